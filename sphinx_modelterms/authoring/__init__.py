@@ -1,0 +1,1 @@
+"""What authors write: directives that turn markup into the standard nodes of a card."""

@@ -1,0 +1,77 @@
+"""Parsing a directive's body: nested markup, but no headings, which cards have of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_modelterms.diagnostics import Subtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.util.docutils import SphinxDirective
+
+
+def parse_body(directive: SphinxDirective) -> list[nodes.Node]:
+    """The nodes of the directive's content; headings in it become rubrics, with a warning."""
+    # reST loses headings that are not allowed; Markdown makes rubrics of them by itself, but puts
+    # sections outside of the directive where they are allowed.
+    markdown = is_markdown(directive)
+    content = directive.parse_content_to_nodes(allow_section_headings=not markdown)
+    if markdown:
+        for node in content:
+            for rubric in node.findall(nodes.rubric):
+                if "level" in rubric:
+                    _warn_heading(rubric, rubric.astext())
+        return content
+    return list(_without_sections(content))
+
+
+def is_markdown(directive: SphinxDirective) -> bool:
+    """Whether the directive stands in Markdown (MyST's parser state is a stand-in)."""
+    return hasattr(directive.state, "_renderer")
+
+
+def _without_sections(content: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+    for node in content:
+        if not isinstance(node, nodes.section):
+            yield node
+            continue
+        title, *rest = node.children
+        _warn_heading(title, title.astext())
+        rubric = nodes.rubric("", "", *title.children, ids=node["ids"], names=node["names"])
+        rubric.source, rubric.line = title.source, title.line
+        rubric.rawsource = getattr(title, "rawsource", "")
+        yield rubric
+        yield from _without_sections(rest)
+
+
+def _warn_heading(node: nodes.Node, text: str) -> None:
+    warn(
+        Subtype.HEADING,
+        f"the heading {text!r} stands inside a term and is shown as a rubric; "
+        "end the term before it, or write a rubric",
+        node,
+    )
+
+
+def warn_misplaced_options(content: list[nodes.Node], names: Iterable[str], where: str) -> None:
+    """Warn if the body begins with what looks like options."""
+    first = next((n for n in content if isinstance(n, nodes.Element)), None)
+    known = "|".join(map(re.escape, names))
+    if isinstance(first, nodes.field_list):
+        written = first.children[0].children[0].astext()
+        found = re.fullmatch(known, written)
+    else:
+        found = re.match(rf":?({known}):(\s|$)", first.astext()) if first is not None else None
+        written = found[1] if found else ""
+    if found:
+        warn(
+            Subtype.MISPLACED_OPTION,
+            f"the body begins with {written!r}, which looks like an option; options stand on the "
+            "lines right after the directive's own, without a blank line",
+            where,
+        )

@@ -1,0 +1,173 @@
+"""Putting the parts of a term in order, in one of three layouts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import get_translation
+
+from sphinx_modelterms.cardtree import (
+    LATE_PARTS,
+    PART,
+    PARTS,
+    QUESTION_ID,
+    container,
+    part_of,
+    question_anchor,
+)
+from sphinx_modelterms.diagnostics import Subtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sphinx_modelterms.config import ModelTermsConfig
+
+_ = get_translation("sphinx_modelterms")
+
+SECTIONED = frozenset({"explanation", "examples", "faq", "sources"})
+"""The parts that are sections of their own in the layout ``page``."""
+
+
+class Card:
+    """The root and the title of a card in a layout.
+
+    :param layout: ``section``, ``card`` or ``page``
+    :param anchor: the card's id
+    """
+
+    def __init__(self, name: str, layout: str, anchor: str) -> None:
+        self.layout = layout
+        self.anchor = anchor
+        block = layout == "card"
+        title = nodes.rubric if block else nodes.title
+        self.title: nodes.TextElement = title(name, name, classes=["mt-title"])
+        self.title[PART] = "title"
+        root = nodes.container if block else nodes.section
+        self.root: nodes.Element = root("", self.title, ids=[anchor], classes=["mt-card"])
+        self.root[PART] = "card"
+
+    def part(self, part: str, *children: nodes.Node) -> nodes.Element:
+        """A part with its heading: a container with a rubric, or a section of a page."""
+        label = heading(part)
+        if self.layout == "page" and part in SECTIONED:
+            return nodes.section(
+                "",
+                nodes.title("", label),
+                *children,
+                ids=[f"{self.anchor}-{part}"],
+                classes=[f"mt-{part}"],
+                **{PART: part},
+            )
+        return container(part, nodes.rubric("", label), *children)
+
+
+def heading(part: str) -> str:
+    """The heading of a part, in the reader's language."""
+    return {
+        "explanation": _("Explanation"),
+        "examples": _("Examples"),
+        "facts": _("Facts"),
+        "faq": _("Frequently asked"),
+        "related": _("Related terms"),
+        "sources": _("Sources"),
+        "used-in": _("Used in"),
+    }[part]
+
+
+@dataclass
+class Body:
+    """A term's content, sorted by what it is."""
+
+    definition: nodes.paragraph | None = None
+    explanation: list[nodes.Element] = field(default_factory=list)
+    example: list[nodes.Element] = field(default_factory=list)
+    question: list[nodes.Element] = field(default_factory=list)
+    facts: list[nodes.Element] = field(default_factory=list)
+    source: list[nodes.Element] = field(default_factory=list)
+
+
+def sort_body(content: Iterable[nodes.Node]) -> Body:
+    """Tell definition, explanation and the nested directives' parts apart."""
+    body = Body()
+    for node in content:
+        assert isinstance(node, nodes.Element)
+        part = part_of(node)
+        if part in {"example", "question", "facts", "source"}:
+            getattr(body, part).append(node)
+        elif isinstance(node, nodes.paragraph) and not body.definition and not body.explanation:
+            body.definition = node
+        else:
+            body.explanation.append(node)
+    return body
+
+
+def arrange(
+    card: Card, content: Iterable[nodes.Node], config: ModelTermsConfig, askable: set[str]
+) -> bool:
+    """Fill *card* with its parts in the configured order.
+
+    Hidden parts come last: they are read into the record and then removed.
+
+    :param askable: the kinds of generated questions that the options allow
+    :returns: whether there is a definition
+    """
+    body = sort_body(content)
+    makers: dict[str, Callable[[], nodes.Element | None]] = {
+        "definition": lambda: _definition(body),
+        "explanation": lambda: _with(card, "explanation", body.explanation),
+        "examples": lambda: _listed(card, "examples", body.example),
+        "facts": lambda: _facts(card, body.facts),
+        "faq": lambda: _questions(card, body, askable),
+        "sources": lambda: _listed(card, "sources", body.source),
+    }
+    hidden = [part for part in PARTS if part not in config.card_parts]
+    for part in (*config.card_parts, *hidden):
+        node = container(part) if part in LATE_PARTS else makers[part]()
+        if node is not None:
+            card.root += node
+    return body.definition is not None
+
+
+def _definition(body: Body) -> nodes.Element | None:
+    if body.definition is not None:
+        body.definition["classes"].append("mt-definition")
+        body.definition[PART] = "definition"
+    return body.definition
+
+
+def _with(card: Card, part: str, children: list[nodes.Element]) -> nodes.Element | None:
+    return card.part(part, *children) if children else None
+
+
+def _listed(card: Card, part: str, items: list[nodes.Element]) -> nodes.Element | None:
+    return card.part(part, nodes.bullet_list("", *items)) if items else None
+
+
+def _facts(card: Card, lists: list[nodes.Element]) -> nodes.Element | None:
+    if not lists:
+        return None
+    fields = [fact for facts in lists for fact in facts.children]
+    return card.part("facts", nodes.field_list("", *fields))
+
+
+def _questions(card: Card, body: Body, askable: set[str]) -> nodes.Element | None:
+    """The author's questions; the generated ones join them late.
+
+    A container without questions is removed then. A section could not be: it is in the page's
+    contents by then, so it is only made where there will be questions whatever other pages say.
+    """
+    sure = body.question or "level" in askable or (body.example and "example" in askable)
+    if card.layout == "page" and not sure:
+        return None
+    ids: set[str] = set()
+    for number, item in enumerate(body.question, 1):
+        wanted = question_anchor(card.anchor, item.attributes.pop(QUESTION_ID) or str(number))
+        if wanted in ids:
+            message = f"the question's id {wanted!r} is already used on this card"
+            warn(Subtype.DUPLICATE_ID, f"{message}; it becomes {wanted}-{number}", item)
+            wanted = f"{wanted}-{number}"
+        ids.add(wanted)
+        item.children[1]["ids"] = [wanted]  # type: ignore[index]
+    return card.part("faq", nodes.definition_list("", *body.question))

@@ -1,0 +1,247 @@
+"""The directives inside a term: examples, questions, facts and sources.
+
+Each returns one marked node; ``term`` moves it to its place on the card.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_modelterms.authoring.body import parse_body
+from sphinx_modelterms.authoring.options import (
+    FACTS_OPTIONS,
+    QUESTION_OPTIONS,
+    SOURCE_OPTIONS,
+    AnyOption,
+    option_location,
+    read_options,
+    source_line,
+)
+from sphinx_modelterms.cardtree import PART, QUESTION_ID
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.addresses import checked_address
+from sphinx_modelterms.glossary.fields import option_lines, read_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.util.typing import OptionSpec
+
+    from sphinx_modelterms.authoring.options import Option
+
+
+class PartDirective(SphinxDirective):
+    """What the directives inside a term have in common."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar[OptionSpec] = AnyOption()
+    known_options: ClassVar[dict[str, Option]] = {}
+
+    def run(self) -> list[nodes.Node]:
+        self.values: dict[str, Any] = read_options(self, self.known_options)
+        part = self.make_part()
+        if part is None:
+            return []
+        self.set_source_info(part)
+        return [part]
+
+    def make_part(self) -> nodes.Element | None:
+        """The marked node, or ``None`` after a warning."""
+        raise NotImplementedError
+
+    def argument(self) -> str:
+        """What stands on the directive's own line."""
+        return read_line(self.arguments[0]) if self.arguments else ""
+
+    def warn_empty(self, what: str) -> None:
+        """Warn that something is missing and the part left out."""
+        message = f"{self.name!r} has no {what} and is left out"
+        warn(Subtype.EMPTY_PART, message, option_location(self, 0))
+
+    def parse_line(self, text: str, line: int = 0) -> list[nodes.Node]:
+        """Inline markup in *text*, which stands *line* lines below the directive's own."""
+        _, number = source_line(self)
+        parsed, messages = self.parse_inline(text, lineno=number + line)
+        return [*parsed, *messages]
+
+
+class ExampleDirective(PartDirective):
+    """An example of the term::
+
+    <list_item modelterms="example">
+        ...
+    """
+
+    optional_arguments = 0
+
+    def make_part(self) -> nodes.Element | None:
+        body = parse_body(self)
+        if not body:
+            self.warn_empty("content")
+            return None
+        return nodes.list_item("", *body, **{PART: "example"})
+
+
+class QuestionDirective(PartDirective):
+    """A question about the term, with its answer::
+
+    <definition_list_item modelterms="question" modelterms_question_id="ID">
+        <term>
+        <definition>
+            ...
+    """
+
+    known_options = QUESTION_OPTIONS
+
+    def make_part(self) -> nodes.Element | None:
+        question = self.argument()
+        if not question:
+            where = option_location(self, 0)
+            warn(Subtype.NO_NAME, f"{self.name!r} has no question on its line; left out", where)
+            return None
+        answer = parse_body(self)
+        if not answer:
+            self.warn_empty("answer")
+            return None
+        term = nodes.term(question, "", *self.parse_line(question))
+        self.set_source_info(term)
+        item = nodes.definition_list_item("", term, nodes.definition("", *answer))
+        item[PART] = "question"
+        item[QUESTION_ID] = self.values.get("id", "")
+        return item
+
+
+class WrittenFact(NamedTuple):
+    """A fact as written."""
+
+    key: str
+    value: str
+    line: int
+    """Counted from the first line of the content."""
+
+
+def parse_facts(lines: Iterable[str]) -> Iterator[WrittenFact | int]:
+    """The facts in *lines*: ``key: value``, where indented lines go on with the value.
+
+    A line that is no fact gives its number, counted from 0.
+    """
+    fact: WrittenFact | None = None
+    for number, line in enumerate(lines):
+        if fact and line[:1].isspace() and line.strip():
+            fact = fact._replace(value=f"{fact.value} {line.strip()}")
+            continue
+        if fact:
+            yield fact
+            fact = None
+        if match := re.fullmatch(r"(?:[-*]\s+)?([^:]*[^:\s])\s*:(?:\s+(.*))?", line.rstrip()):
+            fact = WrittenFact(match[1].strip(), match[2] or "", number)
+        elif line.strip():
+            yield number
+    if fact:
+        yield fact
+
+
+class FactsDirective(PartDirective):
+    """Facts about the term, a line each::
+
+    <field_list modelterms="facts">
+        <field>
+            <field_name>
+            <field_body>
+                <paragraph>
+    """
+
+    optional_arguments = 0
+    known_options = FACTS_OPTIONS
+
+    def make_part(self) -> nodes.Element | None:
+        fields: dict[str, nodes.field] = {}
+        first = self._content_line()
+        for fact in parse_facts(self.content):
+            if isinstance(fact, int):
+                self._warn_fact(f"{self.content[fact]!r} is not of the form key: value", fact)
+            elif not fact.value:
+                self._warn_fact(f"{fact.key!r} has no value", fact.line)
+            elif fact.key in fields:
+                self._warn_fact(f"{fact.key!r} stands twice", fact.line)
+            else:
+                fields[fact.key] = self._field(fact, first)
+        if not fields:
+            self.warn_empty("facts")
+            return None
+        return nodes.field_list("", *fields.values(), **{PART: "facts"})
+
+    def _field(self, fact: WrittenFact, first: int) -> nodes.field:
+        name = nodes.field_name(fact.key, fact.key)
+        paragraph = nodes.paragraph(fact.value, "", *self.parse_line(fact.value))
+        for node in (name, paragraph):
+            node.source, _ = source_line(self)
+            node.line = first + fact.line
+        return nodes.field("", name, nodes.field_body("", paragraph))
+
+    def _content_line(self) -> int:
+        """The line of the content's first line in its file."""
+        _, number = source_line(self)
+        lines = self.block_text.splitlines()
+        first = self.content[0].strip() if self.content else ""
+        below = (i for i, line in enumerate(lines) if i and line.strip() == first)
+        return number + next(below, 0)
+
+    def _warn_fact(self, problem: str, line: int) -> None:
+        source, _ = source_line(self)
+        where = f"{source}:{self._content_line() + line}"
+        warn(Subtype.BAD_FACT, f"{problem}; the line is left out", where)
+
+
+class SourceDirective(PartDirective):
+    """A source of the definition, with its address and a note::
+
+    <list_item modelterms="source">
+        <paragraph>
+            <reference refuri="...">
+        ...
+    """
+
+    known_options = SOURCE_OPTIONS
+
+    def make_part(self) -> nodes.Element | None:
+        title = self.argument()
+        if not title:
+            where = option_location(self, 0)
+            warn(Subtype.NO_NAME, f"{self.name!r} has no title on its line; left out", where)
+            return None
+        content = self.parse_line(title)
+        address = self._address()
+        if address:
+            content = [nodes.reference(title, "", *content, refuri=address, internal=False)]
+        paragraph = nodes.paragraph(title, "", *content)
+        self.set_source_info(paragraph)
+        item = nodes.list_item("", paragraph, *parse_body(self))
+        item[PART] = "source"
+        return item
+
+    def _address(self) -> str:
+        text = self.values.get("url", "")
+        if not text:
+            return ""
+        try:
+            return checked_address(text)
+        except ValueError as error:
+            where = option_location(self, option_lines(self.block_text).get("url", 0))
+            warn(Subtype.BAD_ADDRESS, f"url: {error}; the title is shown without a link", where)
+            return ""
+
+
+PART_DIRECTIVES: dict[str, type[PartDirective]] = {
+    "example": ExampleDirective,
+    "question": QuestionDirective,
+    "facts": FactsDirective,
+    "source": SourceDirective,
+}
+"""The directives inside a term; as bare names they begin with ``term-``."""

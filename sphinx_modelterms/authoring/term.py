@@ -1,0 +1,170 @@
+"""The ``term`` directive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.locale import get_translation
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_modelterms.authoring.body import is_markdown, parse_body, warn_misplaced_options
+from sphinx_modelterms.authoring.layout import Card, arrange
+from sphinx_modelterms.authoring.options import (
+    TERM_OPTIONS,
+    AnyOption,
+    option_location,
+    read_options,
+    source_line,
+)
+from sphinx_modelterms.cardtree import DRAFT, part_of
+from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary import fields
+from sphinx_modelterms.glossary.checks import CHECKED_OPTIONS
+from sphinx_modelterms.glossary.model import Place
+from sphinx_modelterms.glossary.names import anchor, nearest
+
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from sphinx.util.typing import OptionSpec
+
+_ = get_translation("sphinx_modelterms")
+
+NOT_IN_RECORD = frozenset({"id", "name", "class", "layout", "scope"})
+"""Options that shape the card, not the record."""
+
+
+class TermDirective(SphinxDirective):
+    """A term: its name as argument, its facts as options, its text as content.
+
+    With the layout ``section`` (``card``: a container with a rubric as title, made the same way)::
+
+        <section classes="mt-card" ids="term-SLUG" modelterms="card">
+            <title classes="mt-title" modelterms="title">
+            <container classes="mt-meta" modelterms="meta">          # filled late
+            <paragraph classes="mt-definition" modelterms="definition">
+            <container classes="mt-explanation" modelterms="explanation">
+                <rubric>
+                ...
+            <container classes="mt-examples" modelterms="examples">
+                <rubric>
+                <bullet_list>
+            <container classes="mt-faq" modelterms="faq">            # completed late
+                <rubric>
+                <definition_list>
+            <container classes="mt-related" modelterms="related">    # filled late
+            ...
+    """
+
+    required_arguments = 0
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar[OptionSpec] = AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        name = fields.read_line(self.arguments[0]) if self.arguments else ""
+        if not name:
+            where = option_location(self, 0)
+            warn(Subtype.NO_NAME, f"{self.name!r} has no name: write it on the same line", where)
+            return parse_body(self)
+        values = self._checked(read_options(self, TERM_OPTIONS))
+        content = parse_body(self)
+        where = option_location(self, 0)
+        warn_misplaced_options(content, TERM_OPTIONS, where)
+        layout = values.get("layout") or self._default_layout()
+        card = Card(name, layout, self._free_anchor(name, values.get("id")))
+        card.root["classes"] += values.get("class", ())
+        card.root[DRAFT] = self._draft(name, values)
+        self.set_source_info(card.title)
+        self.set_source_info(card.root)
+        if not arrange(card, content, self._config(), self._askable(values)):
+            warn(
+                Subtype.EMPTY_DEFINITION,
+                f"the term {name!r} has no definition: begin its body with a paragraph",
+                where,
+            )
+        self._register_ids(card.root, values.get("name", ""))
+        return [card.root]
+
+    def _config(self) -> ModelTermsConfig:
+        return ModelTermsConfig.from_sphinx(self.config)
+
+    def _default_layout(self) -> str:
+        """``section`` where a section can stand: directly in a section or in the document."""
+        parent = self.state_machine.node if is_markdown(self) else self.state.parent
+        return "section" if isinstance(parent, nodes.section | nodes.document) else "card"
+
+    def _free_anchor(self, name: str, own_id: str | None) -> str:
+        """The card's id; numbered if the page has that id already."""
+        wanted = own_id or anchor(name)
+        taken = self.state.document.ids
+        free, number = wanted, 2
+        while free in taken:
+            free = f"{wanted}-{number}"
+            number += 1
+        if free != wanted:
+            warn(
+                Subtype.DUPLICATE_ID,
+                f"the id {wanted!r} of the term {name!r} is already used on this page; "
+                f"it becomes {free!r}: write an :id:",
+                option_location(self, 0),
+            )
+        return free
+
+    def _register_ids(self, root: nodes.Element, label: str) -> None:
+        document = self.state.document
+        for node in root.findall(nodes.Element):
+            if node is root or part_of(node.parent) == "question" or part_of(node):
+                document.ids |= dict.fromkeys(node["ids"], node)
+        if label:
+            root["names"].append(nodes.fully_normalize_name(label))
+            document.note_explicit_target(root, root)
+
+    def _askable(self, values: dict[str, Any]) -> set[str]:
+        """The kinds of generated questions that the options allow."""
+        if not values.get("faq", True):
+            return set()
+        return set(self._config().faq) - (set() if values.get("level") else {"level"})
+
+    def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
+        """*values* without a reserved option, an unknown level or an unknown category."""
+        lines = fields.option_lines(self.block_text)
+        config = self._config()
+        if "scope" in values:
+            where = option_location(self, lines.get("scope", 0))
+            warn(Subtype.RESERVED_OPTION, "scope: this option does nothing yet", where)
+        for option, kinds, subtype in (
+            ("level", config.levels, Subtype.UNKNOWN_LEVEL),
+            ("category", config.categories, Subtype.UNKNOWN_CATEGORY),
+        ):
+            key = values.get(option)
+            if key and key not in kinds and (kinds or option == "level"):
+                where = option_location(self, lines.get(option, 0))
+                hint = " or ".join(nearest(key, kinds)) or ", ".join(kinds)
+                message = f"there is no {option} {key!r} in modelterms_{_plural(option)}"
+                warn(subtype, f"{message}; did you mean {hint}?", where)
+                del values[option]
+        return values
+
+    def _draft(self, name: str, values: dict[str, Any]) -> dict[str, Any]:
+        """The record as far as options give it; the texts come from the finished tree."""
+        source, line = source_line(self)
+        lines = fields.option_lines(self.block_text)
+        own_file = source == str(self.env.doc2path(self.env.docname))
+        options = tuple((o, line + n) for o, n in lines.items() if o in CHECKED_OPTIONS)
+        record = {
+            option.replace("-", "_"): value
+            for option, value in values.items()
+            if option not in NOT_IN_RECORD
+        }
+        return record | {
+            "source_name": name,
+            "place": Place("" if own_file else source, line, options),
+        }
+
+
+def _plural(option: str) -> str:
+    return {"level": "levels", "category": "categories"}[option]

@@ -1,0 +1,75 @@
+"""How a card looks as a document tree: the marks that its parts carry.
+
+Cards are made of standard docutils nodes, so that every builder can show them. What they are
+is said in one attribute, :data:`PART`; ``authoring`` writes it, ``linking`` and ``rendering``
+read it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PART = "modelterms"
+"""The attribute; its value is ``card``, ``title``, one of :data:`PARTS`, or a part of a part."""
+
+DRAFT = "modelterms_draft"
+"""What the directive knows of the term, until the record is made from the finished tree."""
+
+QUESTION_ID = "modelterms_question_id"
+"""What the author wrote as a question's id, until the card's anchor is known."""
+
+PARTS = (
+    "meta",
+    "status",
+    "definition",
+    "prerequisites",
+    "explanation",
+    "examples",
+    "facts",
+    "faq",
+    "related",
+    "sources",
+    "used-in",
+)
+"""The parts of a card in the order of the default."""
+
+LATE_PARTS = frozenset({"meta", "status", "prerequisites", "related", "used-in"})
+"""Parts that show something from elsewhere: empty until all pages are read."""
+
+
+def part_of(node: nodes.Node) -> str:
+    """What *node* is in a card, or ``""``."""
+    return str(node.get(PART, "")) if isinstance(node, nodes.Element) else ""
+
+
+def cards(document: nodes.Node) -> Iterator[nodes.Element]:
+    """The cards in *document*."""
+    for kind in (nodes.section, nodes.container):
+        for node in document.findall(kind):
+            if node.get(PART) == "card":
+                yield node
+
+
+def find_part(card: nodes.Element, part: str) -> nodes.Element | None:
+    """The direct child of *card* that is its *part*."""
+    for child in card.children:
+        if isinstance(child, nodes.Element) and child.get(PART) == part:
+            return child
+    return None
+
+
+def container(part: str, *children: nodes.Node) -> nodes.container:
+    """A block that is *part* of a card: ``<container classes="mt-PART">``."""
+    node = nodes.container("", *children, classes=[f"mt-{part}"])
+    node[PART] = part
+    return node
+
+
+def question_anchor(card_anchor: str, end: str) -> str:
+    """The id of a question of the card with *card_anchor*."""
+    return f"question-{card_anchor.removeprefix('term-')}-{end}"

@@ -1,0 +1,129 @@
+"""Every warning of the extension: one enum of subtypes, one function that warns.
+
+The warnings reference of the manual is printed from :class:`Subtype`.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+
+LOGGER = logging.getLogger(__name__)
+
+WARNING_TYPE = "modelterms"
+
+
+class Subtype(Enum):
+    """What can be wrong: the value is the warning's subtype, ``help`` the meaning and cure."""
+
+    help: str
+
+    def __new__(cls, code: str, help_: str = "") -> Subtype:
+        member = object.__new__(cls)
+        member._value_ = code
+        member.help = help_
+        return member
+
+    CONFIG = (
+        "config",
+        "A configuration value has the wrong shape. The default is used until it is corrected.",
+    )
+    NO_NAME = (
+        "no-name",
+        "A `term`, `term-question` or `term-source` directive has no text on its first line. "
+        "Write the name, the question or the title there.",
+    )
+    UNKNOWN_OPTION = (
+        "unknown-option",
+        "A directive has an option that does not exist. "
+        "The message names the nearest ones; the rest of the card is shown.",
+    )
+    BAD_VALUE = (
+        "bad-value",
+        "An option's value cannot be used (a date, a switch, an id, a choice). "
+        "The option is ignored; the message says which values are right.",
+    )
+    RESERVED_OPTION = (
+        "reserved-option",
+        "The option is kept for a later release and does nothing yet.",
+    )
+    MISPLACED_OPTION = (
+        "misplaced-option",
+        "The body begins with lines that look like options. In reST, options follow the "
+        "directive line without a blank line; in Markdown the fence must be a directive fence "
+        "and the options its first lines.",
+    )
+    UNKNOWN_LEVEL = (
+        "unknown-level",
+        "The level is not one of `modelterms_levels`. Keys are compared exactly.",
+    )
+    UNKNOWN_CATEGORY = (
+        "unknown-category",
+        "The category is not one of `modelterms_categories`. "
+        "Nothing is checked while that is empty.",
+    )
+    EMPTY_DEFINITION = (
+        "empty-definition",
+        "The term has no definition: its body must begin with a paragraph.",
+    )
+    EMPTY_PART = (
+        "empty-part",
+        "An example, question, list of facts or source has no content and is left out.",
+    )
+    BAD_FACT = (
+        "bad-fact",
+        "A line of `term-facts` is not of the form `key: value`, or a key stands twice.",
+    )
+    MISPLACED_PART = (
+        "misplaced-part",
+        "`term-example`, `term-question`, `term-facts` or `term-source` stands outside a `term`, "
+        "or deeper inside it than its body. It is shown where it stands, but not collected.",
+    )
+    HEADING = (
+        "heading",
+        "A heading stands inside a term's body. It is shown as a rubric; "
+        "a card has its own headings.",
+    )
+    DUPLICATE_NAME = (
+        "duplicate-name",
+        "Two terms have the same name. References go to the first (by document name).",
+    )
+    DUPLICATE_ALIAS = (
+        "duplicate-alias",
+        "An alias or abbreviation is also the name, alias or abbreviation of another term. "
+        "References go to the name first, then to the first alias (by document name).",
+    )
+    DUPLICATE_ID = (
+        "duplicate-id",
+        "Two elements of a page have the same id. The later one gets a number; "
+        "give it an `:id:` of its own.",
+    )
+    UNKNOWN_TERM = (
+        "unknown-term",
+        "`related`, `requires`, `broader` or `replaced-by` names a term that does not exist. "
+        "It is left out; the message names the nearest terms.",
+    )
+    SELF_RELATION = (
+        "self-relation",
+        "A term names itself under `related`, `requires`, `broader` or `replaced-by`. "
+        "It is left out.",
+    )
+    BAD_ADDRESS = (
+        "bad-address",
+        "An address is not allowed: only complete http, https and mailto addresses and the short "
+        "forms `doi:`, `arxiv:` and `rfc:` are linked. The text is shown without a link.",
+    )
+
+
+def warn(subtype: Subtype, message: str, location: Node | tuple[str, int] | str | None) -> None:
+    """Warn the author, suppressibly, as ``modelterms.<subtype>``.
+
+    :param message: what is wrong and what to do; without the subtype, which Sphinx adds
+    :param location: a node, a ``(docname, line)`` pair, or ``"path:line"``
+    """
+    LOGGER.warning(message, type=WARNING_TYPE, subtype=subtype.value, location=location)

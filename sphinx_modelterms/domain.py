@@ -1,0 +1,130 @@
+"""The store: what each document says about terms, and the glossary that follows from all of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx.domains import Domain, ObjType
+from sphinx.locale import get_translation
+from sphinx.util.nodes import clean_astext, make_refnode
+
+from sphinx_modelterms.config import presentation
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.checks import problems
+from sphinx_modelterms.glossary.lookup import Glossary
+from sphinx_modelterms.glossary.views import Presentation, Views
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Set
+    from typing import TypeVar
+
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_modelterms.glossary.checks import Problem
+    from sphinx_modelterms.glossary.model import Condition, Entry, Mention, Page, Term
+
+    Conditional = TypeVar("Conditional", Term, Entry, Mention)
+
+_ = get_translation("sphinx_modelterms")
+
+
+class ModelTermsDomain(Domain):
+    """Terms, and where they are mentioned."""
+
+    name = "modelterms"
+    label = "Model terms"
+    object_types: ClassVar[dict[str, ObjType]] = {"term": ObjType(_("term"), searchprio=1)}
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
+    data_version = 1
+
+    builder: Builder
+    """The builder of this run; set by :meth:`open`, never stored."""
+    glossary: Glossary
+    views: Views
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.glossary = Glossary(())
+        self.views = Views(self.glossary, {}, {}, Presentation())
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """The records of each document, whatever the builder."""
+        pages: dict[str, Page] = self.data["pages"]  # docname -> Page
+        return pages
+
+    def note_page(self, docname: str, page: Page) -> None:
+        """Keep the records of a document."""
+        if any(page):
+            self.pages[docname] = page
+
+    def clear_doc(self, docname: str) -> None:
+        self.pages.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        for docname, page in otherdata["pages"].items():
+            if docname in docnames:
+                self.pages[docname] = page
+
+    def open(self, builder: Builder, holds: Callable[[Condition], bool]) -> None:
+        """Fix what this run shows, after all documents are read.
+
+        :param holds: whether a condition is met with *builder*
+        """
+
+        def kept(records: Iterable[Conditional]) -> tuple[Conditional, ...]:
+            return tuple(r for r in records if all(holds(c) for c in r.conditions))
+
+        pages = {
+            docname: page._replace(
+                terms=kept(page.terms), entries=kept(page.entries), mentions=kept(page.mentions)
+            )
+            for docname, page in sorted(self.pages.items())
+        }
+        self.builder = builder
+        self.glossary = Glossary(
+            [term for page in pages.values() for term in page.terms],
+            [entry for page in pages.values() for entry in page.entries],
+        )
+        titles = {
+            docname: clean_astext(self.env.titles[docname])
+            for docname in pages
+            if docname in self.env.titles
+        }
+        self.views = Views(self.glossary, pages, titles, presentation(self.env.config))
+
+    def check_consistency(self) -> None:
+        for problem in problems(self.glossary):
+            warn(Subtype(problem.code), problem.message, self._location(problem))
+
+    def _location(self, problem: Problem) -> str:
+        place = problem.term.place
+        source = place.source or str(self.env.doc2path(problem.term.docname))
+        return f"{source}:{dict(place.options).get(problem.option, place.line)}"
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        for term in self.glossary.terms:
+            for name in dict.fromkeys((*term.own_names, *term.other_names)):
+                yield name, name, "term", term.docname, term.anchor, 1
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        # Sphinx finds names that are written in lower case by itself; a second answer would be
+        # "more than one target found".
+        found = self.glossary.find(target)
+        standard = env.domains.standard_domain
+        if found is None or ("term", target.lower()) in standard.objects:
+            return []
+        reference = make_refnode(builder, fromdocname, found.docname, found.anchor, contnode)
+        reference["classes"].append("mt-ref")
+        return [("modelterms:term", reference)]

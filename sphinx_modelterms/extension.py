@@ -1,0 +1,95 @@
+"""Wiring only: what is registered with Sphinx, in reading order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+from sphinx.util.docutils import is_directive_registered
+
+from sphinx_modelterms.authoring.parts import PART_DIRECTIVES
+from sphinx_modelterms.authoring.term import TermDirective
+from sphinx_modelterms.config import setup_config
+from sphinx_modelterms.domain import ModelTermsDomain
+from sphinx_modelterms.linking.collect import collect_page
+from sphinx_modelterms.linking.digests import PageDigests
+from sphinx_modelterms.linking.inventory import BorrowedNames
+from sphinx_modelterms.linking.references import TermReferences
+from sphinx_modelterms.rendering.card import TermCards
+from sphinx_modelterms.rendering.html import setup_html
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from docutils import nodes
+    from docutils.parsers.rst import Directive
+    from sphinx.application import Sphinx
+
+LOGGER = logging.getLogger(__name__)
+
+STATIC = Path(__file__).parent / "static"
+STYLESHEET = "modelterms.css"
+
+BARE_NAMES: dict[str, type[Directive]] = {
+    "term": TermDirective,
+    **{f"term-{part}": directive for part, directive in PART_DIRECTIVES.items()},
+}
+
+
+def setup_extension(app: Sphinx) -> None:
+    """Connect everything to *app*."""
+    setup_config(app)
+    app.add_domain(ModelTermsDomain)
+    app.add_directive_to_domain("modelterms", "term", TermDirective)
+    for part, directive in PART_DIRECTIVES.items():
+        app.add_directive_to_domain("modelterms", part, directive)
+    # Late: other extensions may register a "term" of theirs on the same event.
+    app.connect("builder-inited", register_bare_names, priority=900)
+
+    # 900: after other listeners have made their changes to the document.
+    app.connect("doctree-read", collect_page, priority=900)
+    app.add_post_transform(TermReferences)
+    app.add_post_transform(TermCards)
+    setup_html(app)
+
+    names = BorrowedNames()
+    app.connect("env-before-read-docs", names.leave)
+    app.connect("write-started", names.enter)
+
+    digests = PageDigests()
+    app.connect("env-updated", digests.stale_pages)
+    app.connect("write-started", digests.forget_changed)
+    app.connect("doctree-resolved", digests.note_resolved)
+    app.connect("build-finished", digests.keep_written)
+
+    app.connect("builder-inited", add_static_folder)
+    app.connect("html-page-context", add_stylesheet)
+
+
+def register_bare_names(app: Sphinx) -> None:
+    """Register ``term`` and its like where no other extension has the name."""
+    for name, directive in BARE_NAMES.items():
+        if not is_directive_registered(name):
+            app.add_directive(name, directive)
+
+
+def add_static_folder(app: Sphinx) -> None:
+    """Have our stylesheet copied by builders that make HTML."""
+    if app.builder.format == "html":
+        app.config.html_static_path.append(str(STATIC))
+
+
+def add_stylesheet(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    document: nodes.document | None,
+) -> None:
+    """Link our stylesheet on pages with cards only (and where the theme wants all on all)."""
+    domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+    page = domain.pages.get(pagename)
+    whole = app.builder.name == "singlehtml" and domain.glossary.terms
+    if (page and page.terms) or whole or app.registry.html_assets_policy == "always":
+        app.add_css_file(STYLESHEET)

@@ -1,0 +1,80 @@
+"""What is wrong between terms: doubled names, relations that lead nowhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_modelterms.glossary.lookup import RELATIONS
+from sphinx_modelterms.glossary.names import fold, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_modelterms.glossary.lookup import Glossary
+    from sphinx_modelterms.glossary.model import Term
+
+CHECKED_OPTIONS = (*RELATIONS, "replaced-by", "aliases", "abbr")
+"""The options whose lines are kept for the messages of this module."""
+
+
+class Problem(NamedTuple):
+    """Something wrong with a term that only the whole glossary shows."""
+
+    code: str
+    """The warning's subtype."""
+    message: str
+    term: Term
+    option: str = ""
+    """The option to blame, or ``""`` for the term itself."""
+
+
+def problems(glossary: Glossary) -> Iterator[Problem]:
+    """All problems, in order of the terms."""
+    yield from _doubled_names(glossary)
+    for term in glossary.terms:
+        for relation in RELATIONS:
+            for name in getattr(term, relation):
+                yield from _checked_relation(glossary, term, relation, name)
+        if term.replaced_by:
+            yield from _checked_relation(glossary, term, "replaced-by", term.replaced_by)
+
+
+def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) -> Iterator[Problem]:
+    target = glossary.find(name)
+    if target is None:
+        near = nearest(name, glossary.names())
+        hint = f"; did you mean {' or '.join(repr(n) for n in near)}?" if near else ""
+        message = f"{option}: there is no term {name!r}{hint}"
+        yield Problem("unknown-term", message, term, option)
+    elif target[:2] == (term.docname, term.anchor):
+        yield Problem(
+            "self-relation", f"{option}: {term.name!r} names itself; remove it", term, option
+        )
+
+
+def _doubled_names(glossary: Glossary) -> Iterator[Problem]:
+    owners: dict[str, Term] = {}
+    for term in glossary.terms:
+        first = owners.setdefault(fold(term.name), term)
+        if first is not term:
+            yield Problem(
+                "duplicate-name",
+                f"the term {term.name!r} is also described in {_where(first)}; "
+                "references go there: rename one or merge them",
+                term,
+            )
+    for term in glossary.terms:
+        for name in term.other_names:
+            first = owners.setdefault(fold(name), term)
+            if first is not term:
+                yield Problem(
+                    "duplicate-alias",
+                    f"{name!r} is also a name of the term {first.name!r} ({_where(first)}); "
+                    "references go there: remove it from one of them",
+                    term,
+                    "abbr" if name == term.abbr else "aliases",
+                )
+
+
+def _where(term: Term) -> str:
+    return f"{term.place.source or term.docname}:{term.place.line}"

@@ -1,0 +1,118 @@
+"""Reading the text of options: lists, switches, dates, ids. Pure; raises ``ValueError``."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+YES = frozenset({"", "on", "yes", "true"})
+NO = frozenset({"off", "no", "false"})
+
+_ITEM = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|\'([^\']*)\'|([^,]*?))\s*(?:,|$)')
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """The items of a list option.
+
+    Accepted: one line with commas (an item with a comma is quoted); several lines with an item
+    each; ``[a, b]``; and ``- a`` lines, also folded into one line as Markdown delivers them. An
+    item that stands twice is kept once.
+
+    >>> split_list('RAG, "Search, augmented"')
+    ('RAG', 'Search, augmented')
+    >>> split_list("- one - two words")
+    ('one', 'two words')
+    """
+    text = text.strip()
+    if text.startswith("[") and text.endswith("]"):
+        items = _split_commas(text[1:-1])
+    elif text.startswith("- "):
+        between = r"(?m)^\s*-\s+" if "\n" in text else r"(?:^|\s)-\s+"
+        items = [_unquoted(item) for item in re.split(between, text) if item.strip()]
+    else:
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        if len(lines) > 1 and not any(line.endswith(",") for line in lines[:-1]):
+            items = [_unquoted(line) for line in lines]
+        else:
+            items = _split_commas(" ".join(lines))
+    return tuple(dict.fromkeys(item for item in items if item))
+
+
+def _split_commas(text: str) -> list[str]:
+    items = []
+    position = 0
+    while position < len(text) and (match := _ITEM.match(text, position)):
+        double, single, bare = match.groups()
+        item = re.sub(r"\\(.)", r"\1", double) if double is not None else single or bare or ""
+        items.append(" ".join(item.split()))
+        position = match.end()
+    return items
+
+
+def _unquoted(item: str) -> str:
+    item = " ".join(item.split())
+    if len(item) > 1 and item[0] == item[-1] and item[0] in "\"'":
+        return item[1:-1]
+    return item
+
+
+def read_switch(text: str) -> bool:
+    """``True`` for on, yes, true or nothing; ``False`` for off, no, false; in any letter case."""
+    word = text.strip().lower()
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    raise ValueError(f"{text!r} is neither on/yes/true nor off/no/false")
+
+
+def read_date(text: str) -> str:
+    """*text* if it is a date of the form ``YYYY-MM-DD``."""
+    try:
+        return datetime.date.fromisoformat(text.strip()).strftime("%Y-%m-%d")
+    except ValueError:
+        raise ValueError(f"{text!r} is not a date of the form YYYY-MM-DD") from None
+
+
+def read_choice(text: str, choices: tuple[str, ...]) -> str:
+    """*text* in lower case if it is one of *choices*."""
+    word = text.strip().lower()
+    if word not in choices:
+        raise ValueError(f"{text!r} is not one of {', '.join(choices)}")
+    return word
+
+
+def read_id(text: str) -> str:
+    """*text* if it can be an id: letters, digits and ``-_.:``, beginning with a letter."""
+    text = text.strip()
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_.:-]*", text):
+        raise ValueError(
+            f"{text!r} is not an id: use letters, digits and -_.: and begin with a letter"
+        )
+    return text
+
+
+def read_line(text: str) -> str:
+    """*text* with its white space evened out."""
+    return " ".join(text.split())
+
+
+def option_lines(block: str) -> dict[str, int]:
+    """The line, counted from 0, of each option in a directive's raw text.
+
+    Works for ``:name: value`` lines and for the ``---`` blocks of Markdown. docutils does not
+    keep these lines (its options are a plain dictionary).
+    """
+    lines: dict[str, int] = {}
+    in_block = False
+    for number, line in enumerate(block.splitlines()):
+        stripped = line.strip()
+        if stripped == "---" and number <= 1:
+            in_block = True
+        elif in_block and stripped == "---":
+            break
+        elif match := re.match(r":([\w-]+):" if not in_block else r"([\w-]+):(?:\s|$)", stripped):
+            lines.setdefault(match[1], number)
+        elif not stripped and lines and not in_block:
+            break
+    return lines

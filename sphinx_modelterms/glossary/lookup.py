@@ -1,0 +1,84 @@
+"""The glossary as a whole: finding terms by any of their names, and relations between them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_modelterms.glossary.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx_modelterms.glossary.model import Entry, Term
+
+RELATIONS = ("related", "requires", "broader")
+
+
+class Target(NamedTuple):
+    """Where a reference goes."""
+
+    docname: str
+    anchor: str
+    name: str
+
+
+class Glossary:
+    """All terms and glossary entries of a build, looked up by name.
+
+    :param terms: in order of (docname, position): of two equal names the first wins
+    :param entries: entries of Sphinx's own glossaries in the same order: of two equal names the
+        last wins, as in a clean serial build of Sphinx; an entry of that exact name goes before
+        terms, and so it does among names that differ only in letter case
+    """
+
+    def __init__(self, terms: Sequence[Term], entries: Iterable[Entry] = ()) -> None:
+        self.terms = terms
+        self._by_target: dict[tuple[str, str], Term] = {}
+        self._exact: dict[str, Target] = {}
+        self._folded: dict[str, Target] = {}
+        for entry in entries:
+            target = Target(entry.docname, entry.anchor, entry.name)
+            self._exact[entry.name] = self._folded[fold(entry.name)] = target
+        for term in terms:
+            self._by_target[term.docname, term.anchor] = term
+            self._enter(term, term.own_names)
+        for term in terms:
+            self._enter(term, term.other_names)
+        self._inverse = self._inverse_relations()
+
+    def _enter(self, term: Term, names: Iterable[str]) -> None:
+        target = Target(term.docname, term.anchor, term.name)
+        for name in names:
+            self._exact.setdefault(name, target)
+            self._folded.setdefault(fold(name), target)
+
+    def find(self, name: str) -> Target | None:
+        """What *name* refers to: exactly that name, else in any letter case."""
+        return self._exact.get(name) or self._folded.get(fold(name))
+
+    def term_at(self, docname: str, anchor: str) -> Term | None:
+        """The term whose card is there; ``None`` for an entry of a plain glossary."""
+        return self._by_target.get((docname, anchor))
+
+    def names(self) -> list[str]:
+        """Every name of every term and entry."""
+        return list(self._exact)
+
+    def related(self, term: Term, relation: str) -> list[Target]:
+        """What *term* names under *relation*, in its order; unknown names and itself left out."""
+        found = (self.find(name) for name in getattr(term, relation))
+        own = (term.docname, term.anchor)
+        return list(dict.fromkeys(t for t in found if t is not None and t[:2] != own))
+
+    def naming(self, term: Term, relation: str) -> list[Term]:
+        """The terms that name *term* under *relation*, in order of their names."""
+        return self._inverse.get((relation, term.docname, term.anchor), [])
+
+    def _inverse_relations(self) -> dict[tuple[str, str, str], list[Term]]:
+        inverse: dict[tuple[str, str, str], list[Term]] = defaultdict(list)
+        for term in sorted(self.terms, key=lambda term: (fold(term.name), term.docname)):
+            for relation in RELATIONS:
+                for target in self.related(term, relation):
+                    inverse[relation, target.docname, target.anchor].append(term)
+        return dict(inverse)

@@ -1,0 +1,147 @@
+"""The records of a glossary. They hold plain text and tuples, never document nodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Run(NamedTuple):
+    """A stretch of inline text of one kind."""
+
+    kind: str
+    """``text``, or what docutils calls it: ``emphasis``, ``strong``, ``literal``, ``math``, …"""
+    text: str
+
+
+Inline = tuple[Run, ...]
+"""Inline text that other pages can show: runs in reading order."""
+
+Condition = tuple[str, str]
+"""What must hold for a record to be there: ``("only" | "ifconfig", expression)``."""
+
+
+def plain(inline: Inline) -> str:
+    """The text of *inline* without its markup."""
+    return "".join(run.text for run in inline)
+
+
+class Fact(NamedTuple):
+    """One line of ``term-facts``."""
+
+    key: str
+    value: Inline
+
+
+class Question(NamedTuple):
+    """A question that the author wrote (its answer stays in the page)."""
+
+    anchor: str
+    text: Inline
+
+
+class Source(NamedTuple):
+    """Where a definition comes from."""
+
+    title: str
+    address: str
+    """A checked address, or ``""``."""
+
+
+class Place(NamedTuple):
+    """Where a record was written, for messages."""
+
+    source: str
+    """The file, if it is not the document's own (an included one), else ``""``."""
+    line: int
+    """The directive's line, from 1."""
+    options: tuple[tuple[str, int], ...] = ()
+    """Lines of the options that are checked after all pages are read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A concept and all that is known of it in one place."""
+
+    docname: str
+    anchor: str
+    name: str
+    """The name as shown, translated in a translated build."""
+    source_name: str
+    """The name as written; also found in translated builds."""
+    place: Place
+    abbr: str = ""
+    aliases: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    category: str = ""
+    level: str = ""
+    tags: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    status: str = ""
+    """``""``, ``draft`` or ``deprecated``."""
+    replaced_by: str = ""
+    reviewed: str = ""
+    """A date, ``YYYY-MM-DD``, or ``""``."""
+    case: str = ""
+    """``exact``, ``any``, or ``""`` for the automatic rule."""
+    no_autolink: bool = False
+    faq: bool = True
+    definition: Inline = ()
+    examples: tuple[Inline, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    questions: tuple[Question, ...] = ()
+    sources: tuple[Source, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """The name as shown, and as written where that differs."""
+        return (self.name,) if self.name == self.source_name else (self.name, self.source_name)
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """The abbreviation and the aliases."""
+        return ((self.abbr,) if self.abbr else ()) + self.aliases
+
+
+class Entry(NamedTuple):
+    """An entry of one of Sphinx's own glossaries."""
+
+    name: str
+    docname: str
+    anchor: str
+    conditions: tuple[Condition, ...] = ()
+
+
+class Section(NamedTuple):
+    """A place on a page that has a heading; the page itself has the anchor ``""``."""
+
+    anchor: str
+    title: str
+
+
+class Mention(NamedTuple):
+    """A place that refers to a term by a role or link."""
+
+    target: str
+    """What was written, e.g. ``RAG``."""
+    role: str
+    """``term``, or ``any`` for references that other things can answer too."""
+    section: int
+    """Index into the page's sections."""
+    card: str
+    """Anchor of the card around the mention, or ``""``."""
+    conditions: tuple[Condition, ...] = ()
+
+
+class Page(NamedTuple):
+    """All records of one document."""
+
+    terms: tuple[Term, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    sections: tuple[Section, ...] = ()
+    mentions: tuple[Mention, ...] = ()

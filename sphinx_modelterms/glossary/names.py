@@ -1,0 +1,63 @@
+"""What names mean: comparing them, making anchors of them, finding near ones."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST_SLUG = 80
+
+_SEPARATORS = frozenset({"Zs", "Cc", "Pd", "Pc"})
+
+
+def fold(name: str) -> str:
+    """*name* as it is compared: compatibility forms, letter case and white space evened out.
+
+    >>> fold("Large  Language\\nMODEL")
+    'large language model'
+    """
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def slug(name: str) -> str:
+    """*name* for ids and addresses: ``[a-z0-9-]`` only, and never two names alike by accident.
+
+    NFKD, ASCII, lower case, hyphens for separators. Where anything but a separator was lost, six
+    hex digits of the SHA-256 of the case-folded NFKC name follow.
+
+    >>> slug("Fine-tuning"), slug("C"), slug("C++")
+    ('fine-tuning', 'c', 'c-f1c5bb')
+    """
+    lost = False
+    letters: list[str] = []
+    for char in unicodedata.normalize("NFKD", name).lower():
+        if char.isascii() and char.isalnum():
+            letters.append(char)
+        elif unicodedata.category(char) in _SEPARATORS or char == "/":
+            letters.append("-")
+        else:
+            lost = True
+            letters.append("" if unicodedata.combining(char) else "-")
+    text = re.sub("-+", "-", "".join(letters)).strip("-")
+    if lost or not text or len(text) > LONGEST_SLUG:
+        digest = hashlib.sha256(fold(name).encode()).hexdigest()[:6]
+        text = f"{text[: LONGEST_SLUG - 7].rstrip('-')}-{digest}".lstrip("-")
+    return text
+
+
+def anchor(name: str) -> str:
+    """The id of the card of the term called *name*."""
+    return f"term-{slug(name)}"
+
+
+def nearest(name: str, names: Iterable[str], count: int = 3) -> list[str]:
+    """The *count* of *names* that look most like *name*, nearest first."""
+    by_fold = {fold(other): other for other in names}
+    close = difflib.get_close_matches(fold(name), by_fold, n=count, cutoff=0.5)
+    return [by_fold[key] for key in close]

@@ -1,0 +1,1 @@
+"""From finished documents to records, and from the glossary to links and digests."""

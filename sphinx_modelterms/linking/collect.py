@@ -1,0 +1,256 @@
+"""From a finished document to its records: terms, glossary entries, mentions.
+
+Runs on ``doctree-read``, when the document is translated and all other transforms are done.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.nodes import clean_astext
+
+from sphinx_modelterms.cardtree import DRAFT, PART, cards, find_part, part_of
+from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.model import (
+    Entry,
+    Fact,
+    Mention,
+    Page,
+    Question,
+    Section,
+    Source,
+    Term,
+)
+from sphinx_modelterms.linking.conditions import condition_of
+from sphinx_modelterms.linking.runs import inline_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.model import Condition, Inline
+
+
+def collect_page(app: Sphinx, document: nodes.document) -> None:
+    """Note the records of *document*."""
+    env = app.env
+    domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
+    docname = env.current_document.docname
+    collector = Collector(docname)
+    collector.walk(document, 0, "", ())
+    domain.note_page(docname, collector.page())
+    if collector.terms:
+        hidden = set(ModelTermsConfig.from_sphinx(app.config).card_parts)
+        for card in list(cards(document)):
+            _label_card(env, docname, card)
+            _remove_hidden_parts(card, hidden)
+    for part in collector.misplaced:
+        _mend_misplaced(part)
+
+
+class Collector:
+    """Gathers the records of one document in one walk."""
+
+    def __init__(self, docname: str) -> None:
+        self.docname = docname
+        self.terms: list[Term] = []
+        self.entries: list[Entry] = []
+        self.misplaced: list[nodes.Element] = []
+        self._sections: list[Section] = [Section("", "")]
+        self._mentions: dict[Mention, None] = {}
+
+    def page(self) -> Page:
+        """What was gathered."""
+        sections = tuple(self._sections) if self._mentions else ()
+        return Page(tuple(self.terms), tuple(self.entries), sections, tuple(self._mentions))
+
+    def walk(
+        self, node: nodes.Element, section: int, card: str, conditions: tuple[Condition, ...]
+    ) -> None:
+        """Gather from the content of *node*.
+
+        :param section: index of the section around it
+        :param card: anchor of the card around it
+        """
+        for child in node.children:
+            # rst_epilog puts substitution definitions on every page: they are no mentions.
+            if isinstance(child, nodes.Text | nodes.Invisible):
+                continue
+            assert isinstance(child, nodes.Element)
+            inner_section, inner_card, inner_conditions = section, card, conditions
+            if isinstance(child, addnodes.pending_xref):
+                self._mention(child, section, card, conditions)
+            elif isinstance(child, nodes.section):
+                inner_section = self._section(child, section)
+            elif isinstance(child, nodes.term):
+                self._entry(child, conditions)
+            elif condition := condition_of(child):
+                inner_conditions = (*conditions, condition)
+            if PART in child.attributes:
+                if child[PART] == "card":
+                    inner_card = child["ids"][0]
+                    if not isinstance(child, nodes.section):
+                        inner_section = self._note_section(inner_card, child[0].astext())
+                    self.terms.append(_term(self.docname, child, conditions))
+                elif _is_misplaced(child):
+                    self.misplaced.append(child)
+            self.walk(child, inner_section, inner_card, inner_conditions)
+
+    def _section(self, node: nodes.section, parent: int) -> int:
+        """The page's own title is no section: links to it go to the page."""
+        if isinstance(node.parent, nodes.document) and node.parent.first_child_matching_class(
+            nodes.section
+        ) == node.parent.index(node):
+            return 0
+        title = node[0] if len(node) else None
+        if not isinstance(title, nodes.title) or not node["ids"]:
+            return parent
+        return self._note_section(node["ids"][0], clean_astext(title))
+
+    def _note_section(self, anchor: str, title: str) -> int:
+        self._sections.append(Section(anchor, title))
+        return len(self._sections) - 1
+
+    def _mention(
+        self,
+        node: addnodes.pending_xref,
+        section: int,
+        card: str,
+        conditions: tuple[Condition, ...],
+    ) -> None:
+        role = mention_role(node)
+        if role:
+            # Interned, so that the environment stores each target once.
+            target = sys.intern(node["reftarget"])
+            self._mentions[Mention(target, role, section, card, conditions)] = None
+
+    def _entry(self, node: nodes.term, conditions: tuple[Condition, ...]) -> None:
+        """An entry of one of Sphinx's glossaries has a main index entry inside its term."""
+        for index in node.children:
+            if isinstance(index, addnodes.index):
+                for _, text, anchor, main, _ in index["entries"]:
+                    if main == "main" and anchor in node["ids"]:
+                        self.entries.append(Entry(text, self.docname, anchor, conditions))
+
+
+def mention_role(node: addnodes.pending_xref) -> str:
+    """``term`` or ``any`` if *node* can refer to a term, else ``""``."""
+    role = node.get("reftype")
+    if role == "term" and node.get("refdomain") == "std":
+        return "term"
+    if role in {"any", "myst"} and node.get("refdomain") in {"", None}:
+        return "any"
+    return ""
+
+
+def _term(docname: str, card: nodes.Element, conditions: tuple[Condition, ...]) -> Term:
+    draft: dict[str, Any] = card.attributes.pop(DRAFT)
+    definition = find_part(card, "definition")
+    return Term(
+        docname=docname,
+        anchor=card["ids"][0],
+        name=clean_astext(card[0]),  # type: ignore[arg-type]
+        definition=_trimmed(inline_runs(definition)) if definition is not None else (),
+        examples=tuple(_first_text(item) for item in _items(card, "examples")),
+        facts=tuple(_facts(card)),
+        questions=tuple(_questions(card)),
+        sources=tuple(_sources(card)),
+        conditions=conditions,
+        **draft,
+    )
+
+
+def _items(card: nodes.Element, part: str) -> Iterator[nodes.Element]:
+    """The items of the list that makes up a *part*."""
+    found = find_part(card, part)
+    if found is not None:
+        for item in found.children[-1].children:
+            assert isinstance(item, nodes.Element)
+            yield item
+
+
+def _first_text(node: nodes.Element) -> Inline:
+    """The first paragraph of *node*."""
+    paragraph = next(node.findall(nodes.paragraph), None)
+    return _trimmed(inline_runs(paragraph)) if paragraph is not None else ()
+
+
+def _facts(card: nodes.Element) -> Iterator[Fact]:
+    for field in _items(card, "facts"):
+        yield Fact(field[0].astext(), _first_text(field))
+
+
+def _questions(card: nodes.Element) -> Iterator[Question]:
+    for item in _items(card, "faq"):
+        term, definition = item.children
+        yield Question(definition["ids"][0], inline_runs(term))  # type: ignore[index,arg-type]
+
+
+def _sources(card: nodes.Element) -> Iterator[Source]:
+    for item in _items(card, "sources"):
+        reference = next(item.findall(nodes.reference), None)
+        title = item[0].astext()
+        yield Source(title, reference.get("refuri", "") if reference is not None else "")
+
+
+def _trimmed(inline: Inline) -> Inline:
+    if not inline:
+        return ()
+    first, *rest = inline
+    *most, last = (first._replace(text=first.text.lstrip()), *rest)
+    return (*most, last._replace(text=last.text.rstrip()))
+
+
+def _label_card(env: BuildEnvironment, docname: str, card: nodes.Element) -> None:
+    """Sphinx gives the label of a section its title; a card that is a block needs our help."""
+    if not isinstance(card, nodes.section):
+        for name in card["names"]:
+            title = clean_astext(card[0])  # type: ignore[arg-type]
+            anchor = card["ids"][0]
+            env.domains.standard_domain.note_hyperlink_target(name, docname, anchor, title)
+
+
+def _remove_hidden_parts(card: nodes.Element, shown: set[str]) -> None:
+    for child in list(card.children):
+        if part_of(child) not in {"", "title", *shown}:
+            card.remove(child)
+
+
+_RIGHT_PARENTS: dict[str, type[nodes.Element]] = {
+    "example": nodes.bullet_list,
+    "source": nodes.bullet_list,
+    "question": nodes.definition_list,
+}
+
+
+def _is_misplaced(node: nodes.Element) -> bool:
+    """Whether a part stands somewhere else than on a card, where ``term`` puts it in a list."""
+    part = node[PART]
+    if part == "facts":
+        return isinstance(node, nodes.field_list)
+    if part not in _RIGHT_PARENTS:
+        return False
+    listed = isinstance(node.parent, _RIGHT_PARENTS[part])
+    return not (listed and part_of(node.parent.parent) in {"examples", "faq", "sources"})
+
+
+def _mend_misplaced(node: nodes.Element) -> None:
+    part = node.attributes.pop(PART)
+    warn(
+        Subtype.MISPLACED_PART,
+        f"'term-{part}' does not stand directly in the body of a term; "
+        "it is shown, but no card, list or question knows of it",
+        node,
+    )
+    if part in _RIGHT_PARENTS:
+        position = node.parent.index(node)
+        parent = node.parent
+        parent.remove(node)
+        parent.insert(position, _RIGHT_PARENTS[part]("", node))

@@ -1,0 +1,61 @@
+"""Names for others: while pages are written, Sphinx's own domain knows our terms.
+
+So they stand in ``objects.inv`` as ``std:term``, which projects without this extension can link
+to, and references by exact name work wherever they come from. Entering them earlier gives untyped
+"duplicate term description" warnings and, with parallel reading, other links.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.domains.std import StandardDomain
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+
+
+class BorrowedNames:
+    """Enters our names into the standard domain and takes them out again."""
+
+    def __init__(self) -> None:
+        self._objects: set[tuple[str, str]] = set()
+        self._labels: set[str] = set()
+
+    def enter(self, app: Sphinx, builder: Builder) -> None:
+        """On ``write-started``, after the environment was stored; glossary entries go first."""
+        domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+        standard = app.env.domains.standard_domain
+        for term in domain.glossary.terms:
+            for name in (*term.own_names, *term.other_names):
+                if ("term", name) not in standard.objects:
+                    standard.objects["term", name] = (term.docname, term.anchor)
+                    self._objects.add(("term", name))
+            self._enter_label(standard, term.anchor, term.docname, term.name)
+
+    def _enter_label(
+        self, standard: StandardDomain, anchor: str, docname: str, title: str
+    ) -> None:
+        """The anchor as a label: inventory readers lose names like "Stable Diffusion 3".
+
+        https://github.com/sphinx-doc/sphinx/issues/9292
+        """
+        label = anchor.lower()
+        if label not in standard.anonlabels:
+            standard.labels[label] = (docname, anchor, title)
+            standard.anonlabels[label] = (docname, anchor)
+            self._labels.add(label)
+
+    def leave(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """On ``env-before-read-docs``, for a second build with the same application."""
+        standard = env.domains.standard_domain
+        for key in self._objects:
+            standard.objects.pop(key, None)
+        for label in self._labels:
+            standard.labels.pop(label, None)
+            standard.anonlabels.pop(label, None)
+        self._objects.clear()
+        self._labels.clear()

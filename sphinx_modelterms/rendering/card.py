@@ -1,0 +1,258 @@
+"""The late phase of a card: filling the parts that show something from elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import get_translation
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from sphinx_modelterms.cardtree import PART, cards, find_part, question_anchor
+from sphinx_modelterms.rendering.inline import paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any, ClassVar
+
+    from sphinx.builders import Builder
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.model import Term
+    from sphinx_modelterms.glossary.questions import Generated
+    from sphinx_modelterms.glossary.views import Badge, CardView, Link, Neighbour
+
+_ = get_translation("sphinx_modelterms")
+
+
+class TermCards(SphinxPostTransform):
+    """Fill the late parts of each card from the page's view; parts without content go away::
+
+    <container classes="mt-meta" modelterms="meta">
+        <paragraph>
+            <inline classes="mt-category"> · <inline classes="mt-level">
+        <paragraph classes="mt-names">
+    <container classes="mt-status" modelterms="status">
+        <note> or <warning>
+    <container classes="mt-prerequisites" modelterms="prerequisites">
+        <paragraph>
+            <inline classes="mt-label">
+            <reference classes="mt-ref"> ...
+    <container classes="mt-faq" modelterms="faq">
+        <rubric>
+        <definition_list>
+            <definition_list_item>            # generated ones before the author's
+    <container classes="mt-related" modelterms="related">
+        <rubric>
+        <definition_list>
+    <container classes="mt-used-in" modelterms="used-in">
+        <rubric>
+        <bullet_list>
+        <bullet_list modelterms="folded">
+    """
+
+    default_priority: ClassVar[int] = 7
+    """After the references (same number, registered first): what is filled in has none left."""
+
+    def run(self, **kwargs: Any) -> None:
+        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
+        if not domain.glossary.terms:
+            return
+        here = self.env.current_document.docname
+        views: dict[str, dict[str, CardView]] = {}
+        for card in list(cards(self.document)):
+            docname, anchor = _page_of(card) or here, card["ids"][0]
+            if docname not in views:
+                views[docname] = dict(domain.views.page(docname).cards)
+            term = domain.glossary.term_at(docname, anchor)
+            if term is not None:
+                CardFiller(card, term, views[docname][anchor], domain.builder, docname).fill()
+
+
+def _page_of(node: nodes.Element) -> str:
+    """The page around *node* in builders that put all pages into one tree."""
+    parent: nodes.Element | None = node
+    while parent is not None:
+        if isinstance(parent, addnodes.start_of_file):
+            return str(parent["docname"])
+        parent = parent.parent
+    return ""
+
+
+class CardFiller:
+    """Fills one card.
+
+    :param docname: the page that the card stands on
+    """
+
+    def __init__(
+        self, card: nodes.Element, term: Term, view: CardView, builder: Builder, docname: str
+    ) -> None:
+        self.card = card
+        self.term = term
+        self.view = view
+        self.builder = builder
+        self.docname = docname
+
+    def fill(self) -> None:
+        """Fill all late parts that the card has."""
+        makers: dict[str, Callable[[], list[nodes.Node]]] = {
+            "meta": self._meta,
+            "status": self._status,
+            "prerequisites": self._relations,
+            "related": self._related,
+            "used-in": self._used_in,
+        }
+        for part, make in makers.items():
+            node = find_part(self.card, part)
+            if node is not None:
+                node += make()
+                if not node.children:
+                    self.card.remove(node)
+        self._complete_questions()
+
+    def link(self, link: Link, *classes: str) -> nodes.reference:
+        """A link to *link*; to a term if *classes* say so."""
+        text = nodes.Text(link.text)
+        reference = make_refnode(self.builder, self.docname, link.docname, link.anchor, text)
+        reference["classes"] += classes
+        return reference
+
+    def _meta(self) -> list[nodes.Node]:
+        badges: list[nodes.Node] = []
+        if self.view.category:
+            badges.append(_badge(self.view.category, "mt-category"))
+        if self.view.level:
+            badges.append(_badge(self.view.level, "mt-level"))
+        badges += (nodes.inline(tag, tag, classes=["mt-tag"]) for tag in self.term.tags)
+        if self.term.reviewed:
+            text = _("reviewed %s") % self.term.reviewed
+            badges.append(nodes.inline(text, text, classes=["mt-reviewed"]))
+        lines: list[nodes.Node] = []
+        if badges:
+            lines.append(nodes.paragraph("", "", *_separated(badges, " · ")))
+        lines += self._names()
+        return lines
+
+    def _names(self) -> list[nodes.Node]:
+        term = self.term
+        lines = (
+            (_("Abbreviation:"), [term.abbr] if term.abbr else []),
+            (_("Also called:"), term.aliases),
+            (_("Formerly:"), term.former_names),
+            (_("Do not say:"), term.avoid),
+        )
+        return [
+            _line(label, [nodes.inline(name, name, classes=["mt-name"]) for name in names])
+            for label, names in lines
+            if names
+        ]
+
+    def _status(self) -> list[nodes.Node]:
+        if self.term.status == "draft":
+            text = _("This entry is a draft.")
+            return [nodes.note("", nodes.paragraph(text, text))]
+        if self.term.status == "deprecated":
+            text = _("This term is deprecated.")
+            line = nodes.paragraph(text, text)
+            if self.view.replaced_by:
+                line += [nodes.Text(" "), nodes.Text(_("Use instead:")), nodes.Text(" ")]
+                line += self.link(self.view.replaced_by, "mt-ref")
+            return [nodes.warning("", line)]
+        return []
+
+    def _relations(self) -> list[nodes.Node]:
+        labels = {
+            "requires": _("Read first:"),
+            "inverse-requires": _("Leads to:"),
+            "broader": _("Kind of:"),
+            "inverse-broader": _("Kinds:"),
+        }
+        return [
+            _line(labels[line.relation], [self.link(link, "mt-ref") for link in line.links])
+            for line in self.view.relations
+            if line.relation in labels
+        ]
+
+    def _related(self) -> list[nodes.Node]:
+        content: list[nodes.Node] = []
+        if self.view.related:
+            items = (self._neighbour(neighbour) for neighbour in self.view.related)
+            content.append(nodes.definition_list("", *items))
+        for line in self.view.relations:
+            if line.relation == "inverse-related":
+                links = [self.link(link, "mt-ref") for link in line.links]
+                content.append(_line(_("Also related:"), links))
+        return _under(_("Related terms"), content)
+
+    def _neighbour(self, neighbour: Neighbour) -> nodes.definition_list_item:
+        term = nodes.term("", "", self.link(neighbour.link, "mt-ref"))
+        if neighbour.category:
+            term += [nodes.Text(" · "), _badge(neighbour.category, "mt-category")]
+        # Not searched: the words stand where the term is defined.
+        definition = nodes.definition("", paragraph(neighbour.definition), classes=["no-search"])
+        return nodes.definition_list_item("", term, definition)
+
+    def _used_in(self) -> list[nodes.Node]:
+        lists = []
+        for links, fold in ((self.view.used_in, False), (self.view.folded, True)):
+            if links:
+                items = (
+                    nodes.list_item("", nodes.paragraph("", "", self.link(link))) for link in links
+                )
+                places = nodes.bullet_list("", *items, classes=["no-search"])
+                if fold:
+                    places[PART] = "folded"
+                lists.append(places)
+        return _under(_("Used in"), lists)
+
+    def _complete_questions(self) -> None:
+        """Put the generated questions before the author's, which replace those of the same id."""
+        faq = find_part(self.card, "faq")
+        if faq is None:
+            return
+        questions = faq.children[-1]
+        assert isinstance(questions, nodes.definition_list)
+        own = {question.anchor for question in self.term.questions}
+        generated = [
+            self._question(anchor, question)
+            for question in self.view.questions
+            if (anchor := question_anchor(self.card["ids"][0], question.key)) not in own
+        ]
+        questions.children[:0] = generated
+        for item in generated:
+            item.parent = questions
+        if not questions.children:
+            self.card.remove(faq)
+
+    def _question(self, anchor: str, question: Generated) -> nodes.definition_list_item:
+        answer = nodes.definition("", paragraph(question.answer), ids=[anchor])
+        answer["classes"].append("no-search")
+        term = nodes.term(question.question, question.question)
+        return nodes.definition_list_item("", term, answer)
+
+
+def _badge(badge: Badge, kind: str) -> nodes.inline:
+    classes = [kind, f"mt-colour-{badge.colour}"] if badge.colour else [kind]
+    return nodes.inline(badge.title, badge.title, classes=classes)
+
+
+def _line(label: str, items: Sequence[nodes.Node]) -> nodes.paragraph:
+    """``Label: item, item``."""
+    start = nodes.inline(label, label, classes=["mt-label"])
+    return nodes.paragraph("", "", start, nodes.Text(" "), *_separated(items, _(", ")))
+
+
+def _separated(items: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
+    result: list[nodes.Node] = []
+    for item in items:
+        if result:
+            result.append(nodes.Text(separator))
+        result.append(item)
+    return result
+
+
+def _under(title: str, content: Sequence[nodes.Node]) -> list[nodes.Node]:
+    return [nodes.rubric(title, title), *content] if content else []

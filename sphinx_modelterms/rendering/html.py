@@ -1,0 +1,138 @@
+"""The shape of cards in HTML: ``<div>``, ``<details>`` for questions, permalinks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import get_translation
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_modelterms.cardtree import cards, find_part, part_of
+from sphinx_modelterms.rendering.design import design_classes
+
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
+
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+_ = get_translation("sphinx_modelterms")
+
+
+class division(nodes.General, nodes.Element):
+    """``<div>``: docutils writes containers with a class that some themes lay out as a page."""
+
+
+class details(nodes.General, nodes.Element):
+    """``<details>``: its first child is always seen, the others when it is open."""
+
+
+class summary(nodes.General, nodes.TextElement):
+    """``<summary>``, the visible line of ``<details>``."""
+
+
+class permalink(nodes.Inline, nodes.Element):
+    """The ¶ link to ``refid``, as Sphinx's headings have it."""
+
+
+def visit_division(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "div"))
+
+
+def depart_division(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</div>\n")
+
+
+def visit_details(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "details"))
+
+
+def depart_details(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</details>\n")
+
+
+def visit_summary(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "summary", ""))
+
+
+def depart_summary(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</summary>\n")
+
+
+def visit_permalink(self: HTML5Translator, node: nodes.Element) -> None:
+    self.add_permalink_ref(nodes.Element(ids=[node["refid"]]), node["title"])
+    raise nodes.SkipNode
+
+
+def setup_html(app: Sphinx) -> None:
+    """Register the nodes and the transform that makes them."""
+    app.add_node(division, html=(visit_division, depart_division))
+    app.add_node(details, html=(visit_details, depart_details))
+    app.add_node(summary, html=(visit_summary, depart_summary))
+    app.add_node(permalink, html=(visit_permalink, None))
+    app.add_post_transform(HtmlCards)
+
+
+class HtmlCards(SphinxPostTransform):
+    """Give cards their HTML shape::
+
+        <container modelterms="card">             ->  <division>, its title with a <permalink>
+        <definition_list> in the part faq         ->  <details> for each item
+        <definition_list_item>                    ->  <details classes="mt-question">
+            <term>                                        <summary> with a <permalink>
+            <definition ids="question-...">               <division ids="question-...">
+        <bullet_list modelterms="folded">         ->  <details classes="mt-more">
+
+    The id is inside of ``<details>``, on the answer: browsers open it when it is linked to.
+    """
+
+    default_priority: ClassVar[int] = 200
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        self.design = design_classes(self.config)
+        for card in list(cards(self.document)):
+            self._shape_card(card)
+
+    def _shape_card(self, card: nodes.Element) -> None:
+        faq = find_part(card, "faq")
+        if faq is not None:
+            questions = faq.children[-1]
+            assert isinstance(questions, nodes.definition_list)
+            faq.remove(questions)
+            faq += [self._question(item) for item in questions.children]
+        used_in = find_part(card, "used-in")
+        if used_in is not None:
+            self._fold(used_in.children[-1])
+        for badge in card.findall(nodes.inline):
+            if {"mt-category", "mt-level"} & set(badge["classes"]):
+                badge["classes"] += self.design.get("badge", [])
+        for part in [*card.children, card]:
+            if isinstance(part, nodes.container) and part_of(part):
+                _into_division(part)
+        if isinstance(card.children[0], nodes.rubric):
+            title = _("Link to this term")
+            card.children[0] += permalink(refid=card["ids"][0], title=title)
+
+    def _question(self, item: nodes.Node) -> details:
+        term, definition = item.children
+        assert isinstance(definition, nodes.definition)
+        anchor = definition["ids"][0]
+        title = permalink(refid=anchor, title=_("Link to this question"))
+        line = summary("", "", *term.children, title, classes=self.design.get("summary", []))
+        answer = division("", *definition.children)
+        answer["ids"] = [anchor]
+        answer["classes"] = ["mt-answer", *definition["classes"], *self.design.get("answer", [])]
+        return details("", line, answer, classes=["mt-question", *self.design.get("question", [])])
+
+    def _fold(self, places: nodes.Node) -> None:
+        if part_of(places) == "folded":
+            count = len(places.children)
+            line = summary("", _("%d more") % count)
+            places.parent.replace(places, details("", line, places, classes=["mt-more"]))
+
+
+def _into_division(node: nodes.Element) -> None:
+    replacement = division("", *node.children, **node.attributes)
+    node.replace_self(replacement)

@@ -1,0 +1,140 @@
+"""Projects made of texts, built in process."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import io
+import re
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+
+CONF = {"extensions": ["sphinx_modelterms", "myst_parser"], "html_theme": "basic"}
+
+HERE = Path(__file__).parent
+
+
+@dc.dataclass
+class Built:
+    """One finished build."""
+
+    app: Sphinx
+    outdir: Path
+    warnings: list[str]
+    read: list[str]
+    written: list[str]
+
+    @property
+    def domain(self) -> ModelTermsDomain:
+        return self.app.env.domains["modelterms"]  # type: ignore[return-value]
+
+    def text(self, name: str) -> str:
+        """An output file."""
+        return (self.outdir / name).read_text(encoding="utf-8")
+
+    def body(self, docname: str) -> str:
+        """What a page of the theme "basic" has inside of its body."""
+        return page_body(self.text(f"{docname}.html"))
+
+    def doctree(self, docname: str, late: bool = False) -> nodes.document:
+        """A document as read, or after the late phase."""
+        env = self.app.env
+        if late:
+            return env.get_and_resolve_doctree(docname, self.app.builder, tags=self.app.tags)
+        return env.get_doctree(docname)
+
+
+def page_body(html: str) -> str:
+    """The content of ``<div class="body">``."""
+    start = html.index('<div class="body"')
+    return html[start : html.index('<div class="clearer"', start)]
+
+
+class Project:
+    """A folder of sources, written from texts and built as often as wanted."""
+
+    def __init__(self, root: Path) -> None:
+        self.source = root / "source"
+        self.builddir = root / "build"
+        self.source.mkdir(parents=True)
+        self.conf: dict[str, Any] = dict(CONF)
+
+    def write(self, files: Mapping[str, str]) -> None:
+        """Write sources; a name without a suffix is reST."""
+        for name, text in files.items():
+            path = self.source / (name if Path(name).suffix else f"{name}.rst")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
+
+    def build(
+        self,
+        builder: str = "html",
+        *,
+        builddir: Path | None = None,
+        parallel: int = 0,
+        before: Callable[[Sphinx], object] | None = None,
+        filenames: list[str] | None = None,
+        force_all: bool = False,
+        tags: tuple[str, ...] = (),
+        **conf: Any,
+    ) -> Built:
+        """Build with a new application, as a new process would.
+
+        :param before: called with the application before it builds
+        :param filenames: build only these
+        """
+        conf_lines = [f"{key} = {value!r}" for key, value in (self.conf | conf).items()]
+        conf_text = "\n".join(conf_lines) + "\n"
+        conf_py = self.source / "conf.py"
+        if not conf_py.exists() or conf_py.read_text(encoding="utf-8") != conf_text:
+            conf_py.write_text(conf_text, encoding="utf-8")
+        warning = io.StringIO()
+        app = SphinxTestApp(
+            builder,
+            srcdir=self.source,
+            builddir=builddir or self.builddir,
+            warning=warning,
+            parallel=parallel,
+            tags=list(tags),
+        )
+        built = Built(app, Path(app.outdir), [], [], [])
+        app.connect("env-before-read-docs", lambda _, env, names: built.read.extend(names))
+        app.connect("doctree-resolved", lambda _, tree, name: built.written.append(name))
+        if before:
+            before(app)
+        try:
+            app.build(force_all=force_all, filenames=filenames)
+        finally:
+            app.cleanup()
+            lines = re.sub(r"\x1b\[[0-9;]*m", "", warning.getvalue()).splitlines()
+            built.warnings += [line.replace(f"{self.source}/", "") for line in lines if line]
+        return built
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """An empty project."""
+    return Project(tmp_path)
+
+
+@pytest.fixture
+def new_project(tmp_path: Path) -> Callable[[str], Project]:
+    """Makes further projects by name."""
+    return lambda name: Project(tmp_path / name)
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The checkout."""
+    return HERE.parent
