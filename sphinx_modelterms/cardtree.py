@@ -25,6 +25,7 @@ QUESTION_ID = "modelterms_question_id"
 
 PARTS = (
     "meta",
+    "names",
     "status",
     "definition",
     "prerequisites",
@@ -38,7 +39,7 @@ PARTS = (
 )
 """The parts of a card in the order of the default."""
 
-LATE_PARTS = frozenset({"meta", "status", "prerequisites", "related", "used-in"})
+LATE_PARTS = frozenset({"meta", "names", "status", "prerequisites", "related", "used-in"})
 """Parts that show something from elsewhere: empty until all pages are read."""
 
 

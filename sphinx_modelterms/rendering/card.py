@@ -33,7 +33,8 @@ class TermCards(SphinxPostTransform):
     <container classes="mt-meta" modelterms="meta">
         <paragraph>
             <inline classes="mt-category"> · <inline classes="mt-level">
-        <paragraph classes="mt-names">
+    <container classes="mt-names" modelterms="names">
+        <paragraph> ...
     <container classes="mt-status" modelterms="status">
         <note> or <warning>
     <container classes="mt-prerequisites" modelterms="prerequisites">
@@ -100,6 +101,7 @@ class CardFiller:
         """Fill all late parts that the card has."""
         makers: dict[str, Callable[[], list[nodes.Node]]] = {
             "meta": self._meta,
+            "names": self._names,
             "status": self._status,
             "prerequisites": self._relations,
             "related": self._related,
@@ -130,11 +132,7 @@ class CardFiller:
         if self.term.reviewed:
             text = _("reviewed %s") % self.term.reviewed
             badges.append(nodes.inline(text, text, classes=["mt-reviewed"]))
-        lines: list[nodes.Node] = []
-        if badges:
-            lines.append(nodes.paragraph("", "", *_separated(badges, " · ")))
-        lines += self._names()
-        return lines
+        return [nodes.paragraph("", "", *_separated(badges, " · "))] if badges else []
 
     def _names(self) -> list[nodes.Node]:
         term = self.term

@@ -1,0 +1,1 @@
+"""What the extension costs, beside the same build without it: ``python -m benchmarks``."""

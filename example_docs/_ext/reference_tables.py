@@ -1,0 +1,81 @@
+"""Prints the options and warnings of sphinx_modelterms from its code, so they cannot go stale."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_modelterms.authoring import options
+from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
+from sphinx_modelterms.diagnostics import WARNING_TYPE, Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+
+class ReferenceTable(SphinxDirective):
+    """``reference-table:: config | warnings | term | question | source``: a definition list."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        rows = {
+            "config": config_rows,
+            "warnings": warning_rows,
+            "term": lambda: option_rows(options.TERM_OPTIONS),
+            "question": lambda: option_rows(options.QUESTION_OPTIONS),
+            "source": lambda: option_rows(options.SOURCE_OPTIONS),
+        }[self.arguments[0]]()
+        items = nodes.definition_list()
+        for name, anchor, form, text in rows:
+            term = nodes.term("", "", nodes.literal(name, name))
+            if form:
+                term += [nodes.Text(" · "), *self._inline(form)]
+            definition = nodes.definition("", nodes.paragraph("", "", *self._inline(text)))
+            definition["ids"] = [anchor]
+            items += nodes.definition_list_item("", term, definition)
+        return [items]
+
+    def _inline(self, text: str) -> list[nodes.Node]:
+        """Single backticks in the code's texts are literals."""
+        parsed: list[nodes.Node] = []
+        for number, part in enumerate(text.split("`")):
+            if part:
+                parsed.append(nodes.literal(part, part) if number % 2 else nodes.Text(part))
+        return parsed
+
+
+Row = tuple[str, str, str, str]
+"""Name, anchor, form, text."""
+
+
+def config_rows() -> Iterator[Row]:
+    """The configuration values."""
+    for field in dc.fields(ModelTermsConfig):
+        name = PREFIX + field.name
+        default = default_of(field)
+        form = f"`{field.metadata['type']}`, by default `{default!r}`"
+        yield name, f"confval-{name}", form, field.metadata["help"]
+
+
+def warning_rows() -> Iterator[Row]:
+    """The subtypes of warnings."""
+    for subtype in Subtype:
+        yield f"{WARNING_TYPE}.{subtype.value}", f"warning-{subtype.value}", "", subtype.help
+
+
+def option_rows(table: dict[str, options.Option]) -> Iterator[Row]:
+    """The options of a directive."""
+    for name, option in table.items():
+        yield f":{name}:", f"option-{name}", option.form, option.help
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the directive."""
+    app.add_directive("reference-table", ReferenceTable)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

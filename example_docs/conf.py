@@ -1,0 +1,53 @@
+"""The manual of sphinx_modelterms, and a real AI glossary, in one site."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "sphinx_modelterms"
+author = "The sphinx_modelterms founders"
+copyright = "2026, the sphinx_modelterms founders"
+
+extensions = [
+    "sphinx_modelterms",
+    "sphinx_design",
+    "myst_parser",
+    "reference_tables",
+]
+exclude_patterns = ["snippets"]
+nitpicky = True
+
+html_theme = "furo"
+html_title = "sphinx_modelterms"
+
+modelterms_categories = {
+    "Foundations": {
+        "description": "What everything else rests on.",
+        "colour": "grey",
+    },
+    "Architecture": {
+        "description": "How models are built.",
+        "colour": "purple",
+    },
+    "Training": {
+        "description": "How models learn, and from what.",
+        "colour": "blue",
+    },
+    "Inference": {
+        "description": "How a finished model makes its answers.",
+        "colour": "teal",
+    },
+    "Agents & Tools": {
+        "description": "Models that look things up and act.",
+        "colour": "green",
+    },
+    "Evaluation": {
+        "description": "How good is it, and how would one know?",
+        "colour": "orange",
+    },
+    "Safety": {
+        "description": "What can go wrong, and what is done about it.",
+        "colour": "red",
+    },
+}

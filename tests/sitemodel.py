@@ -1,0 +1,293 @@
+"""A small site as a model that random edits change, and that is written as sources.
+
+Pages are reST and Markdown in turn. The toctree stands in ``index``, which has no cards: Sphinx
+rewrites the parents of an edited page anyway, which would hide pages that we forget.
+"""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable, Iterator
+
+NAMES = [f"{a} {b}" for a in ("Deep", "Wide", "Lazy", "Odd") for b in ("Model", "Token", "Head")]
+ALIASES = ["alpha", "beta", "gamma", "delta", "DM", "WT"]
+WORDS = "grass sky river stone cloud lamp door bread salt iron".split()
+CATEGORIES = ["Training", "Inference", "Safety"]
+LEVELS = ["beginner", "intermediate", "advanced"]
+ONLY = ["html", "latex", "not html"]
+
+
+@dc.dataclass
+class SiteTerm:
+    """A term as it is written."""
+
+    name: str
+    definition: str
+    aliases: list[str] = dc.field(default_factory=list)
+    category: str = ""
+    level: str = ""
+    related: list[str] = dc.field(default_factory=list)
+    requires: list[str] = dc.field(default_factory=list)
+    broader: list[str] = dc.field(default_factory=list)
+    replaced_by: str = ""
+    example: str = ""
+    fact: str = ""
+    question: str = ""
+    mention: str = ""
+    only: str = ""
+
+    def options(self) -> Iterator[str]:
+        """The option lines."""
+        for name in ("aliases", "related", "requires", "broader"):
+            if value := getattr(self, name):
+                yield f":{name}: {', '.join(value)}"
+        if self.category:
+            yield f":category: {self.category}"
+        if self.level:
+            yield f":level: {self.level}"
+        if self.replaced_by:
+            yield ":status: deprecated"
+            yield f":replaced-by: {self.replaced_by}"
+
+
+@dc.dataclass
+class SiteSection:
+    """A section with a paragraph that mentions terms."""
+
+    title: str
+    mentions: list[str]
+    role: str = "term"
+    only: str = ""
+
+
+@dc.dataclass
+class SitePage:
+    """A page: sections, a glossary, terms."""
+
+    title: str
+    sections: list[SiteSection] = dc.field(default_factory=list)
+    entries: list[str] = dc.field(default_factory=list)
+    terms: list[SiteTerm] = dc.field(default_factory=list)
+
+
+class Writer:
+    """What differs between the two markups."""
+
+    def __init__(self, markdown: bool) -> None:
+        self.markdown = markdown
+
+    def heading(self, title: str, sign: str) -> str:
+        if self.markdown:
+            return f"{'#' if sign == '=' else '##'} {title}\n"
+        return f"{title}\n{sign * len(title)}\n"
+
+    def role(self, role: str, text: str) -> str:
+        return f"{{{role}}}`{text}`" if self.markdown else f":{role}:`{text}`"
+
+    def directive(self, name: str, argument: str, options: list[str], body: str) -> str:
+        if self.markdown:
+            fence = "`" * (7 if name == "only" else 5 if name == "term" else 4)
+            lines = [f"{fence}{{{name}}} {argument}".rstrip(), *options, "", body, fence]
+            return "\n".join(lines) + "\n"
+        indented = "\n".join(f"   {line}" if line else "" for line in body.splitlines())
+        lines = [f".. {name}:: {argument}".rstrip(), *(f"   {o}" for o in options), "", indented]
+        return "\n".join(lines) + "\n"
+
+    def only(self, expression: str, text: str) -> str:
+        return self.directive("only", expression, [], text) if expression else text
+
+    def page(self, page: SitePage) -> str:
+        parts = [self.heading(page.title, "="), "Intro.\n"]
+        if page.entries:
+            entries = "\n\n".join(f"{name}\n   Entry of {name}." for name in page.entries)
+            parts.append(self.directive("glossary", "", [], entries))
+        for section in page.sections:
+            mentions = " and ".join(self.role(section.role, name) for name in section.mentions)
+            text = self.only(section.only, f"Here: {mentions}.\n")
+            parts += [self.heading(section.title, "-"), text]
+        if page.terms:
+            parts.append(self.heading("Terms", "-"))
+        parts += [self.only(term.only, self.term(term)) for term in page.terms]
+        return "\n".join(parts)
+
+    def term(self, term: SiteTerm) -> str:
+        body = [f"{term.definition}\n"]
+        if term.mention:
+            body.append(f"More on {self.role('term', term.mention)}.\n")
+        if term.example:
+            body.append(self.directive("term-example", "", [], term.example))
+        if term.question:
+            body.append(self.directive("term-question", term.question, [], "Yes."))
+        if term.fact:
+            body.append(self.directive("term-facts", "", [], f"Size: {term.fact}"))
+        return self.directive("term", term.name, list(term.options()), "\n".join(body))
+
+
+class Site:
+    """The whole site, and the edits that can happen to it."""
+
+    def __init__(self, rng: random.Random, pages: int = 9) -> None:
+        self.rng = rng
+        self.pages = {self.page_name(n): SitePage(f"Page {n}") for n in range(pages)}
+        self.next_page = pages
+        for page in self.pages.values():
+            for number in range(rng.randint(0, 2)):
+                page.sections.append(self.section(f"Part {number}"))
+        for name in rng.sample(NAMES, 8):
+            self.some_page().terms.append(self.term(name))
+        self.some_page().entries.append(rng.choice(NAMES))
+
+    @staticmethod
+    def page_name(number: int) -> str:
+        return f"p{number:02}.md" if number % 2 else f"p{number:02}.rst"
+
+    def sources(self) -> dict[str, str]:
+        """File name to text."""
+        docnames = "\n".join(f"   {name.split('.')[0]}" for name in sorted(self.pages))
+        index = f"Home\n====\n\n.. toctree::\n   :hidden:\n\n{docnames}\n"
+        pages = {n: Writer(n.endswith(".md")).page(page) for n, page in self.pages.items()}
+        return {"index.rst": index} | pages
+
+    # Parts
+
+    def some_page(self) -> SitePage:
+        return self.pages[self.rng.choice(sorted(self.pages))]
+
+    def terms(self) -> list[tuple[SitePage, SiteTerm]]:
+        return [(page, term) for page in self.pages.values() for term in page.terms]
+
+    def words(self) -> str:
+        return f"The {' '.join(self.rng.sample(WORDS, 3))} of it."
+
+    def some_names(self, most: int) -> list[str]:
+        return self.rng.sample(NAMES + ALIASES, self.rng.randint(0, most))
+
+    def term(self, name: str) -> SiteTerm:
+        rng = self.rng
+        return SiteTerm(
+            name,
+            self.words(),
+            aliases=rng.sample(ALIASES, rng.randint(0, 2)),
+            category=rng.choice(["", *CATEGORIES]),
+            level=rng.choice(["", *LEVELS]),
+            related=self.some_names(3),
+            requires=self.some_names(1),
+            broader=self.some_names(1),
+            example=rng.choice(["", self.words()]),
+            fact=rng.choice(["", "big", "small"]),
+            question=rng.choice(["", f"Is it {rng.choice(WORDS)}?"]),
+            mention=rng.choice(["", *NAMES[:3]]),
+            replaced_by=rng.choice(["", "", "", rng.choice(NAMES)]),
+            only=rng.choice(["", "", "", "", *ONLY]),
+        )
+
+    def section(self, title: str) -> SiteSection:
+        role = self.rng.choice(["term", "term", "any"])
+        names = self.rng.sample(NAMES + ALIASES, self.rng.randint(1, 3))
+        return SiteSection(title, names, role, self.rng.choice(["", "", *ONLY]))
+
+    # Edits
+
+    def edit(self) -> str:
+        """Make one random edit; its name."""
+        edits: list[Callable[[], None]] = [
+            self.edit_term_text,
+            self.edit_term_text,
+            self.edit_relation,
+            self.edit_alias,
+            self.rename_term,
+            self.move_term,
+            self.add_term,
+            self.remove_term,
+            self.toggle_glossary_entry,
+            self.add_mention,
+            self.remove_mention,
+            self.change_section_title,
+            self.change_page_title,
+            self.delete_page,
+            self.rename_page,
+            self.add_page,
+        ]
+        edit = self.rng.choice(edits)
+        edit()
+        return edit.__name__
+
+    def some_term(self) -> tuple[SitePage, SiteTerm]:
+        if not self.terms():
+            self.add_term()
+        return self.rng.choice(self.terms())
+
+    def edit_term_text(self) -> None:
+        _, term = self.some_term()
+        fresh = self.term(term.name)
+        for name in self.rng.sample(["definition", "example", "fact", "question", "mention"], 2):
+            setattr(term, name, getattr(fresh, name))
+        name = self.rng.choice(["category", "level", "replaced_by", "only"])
+        setattr(term, name, getattr(fresh, name))
+
+    def edit_relation(self) -> None:
+        _, term = self.some_term()
+        name = self.rng.choice(["related", "requires", "broader"])
+        setattr(term, name, self.some_names(3))
+
+    def edit_alias(self) -> None:
+        self.some_term()[1].aliases = self.rng.sample(ALIASES, self.rng.randint(0, 2))
+
+    def rename_term(self) -> None:
+        self.some_term()[1].name = self.rng.choice(NAMES)
+
+    def move_term(self) -> None:
+        page, term = self.some_term()
+        page.terms.remove(term)
+        self.some_page().terms.insert(0, term)
+
+    def add_term(self) -> None:
+        self.some_page().terms.append(self.term(self.rng.choice(NAMES)))
+
+    def remove_term(self) -> None:
+        page, term = self.some_term()
+        page.terms.remove(term)
+
+    def toggle_glossary_entry(self) -> None:
+        page = self.some_page()
+        name = self.rng.choice(NAMES)
+        if name in page.entries:
+            page.entries.remove(name)
+        else:
+            page.entries.append(name)
+
+    def add_mention(self) -> None:
+        page = self.some_page()
+        page.sections.append(self.section(f"Part {self.rng.randint(0, 99)}"))
+
+    def remove_mention(self) -> None:
+        page = self.some_page()
+        if page.sections:
+            page.sections.pop(self.rng.randrange(len(page.sections)))
+
+    def change_section_title(self) -> None:
+        page = self.some_page()
+        if page.sections:
+            self.rng.choice(page.sections).title = f"Part {self.rng.choice(WORDS)}"
+
+    def change_page_title(self) -> None:
+        self.some_page().title = f"Page {self.rng.choice(WORDS)}"
+
+    def add_page(self) -> None:
+        page = SitePage(f"Page {self.next_page}", [self.section("Part new")])
+        page.terms.append(self.term(self.rng.choice(NAMES)))
+        self.pages[self.page_name(self.next_page)] = page
+        self.next_page += 1
+
+    def delete_page(self) -> None:
+        if len(self.pages) > 4:
+            del self.pages[self.rng.choice(sorted(self.pages))]
+
+    def rename_page(self) -> None:
+        old = self.rng.choice(sorted(self.pages))
+        self.pages[self.page_name(self.next_page)] = self.pages.pop(old)
+        self.next_page += 1
