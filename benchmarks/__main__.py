@@ -61,7 +61,9 @@ def main() -> None:
 def read_options() -> argparse.Namespace:
     """The command line; ``--quick`` changes the defaults of the others."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="small projects, one round, to see that it works")
+    parser.add_argument(
+        "--quick", action="store_true", help="small projects, one round, to see that it works"
+    )
     quick = parser.parse_known_args()[0].quick
     parser.add_argument("--pages", type=int, default=30 if quick else 300)
     parser.add_argument("--terms", type=int, default=30 if quick else 300)
