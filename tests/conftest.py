@@ -33,7 +33,8 @@ class Built:
     outdir: Path
     warnings: list[str]
     read: list[str]
-    written: list[str]
+    resolved: dict[str, nodes.document]
+    """The documents that were written, as they were written."""
 
     @property
     def domain(self) -> ModelTermsDomain:
@@ -49,10 +50,7 @@ class Built:
 
     def doctree(self, docname: str, late: bool = False) -> nodes.document:
         """A document as read, or after the late phase."""
-        env = self.app.env
-        if late:
-            return env.get_and_resolve_doctree(docname, self.app.builder, tags=self.app.tags)
-        return env.get_doctree(docname)
+        return self.resolved[docname] if late else self.app.env.get_doctree(docname)
 
 
 def page_body(html: str) -> str:
@@ -108,9 +106,9 @@ class Project:
             parallel=parallel,
             tags=list(tags),
         )
-        built = Built(app, Path(app.outdir), [], [], [])
+        built = Built(app, Path(app.outdir), [], [], {})
         app.connect("env-before-read-docs", lambda _, env, names: built.read.extend(names))
-        app.connect("doctree-resolved", lambda _, tree, name: built.written.append(name))
+        app.connect("doctree-resolved", lambda _, tree, name: built.resolved.update({name: tree}))
         if before:
             before(app)
         try:

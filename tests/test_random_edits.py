@@ -97,7 +97,7 @@ class Sequence:
         needed = set(built.read) | changed
         parents = built.app.env.files_to_rebuild
         allowed = needed | {parent for d in needed for parent in parents.get(d, ())}
-        assert set(built.written) <= allowed, (set(built.written) - allowed, self.log)
+        assert built.resolved.keys() <= allowed, (built.resolved.keys() - allowed, self.log)
 
     def interrupt(self) -> bool:
         """Sometimes do something else than an ordinary build; whether it was done."""

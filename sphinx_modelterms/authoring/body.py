@@ -25,9 +25,9 @@ def parse_body(directive: SphinxDirective) -> list[nodes.Node]:
         for node in content:
             for rubric in node.findall(nodes.rubric):
                 if "level" in rubric:
-                    _warn_heading(rubric, rubric.astext())
+                    _warn_heading(rubric.astext(), rubric)
         return content
-    return list(_without_sections(content))
+    return list(_without_sections(content, directive))
 
 
 def is_markdown(directive: SphinxDirective) -> bool:
@@ -35,26 +35,37 @@ def is_markdown(directive: SphinxDirective) -> bool:
     return hasattr(directive.state, "_renderer")
 
 
-def _without_sections(content: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+def _without_sections(
+    content: Iterable[nodes.Node], directive: SphinxDirective
+) -> Iterator[nodes.Node]:
     for node in content:
         if not isinstance(node, nodes.section):
             yield node
             continue
         title, *rest = node.children
-        _warn_heading(title, title.astext())
-        rubric = nodes.rubric("", "", *title.children, ids=node["ids"], names=node["names"])
+        assert isinstance(title, nodes.title)
+        _warn_heading(title.astext(), _written_at(title, directive))
+        rubric = nodes.rubric(title.rawsource, "", *title.children)
+        rubric["ids"], rubric["names"] = node["ids"], node["names"]
         rubric.source, rubric.line = title.source, title.line
-        rubric.rawsource = getattr(title, "rawsource", "")
         yield rubric
-        yield from _without_sections(rest)
+        yield from _without_sections(rest, directive)
 
 
-def _warn_heading(node: nodes.Node, text: str) -> None:
+def _written_at(title: nodes.title, directive: SphinxDirective) -> str | nodes.Node:
+    """Where a heading stands: docutils gives it the line of its underline."""
+    for source, offset, line in directive.content.xitems():
+        if line.strip() == title.rawsource.strip():
+            return f"{source}:{offset + 1}"
+    return title
+
+
+def _warn_heading(text: str, where: str | nodes.Node) -> None:
     warn(
         Subtype.HEADING,
         f"the heading {text!r} stands inside a term and is shown as a rubric; "
         "end the term before it, or write a rubric",
-        node,
+        where,
     )
 
 

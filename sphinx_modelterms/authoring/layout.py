@@ -96,11 +96,18 @@ def sort_body(content: Iterable[nodes.Node]) -> Body:
         part = part_of(node)
         if part in {"example", "question", "facts", "source"}:
             getattr(body, part).append(node)
-        elif isinstance(node, nodes.paragraph) and not body.definition and not body.explanation:
+        elif isinstance(node, nodes.paragraph) and _is_first(body):
             body.definition = node
         else:
             body.explanation.append(node)
     return body
+
+
+def _is_first(body: Body) -> bool:
+    """Whether a paragraph that comes now is the first content; options gone astray do not count."""
+    before = body.explanation
+    astray = (nodes.Invisible, nodes.field_list)
+    return body.definition is None and all(isinstance(node, astray) for node in before)
 
 
 def arrange(

@@ -32,7 +32,7 @@ def slug(name: str) -> str:
     hex digits of the SHA-256 of the case-folded NFKC name follow.
 
     >>> slug("Fine-tuning"), slug("C"), slug("C++")
-    ('fine-tuning', 'c', 'c-f1c5bb')
+    ('fine-tuning', 'c', 'c-cedb1b')
     """
     lost = False
     letters: list[str] = []
@@ -59,5 +59,5 @@ def anchor(name: str) -> str:
 def nearest(name: str, names: Iterable[str], count: int = 3) -> list[str]:
     """The *count* of *names* that look most like *name*, nearest first."""
     by_fold = {fold(other): other for other in names}
-    close = difflib.get_close_matches(fold(name), by_fold, n=count, cutoff=0.5)
+    close = difflib.get_close_matches(fold(name), by_fold, n=count, cutoff=0.6)
     return [by_fold[key] for key in close]

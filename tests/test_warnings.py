@@ -1,0 +1,282 @@
+"""Every warning: what it says, where it points, that the rest is kept, that it can be silenced."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_modelterms.diagnostics import Subtype
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+
+@dc.dataclass
+class Case:
+    """A page that gives one warning."""
+
+    subtype: Subtype
+    page: str
+    line: int
+    """The line of the page (the title's is 1)."""
+    says: str
+    keeps: str = "The definition."
+    markdown: bool = False
+
+
+def rest(*lines: str) -> str:
+    """A reST page: the title, then *lines* from line 4 on."""
+    return "\n".join(("Page", "====", "", *lines)) + "\n"
+
+
+def md(*lines: str) -> str:
+    """A Markdown page: the title, then *lines* from line 3 on."""
+    return "\n".join(("# Page", "", *lines)) + "\n"
+
+
+BODY = ("", "   The definition.")
+
+CASES = {
+    "no name": Case(Subtype.NO_NAME, rest(".. term::", *BODY), 4, "has no name"),
+    "question without text": Case(
+        Subtype.NO_NAME,
+        rest(".. term:: X", *BODY, "", "   .. term-question::", "", "      Answer."),
+        8,
+        "no question",
+    ),
+    "source without title": Case(
+        Subtype.NO_NAME, rest(".. term:: X", *BODY, "", "   .. term-source::"), 8, "no title"
+    ),
+    "unknown option": Case(
+        Subtype.UNKNOWN_OPTION,
+        rest(".. term:: X", "   :abbr: Y", "   :realted: Z", *BODY),
+        6,
+        "no option 'realted'; did you mean related?",
+    ),
+    "unknown option, Markdown": Case(
+        Subtype.UNKNOWN_OPTION,
+        md("```{term} X", ":abbr: Y", ":lvl: Z", "", "The definition.", "```"),
+        5,
+        "no option 'lvl'; did you mean level?",
+        markdown=True,
+    ),
+    "bad date": Case(
+        Subtype.BAD_VALUE,
+        rest(".. term:: X", "   :reviewed: yesterday", *BODY),
+        5,
+        "reviewed: 'yesterday' is not a date of the form YYYY-MM-DD",
+    ),
+    "bad date, Markdown": Case(
+        Subtype.BAD_VALUE,
+        md("```{term} X", "---", "abbr: Y", "reviewed: soon", "---", "", "The definition.", "```"),
+        6,
+        "reviewed: 'soon' is not a date",
+        markdown=True,
+    ),
+    "bad switch": Case(
+        Subtype.BAD_VALUE, rest(".. term:: X", "   :faq: perhaps", *BODY), 5, "faq: 'perhaps'"
+    ),
+    "bad layout": Case(
+        Subtype.BAD_VALUE, rest(".. term:: X", "   :layout: row", *BODY), 5, "section, card, page"
+    ),
+    "bad id": Case(Subtype.BAD_VALUE, rest(".. term:: X", "   :id: a b", *BODY), 5, "is not an id"),
+    "reserved option": Case(
+        Subtype.RESERVED_OPTION, rest(".. term:: X", "   :scope: a", *BODY), 5, "nothing yet"
+    ),
+    "misplaced option": Case(
+        Subtype.MISPLACED_OPTION,
+        rest(".. term:: X", "", "   :abbr: Y", "", "   The definition."),
+        4,
+        "begins with 'abbr'",
+    ),
+    "misplaced option, Markdown": Case(
+        Subtype.MISPLACED_OPTION,
+        md("```{term} X", "", "level: beginner", "", "The definition.", "```"),
+        3,
+        "begins with 'level'",
+        markdown=True,
+    ),
+    "unknown level": Case(
+        Subtype.UNKNOWN_LEVEL,
+        rest(".. term:: X", "   :level: Beginner", *BODY),
+        5,
+        "no level 'Beginner' in modelterms_levels; did you mean beginner?",
+    ),
+    "unknown category": Case(
+        Subtype.UNKNOWN_CATEGORY,
+        rest(".. term:: X", "   :category: Trainning", *BODY),
+        5,
+        "did you mean Training?",
+    ),
+    "empty definition": Case(
+        Subtype.EMPTY_DEFINITION,
+        rest(".. term:: X", "", "   * Not a paragraph."),
+        4,
+        "begin its body with a paragraph",
+        keeps="Not a paragraph.",
+    ),
+    "no body": Case(Subtype.EMPTY_DEFINITION, rest(".. term:: X"), 4, "no definition", keeps="X"),
+    "empty example": Case(
+        Subtype.EMPTY_PART, rest(".. term:: X", *BODY, "", "   .. term-example::"), 8, "no content"
+    ),
+    "empty answer": Case(
+        Subtype.EMPTY_PART, rest(".. term:: X", *BODY, "", "   .. term-question:: Q?"), 8, "answer"
+    ),
+    "empty facts": Case(
+        Subtype.EMPTY_PART, rest(".. term:: X", *BODY, "", "   .. term-facts::"), 8, "no facts"
+    ),
+    "bad fact": Case(
+        Subtype.BAD_FACT,
+        rest(".. term:: X", *BODY, "", "   .. term-facts::", "", "      Size: 1", "      huge"),
+        11,
+        "'huge' is not of the form key: value",
+    ),
+    "doubled fact": Case(
+        Subtype.BAD_FACT,
+        rest(".. term:: X", *BODY, "", "   .. term-facts::", "", "      A: 1", "      A: 2"),
+        11,
+        "'A' stands twice",
+    ),
+    "fact without value": Case(
+        Subtype.BAD_FACT,
+        rest(".. term:: X", *BODY, "", "   .. term-facts::", "", "      A: 1", "      B:"),
+        11,
+        "'B' has no value",
+    ),
+    "part outside": Case(
+        Subtype.MISPLACED_PART,
+        rest("The definition.", "", ".. term-example::", "", "   Alone."),
+        6,
+        "'term-example' does not stand directly",
+    ),
+    "part too deep": Case(
+        Subtype.MISPLACED_PART,
+        rest(".. term:: X", *BODY, "", "   .. note::", "", "      .. term-facts::", "", "         A: 1"),
+        10,
+        "'term-facts' does not stand directly",
+    ),
+    "heading": Case(
+        Subtype.HEADING, rest(".. term:: X", *BODY, "", "   Head", "   ----", "", "   T."), 8, "'Head'"
+    ),
+    "heading, Markdown": Case(
+        Subtype.HEADING,
+        md("```{term} X", "The definition.", "", "## Head", "", "Text.", "```"),
+        6,
+        "'Head'",
+        markdown=True,
+    ),
+    "duplicate name": Case(
+        Subtype.DUPLICATE_NAME,
+        rest(".. term:: X", *BODY, "", ".. term:: x", "   :id: other", "", "   Again."),
+        8,
+        "is also described in index:4",
+    ),
+    "duplicate alias": Case(
+        Subtype.DUPLICATE_ALIAS,
+        rest(".. term:: X", *BODY, "", ".. term:: Y", "   :aliases: x", "", "   Other."),
+        9,
+        "is also a name of the term 'X'",
+    ),
+    "duplicate id": Case(
+        Subtype.DUPLICATE_ID,
+        rest(".. term:: X", *BODY, "", ".. term:: Y", "   :id: term-x", "", "   Other."),
+        8,
+        "becomes 'term-x-2'",
+    ),
+    "duplicate question id": Case(
+        Subtype.DUPLICATE_ID,
+        rest(
+            ".. term:: X",
+            *BODY,
+            "",
+            "   .. term-question:: A?",
+            "      :id: a",
+            "",
+            "      1.",
+            "",
+            "   .. term-question:: B?",
+            "      :id: a",
+            "",
+            "      2.",
+        ),
+        13,
+        "'question-x-a' is already used",
+    ),
+    "unknown related term": Case(
+        Subtype.UNKNOWN_TERM,
+        rest(".. term:: Tokenizer", "   :related: Tokeniser", *BODY),
+        5,
+        "related: there is no term 'Tokeniser'; did you mean 'Tokenizer'?",
+    ),
+    "unknown replacement": Case(
+        Subtype.UNKNOWN_TERM,
+        rest(".. term:: X", "   :status: deprecated", "   :replaced-by: Nope", *BODY),
+        6,
+        "replaced-by: there is no term 'Nope'",
+    ),
+    "self-relation": Case(
+        Subtype.SELF_RELATION, rest(".. term:: X", "   :requires: x", *BODY), 5, "names itself"
+    ),
+    "bad address": Case(
+        Subtype.BAD_ADDRESS,
+        rest(".. term:: X", *BODY, "", "   .. term-source:: T", "      :url: javascript:alert(1)"),
+        9,
+        "url: the address 'javascript:alert(1)' is not a complete",
+    ),
+    "config": Case(
+        Subtype.CONFIG,
+        rest(".. term:: X", *BODY),
+        0,
+        "modelterms_used_in: must be a whole number",
+    ),
+}
+
+CONF = {"modelterms_categories": {"Training": "Training"}}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_one_clear_warning_and_the_rest_is_kept(project: Project, name: str) -> None:
+    case = CASES[name]
+    page = "index.md" if case.markdown else "index.rst"
+    project.write({page: case.page})
+    conf = CONF | ({"modelterms_used_in": "many"} if case.subtype is Subtype.CONFIG else {})
+    built = project.build(**conf)
+    (warning,) = built.warnings
+    assert f"[modelterms.{case.subtype.value}]" in warning
+    assert case.says in warning
+    assert warning.startswith(f"{page}:{case.line}: WARNING: " if case.line else "WARNING: ")
+    assert case.keeps in re.sub("<[^>]+>", "", built.body("index"))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_can_be_silenced(project: Project, name: str) -> None:
+    case = CASES[name]
+    project.write({"index.md" if case.markdown else "index.rst": case.page})
+    conf = CONF | ({"modelterms_used_in": "many"} if case.subtype is Subtype.CONFIG else {})
+    silenced = [f"modelterms.{case.subtype.value}"]
+    assert project.build("dummy", suppress_warnings=silenced, **conf).warnings == []
+
+
+def test_every_subtype_has_a_case() -> None:
+    assert {case.subtype for case in CASES.values()} == set(Subtype)
+
+
+def test_the_line_in_an_included_file_is_that_file_s(project: Project) -> None:
+    project.write(
+        {
+            "index": "Page\n====\n\n.. include:: part.txt\n",
+            "part.txt": "One\n---\n\n.. term:: X\n   :related: Nowhere\n\n   Def.\n",
+        }
+    )
+    (warning,) = project.build().warnings
+    assert warning.startswith("part.txt:5: WARNING: related: there is no term 'Nowhere'")
+
+
+def test_warnings_of_unchanged_pages_are_not_lost_in_parallel_reading(project: Project) -> None:
+    pages = {f"p{n}": f"P{n}\n==\n\n.. term:: T{n}\n   :related: Q{n}\n\n   Def.\n" for n in range(8)}
+    names = "\n".join(f"   {name}" for name in pages)
+    project.write({"index": f"Home\n====\n\n.. toctree::\n\n{names}\n", **pages})
+    assert len(project.build(parallel=3).warnings) == 8

@@ -1,0 +1,75 @@
+"""Reading options: lists, switches, dates, ids, and where options stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_modelterms.glossary import fields
+
+LISTS = {
+    "one, two ,three": ("one", "two", "three"),
+    'plain, "with, comma", last': ("plain", "with, comma", "last"),
+    "'single, quoted', x": ("single, quoted", "x"),
+    '"say \\"hi\\"", b': ('say "hi"', "b"),
+    "one\ntwo, with comma\nthree": ("one", "two, with comma", "three"),
+    "one, two,\nthree": ("one", "two", "three"),
+    "[a, b]": ("a", "b"),
+    '["a, b", c]': ("a, b", "c"),
+    "- one - two words": ("one", "two words"),
+    '- one - "y, z"': ("one", "y, z"),
+    "- one - half\n- two": ("one - half", "two"),
+    "a, a, b": ("a", "b"),
+    "well-known, a - b": ("well-known", "a - b"),
+    "": (),
+    ",": (),
+    "[]": (),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS.items())
+def test_lists(text: str, expected: tuple[str, ...]) -> None:
+    assert fields.split_list(text) == expected
+
+
+@pytest.mark.parametrize("text", ["on", "Yes", "TRUE", "", " true "])
+def test_switched_on(text: str) -> None:
+    assert fields.read_switch(text) is True
+
+
+@pytest.mark.parametrize("text", ["off", "No", "FALSE"])
+def test_switched_off(text: str) -> None:
+    assert fields.read_switch(text) is False
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (fields.read_switch, "maybe"),
+        (fields.read_date, "2026-13-01"),
+        (fields.read_date, "yesterday"),
+        (fields.read_date, "01.02.2026"),
+        (lambda text: fields.read_choice(text, ("a", "b")), "c"),
+        (fields.read_id, "1st"),
+        (fields.read_id, "a b"),
+        (fields.read_id, '"><script>'),
+        (fields.read_id, ""),
+    ],
+)
+def test_bad_values_say_what_is_right(read, text: str) -> None:
+    with pytest.raises(ValueError, match=r"is (not|neither)"):
+        read(text)
+
+
+def test_good_values_are_kept() -> None:
+    assert fields.read_date(" 2026-11-22 ") == "2026-11-22"
+    assert fields.read_choice("Exact", ("exact", "any")) == "exact"
+    assert fields.read_id("Term_a-1.b:c") == "Term_a-1.b:c"
+
+
+def test_option_lines_in_both_markups() -> None:
+    rest = ".. term:: X\n   :abbr: Y\n   :related: a,\n     b\n   :level: z\n\n   :not: this\n"
+    assert fields.option_lines(rest) == {"abbr": 1, "related": 2, "level": 4}
+    colons = "```{term} X\n:abbr: Y\n:level: z\n\ntext\n```"
+    assert fields.option_lines(colons) == {"abbr": 1, "level": 2}
+    block = "```{term} X\n---\nabbr: Y\nrelated:\n- a\nlevel: z\n---\n\ntext: no\n```"
+    assert fields.option_lines(block) == {"abbr": 2, "related": 3, "level": 5}
