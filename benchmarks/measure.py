@@ -40,6 +40,8 @@ class Comparison(NamedTuple):
     """The ratio of the medians."""
     paired: float
     """The median of the ratios within each round: drift of the machine cancels out."""
+    of_fastest: float
+    """The ratio of the fastest runs: the least disturbed ones on a busy machine."""
 
 
 def build(project: Project) -> Run:
@@ -96,7 +98,8 @@ def compare(runs: Sequence[Run], base: Sequence[Run]) -> Comparison:
     """*runs* beside *base*, round by round."""
     pairs = zip(runs, base, strict=True)
     paired = statistics.median(run.seconds / other.seconds for run, other in pairs)
-    return Comparison(median(runs) / median(base), paired)
+    fastest = min(run.seconds for run in runs) / min(run.seconds for run in base)
+    return Comparison(median(runs) / median(base), paired, fastest)
 
 
 def environment_size(project: Project) -> int:

@@ -19,7 +19,7 @@ exclude_patterns = ["snippets"]
 nitpicky = True
 
 html_theme = "furo"
-html_title = "sphinx_modelterms"
+html_title = "Model Terms for Sphinx"
 
 modelterms_categories = {
     "Foundations": {

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,12 +49,22 @@ def part_of(node: nodes.Node) -> str:
     return str(node.get(PART, "")) if isinstance(node, nodes.Element) else ""
 
 
-def cards(document: nodes.Node) -> Iterator[nodes.Element]:
-    """The cards in *document*."""
-    for kind in (nodes.section, nodes.container):
-        for node in document.findall(kind):
-            if node.get(PART) == "card":
-                yield node
+def cards(tree: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
+    """The cards in *tree*, each with the document it was written in.
+
+    Some builders put all documents into one tree. Parents do not tell whose a node is then:
+    Sphinx hangs the content of a document under ``start_of_file`` without telling it.
+
+    :param docname: the document of *tree* itself
+    """
+    for child in tree.children:
+        if isinstance(child, nodes.Element):
+            if isinstance(child, addnodes.start_of_file):
+                yield from cards(child, child["docname"])
+                continue
+            if child.get(PART) == "card":
+                yield docname, child
+            yield from cards(child, docname)
 
 
 def find_part(card: nodes.Element, part: str) -> nodes.Element | None:

@@ -130,7 +130,8 @@ class ModelTermsConfig:
         check_kinds,
         "dict[str, str | dict]",
         "The categories in their order: key to title, or to a dictionary with `title`, "
-        "`description` and `colour`. When empty, any category may be used.",
+        "`description` (kept for lists of categories) and `colour`. "
+        "When empty, any category may be used.",
     )
     levels: dict[str, Any] = option(
         _default_levels,
@@ -179,8 +180,8 @@ def default_of(field: dc.Field[Any]) -> Any:
 def default_templates() -> dict[str, Template]:
     """How generated questions are worded, in the reader's language."""
     return {
-        "definition": Template(_("What is {name}?"), "{definition}"),
-        "example": Template(_("What is an example of {name}?"), "{example}"),
+        "definition": Template(_("What does {name} mean?"), "{definition}"),
+        "example": Template(_("What does {name} look like in practice?"), "{example}"),
         "related": Template(_("How does {name} relate to {other}?"), "{other_definition}"),
         "related-same-category": Template(
             _("How does {name} relate to {other}?"),
@@ -238,6 +239,7 @@ def setup_config(app: Sphinx) -> None:
             PREFIX + field.name,
             default_of(field),
             "env",
+            types=frozenset({list, tuple}) if isinstance(default_of(field), list) else (),
             description=field.metadata["help"],
         )
     # Before other listeners (500) can read an unchecked value.

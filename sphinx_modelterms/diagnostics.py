@@ -38,6 +38,12 @@ class Subtype(Enum):
         "A `term`, `term-question` or `term-source` directive has no text on its first line. "
         "Write the name, the question or the title there.",
     )
+    NAME_LINES = (
+        "name-lines",
+        "What stands on a `term` directive's line goes on over the next lines: in reST a blank "
+        "line is missing before the body, or an option lacks its first colon. The first line is "
+        "taken as the name, the others as text.",
+    )
     UNKNOWN_OPTION = (
         "unknown-option",
         "A directive has an option that does not exist. "
@@ -91,12 +97,14 @@ class Subtype(Enum):
     )
     DUPLICATE_NAME = (
         "duplicate-name",
-        "Two terms have the same name. References go to the first (by document name).",
+        "Two terms have the same name. References go to the first (by document name); "
+        "rename one, or merge them.",
     )
     DUPLICATE_ALIAS = (
         "duplicate-alias",
         "An alias or abbreviation is also the name, alias or abbreviation of another term. "
-        "References go to the name first, then to the first alias (by document name).",
+        "References find exactly the same letters first, then names before aliases, then the "
+        "first document.",
     )
     DUPLICATE_ID = (
         "duplicate-id",

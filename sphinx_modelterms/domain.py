@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_modelterms.glossary.checks import Problem
     from sphinx_modelterms.glossary.model import Condition, Entry, Mention, Page, Term
 
     Conditional = TypeVar("Conditional", Term, Entry, Mention)
@@ -98,12 +97,15 @@ class ModelTermsDomain(Domain):
 
     def check_consistency(self) -> None:
         for problem in problems(self.glossary):
-            warn(Subtype(problem.code), problem.message, self._location(problem))
+            message = problem.message
+            if problem.other:
+                message += f"; the other one is at {self._location(problem.other, '')}"
+            location = self._location(problem.term, problem.option)
+            warn(Subtype(problem.code), message, location)
 
-    def _location(self, problem: Problem) -> str:
-        place = problem.term.place
-        source = place.source or str(self.env.doc2path(problem.term.docname))
-        return f"{source}:{dict(place.options).get(problem.option, place.line)}"
+    def _location(self, term: Term, option: str) -> str:
+        source = term.place.source or str(self.env.doc2path(term.docname))
+        return f"{source}:{dict(term.place.options).get(option, term.place.line)}"
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for term in self.glossary.terms:

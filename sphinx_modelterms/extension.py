@@ -16,6 +16,7 @@ from sphinx_modelterms.linking.collect import collect_page
 from sphinx_modelterms.linking.digests import PageDigests
 from sphinx_modelterms.linking.inventory import BorrowedNames
 from sphinx_modelterms.linking.references import TermReferences
+from sphinx_modelterms.rendering.anchors import CardAnchors
 from sphinx_modelterms.rendering.card import TermCards
 from sphinx_modelterms.rendering.html import setup_html
 
@@ -51,6 +52,7 @@ def setup_extension(app: Sphinx) -> None:
     app.connect("doctree-read", collect_page, priority=900)
     app.add_post_transform(TermReferences)
     app.add_post_transform(TermCards)
+    app.add_post_transform(CardAnchors)
     setup_html(app)
 
     names = BorrowedNames()

@@ -67,6 +67,7 @@ class Project:
         self.builddir = root / "build"
         self.source.mkdir(parents=True)
         self.conf: dict[str, Any] = dict(CONF)
+        self.conf_head = ""
 
     def write(self, files: Mapping[str, str]) -> None:
         """Write sources; a name without a suffix is reST."""
@@ -93,7 +94,7 @@ class Project:
         :param filenames: build only these
         """
         conf_lines = [f"{key} = {value!r}" for key, value in (self.conf | conf).items()]
-        conf_text = "\n".join(conf_lines) + "\n"
+        conf_text = "\n".join((self.conf_head, *conf_lines, ""))
         conf_py = self.source / "conf.py"
         if not conf_py.exists() or conf_py.read_text(encoding="utf-8") != conf_text:
             conf_py.write_text(conf_text, encoding="utf-8")

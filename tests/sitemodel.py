@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NAMES = [f"{a} {b}" for a in ("Deep", "Wide", "Lazy", "Odd") for b in ("Model", "Token", "Head")]
 ALIASES = ["alpha", "beta", "gamma", "delta", "DM", "WT"]
-WORDS = "grass sky river stone cloud lamp door bread salt iron".split()
+WORDS = ["grass", "sky", "river", "stone", "cloud", "lamp", "door", "bread", "salt", "iron"]
 CATEGORIES = ["Training", "Inference", "Safety"]
 LEVELS = ["beginner", "intermediate", "advanced"]
 ONLY = ["html", "latex", "not html"]

@@ -19,6 +19,7 @@ from tests.sitemodel import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
     from conftest import Built, Project
     from sphinx.application import Sphinx
 
@@ -155,9 +156,7 @@ class Sequence:
                 interrupted = self.interrupt()
                 if self.rng.random() < 0.5:  # undo what the killed build saw
                     self.log.append("undo")
-                    self.project.write(
-                        {n: t for n, t in old.items() if self.written.get(n) != t}
-                    )
+                    self.project.write({n: t for n, t in old.items() if self.written.get(n) != t})
                     for name in self.written.keys() - old.keys():
                         (self.project.source / name).unlink()
                     self.written = old

@@ -50,6 +50,36 @@ CASES = {
     "source without title": Case(
         Subtype.NO_NAME, rest(".. term:: X", *BODY, "", "   .. term-source::"), 8, "no title"
     ),
+    "no blank line": Case(
+        Subtype.NAME_LINES,
+        rest(".. term:: X", "   The definition.", "", "   More."),
+        4,
+        "the name 'X' goes on with 'The definition.'",
+    ),
+    "layout where no section can be": Case(
+        Subtype.BAD_VALUE,
+        rest("* item", "", "  .. term:: X", "     :layout: page", "", "     The definition."),
+        7,
+        "'card' is used",
+    ),
+    "comma here and there": Case(
+        Subtype.BAD_VALUE,
+        rest(".. term:: X", "   :aliases: a,", "     b", "     c", *BODY),
+        5,
+        "some of its lines end in a comma and some do not",
+    ),
+    "unclosed list": Case(
+        Subtype.BAD_VALUE,
+        rest(".. term:: X", "   :aliases: [a, b", *BODY),
+        5,
+        "does not end with ]",
+    ),
+    "quote within": Case(
+        Subtype.BAD_VALUE,
+        rest(".. term:: X", '   :tags: "a, b" c, d', *BODY),
+        5,
+        "quote and a comma",
+    ),
     "unknown option": Case(
         Subtype.UNKNOWN_OPTION,
         rest(".. term:: X", "   :abbr: Y", "   :realted: Z", *BODY),
@@ -82,7 +112,9 @@ CASES = {
     "bad layout": Case(
         Subtype.BAD_VALUE, rest(".. term:: X", "   :layout: row", *BODY), 5, "section, card, page"
     ),
-    "bad id": Case(Subtype.BAD_VALUE, rest(".. term:: X", "   :id: a b", *BODY), 5, "is not an id"),
+    "bad id": Case(
+        Subtype.BAD_VALUE, rest(".. term:: X", "   :id: a b", *BODY), 5, "is not an id"
+    ),
     "reserved option": Case(
         Subtype.RESERVED_OPTION, rest(".. term:: X", "   :scope: a", *BODY), 5, "nothing yet"
     ),
@@ -154,12 +186,24 @@ CASES = {
     ),
     "part too deep": Case(
         Subtype.MISPLACED_PART,
-        rest(".. term:: X", *BODY, "", "   .. note::", "", "      .. term-facts::", "", "         A: 1"),
+        rest(
+            ".. term:: X",
+            *BODY,
+            "",
+            "   .. note::",
+            "",
+            "      .. term-facts::",
+            "",
+            "         A: 1",
+        ),
         10,
         "'term-facts' does not stand directly",
     ),
     "heading": Case(
-        Subtype.HEADING, rest(".. term:: X", *BODY, "", "   Head", "   ----", "", "   T."), 8, "'Head'"
+        Subtype.HEADING,
+        rest(".. term:: X", *BODY, "", "   Head", "   ----", "", "   T."),
+        8,
+        "'Head'",
     ),
     "heading, Markdown": Case(
         Subtype.HEADING,
@@ -172,7 +216,7 @@ CASES = {
         Subtype.DUPLICATE_NAME,
         rest(".. term:: X", *BODY, "", ".. term:: x", "   :id: other", "", "   Again."),
         8,
-        "is also described in index:4",
+        "is described twice: rename one or merge them; the other one is at index.rst:4",
     ),
     "duplicate alias": Case(
         Subtype.DUPLICATE_ALIAS,
@@ -276,7 +320,9 @@ def test_the_line_in_an_included_file_is_that_file_s(project: Project) -> None:
 
 
 def test_warnings_of_unchanged_pages_are_not_lost_in_parallel_reading(project: Project) -> None:
-    pages = {f"p{n}": f"P{n}\n==\n\n.. term:: T{n}\n   :related: Q{n}\n\n   Def.\n" for n in range(8)}
+    pages = {
+        f"p{n}": f"P{n}\n==\n\n.. term:: T{n}\n   :related: Q{n}\n\n   Def.\n" for n in range(8)
+    }
     names = "\n".join(f"   {name}" for name in pages)
     project.write({"index": f"Home\n====\n\n.. toctree::\n\n{names}\n", **pages})
     assert len(project.build(parallel=3).warnings) == 8

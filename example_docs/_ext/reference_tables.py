@@ -27,9 +27,9 @@ class ReferenceTable(SphinxDirective):
         rows = {
             "config": config_rows,
             "warnings": warning_rows,
-            "term": lambda: option_rows(options.TERM_OPTIONS),
-            "question": lambda: option_rows(options.QUESTION_OPTIONS),
-            "source": lambda: option_rows(options.SOURCE_OPTIONS),
+            "term": lambda: option_rows("term", options.TERM_OPTIONS),
+            "question": lambda: option_rows("question", options.QUESTION_OPTIONS),
+            "source": lambda: option_rows("source", options.SOURCE_OPTIONS),
         }[self.arguments[0]]()
         items = nodes.definition_list()
         for name, anchor, form, text in rows:
@@ -69,10 +69,10 @@ def warning_rows() -> Iterator[Row]:
         yield f"{WARNING_TYPE}.{subtype.value}", f"warning-{subtype.value}", "", subtype.help
 
 
-def option_rows(table: dict[str, options.Option]) -> Iterator[Row]:
+def option_rows(directive: str, table: dict[str, options.Option]) -> Iterator[Row]:
     """The options of a directive."""
     for name, option in table.items():
-        yield f":{name}:", f"option-{name}", option.form, option.help
+        yield f":{name}:", f"option-{directive}-{name}", option.form, option.help
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
 from sphinx_modelterms.cardtree import (
     LATE_PARTS,
@@ -18,13 +17,12 @@ from sphinx_modelterms.cardtree import (
     question_anchor,
 )
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.rendering.labels import heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sphinx_modelterms.config import ModelTermsConfig
-
-_ = get_translation("sphinx_modelterms")
 
 SECTIONED = frozenset({"explanation", "examples", "faq", "sources"})
 """The parts that are sections of their own in the layout ``page``."""
@@ -49,31 +47,17 @@ class Card:
         self.root[PART] = "card"
 
     def part(self, part: str, *children: nodes.Node) -> nodes.Element:
-        """A part with its heading: a container with a rubric, or a section of a page."""
-        label = heading(part)
+        """A part: a section of a page, or a container, which gets its heading late."""
         if self.layout == "page" and part in SECTIONED:
             return nodes.section(
                 "",
-                nodes.title("", label),
+                nodes.title("", heading(part)),
                 *children,
                 ids=[f"{self.anchor}-{part}"],
                 classes=[f"mt-{part}"],
                 **{PART: part},
             )
-        return container(part, nodes.rubric("", label), *children)
-
-
-def heading(part: str) -> str:
-    """The heading of a part, in the reader's language."""
-    return {
-        "explanation": _("Explanation"),
-        "examples": _("Examples"),
-        "facts": _("Facts"),
-        "faq": _("Frequently asked"),
-        "related": _("Related terms"),
-        "sources": _("Sources"),
-        "used-in": _("Used in"),
-    }[part]
+        return container(part, *children)
 
 
 @dataclass
@@ -104,7 +88,7 @@ def sort_body(content: Iterable[nodes.Node]) -> Body:
 
 
 def _is_first(body: Body) -> bool:
-    """Whether a paragraph that comes now is the first content; options gone astray do not count."""
+    """Whether a paragraph that comes now is the first content, stray options apart."""
     before = body.explanation
     astray = (nodes.Invisible, nodes.field_list)
     return body.definition is None and all(isinstance(node, astray) for node in before)
@@ -165,7 +149,8 @@ def _questions(card: Card, body: Body, askable: set[str]) -> nodes.Element | Non
     A container without questions is removed then. A section could not be: it is in the page's
     contents by then, so it is only made where there will be questions whatever other pages say.
     """
-    sure = body.question or "level" in askable or (body.example and "example" in askable)
+    shown = body.example and any(body.example[0].findall(nodes.paragraph))
+    sure = body.question or "level" in askable or (shown and "example" in askable)
     if card.layout == "page" and not sure:
         return None
     ids: set[str] = set()

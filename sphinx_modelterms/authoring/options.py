@@ -50,7 +50,9 @@ TERM_OPTIONS: dict[str, Option] = {
     "broader": Option(fields.split_list, "list of terms", "The wider concepts this is a kind of."),
     "tags": Option(fields.split_list, "list", "Free keywords, shown beside the level."),
     "forms": Option(
-        fields.split_list, "list", "Inflected forms that are found but not shown, e.g. `indices`."
+        fields.split_list,
+        "list",
+        "Inflected forms that count as the term but are not shown; not used yet.",
     ),
     "avoid": Option(fields.split_list, "list", "Words that should not be used for this concept."),
     "former-names": Option(fields.split_list, "list", "What the term was called before."),
@@ -64,10 +66,12 @@ TERM_OPTIONS: dict[str, Option] = {
     "case": Option(
         _choice("exact", "any"),
         "`exact` or `any`",
-        "Whether letter case matters to automatic links; by default only for all-capitals.",
+        "Whether letter case matters to automatic linking; not used yet.",
     ),
     "no-autolink": Option(
-        fields.read_switch, "switch", "Keeps the term from being linked automatically."
+        fields.read_switch,
+        "switch",
+        "Keeps the term from being linked automatically; not used yet.",
     ),
     "faq": Option(fields.read_switch, "switch", "`no` leaves out the generated questions."),
     "layout": Option(
@@ -88,8 +92,8 @@ QUESTION_OPTIONS: dict[str, Option] = {
     "id": Option(
         fields.read_id,
         "id",
-        "The end of the question's anchor, `question-<slug>-<id>`, by default its number; the id "
-        "of a generated question (`definition`, `example`, `level`) replaces that question.",
+        "The end of the question's anchor, `question-<slug>-<id>`, by default its number; that "
+        "of a generated question (`definition`, `example`, `level`, `related-…`) replaces it.",
     ),
 }
 
@@ -152,7 +156,7 @@ def _unknown_option(directive: str, name: str, known: Mapping[str, Option]) -> s
 
 
 def _raw_list(block: str, name: str) -> str:
-    """The ``- item`` lines of a list in a Markdown option block, which arrive folded into one."""
+    """The lines of a list in a Markdown option block, which arrive folded into one."""
     lines = iter(block.splitlines())
     if not any(line.strip() == f"{name}:" for line in lines):
         return ""
@@ -161,7 +165,7 @@ def _raw_list(block: str, name: str) -> str:
 
 def _items(lines: Iterator[str]) -> Iterator[str]:
     for line in lines:
-        if not line.strip().startswith("- "):
+        if not line.strip() or not (line[0].isspace() or line.startswith("- ")):
             return
         yield line.strip()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.locale import get_translation
 from sphinx.util.docutils import SphinxDirective
 
@@ -65,16 +66,19 @@ class TermDirective(SphinxDirective):
     option_spec: ClassVar[OptionSpec] = AnyOption()
 
     def run(self) -> list[nodes.Node]:
-        name = fields.read_line(self.arguments[0]) if self.arguments else ""
+        name, _, more = (self.arguments[0] if self.arguments else "").strip().partition("\n")
         if not name:
             where = option_location(self, 0)
             warn(Subtype.NO_NAME, f"{self.name!r} has no name: write it on the same line", where)
             return parse_body(self)
         values = self._checked(read_options(self, TERM_OPTIONS))
-        content = parse_body(self)
         where = option_location(self, 0)
+        content = parse_body(self)
+        if more:
+            warn(Subtype.NAME_LINES, _name_lines(name, more), where)
+            content[:0] = self.parse_text_to_nodes(more)
         warn_misplaced_options(content, TERM_OPTIONS, where)
-        layout = values.get("layout") or self._default_layout()
+        layout = self._layout(values.get("layout", ""))
         card = Card(name, layout, self._free_anchor(name, values.get("id")))
         card.root["classes"] += values.get("class", ())
         card.root[DRAFT] = self._draft(name, values)
@@ -92,10 +96,17 @@ class TermDirective(SphinxDirective):
     def _config(self) -> ModelTermsConfig:
         return ModelTermsConfig.from_sphinx(self.config)
 
-    def _default_layout(self) -> str:
-        """``section`` where a section can stand: directly in a section or in the document."""
+    def _layout(self, wanted: str) -> str:
+        """*wanted*, or ``section``, where a section can stand: in a section or in the document."""
         parent = self.state_machine.node if is_markdown(self) else self.state.parent
-        return "section" if isinstance(parent, nodes.section | nodes.document) else "card"
+        if isinstance(parent, nodes.section | nodes.document):
+            return wanted or "section"
+        if wanted in {"section", "page"} and not isinstance(parent, addnodes.only):
+            line = fields.option_lines(self.block_text).get("layout", 0)
+            message = f"layout: {wanted!r} is possible directly in a section only; 'card' is used"
+            warn(Subtype.BAD_VALUE, message, option_location(self, line))
+            return "card"
+        return wanted or "card"
 
     def _free_anchor(self, name: str, own_id: str | None) -> str:
         """The card's id; numbered if the page has that id already."""
@@ -164,6 +175,13 @@ class TermDirective(SphinxDirective):
             "source_name": name,
             "place": Place("" if own_file else source, line, options),
         }
+
+
+def _name_lines(name: str, more: str) -> str:
+    return (
+        f"the name {name!r} goes on with {more.splitlines()[0]!r}: put a blank line before the "
+        "body, and a colon before and after each option's name"
+    )
 
 
 def _plural(option: str) -> str:

@@ -26,6 +26,8 @@ class Problem(NamedTuple):
     term: Term
     option: str = ""
     """The option to blame, or ``""`` for the term itself."""
+    other: Term | None = None
+    """The other term that is part of it."""
 
 
 def problems(glossary: Glossary) -> Iterator[Problem]:
@@ -44,6 +46,8 @@ def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) ->
     if target is None:
         near = nearest(name, glossary.names())
         hint = f"; did you mean {' or '.join(repr(n) for n in near)}?" if near else ""
+        if any("," in other and fold(name) in fold(other) for other in glossary.names()):
+            hint += " (a name with a comma in it has to be quoted)"
         message = f"{option}: there is no term {name!r}{hint}"
         yield Problem("unknown-term", message, term, option)
     elif target[:2] == (term.docname, term.anchor):
@@ -59,9 +63,9 @@ def _doubled_names(glossary: Glossary) -> Iterator[Problem]:
         if first is not term:
             yield Problem(
                 "duplicate-name",
-                f"the term {term.name!r} is also described in {_where(first)}; "
-                "references go there: rename one or merge them",
+                f"the term {term.name!r} is described twice: rename one or merge them",
                 term,
+                other=first,
             )
     for term in glossary.terms:
         for name in term.other_names:
@@ -69,12 +73,9 @@ def _doubled_names(glossary: Glossary) -> Iterator[Problem]:
             if first is not term:
                 yield Problem(
                     "duplicate-alias",
-                    f"{name!r} is also a name of the term {first.name!r} ({_where(first)}); "
-                    "references go there: remove it from one of them",
+                    f"{name!r} is also a name of the term {first.name!r}: "
+                    "remove it from one of them",
                     term,
                     "abbr" if name == term.abbr else "aliases",
+                    first,
                 )
-
-
-def _where(term: Term) -> str:
-    return f"{term.place.source or term.docname}:{term.place.line}"

@@ -8,7 +8,7 @@ import re
 YES = frozenset({"", "on", "yes", "true"})
 NO = frozenset({"off", "no", "false"})
 
-_ITEM = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|\'([^\']*)\'|([^,]*?))\s*(?:,|$)')
+_ITEM = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|\'([^\']*)\'|((?![\s"\'])[^,]*?|))\s*(?:,|$)')
 
 
 def split_list(text: str) -> tuple[str, ...]:
@@ -18,20 +18,27 @@ def split_list(text: str) -> tuple[str, ...]:
     each; ``[a, b]``; and ``- a`` lines, also folded into one line as Markdown delivers them. An
     item that stands twice is kept once.
 
+    :raises ValueError: if it is none of these
+
     >>> split_list('RAG, "Search, augmented"')
     ('RAG', 'Search, augmented')
     >>> split_list("- one - two words")
     ('one', 'two words')
     """
     text = text.strip()
-    if text.startswith("[") and text.endswith("]"):
+    if text.startswith("["):
+        if not text.endswith("]"):
+            raise ValueError(f"the list {text!r} begins with [ and does not end with ]")
         items = _split_commas(text[1:-1])
     elif text.startswith("- "):
         between = r"(?m)^\s*-\s+" if "\n" in text else r"(?:^|\s)-\s+"
         items = [_unquoted(item) for item in re.split(between, text) if item.strip()]
     else:
         lines = [line.strip() for line in text.splitlines() if line.strip()]
-        if len(lines) > 1 and not any(line.endswith(",") for line in lines[:-1]):
+        go_on = {line.endswith(",") for line in lines[:-1]}
+        if len(go_on) > 1:
+            raise ValueError("some of its lines end in a comma and some do not")
+        if go_on == {False}:
             items = [_unquoted(line) for line in lines]
         else:
             items = _split_commas(" ".join(lines))
@@ -41,7 +48,10 @@ def split_list(text: str) -> tuple[str, ...]:
 def _split_commas(text: str) -> list[str]:
     items = []
     position = 0
-    while position < len(text) and (match := _ITEM.match(text, position)):
+    while position < len(text):
+        match = _ITEM.match(text, position)
+        if match is None:
+            raise ValueError(f"{text[position:]!r} has something between a quote and a comma")
         double, single, bare = match.groups()
         item = re.sub(r"\\(.)", r"\1", double) if double is not None else single or bare or ""
         items.append(" ".join(item.split()))

@@ -48,7 +48,7 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     domain.note_page(docname, collector.page())
     if collector.terms:
         hidden = set(ModelTermsConfig.from_sphinx(app.config).card_parts)
-        for card in list(cards(document)):
+        for _, card in list(cards(document, docname)):
             _label_card(env, docname, card)
             _remove_hidden_parts(card, hidden)
     for part in collector.misplaced:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from sphinx_modelterms.cardtree import PART, cards, find_part, question_anchor
+from sphinx_modelterms.cardtree import PART, cards, find_part, part_of, question_anchor
 from sphinx_modelterms.rendering.inline import paragraph
+from sphinx_modelterms.rendering.labels import heading, relation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.model import Term
     from sphinx_modelterms.glossary.questions import Generated
-    from sphinx_modelterms.glossary.views import Badge, CardView, Link, Neighbour
+    from sphinx_modelterms.glossary.views import Badge, CardView, Link, LinkLine, Neighbour
 
 _ = get_translation("sphinx_modelterms")
 
@@ -61,25 +61,14 @@ class TermCards(SphinxPostTransform):
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
         if not domain.glossary.terms:
             return
-        here = self.env.current_document.docname
         views: dict[str, dict[str, CardView]] = {}
-        for card in list(cards(self.document)):
-            docname, anchor = _page_of(card) or here, card["ids"][0]
+        for docname, card in list(cards(self.document, self.env.current_document.docname)):
+            anchor = card["ids"][0]
             if docname not in views:
                 views[docname] = dict(domain.views.page(docname).cards)
             term = domain.glossary.term_at(docname, anchor)
             if term is not None:
                 CardFiller(card, term, views[docname][anchor], domain.builder, docname).fill()
-
-
-def _page_of(node: nodes.Element) -> str:
-    """The page around *node* in builders that put all pages into one tree."""
-    parent: nodes.Element | None = node
-    while parent is not None:
-        if isinstance(parent, addnodes.start_of_file):
-            return str(parent["docname"])
-        parent = parent.parent
-    return ""
 
 
 class CardFiller:
@@ -99,21 +88,24 @@ class CardFiller:
 
     def fill(self) -> None:
         """Fill all late parts that the card has."""
-        makers: dict[str, Callable[[], list[nodes.Node]]] = {
+        makers: dict[str, Callable[[], Sequence[nodes.Node]]] = {
             "meta": self._meta,
             "names": self._names,
             "status": self._status,
             "prerequisites": self._relations,
+            "faq": self._questions,
             "related": self._related,
             "used-in": self._used_in,
         }
-        for part, make in makers.items():
-            node = find_part(self.card, part)
-            if node is not None:
-                node += make()
-                if not node.children:
-                    self.card.remove(node)
-        self._complete_questions()
+        for part in [node for node in self.card.children if isinstance(node, nodes.Element)]:
+            name = part_of(part)
+            if name in makers:
+                part.extend(makers[name]())
+                if not part.children:
+                    self.card.remove(part)
+            # Read-time headings would be extracted for translation as the author's words.
+            if isinstance(part, nodes.container) and (title := heading(name)):
+                part.insert(0, nodes.rubric(title, title))
 
     def link(self, link: Link, *classes: str) -> nodes.reference:
         """A link to *link*; to a term if *classes* say so."""
@@ -162,28 +154,23 @@ class CardFiller:
         return []
 
     def _relations(self) -> list[nodes.Node]:
-        labels = {
-            "requires": _("Read first:"),
-            "inverse-requires": _("Leads to:"),
-            "broader": _("Kind of:"),
-            "inverse-broader": _("Kinds:"),
-        }
         return [
-            _line(labels[line.relation], [self.link(link, "mt-ref") for link in line.links])
-            for line in self.view.relations
-            if line.relation in labels
+            self._links(line) for line in self.view.relations if line.relation != "inverse-related"
         ]
+
+    def _links(self, line: LinkLine) -> nodes.paragraph:
+        links = [self.link(link, "mt-ref") for link in line.links]
+        return _line(relation(line.relation), links)
 
     def _related(self) -> list[nodes.Node]:
         content: list[nodes.Node] = []
         if self.view.related:
             items = (self._neighbour(neighbour) for neighbour in self.view.related)
             content.append(nodes.definition_list("", *items))
-        for line in self.view.relations:
-            if line.relation == "inverse-related":
-                links = [self.link(link, "mt-ref") for link in line.links]
-                content.append(_line(_("Also related:"), links))
-        return _under(_("Related terms"), content)
+        content += (
+            self._links(line) for line in self.view.relations if line.relation == "inverse-related"
+        )
+        return content
 
     def _neighbour(self, neighbour: Neighbour) -> nodes.definition_list_item:
         term = nodes.term("", "", self.link(neighbour.link, "mt-ref"))
@@ -193,7 +180,7 @@ class CardFiller:
         definition = nodes.definition("", paragraph(neighbour.definition), classes=["no-search"])
         return nodes.definition_list_item("", term, definition)
 
-    def _used_in(self) -> list[nodes.Node]:
+    def _used_in(self) -> Sequence[nodes.Node]:
         lists = []
         for links, fold in ((self.view.used_in, False), (self.view.folded, True)):
             if links:
@@ -204,26 +191,22 @@ class CardFiller:
                 if fold:
                     places[PART] = "folded"
                 lists.append(places)
-        return _under(_("Used in"), lists)
+        return lists
 
-    def _complete_questions(self) -> None:
-        """Put the generated questions before the author's, which replace those of the same id."""
+    def _questions(self) -> list[nodes.Node]:
+        """All questions: the generated ones before the author's, which replace those of the
+        same id."""
         faq = find_part(self.card, "faq")
-        if faq is None:
-            return
-        questions = faq.children[-1]
-        assert isinstance(questions, nodes.definition_list)
+        assert faq is not None
+        written = faq.children.pop()
         own = {question.anchor for question in self.term.questions}
         generated = [
             self._question(anchor, question)
             for question in self.view.questions
             if (anchor := question_anchor(self.card["ids"][0], question.key)) not in own
         ]
-        questions.children[:0] = generated
-        for item in generated:
-            item.parent = questions
-        if not questions.children:
-            self.card.remove(faq)
+        questions = [*generated, *written.children]
+        return [nodes.definition_list("", *questions)] if questions else []
 
     def _question(self, anchor: str, question: Generated) -> nodes.definition_list_item:
         answer = nodes.definition("", paragraph(question.answer), ids=[anchor])
@@ -250,7 +233,3 @@ def _separated(items: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
             result.append(nodes.Text(separator))
         result.append(item)
     return result
-
-
-def _under(title: str, content: Sequence[nodes.Node]) -> list[nodes.Node]:
-    return [nodes.rubric(title, title), *content] if content else []

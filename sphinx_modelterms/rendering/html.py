@@ -92,7 +92,7 @@ class HtmlCards(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         self.design = design_classes(self.config)
-        for card in list(cards(self.document)):
+        for _, card in list(cards(self.document, "")):
             self._shape_card(card)
 
     def _shape_card(self, card: nodes.Element) -> None:

@@ -76,7 +76,9 @@ def test_problems() -> None:
     assert codes(term("A"), term("B", "b", aliases=("a",))) == [
         ("duplicate-alias", "b", "aliases")
     ]
-    assert codes(term("A", abbr="X"), term("B", "b", abbr="x")) == [("duplicate-alias", "b", "abbr")]
+    assert codes(term("A", abbr="X"), term("B", "b", abbr="x")) == [
+        ("duplicate-alias", "b", "abbr")
+    ]
 
 
 def test_an_unknown_term_comes_with_the_nearest_names() -> None:
@@ -90,7 +92,9 @@ TEMPLATES = {
     "definition": Template("What is {name}?", "{definition}"),
     "example": Template("Example of {name}?", "{example}"),
     "related": Template("{name} and {other}?", "{other_definition}"),
-    "related-same-category": Template("{name} and {other}?", "Both {category}. {other_definition}"),
+    "related-same-category": Template(
+        "{name} and {other}?", "Both {category}. {other_definition}"
+    ),
     "level": Template("How hard is {name}?", "{level}."),
 }
 
@@ -125,8 +129,12 @@ def test_questions_whose_answer_is_missing_are_left_out() -> None:
 def test_used_in_is_sorted_without_doubles_and_without_the_card_itself() -> None:
     mention = Mention("one", "term", 0, "")
     pages = {
-        "a": Page((term("One"),), (), (Section("", ""),), (Mention("One", "term", 0, "term-one"),)),
-        "z": Page((), (), (Section("", ""), Section("s", "Sec")), (mention, mention._replace(section=1))),
+        "a": Page(
+            (term("One"),), (), (Section("", ""),), (Mention("One", "term", 0, "term-one"),)
+        ),
+        "z": Page(
+            (), (), (Section("", ""), Section("s", "Sec")), (mention, mention._replace(section=1))
+        ),
         "b": Page((), (), (Section("", ""),), (mention, mention._replace(target="ONE"))),
     }
     (_, card), *_ = views(pages, used_in=2).page("a").cards

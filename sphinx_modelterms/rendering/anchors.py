@@ -1,0 +1,42 @@
+"""Anchors where writers drop the ids of our nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_modelterms.cardtree import cards, find_part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, ClassVar
+
+
+class CardAnchors(SphinxPostTransform):
+    """LaTeX and Texinfo write no anchors for containers and definitions: give them targets::
+
+    <container ids="term-SLUG" modelterms="card">
+        <target ids="term-SLUG">
+    """
+
+    default_priority: ClassVar[int] = 200
+    formats = ("latex", "texinfo")
+
+    def run(self, **kwargs: Any) -> None:
+        for _, card in list(cards(self.document, "")):
+            for node in _without_anchor(card):
+                node.insert(0, nodes.target("", "", ids=node["ids"]))
+                node["ids"] = []
+
+
+def _without_anchor(card: nodes.Element) -> Iterator[nodes.Element]:
+    if isinstance(card, nodes.container):
+        yield card
+    faq = find_part(card, "faq")
+    if faq is not None:
+        for item in faq.children[-1].children:
+            definition = item.children[1]
+            assert isinstance(definition, nodes.definition)
+            yield definition

@@ -1,0 +1,112 @@
+"""Every builder shows a full card without a warning, and with all its content."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.test_card import FULL
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+BUILDERS = {
+    "html": "terms.html",
+    "dirhtml": "terms/index.html",
+    "singlehtml": "index.html",
+    "json": "terms.fjson",
+    "epub": "terms.xhtml",
+    "latex": "*.tex",
+    "man": "*.1",
+    "texinfo": "*.texi",
+    "text": "terms.txt",
+    "xml": "terms.xml",
+    "pseudoxml": "terms.pseudoxml",
+}
+
+CONTENT = [
+    "intermediate",
+    "Abbreviation",
+    "grounded generation",
+    "The explanation",
+    "A support bot",
+    "Needs training",
+    "What does Retrieval",
+    "training?",
+    "Read first",
+    "A vector",
+    "The paper",
+    "Lewis and others",
+    "Terms: Token",
+    "deprecated",
+]
+
+SITE = {
+    "index": """
+        Home
+        ====
+
+        .. toctree::
+
+           terms
+
+        :term:`RAG` in a page, and in a block:
+
+        .. note::
+
+           .. term:: Block
+
+              A card in a note, see :term:`Token`.
+
+        See :term:`block`.
+        """,
+    "terms": FULL,
+}
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_all_content_is_there(project: Project, builder: str) -> None:
+    project.write(SITE)
+    conf = {"epub_copyright": "x", "version": "1", "man_pages": [("index", "t", "T", ["A"], 1)]}
+    built = project.build(builder, **(conf if builder in {"epub", "man"} else {}))
+    assert built.warnings == []
+    text = next(built.outdir.glob(BUILDERS[builder])).read_text(encoding="utf-8")
+    words = re.sub(r"\s+", " ", text.replace("\\", "").replace("@", ""))
+    words = words.replace("Terms; Token", "Terms: Token")  # as Texinfo writes it
+    for expected in CONTENT:
+        assert expected in words, expected
+
+
+def test_latex_and_texinfo_have_the_anchors_of_blocks_and_questions(project: Project) -> None:
+    project.write(SITE)
+    tex = next(project.build("latex").outdir.glob("*.tex")).read_text(encoding="utf-8")
+    links = set(re.findall(r"\\hyperref\[\\detokenize\{([^}]*)\}\]", tex))
+    labels = set(re.findall(r"\\label\{\\detokenize\{([^}]*)\}\}", tex))
+    assert "index:term-block" in links
+    assert links <= labels
+    assert "terms:question-retrieval-augmented-generation-training" in labels
+
+
+def test_an_ebook_builds_twice_without_a_warning(project: Project) -> None:
+    """It warns about foreign files in its folder, so the digests are elsewhere."""
+    project.write(SITE)
+    for _ in range(2):
+        assert project.build("epub", epub_copyright="x", version="1").warnings == []
+
+
+def test_gettext_extracts_the_text_of_terms_but_no_copies(project: Project) -> None:
+    project.write(SITE)
+    pot = (project.build("gettext").outdir / "terms.pot").read_text(encoding="utf-8")
+    for extracted in (
+        "Embedding",
+        "A vector.",
+        "A support bot.",
+        "No.",
+        "Needs training",
+        "The paper",
+    ):
+        assert f'msgid "{extracted}"' in pot, extracted
+    for ours in ("Examples", "Frequently asked", "Read first", "What is"):
+        assert ours not in pot, ours

@@ -1,0 +1,195 @@
+"""Adding the extension to a project that does not use it changes nothing but a class."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+
+    from tests.conftest import Built, Project
+
+PAGES = {
+    "index": """
+        Home
+        ====
+
+        :term:`Token` :term:`token` :term:`LLM` :term:`shown <LLM>` :any:`token` :term:`none`
+
+        A :term:`LLM` in a title
+        ------------------------
+
+        .. toctree::
+
+           gloss
+           second
+           md
+        """,
+    "gloss": """
+        G
+        =
+
+        .. glossary::
+           :sorted:
+
+           Token
+           Piece : classifier
+              A piece of text, see :term:`LLM`.
+
+           LLM
+              A model.
+        """,
+    "second": """
+        Second
+        ======
+
+        .. glossary::
+
+           token
+              In lower case.
+        """,
+    "md.md": """
+        # Markdown
+
+        {term}`LLM` and [any](#token).
+
+        ```{glossary}
+        Other
+            Thing.
+        ```
+        """,
+}
+
+
+def outputs(built: Built) -> dict[str, str]:
+    """All pages without what may differ: our class and the checksum of the configuration."""
+    pages = {}
+    for path in sorted(built.outdir.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        text = text.replace('class="mt-ref reference', 'class="reference')
+        pages[path.name] = re.sub(r"\?v=[0-9a-f]+", "", text)
+    pages["objects.inv"] = (built.outdir / "objects.inv").read_bytes().hex()
+    return pages
+
+
+@pytest.mark.parametrize("parallel", [0, 3])
+def test_nothing_changes_but_our_class(
+    new_project: Callable[[str], Project], parallel: int
+) -> None:
+    built = []
+    for name, extensions in (("without", []), ("with", ["sphinx_modelterms"])):
+        project = new_project(name)
+        project.write(PAGES)
+        built.append(project.build(parallel=parallel, extensions=["myst_parser", *extensions]))
+    without, with_ = built
+    assert with_.warnings == without.warnings
+    before, after = outputs(without), outputs(with_)
+    assert before.keys() == after.keys()
+    for name in before:
+        assert after[name] == before[name], name
+
+
+class OtherTerm(SphinxDirective):
+    """Somebody else's directive of the same name."""
+
+    has_content = True
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        return [nodes.paragraph("", "From the other extension.")]
+
+
+def test_the_bare_name_yields_to_whoever_had_it(project: Project) -> None:
+    project.write(
+        {
+            "index": "Home\n====\n\n.. term:: X\n\n.. modelterms:term:: Y\n\n   Def.\n\n"
+            "   .. modelterms:example::\n\n      An example.\n"
+        }
+    )
+
+    def register(app: Sphinx) -> None:
+        app.add_directive("term", OtherTerm, override=True)
+
+    built = project.build(before=register)
+    assert built.warnings == []
+    assert "From the other extension." in built.body("index")
+    assert [term.name for term in built.domain.glossary.terms] == ["Y"]
+
+
+def test_an_extension_that_registers_late_has_the_name_too(project: Project) -> None:
+    (project.source / "late.py").write_text(
+        "from docutils import nodes\n"
+        "from sphinx.util.docutils import SphinxDirective\n"
+        "class Term(SphinxDirective):\n"
+        "    optional_arguments = 1\n"
+        "    def run(self):\n"
+        "        return [nodes.paragraph('', 'Late.')]\n"
+        "def setup(app):\n"
+        "    app.connect('config-inited', lambda app, config: app.add_directive('term', Term))\n",
+        encoding="utf-8",
+    )
+    project.conf_head = "import sys, os; sys.path.insert(0, os.path.dirname(__file__))"
+    project.write({"index": "Home\n====\n\n.. term:: X\n"})
+    built = project.build(extensions=["sphinx_modelterms", "late"])
+    assert built.warnings == []
+    assert "Late." in built.body("index")
+
+
+@pytest.mark.parametrize("markdown", [False, True])
+def test_every_directive_has_its_qualified_name(project: Project, markdown: bool) -> None:
+    rest = """
+        Home
+        ====
+
+        .. modelterms:term:: X
+
+           Def.
+
+           .. modelterms:example::
+
+              E1.
+
+           .. modelterms:question:: Q?
+
+              A.
+
+           .. modelterms:facts::
+
+              Key: value
+
+           .. modelterms:source:: S
+        """
+    md = """
+        # Home
+
+        `````{modelterms:term} X
+
+        Def.
+
+        ```{modelterms:example}
+        E1.
+        ```
+        ```{modelterms:question} Q?
+        A one.
+        ```
+        ```{modelterms:facts}
+        Key: value
+        ```
+        ```{modelterms:source} S
+        ```
+        `````
+        """
+    project.write({"index.md": md} if markdown else {"index": rest})
+    built = project.build()
+    assert built.warnings == []
+    (term,) = built.domain.glossary.terms
+    assert (len(term.examples), len(term.questions), len(term.facts), len(term.sources)) == (
+        1,
+    ) * 4
