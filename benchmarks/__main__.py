@@ -25,7 +25,7 @@ from benchmarks.measure import (
     environment_size,
     median,
 )
-from benchmarks.projects import CARDS, LOADED, PLAIN, Project, Size, Variant
+from benchmarks.projects import CARDS, LOADED, PLAIN, Project, Size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,8 +51,8 @@ def main() -> None:
     for variant in VARIANTS:
         print(f"  {variant.key}  {variant.title}")
     with tempfile.TemporaryDirectory(prefix="modelterms-benchmark-") as folder:
-        projects = [make(variant, size, Path(folder)) for variant in VARIANTS]
-        clean_build(projects[0])  # fills the caches of files and bytecode
+        projects = [Project(variant, size, Path(folder)) for variant in VARIANTS]
+        clean_build(projects[-1])  # fills the caches of files and of bytecode
         report_clean(projects, options.rounds)
         report_rebuilds(projects, options.rounds)
         report_sizes(projects, size, Path(folder))
@@ -74,11 +74,6 @@ def read_options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def make(variant: Variant, size: Size, folder: Path) -> Project:
-    """Write the sources of *variant* into a folder of its own."""
-    return Project(variant, size, folder / f"{variant.key}-{variant.mentions}")
-
-
 def print_machine() -> None:
     """What the figures depend on, and what any figure has to be quoted with."""
     print(f"{platform.platform()}, {os.cpu_count()} cores")
@@ -93,10 +88,8 @@ def report_clean(projects: Sequence[Project], rounds: int) -> None:
 
     The three ratios agree on a quiet machine. Where they do not, none of them is worth quoting.
     """
-    print(
-        "\nClean build: median of user CPU seconds; ratios of medians, within rounds, of fastest"
-    )
-    print(f"     {'seconds':>8} {'ratio':>7} {'paired':>7} {'fastest':>8}")
+    print("\nClean build, user CPU seconds; to A: of medians, median within rounds, of fastest")
+    print(f"     {'median':>8} {'ratio':>7} {'paired':>7} {'fastest':>8}")
     plain, cards, loaded = alternate(projects, rounds, clean_build)
     print(f"  A  {median(plain):8.2f}")
     print(f"  B  {ratios(cards, plain)}  {verdict(compare(cards, plain).paired, RATIO_MARK)}")
@@ -106,9 +99,8 @@ def report_clean(projects: Sequence[Project], rounds: int) -> None:
 def ratios(runs: Sequence[Run], base: Sequence[Run]) -> str:
     """Seconds and ratios as columns."""
     found = compare(runs, base)
-    return (
-        f"{median(runs):8.2f} {found.of_medians:7.3f} {found.paired:7.3f} {found.of_fastest:8.3f}"
-    )
+    columns = f"{found.of_medians:7.3f} {found.paired:7.3f} {found.of_fastest:8.3f}"
+    return f"{median(runs):8.2f} {columns}"
 
 
 def verdict(figure: float, mark: float) -> str:
@@ -146,7 +138,7 @@ def report_sizes(projects: Sequence[Project], size: Size, folder: Path) -> None:
     plain_bare, plain_full = 0, 0
     marked: list[tuple[str, float, float]] = []
     for project in projects:
-        bare = make(dataclasses.replace(project.variant, mentions=False), size, folder)
+        bare = Project(dataclasses.replace(project.variant, mentions=False), size, folder)
         clean_build(bare)
         # The rebuilds have stored the full ones several times; a clean build is like for like.
         clean_build(project)

@@ -50,13 +50,12 @@ def build(project: Project) -> Run:
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html", "-d", str(doctrees)]
     command += [str(project.source), str(project.build / "html")]
     with tempfile.TemporaryFile() as output:
-        # A random hash seed changes the order of sets, and with it the time.
         process = subprocess.Popen(
             command,
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=project.source,
-            env=os.environ | {"PYTHONHASHSEED": "0"},
+            env=_surroundings(project),
         )
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -66,6 +65,17 @@ def build(project: Project) -> Run:
             raise SystemExit(f"a build failed:\n{' '.join(command)}\n{message}")
     read, written = (doctrees / COUNTS).read_text(encoding="utf-8").split()
     return Run(usage.ru_utime, int(read), int(written))
+
+
+def _surroundings(project: Project) -> dict[str, str]:
+    """The environment variables of a build.
+
+    A random hash seed changes the order of sets, and with it the time. Bytecode is kept, whatever
+    the caller's settings are, but not in the source tree: or else compiling an extension in
+    development would count as a cost of each build.
+    """
+    variables = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return variables | {"PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": str(project.bytecode)}
 
 
 def clean_build(project: Project) -> Run:

@@ -123,12 +123,14 @@ class Words:
 class Project:
     """A variant written to a folder.
 
-    :param folder: gets the sources and the output
+    :param root: a folder for all projects; each makes its own in it for sources and output
     """
 
-    def __init__(self, variant: Variant, size: Size, folder: Path) -> None:
+    def __init__(self, variant: Variant, size: Size, root: Path) -> None:
+        folder = root / f"{variant.key}-{'roles' if variant.mentions else 'text'}"
         self.variant = variant
         self.size = size
+        self.bytecode = root / "bytecode"
         self.source = folder / "source"
         self.build = folder / "build"
         self._edits = 0

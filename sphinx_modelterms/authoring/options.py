@@ -157,10 +157,11 @@ def _unknown_option(directive: str, name: str, known: Mapping[str, Option]) -> s
 
 def _raw_list(block: str, name: str) -> str:
     """The lines of a list in a Markdown option block, which arrive folded into one."""
-    lines = iter(block.splitlines())
-    if not any(line.strip() == f"{name}:" for line in lines):
+    line = fields.option_lines(block).get(name)
+    lines = block.splitlines()
+    if line is None or lines[line].strip() != f"{name}:":
         return ""
-    return "\n".join(_items(lines))
+    return "\n".join(_items(iter(lines[line + 1 :])))
 
 
 def _items(lines: Iterator[str]) -> Iterator[str]:

@@ -111,11 +111,15 @@ def option_lines(block: str) -> dict[str, int]:
     """The line, counted from 0, of each option in a directive's raw text.
 
     Works for ``:name: value`` lines and for the ``---`` blocks of Markdown. docutils does not
-    keep these lines (its options are a plain dictionary).
+    keep these lines (its options are a plain dictionary). MyST-Parser before 5.2 gives the body
+    instead of the whole text: no lines then.
     """
     lines: dict[str, int] = {}
     in_block = False
-    for number, line in enumerate(block.splitlines()):
+    first, *others = block.splitlines() or [""]
+    if not re.match(r"\s*(\.\.\s|[`~:]{3,}\{)", first):
+        return lines
+    for number, line in enumerate(others, 1):
         stripped = line.strip()
         if stripped == "---" and number <= 1:
             in_block = True
