@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 _ = get_translation("sphinx_modelterms")
 
 
+ASSEMBLED = frozenset(
+    {"changes", "coverage", "doctest", "dummy", "gettext", "latex", "linkcheck", "man"}
+    | {"singlehtml", "texinfo"}
+)
+"""Builders that always make their whole output, of all documents in one tree, or none."""
+
+
 class ModelTermsDomain(Domain):
     """Terms, and where they are mentioned."""
 
@@ -59,6 +66,16 @@ class ModelTermsDomain(Domain):
         """Keep the records of a document."""
         if any(page):
             self.pages[docname] = page
+
+    @property
+    def assembled(self) -> bool:
+        """Whether this run's documents come in one tree."""
+        return self.builder.name in ASSEMBLED
+
+    def has_cards(self, docname: str) -> bool:
+        """Whether a tree that is being written can hold cards."""
+        page = self.pages.get(docname)
+        return self.assembled or bool(page and page.terms)
 
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)

@@ -91,7 +91,5 @@ def add_stylesheet(
 ) -> None:
     """Link our stylesheet on pages with cards only (and where the theme wants all on all)."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
-    page = domain.pages.get(pagename)
-    whole = app.builder.name == "singlehtml" and domain.glossary.terms
-    if (page and page.terms) or whole or app.registry.html_assets_policy == "always":
+    if domain.has_cards(pagename) or app.registry.html_assets_policy == "always":
         app.add_css_file(STYLESHEET)

@@ -204,3 +204,17 @@ def test_a_reference_in_a_part_that_this_builder_leaves_out(project: Project) ->
     assert "'Plain'" in warning
     (warning,) = project.build("text").warnings
     assert "'Web'" in warning
+
+
+def test_a_term_that_a_condition_leaves_out(project: Project) -> None:
+    text = "Home\n====\n\n.. ifconfig:: {}\n\n   .. term:: Sometimes\n\n      Def.\n\n:term:`Sometimes`\n"
+    conf = {"extensions": ["sphinx_modelterms", "sphinx.ext.ifconfig"]}
+    project.write({"index": text.format("builder == 'html'")})
+    built = project.build(**conf)
+    assert built.warnings == []
+    assert 'id="term-sometimes"' in built.body("index")
+    project.write({"index": text.format("builder != 'html'")})
+    built = project.build(**conf)
+    (warning,) = built.warnings
+    assert "'Sometimes'" in warning
+    assert "Def." not in built.body("index")

@@ -25,12 +25,6 @@ if TYPE_CHECKING:
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.views import PageView
 
-ASSEMBLED = frozenset(
-    {"changes", "coverage", "doctest", "dummy", "gettext", "latex", "linkcheck", "man"}
-    | {"singlehtml", "texinfo"}
-)
-"""Builders that always make their whole output, or none."""
-
 BESIDE_DOCTREES = frozenset({"epub", "htmlhelp", "qthelp", "applehelp", "devhelp"})
 """Builders that pack their output folder: an e-book warns about unknown files in it."""
 
@@ -59,7 +53,7 @@ class PageDigests:
         domain.open(app.builder, condition_checker(app))
         self._resolved.clear()
         self._stored, self._current = {}, {}
-        if app.builder.name in ASSEMBLED:
+        if domain.assembled:
             return []
         self._stored = _load(_digest_file(app.builder))
         for docname in env.found_docs:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, ClassVar
 
+    from sphinx_modelterms.domain import ModelTermsDomain
+
 
 class CardAnchors(SphinxPostTransform):
     """LaTeX and Texinfo write no anchors for containers and definitions: give them targets::
@@ -25,7 +27,11 @@ class CardAnchors(SphinxPostTransform):
     formats = ("latex", "texinfo")
 
     def run(self, **kwargs: Any) -> None:
-        for _, card in list(cards(self.document, "")):
+        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
+        here = self.env.current_document.docname
+        if not domain.has_cards(here):
+            return
+        for _, card in list(cards(self.document, here)):
             for node in _without_anchor(card):
                 node.insert(0, nodes.target("", "", ids=node["ids"]))
                 node["ids"] = []

@@ -59,15 +59,18 @@ class TermCards(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
-        if not domain.glossary.terms:
+        here = self.env.current_document.docname
+        if not domain.has_cards(here):
             return
         views: dict[str, dict[str, CardView]] = {}
-        for docname, card in list(cards(self.document, self.env.current_document.docname)):
+        for docname, card in list(cards(self.document, here)):
             anchor = card["ids"][0]
             if docname not in views:
                 views[docname] = dict(domain.views.page(docname).cards)
             term = domain.glossary.term_at(docname, anchor)
-            if term is not None:
+            if term is None:  # what this builder leaves out
+                card.parent.remove(card)
+            else:
                 CardFiller(card, term, views[docname][anchor], domain.builder, docname).fill()
 
 
@@ -103,6 +106,7 @@ class CardFiller:
                 part.extend(makers[name]())
                 if not part.children:
                     self.card.remove(part)
+                    continue
             # Read-time headings would be extracted for translation as the author's words.
             if isinstance(part, nodes.container) and (title := heading(name)):
                 part.insert(0, nodes.rubric(title, title))

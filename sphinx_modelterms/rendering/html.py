@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
+    from sphinx_modelterms.domain import ModelTermsDomain
+
 _ = get_translation("sphinx_modelterms")
 
 
@@ -92,7 +94,11 @@ class HtmlCards(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         self.design = design_classes(self.config)
-        for _, card in list(cards(self.document, "")):
+        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
+        here = self.env.current_document.docname
+        if not domain.has_cards(here):
+            return
+        for _, card in list(cards(self.document, here)):
             self._shape_card(card)
 
     def _shape_card(self, card: nodes.Element) -> None:
