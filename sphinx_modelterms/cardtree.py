@@ -58,7 +58,7 @@ def cards(tree: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Elemen
     :param docname: the document of *tree* itself
     """
     for child in tree.children:
-        if isinstance(child, nodes.Element):
+        if isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
             if isinstance(child, addnodes.start_of_file):
                 yield from cards(child, child["docname"])
                 continue

@@ -55,6 +55,9 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
         _mend_misplaced(part)
 
 
+WITHOUT_RECORDS = (nodes.Text, nodes.Invisible)
+
+
 class Collector:
     """Gathers the records of one document in one walk."""
 
@@ -81,7 +84,7 @@ class Collector:
         """
         for child in node.children:
             # rst_epilog puts substitution definitions on every page: they are no mentions.
-            if isinstance(child, nodes.Text | nodes.Invisible):
+            if isinstance(child, WITHOUT_RECORDS):
                 continue
             assert isinstance(child, nodes.Element)
             inner_section, inner_card, inner_conditions = section, card, conditions
@@ -101,7 +104,8 @@ class Collector:
                     self.terms.append(_term(self.docname, child, conditions))
                 elif _is_misplaced(child):
                     self.misplaced.append(child)
-            self.walk(child, inner_section, inner_card, inner_conditions)
+            if child.children:
+                self.walk(child, inner_section, inner_card, inner_conditions)
 
     def _section(self, node: nodes.section, parent: int) -> int:
         """The page's own title is no section: links to it go to the page."""
@@ -112,7 +116,7 @@ class Collector:
         title = node[0] if len(node) else None
         if not isinstance(title, nodes.title) or not node["ids"]:
             return parent
-        return self._note_section(node["ids"][0], clean_astext(title))
+        return self._note_section(node["ids"][0], _title_text(title))
 
     def _note_section(self, anchor: str, title: str) -> int:
         self._sections.append(Section(anchor, title))
@@ -138,6 +142,13 @@ class Collector:
                 for _, text, anchor, main, _ in index["entries"]:
                     if main == "main" and anchor in node["ids"]:
                         self.entries.append(Entry(text, self.docname, anchor, conditions))
+
+
+def _title_text(title: nodes.TextElement) -> str:
+    """As Sphinx cleans titles, but without its copying where there is nothing to clean."""
+    if all(isinstance(child, nodes.Text) for child in title.children):
+        return title.astext()
+    return clean_astext(title)
 
 
 def mention_role(node: addnodes.pending_xref) -> str:

@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from sphinx_modelterms.cardtree import PART, cards, find_part, part_of, question_anchor
+from sphinx_modelterms.rendering.html import link_list
 from sphinx_modelterms.rendering.inline import paragraph
 from sphinx_modelterms.rendering.labels import heading, relation
 
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.views import Badge, CardView, Link, LinkLine, Neighbour
 
 _ = get_translation("sphinx_modelterms")
+
+
+REWRITING = frozenset({"singlehtml", "epub"})
+"""Builders for HTML that change the addresses of references after all."""
 
 
 class TermCards(SphinxPostTransform):
@@ -188,14 +193,20 @@ class CardFiller:
         lists = []
         for links, fold in ((self.view.used_in, False), (self.view.folded, True)):
             if links:
-                items = (
-                    nodes.list_item("", nodes.paragraph("", "", self.link(link))) for link in links
-                )
-                places = nodes.bullet_list("", *items, classes=["no-search"])
+                places = self._places(links)
+                places["classes"].append("no-search")
                 if fold:
                     places[PART] = "folded"
                 lists.append(places)
         return lists
+
+    def _places(self, links: Iterable[Link]) -> nodes.Element:
+        references = (self.link(link) for link in links)
+        if self.builder.format == "html" and self.builder.name not in REWRITING:
+            addresses = [(_address(reference), reference.astext()) for reference in references]
+            return link_list("", links=addresses)
+        items = (nodes.list_item("", nodes.paragraph("", "", link)) for link in references)
+        return nodes.bullet_list("", *items)
 
     def _questions(self) -> list[nodes.Node]:
         """All questions: the generated ones before the author's, which replace those of the
@@ -217,6 +228,11 @@ class CardFiller:
         answer["classes"].append("no-search")
         term = nodes.term(question.question, question.question)
         return nodes.definition_list_item("", term, answer)
+
+
+def _address(reference: nodes.reference) -> str:
+    """The address that a writer would take from *reference*; ``#`` is the top of this page."""
+    return str(reference.get("refuri") or f"#{reference.get('refid', '')}")
 
 
 def _badge(badge: Badge, kind: str) -> nodes.inline:

@@ -34,6 +34,14 @@ class summary(nodes.General, nodes.TextElement):
     """``<summary>``, the visible line of ``<details>``."""
 
 
+class link_list(nodes.General, nodes.Element):
+    """A list of links with their addresses and texts in ``links``.
+
+    One node where a list, its items, their paragraphs and references would be four for each link:
+    "used in" is the longest part of a glossary, and its nodes were most of what cards cost.
+    """
+
+
 class permalink(nodes.Inline, nodes.Element):
     """The ¶ link to ``refid``, as Sphinx's headings have it."""
 
@@ -62,6 +70,16 @@ def depart_summary(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append("</summary>\n")
 
 
+def visit_link_list(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "ul", CLASS="simple"))
+    for address, text in node["links"]:
+        href, shown = self.attval(address), self.encode(text)
+        link = f'<a class="reference internal" href="{href}">{shown}</a>'
+        self.body.append(f"<li><p>{link}</p></li>\n")
+    self.body.append("</ul>\n")
+    raise nodes.SkipNode
+
+
 def visit_permalink(self: HTML5Translator, node: nodes.Element) -> None:
     self.add_permalink_ref(nodes.Element(ids=[node["refid"]]), node["title"])
     raise nodes.SkipNode
@@ -72,6 +90,7 @@ def setup_html(app: Sphinx) -> None:
     app.add_node(division, html=(visit_division, depart_division))
     app.add_node(details, html=(visit_details, depart_details))
     app.add_node(summary, html=(visit_summary, depart_summary))
+    app.add_node(link_list, html=(visit_link_list, None))
     app.add_node(permalink, html=(visit_permalink, None))
     app.add_post_transform(HtmlCards)
 
@@ -134,7 +153,8 @@ class HtmlCards(SphinxPostTransform):
 
     def _fold(self, places: nodes.Node) -> None:
         if part_of(places) == "folded":
-            count = len(places.children)
+            assert isinstance(places, link_list | nodes.bullet_list)
+            count = len(places.get("links", places.children))
             line = summary("", _("%d more") % count)
             places.parent.replace(places, details("", line, places, classes=["mt-more"]))
 
