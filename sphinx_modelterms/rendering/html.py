@@ -22,16 +22,12 @@ if TYPE_CHECKING:
 _ = get_translation("sphinx_modelterms")
 
 
-class division(nodes.General, nodes.Element):
-    """``<div>``: docutils writes containers with a class that some themes lay out as a page."""
+class html_block(nodes.General, nodes.Element):
+    """The HTML element ``tag`` around blocks, with further attributes in ``html``."""
 
 
-class details(nodes.General, nodes.Element):
-    """``<details>``: its first child is always seen, the others when it is open."""
-
-
-class summary(nodes.General, nodes.TextElement):
-    """``<summary>``, the visible line of ``<details>``."""
+class html_line(nodes.General, nodes.TextElement):
+    """The HTML element ``tag`` around text, with further attributes in ``html``."""
 
 
 class link_list(nodes.General, nodes.Element):
@@ -46,28 +42,13 @@ class permalink(nodes.Inline, nodes.Element):
     """The ¶ link to ``refid``, as Sphinx's headings have it."""
 
 
-def visit_division(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append(self.starttag(node, "div"))
+def visit_element(self: HTML5Translator, node: nodes.Element) -> None:
+    suffix = "" if isinstance(node, nodes.TextElement) else "\n"
+    self.body.append(self.starttag(node, node["tag"], suffix, **node.get("html", {})))
 
 
-def depart_division(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append("</div>\n")
-
-
-def visit_details(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append(self.starttag(node, "details"))
-
-
-def depart_details(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append("</details>\n")
-
-
-def visit_summary(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append(self.starttag(node, "summary", ""))
-
-
-def depart_summary(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append("</summary>\n")
+def depart_element(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(f"</{node['tag']}>\n")
 
 
 def visit_link_list(self: HTML5Translator, node: nodes.Element) -> None:
@@ -87,9 +68,8 @@ def visit_permalink(self: HTML5Translator, node: nodes.Element) -> None:
 
 def setup_html(app: Sphinx) -> None:
     """Register the nodes and the transform that makes them."""
-    app.add_node(division, html=(visit_division, depart_division))
-    app.add_node(details, html=(visit_details, depart_details))
-    app.add_node(summary, html=(visit_summary, depart_summary))
+    app.add_node(html_block, html=(visit_element, depart_element))
+    app.add_node(html_line, html=(visit_element, depart_element))
     app.add_node(link_list, html=(visit_link_list, None))
     app.add_node(permalink, html=(visit_permalink, None))
     app.add_post_transform(HtmlCards)
@@ -135,30 +115,40 @@ class HtmlCards(SphinxPostTransform):
                 badge["classes"] += self.design.get("badge", [])
         for part in [*card.children, card]:
             if isinstance(part, nodes.container) and part_of(part):
-                _into_division(part)
+                into_division(part)
         if isinstance(card.children[0], nodes.rubric):
             title = _("Link to this term")
             card.children[0] += permalink(refid=card["ids"][0], title=title)
 
-    def _question(self, item: nodes.Node) -> details:
+    def _question(self, item: nodes.Node) -> html_block:
         term, definition = item.children
         assert isinstance(definition, nodes.definition)
         anchor = definition["ids"][0]
         title = permalink(refid=anchor, title=_("Link to this question"))
-        line = summary("", "", *term.children, title, classes=self.design.get("summary", []))
-        answer = division("", *definition.children)
-        answer["ids"] = [anchor]
-        answer["classes"] = ["mt-answer", *definition["classes"], *self.design.get("answer", [])]
-        return details("", line, answer, classes=["mt-question", *self.design.get("question", [])])
+        summary = line("summary", *term.children, title, classes=self.design.get("summary", []))
+        classes = ["mt-answer", *definition["classes"], *self.design.get("answer", [])]
+        answer = block("div", *definition.children, ids=[anchor], classes=classes)
+        classes = ["mt-question", *self.design.get("question", [])]
+        return block("details", summary, answer, classes=classes)
 
     def _fold(self, places: nodes.Node) -> None:
         if part_of(places) == "folded":
             assert isinstance(places, link_list | nodes.bullet_list)
             count = len(places.get("links", places.children))
-            line = summary("", _("%d more") % count)
-            places.parent.replace(places, details("", line, places, classes=["mt-more"]))
+            summary = line("summary", nodes.Text(_("%d more") % count))
+            places.parent.replace(places, block("details", summary, places, classes=["mt-more"]))
 
 
-def _into_division(node: nodes.Element) -> None:
-    replacement = division("", *node.children, **node.attributes)
-    node.replace_self(replacement)
+def block(tag: str, *children: nodes.Node, **attributes: Any) -> html_block:
+    """``<tag>`` around blocks."""
+    return html_block("", *children, tag=tag, **attributes)
+
+
+def line(tag: str, *children: nodes.Node, **attributes: Any) -> html_line:
+    """``<tag>`` around text."""
+    return html_line("", "", *children, tag=tag, **attributes)
+
+
+def into_division(node: nodes.Element) -> None:
+    """``<div>`` instead: docutils gives containers a class that some themes lay out as pages."""
+    node.replace_self(block("div", *node.children, **node.attributes))
