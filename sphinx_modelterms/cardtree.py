@@ -35,12 +35,15 @@ PARTS = (
     "facts",
     "faq",
     "related",
+    "comparisons",
     "sources",
     "used-in",
 )
 """The parts of a card in the order of the default."""
 
-LATE_PARTS = frozenset({"meta", "names", "status", "prerequisites", "related", "used-in"})
+LATE_PARTS = frozenset(
+    {"meta", "names", "status", "prerequisites", "related", "comparisons", "used-in"}
+)
 """Parts that show something from elsewhere: empty until all pages are read."""
 
 
@@ -49,22 +52,23 @@ def part_of(node: nodes.Node) -> str:
     return str(node.get(PART, "")) if isinstance(node, nodes.Element) else ""
 
 
-def cards(tree: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
-    """The cards in *tree*, each with the document it was written in.
+def placed(tree: nodes.Element, docname: str, kind: str) -> Iterator[tuple[str, nodes.Element]]:
+    """The blocks of one *kind* in *tree*, each with the document it was written in.
 
     Some builders put all documents into one tree. Parents do not tell whose a node is then:
     Sphinx hangs the content of a document under ``start_of_file`` without telling it.
 
     :param docname: the document of *tree* itself
+    :param kind: ``card`` or ``comparison``
     """
     for child in tree.children:
         if isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
             if isinstance(child, addnodes.start_of_file):
-                yield from cards(child, child["docname"])
+                yield from placed(child, child["docname"], kind)
                 continue
-            if child.get(PART) == "card":
+            if child.get(PART) == kind:
                 yield docname, child
-            yield from cards(child, docname)
+            yield from placed(child, docname, kind)
 
 
 def find_part(card: nodes.Element, part: str) -> nodes.Element | None:

@@ -216,6 +216,7 @@ def presentation(config: Config) -> Presentation:
             for kind, (question, answer) in (default_templates() | ours.faq_templates).items()
         },
         related_questions=ours.faq_related,
+        versus=_(" vs "),
         used_in=ours.used_in if "used-in" in ours.card_parts else 0,
     )
 

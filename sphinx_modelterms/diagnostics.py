@@ -113,8 +113,19 @@ class Subtype(Enum):
     )
     UNKNOWN_TERM = (
         "unknown-term",
-        "`related`, `requires`, `broader` or `replaced-by` names a term that does not exist. "
+        "`related`, `requires`, `broader`, `replaced-by` or a directive that takes names of terms "
+        "names one that does not exist. "
         "It is left out; the message names the nearest terms.",
+    )
+    BAD_COMPARISON = (
+        "bad-comparison",
+        "A comparison has fewer than two terms, more than six, or the same term twice. "
+        "The rest is shown.",
+    )
+    UNKNOWN_ROW = (
+        "unknown-row",
+        "`rows` names a row that the compared terms do not have. "
+        "It is left out; the message lists the rows that there are.",
     )
     SELF_RELATION = (
         "self-relation",

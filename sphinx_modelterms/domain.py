@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_modelterms.glossary.model import Condition, Entry, Mention, Page, Term
+    from sphinx_modelterms.glossary.model import Comparison, Condition, Entry, Mention, Page, Term
 
-    Conditional = TypeVar("Conditional", Term, Entry, Mention)
+    Conditional = TypeVar("Conditional", Term, Entry, Mention, Comparison)
 
 _ = get_translation("sphinx_modelterms")
 
@@ -42,7 +42,13 @@ class ModelTermsDomain(Domain):
 
     name = "modelterms"
     label = "Model terms"
-    object_types: ClassVar[dict[str, ObjType]] = {"term": ObjType(_("term"), searchprio=1)}
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "term": ObjType(_("term"), searchprio=1),
+        "comparison": ObjType(_("comparison"), "compare", searchprio=1),
+    }
+    dangling_warnings: ClassVar[dict[str, str]] = {
+        "compare": "no comparison of %(target)s; name its terms as in term-compare, or its id",
+    }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
     data_version = 1
 
@@ -72,10 +78,10 @@ class ModelTermsDomain(Domain):
         """Whether this run's documents come in one tree."""
         return self.builder.name in ASSEMBLED
 
-    def has_cards(self, docname: str) -> bool:
-        """Whether a tree that is being written can hold cards."""
+    def has_parts(self, docname: str) -> bool:
+        """Whether a tree that is being written can hold cards or comparisons."""
         page = self.pages.get(docname)
-        return self.assembled or bool(page and page.terms)
+        return self.assembled or bool(page and (page.terms or page.comparisons))
 
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)
@@ -96,7 +102,10 @@ class ModelTermsDomain(Domain):
 
         pages = {
             docname: page._replace(
-                terms=kept(page.terms), entries=kept(page.entries), mentions=kept(page.mentions)
+                terms=kept(page.terms),
+                entries=kept(page.entries),
+                mentions=kept(page.mentions),
+                comparisons=kept(page.comparisons),
             )
             for docname, page in sorted(self.pages.items())
         }
@@ -104,6 +113,7 @@ class ModelTermsDomain(Domain):
         self.glossary = Glossary(
             [term for page in pages.values() for term in page.terms],
             [entry for page in pages.values() for entry in page.entries],
+            [comparison for page in pages.values() for comparison in page.comparisons],
         )
         titles = {
             docname: clean_astext(self.env.titles[docname])
@@ -120,14 +130,17 @@ class ModelTermsDomain(Domain):
             location = self._location(problem.term, problem.option)
             warn(Subtype(problem.code), message, location)
 
-    def _location(self, term: Term, option: str) -> str:
-        source = term.place.source or str(self.env.doc2path(term.docname))
-        return f"{source}:{dict(term.place.options).get(option, term.place.line)}"
+    def _location(self, record: Term | Comparison, option: str) -> str:
+        source = record.place.source or str(self.env.doc2path(record.docname))
+        return f"{source}:{dict(record.place.options).get(option, record.place.line)}"
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for term in self.glossary.terms:
             for name in dict.fromkeys((*term.own_names, *term.other_names)):
                 yield name, name, "term", term.docname, term.anchor, 1
+        for comparison in self.glossary.comparisons:
+            title = self.views.comparison_title(comparison)
+            yield title, title, "comparison", comparison.docname, comparison.anchor, 1
 
     def resolve_any_xref(
         self,

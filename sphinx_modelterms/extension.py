@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
-from sphinx.util.docutils import is_directive_registered
+from sphinx.util.docutils import is_directive_registered, is_role_registered
 
+from sphinx_modelterms.authoring.compare import CompareDirective, CompareRole
 from sphinx_modelterms.authoring.parts import PART_DIRECTIVES
 from sphinx_modelterms.authoring.term import TermDirective
 from sphinx_modelterms.config import setup_config
@@ -18,6 +19,7 @@ from sphinx_modelterms.linking.inventory import BorrowedNames
 from sphinx_modelterms.linking.references import TermReferences
 from sphinx_modelterms.rendering.anchors import CardAnchors
 from sphinx_modelterms.rendering.card import TermCards
+from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
 from sphinx_modelterms.rendering.html import setup_html
 
 if TYPE_CHECKING:
@@ -31,9 +33,11 @@ LOGGER = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
 STYLESHEET = "modelterms.css"
+SCRIPT = "modelterms.js"
 
 BARE_NAMES: dict[str, type[Directive]] = {
     "term": TermDirective,
+    "term-compare": CompareDirective,
     **{f"term-{part}": directive for part, directive in PART_DIRECTIVES.items()},
 }
 
@@ -45,6 +49,8 @@ def setup_extension(app: Sphinx) -> None:
     app.add_directive_to_domain("modelterms", "term", TermDirective)
     for part, directive in PART_DIRECTIVES.items():
         app.add_directive_to_domain("modelterms", part, directive)
+    app.add_directive_to_domain("modelterms", "compare", CompareDirective)
+    app.add_role_to_domain("modelterms", "compare", CompareRole())
     # Late: other extensions may register a "term" of theirs on the same event.
     app.connect("builder-inited", register_bare_names, priority=900)
 
@@ -52,8 +58,10 @@ def setup_extension(app: Sphinx) -> None:
     app.connect("doctree-read", collect_page, priority=900)
     app.add_post_transform(TermReferences)
     app.add_post_transform(TermCards)
+    app.add_post_transform(ComparisonTables)
     app.add_post_transform(CardAnchors)
     setup_html(app)
+    app.add_post_transform(HtmlComparisons)
 
     names = BorrowedNames()
     app.connect("env-before-read-docs", names.leave)
@@ -66,7 +74,7 @@ def setup_extension(app: Sphinx) -> None:
     app.connect("build-finished", digests.keep_written)
 
     app.connect("builder-inited", add_static_folder)
-    app.connect("html-page-context", add_stylesheet)
+    app.connect("html-page-context", add_assets)
 
 
 def register_bare_names(app: Sphinx) -> None:
@@ -74,22 +82,28 @@ def register_bare_names(app: Sphinx) -> None:
     for name, directive in BARE_NAMES.items():
         if not is_directive_registered(name):
             app.add_directive(name, directive)
+    if not is_role_registered("term-compare"):
+        app.add_role("term-compare", CompareRole())
 
 
 def add_static_folder(app: Sphinx) -> None:
-    """Have our stylesheet copied by builders that make HTML."""
+    """Have our files copied by builders that make HTML."""
     if app.builder.format == "html":
         app.config.html_static_path.append(str(STATIC))
 
 
-def add_stylesheet(
+def add_assets(
     app: Sphinx,
     pagename: str,
     templatename: str,
     context: dict[str, Any],
     document: nodes.document | None,
 ) -> None:
-    """Link our stylesheet on pages with cards only (and where the theme wants all on all)."""
+    """Link our files on pages that need them only (and where the theme wants all on all)."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
-    if domain.has_cards(pagename) or app.registry.html_assets_policy == "always":
+    everywhere = app.registry.html_assets_policy == "always"
+    if everywhere or domain.has_parts(pagename):
         app.add_css_file(STYLESHEET)
+    page = domain.pages.get(pagename)
+    if everywhere or (page and page.comparisons) or domain.assembled:
+        app.add_js_file(SCRIPT, loading_method="defer")

@@ -65,12 +65,26 @@ class SiteSection:
 
 
 @dc.dataclass
+class SiteComparison:
+    """Terms side by side."""
+
+    terms: list[str]
+    rows: list[str]
+    only: str = ""
+
+    def options(self) -> list[str]:
+        """The option lines."""
+        return [f":rows: {', '.join(self.rows)}"] if self.rows else []
+
+
+@dc.dataclass
 class SitePage:
-    """A page: sections, a glossary, terms."""
+    """A page: sections, a glossary, comparisons, terms."""
 
     title: str
     sections: list[SiteSection] = dc.field(default_factory=list)
     entries: list[str] = dc.field(default_factory=list)
+    comparisons: list[SiteComparison] = dc.field(default_factory=list)
     terms: list[SiteTerm] = dc.field(default_factory=list)
 
 
@@ -90,7 +104,7 @@ class Writer:
 
     def directive(self, name: str, argument: str, options: list[str], body: str) -> str:
         if self.markdown:
-            fence = "`" * (7 if name == "only" else 5 if name == "term" else 4)
+            fence = "`" * {"only": 7, "term": 5}.get(name, 4)
             lines = [f"{fence}{{{name}}} {argument}".rstrip(), *options, "", body, fence]
             return "\n".join(lines) + "\n"
         indented = "\n".join(f"   {line}" if line else "" for line in body.splitlines())
@@ -109,10 +123,16 @@ class Writer:
             mentions = " and ".join(self.role(section.role, name) for name in section.mentions)
             text = self.only(section.only, f"Here: {mentions}.\n")
             parts += [self.heading(section.title, "-"), text]
+        parts += [self.only(c.only, self.comparison(c)) for c in page.comparisons]
         if page.terms:
             parts.append(self.heading("Terms", "-"))
         parts += [self.only(term.only, self.term(term)) for term in page.terms]
         return "\n".join(parts)
+
+    def comparison(self, comparison: SiteComparison) -> str:
+        names = ", ".join(comparison.terms)
+        advice = f"See {self.role('term', comparison.terms[0])}.\n"
+        return self.directive("term-compare", names, comparison.options(), advice)
 
     def term(self, term: SiteTerm) -> str:
         body = [f"{term.definition}\n"]
@@ -140,6 +160,8 @@ class Site:
         for name in rng.sample(NAMES, 8):
             self.some_page().terms.append(self.term(name))
         self.some_page().entries.append(rng.choice(NAMES))
+        for _ in range(3):
+            self.some_page().comparisons.append(self.comparison())
 
     @staticmethod
     def page_name(number: int) -> str:
@@ -186,9 +208,18 @@ class Site:
         )
 
     def section(self, title: str) -> SiteSection:
-        role = self.rng.choice(["term", "term", "any"])
+        role = self.rng.choice(["term", "term", "any", "term-compare"])
         names = self.rng.sample(NAMES + ALIASES, self.rng.randint(1, 3))
+        if role == "term-compare":
+            compared = [c.terms for page in self.pages.values() for c in page.comparisons]
+            names = ["; ".join(self.rng.choice(compared or [NAMES[:2]]))]
         return SiteSection(title, names, role, self.rng.choice(["", "", *ONLY]))
+
+    def comparison(self) -> SiteComparison:
+        rng = self.rng
+        names = rng.sample(NAMES + ALIASES, rng.randint(2, 4))
+        rows = rng.choice([[], [], ["level", "Size"], ["category", "definition", "requires"]])
+        return SiteComparison(names, rows, rng.choice(["", "", *ONLY]))
 
     # Edits
 
@@ -204,6 +235,8 @@ class Site:
             self.add_term,
             self.remove_term,
             self.toggle_glossary_entry,
+            self.add_comparison,
+            self.change_comparison,
             self.add_mention,
             self.remove_mention,
             self.change_section_title,
@@ -259,6 +292,16 @@ class Site:
             page.entries.remove(name)
         else:
             page.entries.append(name)
+
+    def add_comparison(self) -> None:
+        self.some_page().comparisons.append(self.comparison())
+
+    def change_comparison(self) -> None:
+        page = self.some_page()
+        if page.comparisons:
+            page.comparisons.pop()
+        elif self.rng.random() < 0.5:
+            page.comparisons.append(self.comparison())
 
     def add_mention(self) -> None:
         page = self.some_page()

@@ -60,7 +60,13 @@ SITE = {
 
               A card in a note, see :term:`Token`.
 
-        See :term:`block`.
+        See :term:`block` and :term-compare:`RAG; token`.
+
+        .. term-compare:: Embedding, RAG
+
+           Choose by need.
+
+        .. term-compare:: Token, RAG
         """,
     "terms": FULL,
 }
@@ -86,6 +92,7 @@ def test_latex_and_texinfo_have_the_anchors_of_blocks_and_questions(project: Pro
     labels = set(re.findall(r"\\label\{\\detokenize\{([^}]*)\}\}", tex))
     assert "index:term-block" in links
     assert links <= labels
+    assert "index:compare-token-vs-rag" in links
     assert "terms:question-retrieval-augmented-generation-training" in labels
 
 

@@ -77,9 +77,9 @@ CATEGORIES = {"agents": {"title": "Agents & Tools", "colour": "green"}}
 
 def card(document: nodes.document) -> str:
     """The first card as text, without what differs between machines and versions."""
-    from sphinx_modelterms.cardtree import cards
+    from sphinx_modelterms.cardtree import placed
 
-    text = next(cards(document, ""))[1].pformat()
+    text = next(placed(document, "", "card"))[1].pformat()
     noise = "xml:space|internal|refdoc|refwarn|refexplicit|translation_progress|[a-z]+:[a-z]+"
     return re.sub(rf' (?:{noise})="[^"]*"', "", text)
 

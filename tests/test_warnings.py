@@ -40,6 +40,8 @@ def md(*lines: str) -> str:
 
 BODY = ("", "   The definition.")
 
+TWO = (".. term:: X", *BODY, "", ".. term:: Y", "", "   Another.", "")
+
 CASES = {
     "no name": Case(Subtype.NO_NAME, rest(".. term::", *BODY), 4, "has no name"),
     "question without text": Case(
@@ -261,6 +263,40 @@ CASES = {
         rest(".. term:: X", "   :status: deprecated", "   :replaced-by: Nope", *BODY),
         6,
         "replaced-by: there is no term 'Nope'",
+    ),
+    "comparison of an unknown term": Case(
+        Subtype.UNKNOWN_TERM,
+        rest(*TWO, ".. term-compare:: X, Y, Alpah", "", "   The advice."),
+        12,
+        "term-compare: there is no term 'Alpah'",
+    ),
+    "comparison of one term": Case(
+        Subtype.BAD_COMPARISON,
+        rest(*TWO, ".. term-compare:: X", "", "   The advice."),
+        12,
+        "'X' is not enough to compare; name 2 to 6 terms",
+        keeps="The advice.",
+    ),
+    "comparison with the same term twice": Case(
+        Subtype.BAD_COMPARISON,
+        rest(*TWO, ".. term-compare:: X, Y, x", "", "   The advice."),
+        12,
+        "'x' is the same term as 'X'",
+    ),
+    "comparison of too many": Case(
+        Subtype.BAD_COMPARISON,
+        rest(
+            *(f".. term:: T{n}\n\n   The definition.\n" for n in range(6)),
+            ".. term-compare:: T0, T1, T2, T3, T4, T5, T6",
+        ),
+        28,
+        "only the first 6 of 7 terms are compared",
+    ),
+    "comparison with an unknown row": Case(
+        Subtype.UNKNOWN_ROW,
+        rest(*TWO, ".. term-compare:: X, Y", "   :rows: level, colour", "", "   The advice."),
+        13,
+        "rows: there is no row 'colour'; these terms have definition, category",
     ),
     "self-relation": Case(
         Subtype.SELF_RELATION, rest(".. term:: X", "   :requires: x", *BODY), 5, "names itself"

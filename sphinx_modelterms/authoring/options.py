@@ -108,6 +108,20 @@ SOURCE_OPTIONS: dict[str, Option] = {
 }
 
 
+COMPARE_OPTIONS: dict[str, Option] = {
+    "rows": Option(
+        fields.split_list,
+        "list",
+        "The rows to show, in this order: `definition`, `category`, `level`, `example`, "
+        "`requires`, and the keys of facts. By default all that a term fills.",
+    ),
+    "title": Option(fields.read_line, "text", "The caption; by default the names of the terms."),
+    "id": Option(fields.read_id, "id", "The anchor; by default `compare-<slug>-vs-<slug>`."),
+    "name": Option(fields.read_line, "text", "A label for `:ref:`."),
+    "class": Option(_words, "words", "CSS classes."),
+}
+
+
 class AnyOption(dict[str, Any]):
     """An ``option_spec`` that accepts every option as text.
 

@@ -16,14 +16,13 @@ from sphinx_modelterms.authoring.options import (
     AnyOption,
     option_location,
     read_options,
-    source_line,
 )
+from sphinx_modelterms.authoring.placing import add_label, free_id, place_of
 from sphinx_modelterms.cardtree import DRAFT, part_of
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary import fields
 from sphinx_modelterms.glossary.checks import CHECKED_OPTIONS
-from sphinx_modelterms.glossary.model import Place
 from sphinx_modelterms.glossary.names import anchor, nearest
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ class TermDirective(SphinxDirective):
             content[:0] = self.parse_text_to_nodes(more)
         warn_misplaced_options(content, TERM_OPTIONS, where)
         layout = self._layout(values.get("layout", ""))
-        card = Card(name, layout, self._free_anchor(name, values.get("id")))
+        card = Card(name, layout, free_id(self, values.get("id") or anchor(name)))
         card.root["classes"] += values.get("class", ())
         card.root[DRAFT] = self._draft(name, values)
         self.set_source_info(card.title)
@@ -108,31 +107,11 @@ class TermDirective(SphinxDirective):
             return "card"
         return wanted or "card"
 
-    def _free_anchor(self, name: str, own_id: str | None) -> str:
-        """The card's id; numbered if the page has that id already."""
-        wanted = own_id or anchor(name)
-        taken = self.state.document.ids
-        free, number = wanted, 2
-        while free in taken:
-            free = f"{wanted}-{number}"
-            number += 1
-        if free != wanted:
-            warn(
-                Subtype.DUPLICATE_ID,
-                f"the id {wanted!r} of the term {name!r} is already used on this page; "
-                f"it becomes {free!r}: write an :id:",
-                option_location(self, 0),
-            )
-        return free
-
     def _register_ids(self, root: nodes.Element, label: str) -> None:
-        document = self.state.document
+        add_label(self, root, label)
         for node in root.findall(nodes.Element):
-            if node is root or part_of(node.parent) == "question" or part_of(node):
-                document.ids |= dict.fromkeys(node["ids"], node)
-        if label:
-            root["names"].append(nodes.fully_normalize_name(label))
-            document.note_explicit_target(root, root)
+            if part_of(node) or part_of(node.parent) == "question":
+                self.state.document.ids |= dict.fromkeys(node["ids"], node)
 
     def _askable(self, values: dict[str, Any]) -> set[str]:
         """The kinds of generated questions that the options allow."""
@@ -162,19 +141,12 @@ class TermDirective(SphinxDirective):
 
     def _draft(self, name: str, values: dict[str, Any]) -> dict[str, Any]:
         """The record as far as options give it; the texts come from the finished tree."""
-        source, line = source_line(self)
-        lines = fields.option_lines(self.block_text)
-        own_file = source == str(self.env.doc2path(self.env.docname))
-        options = tuple((o, line + n) for o, n in lines.items() if o in CHECKED_OPTIONS)
         record = {
             option.replace("-", "_"): value
             for option, value in values.items()
             if option not in NOT_IN_RECORD
         }
-        return record | {
-            "source_name": name,
-            "place": Place("" if own_file else source, line, options),
-        }
+        return record | {"source_name": name, "place": place_of(self, CHECKED_OPTIONS)}
 
 
 def _name_lines(name: str, more: str) -> str:

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_modelterms.glossary.comparisons import ROWS, fact_keys, unknown_rows
 from sphinx_modelterms.glossary.lookup import RELATIONS
 from sphinx_modelterms.glossary.names import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_modelterms.glossary.lookup import Glossary
-    from sphinx_modelterms.glossary.model import Term
+    from sphinx_modelterms.glossary.lookup import Glossary, Target
+    from sphinx_modelterms.glossary.model import Comparison, Term
 
 CHECKED_OPTIONS = (*RELATIONS, "replaced-by", "aliases", "abbr")
 """The options whose lines are kept for the messages of this module."""
 
 
 class Problem(NamedTuple):
-    """Something wrong with a term that only the whole glossary shows."""
+    """Something wrong with a record that only the whole glossary shows."""
 
     code: str
     """The warning's subtype."""
     message: str
-    term: Term
+    term: Term | Comparison
     option: str = ""
-    """The option to blame, or ``""`` for the term itself."""
+    """The option to blame, or ``""`` for the record itself."""
     other: Term | None = None
     """The other term that is part of it."""
 
@@ -39,21 +40,46 @@ def problems(glossary: Glossary) -> Iterator[Problem]:
                 yield from _checked_relation(glossary, term, relation, name)
         if term.replaced_by:
             yield from _checked_relation(glossary, term, "replaced-by", term.replaced_by)
+    for comparison in glossary.comparisons:
+        yield from _checked_comparison(glossary, comparison)
 
 
 def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) -> Iterator[Problem]:
     target = glossary.find(name)
     if target is None:
-        near = nearest(name, glossary.names())
-        hint = f"; did you mean {' or '.join(repr(n) for n in near)}?" if near else ""
-        if any("," in other and fold(name) in fold(other) for other in glossary.names()):
-            hint += " (a name with a comma in it has to be quoted)"
-        message = f"{option}: there is no term {name!r}{hint}"
+        message = f"{option}: {_unknown(glossary, name)}"
         yield Problem("unknown-term", message, term, option)
     elif target[:2] == (term.docname, term.anchor):
         yield Problem(
             "self-relation", f"{option}: {term.name!r} names itself; remove it", term, option
         )
+
+
+def _unknown(glossary: Glossary, name: str) -> str:
+    near = nearest(name, glossary.names())
+    hint = f"; did you mean {' or '.join(repr(n) for n in near)}?" if near else ""
+    if any("," in other and fold(name) in fold(other) for other in glossary.names()):
+        hint += " (a name with a comma in it has to be quoted)"
+    return f"there is no term {name!r}{hint}"
+
+
+def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[Problem]:
+    seen: dict[Target, str] = {}
+    for name in comparison.terms:
+        target = glossary.find(name)
+        if target is None or glossary.term_at(target.docname, target.anchor) is None:
+            yield Problem("unknown-term", f"term-compare: {_unknown(glossary, name)}", comparison)
+        elif seen.setdefault(target, name) is not name:
+            message = f"term-compare: {name!r} is the same term as {seen[target]!r}; name it once"
+            yield Problem("bad-comparison", message, comparison)
+    if len(seen) == 1:
+        message = f"term-compare: there is only {comparison.terms[0]!r} to compare; name two"
+        yield Problem("bad-comparison", message, comparison)
+    terms = glossary.compared(comparison)
+    for row in unknown_rows(terms, comparison.rows):
+        known = ", ".join((*ROWS, *fact_keys(terms)))
+        message = f"rows: there is no row {row!r}; these terms have {known}"
+        yield Problem("unknown-row", message, comparison, "rows")
 
 
 def _doubled_names(glossary: Glossary) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from sphinx_modelterms.glossary.names import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_modelterms.glossary.model import Entry, Term
+    from sphinx_modelterms.glossary.model import Comparison, Entry, Term
 
 RELATIONS = ("related", "requires", "broader")
 
@@ -23,6 +23,11 @@ class Target(NamedTuple):
     name: str
 
 
+def target_of(term: Term) -> Target:
+    """Where references to *term* go."""
+    return Target(term.docname, term.anchor, term.name)
+
+
 class Glossary:
     """All terms and glossary entries of a build, looked up by name.
 
@@ -30,10 +35,17 @@ class Glossary:
     :param entries: entries of Sphinx's own glossaries in the same order: of two equal names the
         last wins, as in a clean serial build of Sphinx; an entry of that exact name goes before
         terms, and so it does among names that differ only in letter case
+    :param comparisons: in the same order
     """
 
-    def __init__(self, terms: Sequence[Term], entries: Iterable[Entry] = ()) -> None:
+    def __init__(
+        self,
+        terms: Sequence[Term],
+        entries: Iterable[Entry] = (),
+        comparisons: Sequence[Comparison] = (),
+    ) -> None:
         self.terms = terms
+        self.comparisons = comparisons
         self._by_target: dict[tuple[str, str], Term] = {}
         self._exact: dict[str, Target] = {}
         self._folded: dict[str, Target] = {}
@@ -46,9 +58,33 @@ class Glossary:
         for term in terms:
             self._enter(term, term.other_names)
         self._inverse = self._inverse_relations()
+        self._compared: dict[frozenset[Target], Comparison] = {}
+        self._comparisons_of: dict[Target, list[Comparison]] = defaultdict(list)
+        for comparison in comparisons:
+            targets = [target_of(term) for term in self.compared(comparison)]
+            self._compared.setdefault(frozenset(targets), comparison)
+            for target in targets:
+                self._comparisons_of[target].append(comparison)
+
+    def compared(self, comparison: Comparison) -> list[Term]:
+        """The terms of *comparison*, without unknown ones and doubles."""
+        found = (self.find(name) for name in comparison.terms)
+        terms = (self.term_at(t.docname, t.anchor) for t in dict.fromkeys(found) if t)
+        return [term for term in terms if term is not None]
+
+    def comparisons_of(self, term: Term) -> list[Comparison]:
+        """The comparisons that *term* takes part in."""
+        return self._comparisons_of.get(target_of(term), [])
+
+    def find_comparison(self, text: str) -> Comparison | None:
+        """The comparison with the id *text*, or of the terms ``A; B`` in any order."""
+        targets = frozenset(self.find(name) for name in text.split(";"))
+        by_terms = self._compared.get(targets)  # type: ignore[arg-type]
+        by_id = (c for c in self.comparisons if c.anchor == text.strip())
+        return by_terms or next(by_id, None)
 
     def _enter(self, term: Term, names: Iterable[str]) -> None:
-        target = Target(term.docname, term.anchor, term.name)
+        target = target_of(term)
         for name in names:
             self._exact.setdefault(name, target)
             self._folded.setdefault(fold(name), target)

@@ -108,6 +108,20 @@ class Term:
         return ((self.abbr,) if self.abbr else ()) + self.aliases
 
 
+class Comparison(NamedTuple):
+    """Terms that a page sets side by side."""
+
+    docname: str
+    anchor: str
+    title: str
+    """As written, or ``""``."""
+    terms: tuple[str, ...]
+    rows: tuple[str, ...]
+    """The rows to show, in this order; empty for all."""
+    place: Place
+    conditions: tuple[Condition, ...] = ()
+
+
 class Entry(NamedTuple):
     """An entry of one of Sphinx's own glossaries."""
 
@@ -130,7 +144,7 @@ class Mention(NamedTuple):
     target: str
     """What was written, e.g. ``RAG``."""
     role: str
-    """``term``, or ``any`` for references that other things can answer too."""
+    """``term``; ``compare``; or ``any`` for references that other things can answer too."""
     section: int
     """Index into the page's sections."""
     card: str
@@ -145,3 +159,4 @@ class Page(NamedTuple):
     entries: tuple[Entry, ...] = ()
     sections: tuple[Section, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()

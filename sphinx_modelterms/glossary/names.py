@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST_SLUG = 80
+LONGEST_COMPARISON = 60
 
 _SEPARATORS = frozenset({"Zs", "Cc", "Pd", "Pc"})
 
@@ -54,6 +55,15 @@ def slug(name: str) -> str:
 def anchor(name: str) -> str:
     """The id of the card of the term called *name*."""
     return f"term-{slug(name)}"
+
+
+def comparison_anchor(names: Iterable[str]) -> str:
+    """The id of the comparison of the terms called *names*: ``compare-<slug>-vs-<slug>``."""
+    text = f"compare-{'-vs-'.join(map(slug, names))}"
+    if len(text) > LONGEST_COMPARISON:
+        digest = hashlib.sha256(text.encode()).hexdigest()[:6]
+        text = f"{text[: LONGEST_COMPARISON - 7].rstrip('-')}-{digest}"
+    return text
 
 
 def nearest(name: str, names: Iterable[str], count: int = 3) -> list[str]:

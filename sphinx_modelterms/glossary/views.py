@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_modelterms.glossary.comparisons import Kinds, Row, comparison_rows
+from sphinx_modelterms.glossary.lookup import target_of
 from sphinx_modelterms.glossary.names import fold, slug
 from sphinx_modelterms.glossary.questions import (
     Asked,
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary, Target
-    from sphinx_modelterms.glossary.model import Inline, Page, Term
+    from sphinx_modelterms.glossary.model import Comparison, Inline, Mention, Page, Term
     from sphinx_modelterms.glossary.questions import Template
 
 
@@ -59,6 +61,14 @@ class LinkLine(NamedTuple):
     links: tuple[Link, ...]
 
 
+class ComparisonView(NamedTuple):
+    """A comparison as shown."""
+
+    title: str
+    columns: tuple[Link, ...]
+    rows: tuple[Row, ...]
+
+
 class CardView(NamedTuple):
     """What a card shows beside the text of its own page."""
 
@@ -68,6 +78,7 @@ class CardView(NamedTuple):
     relations: tuple[LinkLine, ...]
     related: tuple[Neighbour, ...]
     questions: tuple[Generated, ...]
+    comparisons: tuple[Link, ...]
     used_in: tuple[Link, ...]
     folded: tuple[Link, ...]
     """More of ``used_in``, shown folded."""
@@ -76,16 +87,19 @@ class CardView(NamedTuple):
 class PageView(NamedTuple):
     """What a page shows from elsewhere."""
 
-    references: tuple[tuple[str, str, str], ...]
-    """What is written, docname and anchor it leads to (both ``""`` if nowhere)."""
+    references: tuple[tuple[str, Link], ...]
+    """What is written, and where it leads: all ``""`` if nowhere, no text if that is written."""
     cards: tuple[tuple[str, CardView], ...]
     """Anchor and view of each card."""
+    comparisons: tuple[tuple[str, ComparisonView], ...]
+    """Anchor and view of each comparison."""
 
     def __bool__(self) -> bool:
-        return bool(self.references or self.cards)
+        return any(self)
 
 
-NOTHING = PageView((), ())
+NOWHERE = Link("", "", "")
+NOTHING = PageView((), (), ())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +114,8 @@ class Presentation:
     """How many related terms are asked about."""
     used_in: int = 10
     """How many places are shown before the rest is folded; 0 for none at all."""
+    versus: str = " vs "
+    """What stands between the names in the title of a comparison."""
 
 
 SHOWN_RELATIONS = ("requires", "inverse-requires", "broader", "inverse-broader", "inverse-related")
@@ -135,11 +151,38 @@ class Views:
         page = self._pages.get(docname)
         if page is None:
             return NOTHING
-        names = sorted({mention.target for mention in page.mentions})
-        found = ((name, self.glossary.find(name)) for name in names)
         return PageView(
-            tuple((name, t.docname, t.anchor) if t else (name, "", "") for name, t in found),
+            tuple(sorted({self._reference(mention) for mention in page.mentions})),
             tuple((term.anchor, self._card(term)) for term in page.terms),
+            tuple((c.anchor, self._comparison(c)) for c in page.comparisons),
+        )
+
+    def _reference(self, mention: Mention) -> tuple[str, Link]:
+        if mention.role == "compare":
+            comparison = self.glossary.find_comparison(mention.target)
+            return mention.target, self.comparison_link(comparison) if comparison else NOWHERE
+        found = self.glossary.find(mention.target)
+        return mention.target, Link(found.docname, found.anchor, "") if found else NOWHERE
+
+    def comparison_link(self, comparison: Comparison) -> Link:
+        """A link to *comparison* with its title."""
+        title = self.comparison_title(comparison)
+        return Link(comparison.docname, comparison.anchor, title)
+
+    def comparison_title(self, comparison: Comparison) -> str:
+        """The title as written, or made of the names of the terms."""
+        if comparison.title:
+            return comparison.title
+        names = [term.name for term in self.glossary.compared(comparison)]
+        return self._presentation.versus.join(names)
+
+    def _comparison(self, comparison: Comparison) -> ComparisonView:
+        terms = self.glossary.compared(comparison)
+        kinds = Kinds(self._presentation.categories, self._presentation.levels)
+        return ComparisonView(
+            self.comparison_title(comparison),
+            tuple(Link(*target_of(term)) for term in terms),
+            comparison_rows(terms, comparison.rows, kinds),
         )
 
     def _card(self, term: Term) -> CardView:
@@ -153,6 +196,7 @@ class Views:
             relations=self._relations(term, related),
             related=tuple(self._neighbour(target) for target in related),
             questions=self._questions(term, related),
+            comparisons=tuple(map(self.comparison_link, self.glossary.comparisons_of(term))),
             used_in=tuple(uses[:shown]),
             folded=tuple(uses[shown:]),
         )
@@ -216,7 +260,8 @@ class Views:
             places = {
                 (mention.section, target[:2])
                 for mention in page.mentions
-                if (target := self.glossary.find(mention.target))
+                if mention.role != "compare"
+                and (target := self.glossary.find(mention.target))
                 and (docname, mention.card) != target[:2]
             }
             for section, place in sorted(places):

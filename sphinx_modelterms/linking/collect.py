@@ -12,10 +12,11 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import clean_astext
 
-from sphinx_modelterms.cardtree import DRAFT, PART, cards, find_part, part_of
+from sphinx_modelterms.cardtree import DRAFT, PART, find_part, part_of, placed
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.model import (
+    Comparison,
     Entry,
     Fact,
     Mention,
@@ -48,7 +49,7 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     domain.note_page(docname, collector.page())
     if collector.terms:
         hidden = set(ModelTermsConfig.from_sphinx(app.config).card_parts)
-        for _, card in list(cards(document, docname)):
+        for _, card in list(placed(document, docname, "card")):
             _label_card(env, docname, card)
             _remove_hidden_parts(card, hidden)
     for part in collector.misplaced:
@@ -65,6 +66,7 @@ class Collector:
         self.docname = docname
         self.terms: list[Term] = []
         self.entries: list[Entry] = []
+        self.comparisons: list[Comparison] = []
         self.misplaced: list[nodes.Element] = []
         self._sections: list[Section] = [Section("", "")]
         self._mentions: dict[Mention, None] = {}
@@ -72,7 +74,13 @@ class Collector:
     def page(self) -> Page:
         """What was gathered."""
         sections = tuple(self._sections) if self._mentions else ()
-        return Page(tuple(self.terms), tuple(self.entries), sections, tuple(self._mentions))
+        return Page(
+            tuple(self.terms),
+            tuple(self.entries),
+            sections,
+            tuple(self._mentions),
+            tuple(self.comparisons),
+        )
 
     def walk(
         self, node: nodes.Element, section: int, card: str, conditions: tuple[Condition, ...]
@@ -102,6 +110,8 @@ class Collector:
                     if not isinstance(child, nodes.section):
                         inner_section = self._note_section(inner_card, child[0].astext())
                     self.terms.append(_term(self.docname, child, conditions))
+                elif child[PART] == "comparison":
+                    self.comparisons.append(_comparison(self.docname, child, conditions))
                 elif _is_misplaced(child):
                     self.misplaced.append(child)
             if child.children:
@@ -152,8 +162,10 @@ def _title_text(title: nodes.TextElement) -> str:
 
 
 def mention_role(node: addnodes.pending_xref) -> str:
-    """``term`` or ``any`` if *node* can refer to a term, else ``""``."""
+    """``term``, ``any`` or ``compare`` if *node* can refer to a record, else ``""``."""
     role = node.get("reftype")
+    if role == "compare" and node.get("refdomain") == "modelterms":
+        return "compare"
     if role == "term" and node.get("refdomain") == "std":
         return "term"
     if role in {"any", "myst"} and node.get("refdomain") in {"", None}:
@@ -176,6 +188,13 @@ def _term(docname: str, card: nodes.Element, conditions: tuple[Condition, ...]) 
         conditions=conditions,
         **draft,
     )
+
+
+def _comparison(
+    docname: str, node: nodes.Element, conditions: tuple[Condition, ...]
+) -> Comparison:
+    draft: dict[str, Any] = node.attributes.pop(DRAFT)
+    return Comparison(docname=docname, anchor=node["ids"][0], conditions=conditions, **draft)
 
 
 def _items(card: nodes.Element, part: str) -> Iterator[nodes.Element]:

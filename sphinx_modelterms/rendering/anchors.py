@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.cardtree import cards, find_part
+from sphinx_modelterms.cardtree import find_part, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +29,13 @@ class CardAnchors(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
         here = self.env.current_document.docname
-        if not domain.has_cards(here):
+        if not domain.has_parts(here):
             return
-        for _, card in list(cards(self.document, here)):
-            for node in _without_anchor(card):
-                node.insert(0, nodes.target("", "", ids=node["ids"]))
-                node["ids"] = []
+        for kind in ("card", "comparison"):
+            for _, root in list(placed(self.document, here, kind)):
+                for node in _without_anchor(root):
+                    node.insert(0, nodes.target("", "", ids=node["ids"]))
+                    node["ids"] = []
 
 
 def _without_anchor(card: nodes.Element) -> Iterator[nodes.Element]:

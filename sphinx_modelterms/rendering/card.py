@@ -9,7 +9,7 @@ from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from sphinx_modelterms.cardtree import PART, cards, find_part, part_of, question_anchor
+from sphinx_modelterms.cardtree import PART, find_part, part_of, placed, question_anchor
 from sphinx_modelterms.rendering.html import link_list
 from sphinx_modelterms.rendering.inline import paragraph
 from sphinx_modelterms.rendering.labels import heading, relation
@@ -65,10 +65,10 @@ class TermCards(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
         here = self.env.current_document.docname
-        if not domain.has_cards(here):
+        if not domain.has_parts(here):
             return
         views: dict[str, dict[str, CardView]] = {}
-        for docname, card in list(cards(self.document, here)):
+        for docname, card in list(placed(self.document, here, "card")):
             anchor = card["ids"][0]
             if docname not in views:
                 views[docname] = dict(domain.views.page(docname).cards)
@@ -103,6 +103,7 @@ class CardFiller:
             "prerequisites": self._relations,
             "faq": self._questions,
             "related": self._related,
+            "comparisons": self._comparisons,
             "used-in": self._used_in,
         }
         for part in [node for node in self.card.children if isinstance(node, nodes.Element)]:
@@ -188,6 +189,15 @@ class CardFiller:
         # Not searched: the words stand where the term is defined.
         definition = nodes.definition("", paragraph(neighbour.definition), classes=["no-search"])
         return nodes.definition_list_item("", term, definition)
+
+    def _comparisons(self) -> list[nodes.Node]:
+        if not self.view.comparisons:
+            return []
+        items = (
+            nodes.list_item("", nodes.paragraph("", "", self.link(link)))
+            for link in self.view.comparisons
+        )
+        return [nodes.bullet_list("", *items)]
 
     def _used_in(self) -> Sequence[nodes.Node]:
         lists = []

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.cardtree import cards, find_part, part_of
+from sphinx_modelterms.cardtree import find_part, part_of, placed
 from sphinx_modelterms.rendering.design import design_classes
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ class HtmlCards(SphinxPostTransform):
         self.design = design_classes(self.config)
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
         here = self.env.current_document.docname
-        if not domain.has_cards(here):
+        if not domain.has_parts(here):
             return
-        for _, card in list(cards(self.document, here)):
+        for _, card in list(placed(self.document, here, "card")):
             self._shape_card(card)
 
     def _shape_card(self, card: nodes.Element) -> None:

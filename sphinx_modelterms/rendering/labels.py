@@ -15,6 +15,7 @@ def heading(part: str) -> str:
         "facts": _("Facts"),
         "faq": _("Frequently asked"),
         "related": _("Related terms"),
+        "comparisons": _("Side-by-side comparisons"),
         "sources": _("Sources"),
         "used-in": _("Used in"),
     }.get(part, "")
@@ -29,3 +30,14 @@ def relation(name: str) -> str:
         "inverse-broader": _("Kinds:"),
         "inverse-related": _("Also related:"),
     }[name]
+
+
+def row(key: str) -> str:
+    """The head of a row of a comparison; facts are their own."""
+    return {
+        "definition": _("Definition"),
+        "category": _("Category"),
+        "level": _("Level"),
+        "example": _("Example"),
+        "requires": _("Read first"),
+    }.get(key, key)

@@ -1,0 +1,97 @@
+"""The ``term-compare`` directive and role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.roles import XRefRole
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_modelterms.authoring.body import parse_body
+from sphinx_modelterms.authoring.options import (
+    COMPARE_OPTIONS,
+    AnyOption,
+    option_location,
+    read_options,
+)
+from sphinx_modelterms.authoring.placing import add_label, free_id, place_of
+from sphinx_modelterms.cardtree import DRAFT, container
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.fields import split_list
+from sphinx_modelterms.glossary.names import comparison_anchor
+
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from sphinx.util.typing import OptionSpec
+
+FEWEST, MOST = 2, 6
+"""How many terms a comparison can have; more do not fit on a page."""
+
+
+class CompareDirective(SphinxDirective):
+    """Terms side by side, with the author's advice as content::
+
+    <container classes="mt-comparison" ids="compare-A-vs-B" modelterms="comparison">
+        <container classes="mt-table" modelterms="table">      # filled late
+        <container classes="mt-advice" modelterms="advice">
+            ...
+    """
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar[OptionSpec] = AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        values = read_options(self, COMPARE_OPTIONS)
+        where = option_location(self, 0)
+        names = self._names(where)
+        advice = parse_body(self)
+        if len(names) < FEWEST:
+            written = names[0] if names else ""
+            message = f"{self.name}: {written!r} is not enough to compare; name 2 to 6 terms"
+            warn(Subtype.BAD_COMPARISON, message, where)
+            return advice
+        root = container("comparison", container("table"))
+        root["ids"] = [free_id(self, values.get("id") or comparison_anchor(names))]
+        root["classes"] += values.get("class", ())
+        root[DRAFT] = {
+            "title": values.get("title", ""),
+            "terms": names,
+            "rows": values.get("rows", ()),
+            "place": place_of(self, ("rows",)),
+        }
+        if advice:
+            root += container("advice", *advice)
+        self.set_source_info(root)
+        add_label(self, root, values.get("name", ""))
+        return [root]
+
+    def _names(self, where: str) -> tuple[str, ...]:
+        try:
+            names = split_list(self.arguments[0]) if self.arguments else ()
+        except ValueError as error:
+            warn(Subtype.BAD_VALUE, f"{self.name}: {error}", where)
+            return ()
+        if len(names) > MOST:
+            message = f"{self.name}: only the first {MOST} of {len(names)} terms are compared"
+            warn(Subtype.BAD_COMPARISON, message, where)
+        return names[:MOST]
+
+
+class CompareRole(XRefRole):
+    """``:term-compare:`A; B```: a link to the comparison of these terms, or with this id::
+
+    <pending_xref refdomain="modelterms" reftype="compare" reftarget="A; B">
+    """
+
+    def __init__(self) -> None:
+        super().__init__(innernodeclass=nodes.inline, warn_dangling=True)
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        # The same under its bare name, which Sphinx would take for a role without a domain.
+        self.refdomain, self.reftype = "modelterms", "compare"
+        self.classes = ["xref", "mt-compare-ref"]
+        return self.create_non_xref_node() if self.disabled else self.create_xref_node()

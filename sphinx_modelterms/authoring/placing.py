@@ -1,0 +1,51 @@
+"""Where a directive's block stands: its id, its label, its place in the sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_modelterms.authoring.options import option_location, source_line
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.fields import option_lines
+from sphinx_modelterms.glossary.model import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from sphinx.util.docutils import SphinxDirective
+
+
+def free_id(directive: SphinxDirective, wanted: str) -> str:
+    """*wanted*; numbered, with a warning, if the page has that id already."""
+    taken = directive.state.document.ids
+    free, number = wanted, 2
+    while free in taken:
+        free = f"{wanted}-{number}"
+        number += 1
+    if free != wanted:
+        message = f"the id {wanted!r} is already used on this page; it becomes {free!r}: write an"
+        warn(Subtype.DUPLICATE_ID, f"{message} :id:", option_location(directive, 0))
+    return free
+
+
+def add_label(directive: SphinxDirective, root: nodes.Element, label: str) -> None:
+    """Note the id of *root*, and *label* for ``:ref:``."""
+    document = directive.state.document
+    document.ids |= dict.fromkeys(root["ids"], root)
+    if label:
+        root["names"].append(nodes.fully_normalize_name(label))
+        document.note_explicit_target(root, root)
+
+
+def place_of(directive: SphinxDirective, checked_options: Container[str]) -> Place:
+    """Where *directive* was written.
+
+    :param checked_options: the options whose lines later messages need
+    """
+    source, line = source_line(directive)
+    own_file = source == str(directive.env.doc2path(directive.env.docname))
+    lines = option_lines(directive.block_text)
+    options = tuple((o, line + n) for o, n in lines.items() if o in checked_options)
+    return Place("" if own_file else source, line, options)

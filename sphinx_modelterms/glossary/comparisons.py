@@ -1,0 +1,85 @@
+"""Terms side by side: which rows a comparison has, and what stands in their cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_modelterms.glossary.model import Inline, Run, plain
+from sphinx_modelterms.glossary.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx_modelterms.glossary.model import Term
+    from sphinx_modelterms.glossary.views import Badge
+
+ROWS = ("definition", "category", "level", "example", "requires")
+"""The rows that every comparison can have, before those of the facts."""
+
+
+class Row(NamedTuple):
+    """One row of a comparison."""
+
+    key: str
+    """One of :data:`ROWS`, or the key of a fact."""
+    cells: tuple[Inline, ...]
+    """What is known of each term; ``()`` where nothing is."""
+
+    @property
+    def same(self) -> bool:
+        """Whether all terms agree."""
+        return bool(self.cells[0]) and len({fold(plain(cell)) for cell in self.cells}) == 1
+
+
+class Kinds(NamedTuple):
+    """Titles of categories and levels."""
+
+    categories: Mapping[str, Badge]
+    levels: Mapping[str, Badge]
+
+
+def fact_keys(terms: Sequence[Term]) -> list[str]:
+    """The keys of the facts of *terms* in the order of their first appearance."""
+    keys: dict[str, str] = {}
+    for term in terms:
+        for fact in term.facts:
+            keys.setdefault(fold(fact.key), fact.key)
+    return list(keys.values())
+
+
+def unknown_rows(terms: Sequence[Term], wanted: Sequence[str]) -> list[str]:
+    """Those of *wanted* that are neither among :data:`ROWS` nor facts of any of *terms*."""
+    known = {fold(key) for key in (*ROWS, *fact_keys(terms))}
+    return [key for key in wanted if fold(key) not in known]
+
+
+def comparison_rows(terms: Sequence[Term], wanted: Sequence[str], kinds: Kinds) -> tuple[Row, ...]:
+    """The rows of a comparison of *terms*.
+
+    :param wanted: the rows to show, in this order; if empty, all that at least one term fills
+    """
+    by_fold = {fold(key): key for key in (*ROWS, *fact_keys(terms))}
+    keys = [by_fold[fold(key)] for key in wanted if fold(key) in by_fold] or list(by_fold.values())
+    rows = (Row(key, tuple(_cell(term, key, kinds) for term in terms)) for key in keys)
+    return tuple(row for row in rows if wanted or any(row.cells))
+
+
+def _cell(term: Term, key: str, kinds: Kinds) -> Inline:
+    if key == "definition":
+        return term.definition
+    if key == "example":
+        return term.examples[0] if term.examples else ()
+    if key == "category":
+        badge = kinds.categories.get(term.category)
+        return _text(badge.title if badge else term.category)
+    if key == "level":
+        badge = kinds.levels.get(term.level)
+        return _text(badge.title if badge else "")
+    if key == "requires":
+        return _text(", ".join(term.requires))
+    facts = {fold(fact.key): fact.value for fact in term.facts}
+    return facts.get(fold(key), ())
+
+
+def _text(text: str) -> Inline:
+    return (Run("text", text),) if text else ()

@@ -1,0 +1,152 @@
+"""The late phase of a comparison: the table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import get_translation
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from sphinx_modelterms.cardtree import PART, find_part, placed
+from sphinx_modelterms.rendering.html import block, into_division, line
+from sphinx_modelterms.rendering.inline import inline_nodes
+from sphinx_modelterms.rendering.labels import row as row_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any, ClassVar
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.comparisons import Row
+    from sphinx_modelterms.glossary.views import ComparisonView
+
+_ = get_translation("sphinx_modelterms")
+
+
+class ComparisonTables(SphinxPostTransform):
+    """Fill each comparison from the page's view::
+
+    <table classes="mt-compare">
+        <title>
+        <tgroup>
+            <colspec stub="1"> <colspec> ...
+            <thead>
+                <row>                              # a term a column, linked
+            <tbody>
+                <row classes="mt-same"> or <row classes="mt-differs">
+    """
+
+    default_priority: ClassVar[int] = 7
+    """With the cards: before any resolver, after sphinx-design's first step."""
+
+    def run(self, **kwargs: Any) -> None:
+        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
+        here = self.env.current_document.docname
+        if not domain.has_parts(here):
+            return
+        for docname, root in list(placed(self.document, here, "comparison")):
+            view = dict(domain.views.page(docname).comparisons).get(root["ids"][0])
+            if view is None:  # what this builder leaves out
+                root.parent.remove(root)
+                continue
+            place = find_part(root, "table")
+            assert place is not None
+            heads = [
+                make_refnode(domain.builder, docname, to, anchor, nodes.Text(text))
+                for to, anchor, text in view.columns
+            ]
+            if heads:
+                place += table(view, heads)
+
+
+def table(view: ComparisonView, heads: Sequence[nodes.reference]) -> nodes.table:
+    """The comparison as a standard table."""
+    columns = len(view.columns)
+    # Characters, which the text builder goes by; PDF takes them as shares of the page.
+    widths = [14, *([max(16, 72 // columns)] * columns)]
+    specs = [nodes.colspec(colwidth=width, stub=int(not n)) for n, width in enumerate(widths)]
+    head = nodes.row("", nodes.entry(""))
+    for reference in heads:
+        reference["classes"].append("mt-ref")
+        head += _entry([reference])
+    body = nodes.tbody("", *(_row(row) for row in view.rows))
+    group = nodes.tgroup("", *specs, nodes.thead("", head), body, cols=columns + 1)
+    return nodes.table("", nodes.title("", view.title), group, classes=["mt-compare"])
+
+
+def _row(row: Row) -> nodes.row:
+    label = row_label(row.key)
+    content: list[nodes.Node] = [nodes.Text(label)]
+    if row.same:
+        text = _("(same)")
+        content += [nodes.Text(" "), nodes.inline(text, text, classes=["mt-note"])]
+    cells = (_entry(inline_nodes(cell)) if cell else _missing() for cell in row.cells)
+    return nodes.row(
+        "", _entry(content), *cells, classes=["mt-same" if row.same else "mt-differs"]
+    )
+
+
+def _missing() -> nodes.entry:
+    text = _("not stated")
+    return _entry([nodes.inline(text, text, classes=["mt-missing"])])
+
+
+def _entry(content: Iterable[nodes.Node]) -> nodes.entry:
+    # Not searched: the words stand where the term is defined.
+    return nodes.entry("", nodes.paragraph("", "", *content), classes=["no-search"])
+
+
+class HtmlComparisons(SphinxPostTransform):
+    """Give comparisons their HTML shape, with a scope for each head::
+
+    <table classes="mt-compare">     ->  div classes="mt-scroll"
+                                             table, caption, thead, tbody, tr, th scope, td
+    """
+
+    default_priority: ClassVar[int] = 200
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
+        here = self.env.current_document.docname
+        if not domain.has_parts(here):
+            return
+        for _docname, root in list(placed(self.document, here, "comparison")):
+            place = find_part(root, "table")
+            assert place is not None
+            place.children = [_scroller(standard) for standard in place.children]  # type: ignore[arg-type]
+            for part in [*root.children, root]:
+                if isinstance(part, nodes.container) and part.get(PART):
+                    into_division(part)
+
+
+def _scroller(standard: nodes.table) -> nodes.Element:
+    title, group = standard.children
+    assert isinstance(title, nodes.title)
+    assert isinstance(group, nodes.tgroup)
+    head, body = group.children[-2:]
+    caption = line("caption", *title.children)
+    parts = [
+        block("thead", *(_html_row(row, head=True) for row in head.children)),
+        block("tbody", *(_html_row(row, head=False) for row in body.children)),
+    ]
+    shaped = block("table", caption, *parts, classes=["docutils", "align-default", "mt-compare"])
+    return block("div", shaped, classes=["mt-scroll"], html={"data-mt-label": title.astext()})
+
+
+def _html_row(row: nodes.Node, head: bool) -> nodes.Element:
+    assert isinstance(row, nodes.row)
+    cells: list[nodes.Node] = []
+    for number, entry in enumerate(row.children):
+        assert isinstance(entry, nodes.entry)
+        content = entry.children[0].children if entry.children else []
+        if number and not head:
+            cells.append(line("td", *content, classes=entry["classes"]))
+        elif not content:
+            cells.append(line("td"))
+        else:
+            scope = {"scope": "col" if head else "row"}
+            cells.append(line("th", *content, classes=entry["classes"], html=scope))
+    return block("tr", *cells, classes=row["classes"])
