@@ -13,7 +13,7 @@ from sphinx.locale import get_translation
 from sphinx_modelterms.cardtree import PARTS
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.questions import KINDS, TEMPLATE_FIELDS, Template, template_fields
-from sphinx_modelterms.glossary.views import Badge, Presentation
+from sphinx_modelterms.glossary.shown import Badge, Presentation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -216,6 +216,7 @@ def presentation(config: Config) -> Presentation:
             for kind, (question, answer) in (default_templates() | ours.faq_templates).items()
         },
         related_questions=ours.faq_related,
+        spelt_out=_("{name} ({abbr})"),
         versus=_(" vs "),
         used_in=ours.used_in if "used-in" in ours.card_parts else 0,
     )

@@ -12,7 +12,8 @@ from sphinx_modelterms.config import presentation
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.checks import problems
 from sphinx_modelterms.glossary.lookup import Glossary
-from sphinx_modelterms.glossary.views import Presentation, Views
+from sphinx_modelterms.glossary.shown import Presentation
+from sphinx_modelterms.glossary.views import Views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Set
@@ -47,6 +48,8 @@ class ModelTermsDomain(Domain):
         "comparison": ObjType(_("comparison"), "compare", searchprio=1),
     }
     dangling_warnings: ClassVar[dict[str, str]] = {
+        "def": "there is no term %(target)s",
+        "abbr": "there is no term %(target)s",
         "compare": "no comparison of %(target)s; name its terms as in term-compare, or its id",
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}

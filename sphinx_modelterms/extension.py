@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.docutils import is_directive_registered, is_role_registered
 
-from sphinx_modelterms.authoring.compare import CompareDirective, CompareRole
+from sphinx_modelterms.authoring.compare import CompareDirective
 from sphinx_modelterms.authoring.parts import PART_DIRECTIVES
+from sphinx_modelterms.authoring.roles import RECORD_ROLES, NoAutolinkRole
 from sphinx_modelterms.authoring.term import TermDirective
 from sphinx_modelterms.config import setup_config
 from sphinx_modelterms.domain import ModelTermsDomain
@@ -50,7 +51,8 @@ def setup_extension(app: Sphinx) -> None:
     for part, directive in PART_DIRECTIVES.items():
         app.add_directive_to_domain("modelterms", part, directive)
     app.add_directive_to_domain("modelterms", "compare", CompareDirective)
-    app.add_role_to_domain("modelterms", "compare", CompareRole())
+    for kind, role in RECORD_ROLES.items():
+        app.add_role_to_domain("modelterms", kind, role)
     # Late: other extensions may register a "term" of theirs on the same event.
     app.connect("builder-inited", register_bare_names, priority=900)
 
@@ -82,8 +84,11 @@ def register_bare_names(app: Sphinx) -> None:
     for name, directive in BARE_NAMES.items():
         if not is_directive_registered(name):
             app.add_directive(name, directive)
-    if not is_role_registered("term-compare"):
-        app.add_role("term-compare", CompareRole())
+    for kind, role in RECORD_ROLES.items():
+        if not is_role_registered(f"term-{kind}"):
+            app.add_role(f"term-{kind}", role)
+    if not is_role_registered("no-autolink"):
+        app.add_role("no-autolink", NoAutolinkRole())
 
 
 def add_static_folder(app: Sphinx) -> None:

@@ -17,7 +17,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cardtree",),
     ("config",),
     ("domain",),
-    ("linking", "rendering"),
+    ("linking",),
+    ("rendering",),
     ("authoring",),
     ("extension",),
 )

@@ -60,6 +60,8 @@ PAGE = """
 
        Choose *Alpha* in doubt.
 
+    See :ref:`my-label` and :ref:`compare-a-vs-beta`.
+
     See :term-compare:`Beta; Alpha`, :term-compare:`compare-a-vs-beta`,
     :term-compare:`both <alpha; beta>` and :ref:`there <my-label>`.
 
@@ -137,6 +139,8 @@ def test_references_by_names_in_any_order_by_id_and_with_a_text(project: Project
     body = project.build().body("index")
     links = re.findall(r'<a [^>]*href="#compare-a-vs-beta"[^>]*>(.*?)</a>', body)
     assert [re.sub("<[^>]+>", "", text) for text in links] == [
+        "A vs Beta",
+        "Alpha vs Beta",
         "Alpha vs Beta",
         "Alpha vs Beta",
         "both",
@@ -154,6 +158,7 @@ def test_a_comparison_of_nothing_known_shows_its_advice(project: Project) -> Non
     project.write({"index": "Home\n====\n\n.. term-compare:: X, Y\n\n   Choose well.\n"})
     built = project.build()
     assert len(built.warnings) == 2
+    assert not built.domain.glossary.comparisons
     body = built.body("index")
     for builder in ("latex", "text"):
         project.build(builder)

@@ -283,6 +283,21 @@ CASES = {
         12,
         "'x' is the same term as 'X'",
     ),
+    "comparison with the same name twice": Case(
+        Subtype.BAD_COMPARISON,
+        rest(*TWO, ".. term-compare:: X, X, Y", "", "   The advice."),
+        12,
+        "'X' is the same term as 'X'; name it once",
+    ),
+    "comparison with a plain entry": Case(
+        Subtype.UNKNOWN_TERM,
+        rest(*TWO, ".. term-compare:: X, Y, G", "", ".. glossary::", "", "   G", "      Def."),
+        12,
+        "'G' is an entry of a plain glossary",
+    ),
+    "comparison with a bad list": Case(
+        Subtype.BAD_VALUE, rest(*TWO, '.. term-compare:: X, "Y'), 12, "quote and a comma"
+    ),
     "comparison of too many": Case(
         Subtype.BAD_COMPARISON,
         rest(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ReferenceTable(SphinxDirective):
-    """``reference-table:: config | warnings | term | question | source``: a definition list."""
+    """``reference-table:: NAME``: a definition list of options or warnings."""
 
     required_arguments = 1
 
@@ -30,6 +30,7 @@ class ReferenceTable(SphinxDirective):
             "term": lambda: option_rows("term", options.TERM_OPTIONS),
             "question": lambda: option_rows("question", options.QUESTION_OPTIONS),
             "source": lambda: option_rows("source", options.SOURCE_OPTIONS),
+            "compare": lambda: option_rows("compare", options.COMPARE_OPTIONS),
         }[self.arguments[0]]()
         items = nodes.definition_list()
         for name, anchor, form, text in rows:

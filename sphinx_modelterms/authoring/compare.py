@@ -1,11 +1,9 @@
-"""The ``term-compare`` directive and role."""
+"""The ``term-compare`` directive."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.authoring.body import parse_body
@@ -18,12 +16,13 @@ from sphinx_modelterms.authoring.options import (
 from sphinx_modelterms.authoring.placing import add_label, free_id, place_of
 from sphinx_modelterms.cardtree import DRAFT, container
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.fields import split_list
+from sphinx_modelterms.glossary.fields import split_items
 from sphinx_modelterms.glossary.names import comparison_anchor
 
 if TYPE_CHECKING:
     from typing import ClassVar
 
+    from docutils import nodes
     from sphinx.util.typing import OptionSpec
 
 FEWEST, MOST = 2, 6
@@ -49,6 +48,8 @@ class CompareDirective(SphinxDirective):
         where = option_location(self, 0)
         names = self._names(where)
         advice = parse_body(self)
+        if names is None:
+            return advice
         if len(names) < FEWEST:
             written = names[0] if names else ""
             message = f"{self.name}: {written!r} is not enough to compare; name 2 to 6 terms"
@@ -69,29 +70,14 @@ class CompareDirective(SphinxDirective):
         add_label(self, root, values.get("name", ""))
         return [root]
 
-    def _names(self, where: str) -> tuple[str, ...]:
+    def _names(self, where: str) -> tuple[str, ...] | None:
+        """The terms to compare; ``None`` after a warning."""
         try:
-            names = split_list(self.arguments[0]) if self.arguments else ()
+            names = split_items(self.arguments[0]) if self.arguments else []
         except ValueError as error:
             warn(Subtype.BAD_VALUE, f"{self.name}: {error}", where)
-            return ()
+            return None
         if len(names) > MOST:
             message = f"{self.name}: only the first {MOST} of {len(names)} terms are compared"
             warn(Subtype.BAD_COMPARISON, message, where)
-        return names[:MOST]
-
-
-class CompareRole(XRefRole):
-    """``:term-compare:`A; B```: a link to the comparison of these terms, or with this id::
-
-    <pending_xref refdomain="modelterms" reftype="compare" reftarget="A; B">
-    """
-
-    def __init__(self) -> None:
-        super().__init__(innernodeclass=nodes.inline, warn_dangling=True)
-
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        # The same under its bare name, which Sphinx would take for a role without a domain.
-        self.refdomain, self.reftype = "modelterms", "compare"
-        self.classes = ["xref", "mt-compare-ref"]
-        return self.create_non_xref_node() if self.disabled else self.create_xref_node()
+        return tuple(names[:MOST])

@@ -5,6 +5,7 @@ The options reference of the manual is printed from :data:`TERM_OPTIONS` and the
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_modelterms.diagnostics import Subtype, warn
@@ -195,6 +196,9 @@ def option_location(directive: SphinxDirective, line: int) -> str:
 
 
 def source_line(directive: SphinxDirective) -> tuple[str, int]:
-    """The file and the line, from 1, of the directive itself."""
+    """The file and the line, from 1, of the directive itself.
+
+    docutils names included files relative to the folder that the build was started in.
+    """
     source, line = directive.get_source_info()
-    return str(source), line or directive.lineno
+    return str(Path(str(source)).resolve()), line or directive.lineno

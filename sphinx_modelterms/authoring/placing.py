@@ -45,7 +45,7 @@ def place_of(directive: SphinxDirective, checked_options: Container[str]) -> Pla
     :param checked_options: the options whose lines later messages need
     """
     source, line = source_line(directive)
-    own_file = source == str(directive.env.doc2path(directive.env.docname))
+    own_file = source == str(directive.env.doc2path(directive.env.docname).resolve())
     lines = option_lines(directive.block_text)
     options = tuple((o, line + n) for o, n in lines.items() if o in checked_options)
     return Place("" if own_file else source, line, options)

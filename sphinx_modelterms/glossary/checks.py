@@ -40,7 +40,7 @@ def problems(glossary: Glossary) -> Iterator[Problem]:
                 yield from _checked_relation(glossary, term, relation, name)
         if term.replaced_by:
             yield from _checked_relation(glossary, term, "replaced-by", term.replaced_by)
-    for comparison in glossary.comparisons:
+    for comparison in glossary.all_comparisons:
         yield from _checked_comparison(glossary, comparison)
 
 
@@ -67,16 +67,21 @@ def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[
     seen: dict[Target, str] = {}
     for name in comparison.terms:
         target = glossary.find(name)
-        if target is None or glossary.term_at(target.docname, target.anchor) is None:
+        if target is None:
             yield Problem("unknown-term", f"term-compare: {_unknown(glossary, name)}", comparison)
-        elif seen.setdefault(target, name) is not name:
+        elif glossary.term_at(target.docname, target.anchor) is None:
+            message = f"term-compare: {name!r} is an entry of a plain glossary, without facts"
+            yield Problem("unknown-term", f"{message}; write it as a term", comparison)
+        elif target in seen:
             message = f"term-compare: {name!r} is the same term as {seen[target]!r}; name it once"
             yield Problem("bad-comparison", message, comparison)
+        else:
+            seen[target] = name
     if len(seen) == 1:
-        message = f"term-compare: there is only {comparison.terms[0]!r} to compare; name two"
+        message = f"term-compare: only {min(seen.values())!r} is left to compare; name two terms"
         yield Problem("bad-comparison", message, comparison)
     terms = glossary.compared(comparison)
-    for row in unknown_rows(terms, comparison.rows):
+    for row in unknown_rows(terms, comparison.rows) if terms else ():
         known = ", ".join((*ROWS, *fact_keys(terms)))
         message = f"rows: there is no row {row!r}; these terms have {known}"
         yield Problem("unknown-row", message, comparison, "rows")

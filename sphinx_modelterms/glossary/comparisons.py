@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_modelterms.glossary.model import Inline, Run, plain
+from sphinx_modelterms.glossary.model import Inline, plain, text_run
 from sphinx_modelterms.glossary.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx_modelterms.glossary.model import Term
-    from sphinx_modelterms.glossary.views import Badge
+    from sphinx_modelterms.glossary.shown import Badge
 
 ROWS = ("definition", "category", "level", "example", "requires")
 """The rows that every comparison can have, before those of the facts."""
@@ -22,6 +22,8 @@ class Row(NamedTuple):
 
     key: str
     """One of :data:`ROWS`, or the key of a fact."""
+    own: bool
+    """Whether it is one of :data:`ROWS`."""
     cells: tuple[Inline, ...]
     """What is known of each term; ``()`` where nothing is."""
 
@@ -56,30 +58,30 @@ def unknown_rows(terms: Sequence[Term], wanted: Sequence[str]) -> list[str]:
 def comparison_rows(terms: Sequence[Term], wanted: Sequence[str], kinds: Kinds) -> tuple[Row, ...]:
     """The rows of a comparison of *terms*.
 
-    :param wanted: the rows to show, in this order; if empty, all that at least one term fills
+    :param wanted: the rows to show, in this order; if none of them is known, all that at least
+        one term fills. A fact with the name of one of :data:`ROWS` comes after that.
     """
-    by_fold = {fold(key): key for key in (*ROWS, *fact_keys(terms))}
-    keys = [by_fold[fold(key)] for key in wanted if fold(key) in by_fold] or list(by_fold.values())
-    rows = (Row(key, tuple(_cell(term, key, kinds) for term in terms)) for key in keys)
-    return tuple(row for row in rows if wanted or any(row.cells))
+    facts = fact_keys(terms)
+    every = [*((key, True) for key in ROWS), *((key, False) for key in facts)]
+    chosen = [row for key in wanted for row in every if fold(row[0]) == fold(key)]
+    rows = (
+        Row(key, own, tuple(_cell(term, key, own, kinds) for term in terms))
+        for key, own in chosen or every
+    )
+    return tuple(row for row in rows if chosen or any(row.cells))
 
 
-def _cell(term: Term, key: str, kinds: Kinds) -> Inline:
+def _cell(term: Term, key: str, own: bool, kinds: Kinds) -> Inline:
+    if not own:
+        return {fold(fact.key): fact.value for fact in term.facts}.get(fold(key), ())
     if key == "definition":
         return term.definition
     if key == "example":
         return term.examples[0] if term.examples else ()
     if key == "category":
         badge = kinds.categories.get(term.category)
-        return _text(badge.title if badge else term.category)
+        return text_run(badge.title if badge else term.category)
     if key == "level":
         badge = kinds.levels.get(term.level)
-        return _text(badge.title if badge else "")
-    if key == "requires":
-        return _text(", ".join(term.requires))
-    facts = {fold(fact.key): fact.value for fact in term.facts}
-    return facts.get(fold(key), ())
-
-
-def _text(text: str) -> Inline:
-    return (Run("text", text),) if text else ()
+        return text_run(badge.title if badge else "")
+    return text_run(", ".join(term.requires))

@@ -12,18 +12,22 @@ _ITEM = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|\'([^\']*)\'|((?![\s"\'])[^,]*?|)
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """The items of a list option.
+    """The items of a list option, each once; as :func:`split_items` reads them."""
+    return tuple(dict.fromkeys(split_items(text)))
+
+
+def split_items(text: str) -> list[str]:
+    """The items of a list.
 
     Accepted: one line with commas (an item with a comma is quoted); several lines with an item
-    each; ``[a, b]``; and ``- a`` lines, also folded into one line as Markdown delivers them. An
-    item that stands twice is kept once.
+    each; ``[a, b]``; and ``- a`` lines, also folded into one line as Markdown delivers them.
 
     :raises ValueError: if it is none of these
 
-    >>> split_list('RAG, "Search, augmented"')
-    ('RAG', 'Search, augmented')
-    >>> split_list("- one - two words")
-    ('one', 'two words')
+    >>> split_items('RAG, "Search, augmented"')
+    ['RAG', 'Search, augmented']
+    >>> split_items("- one - two words")
+    ['one', 'two words']
     """
     text = text.strip()
     if text.startswith("["):
@@ -42,7 +46,7 @@ def split_list(text: str) -> tuple[str, ...]:
             items = [_unquoted(line) for line in lines]
         else:
             items = _split_commas(" ".join(lines))
-    return tuple(dict.fromkeys(item for item in items if item))
+    return [item for item in items if item]
 
 
 def _split_commas(text: str) -> list[str]:

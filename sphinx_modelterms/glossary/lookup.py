@@ -45,7 +45,7 @@ class Glossary:
         comparisons: Sequence[Comparison] = (),
     ) -> None:
         self.terms = terms
-        self.comparisons = comparisons
+        self.all_comparisons = comparisons
         self._by_target: dict[tuple[str, str], Term] = {}
         self._exact: dict[str, Target] = {}
         self._folded: dict[str, Target] = {}
@@ -60,17 +60,19 @@ class Glossary:
         self._inverse = self._inverse_relations()
         self._compared: dict[frozenset[Target], Comparison] = {}
         self._comparisons_of: dict[Target, list[Comparison]] = defaultdict(list)
-        for comparison in comparisons:
+        self.comparisons = [c for c in comparisons if self.compared(c)]
+        for comparison in self.comparisons:
             targets = [target_of(term) for term in self.compared(comparison)]
             self._compared.setdefault(frozenset(targets), comparison)
             for target in targets:
                 self._comparisons_of[target].append(comparison)
 
     def compared(self, comparison: Comparison) -> list[Term]:
-        """The terms of *comparison*, without unknown ones and doubles."""
+        """The terms of *comparison* without unknown ones and doubles, if two or more are left."""
         found = (self.find(name) for name in comparison.terms)
         terms = (self.term_at(t.docname, t.anchor) for t in dict.fromkeys(found) if t)
-        return [term for term in terms if term is not None]
+        known = [term for term in terms if term is not None]
+        return known if len(known) > 1 else []
 
     def comparisons_of(self, term: Term) -> list[Comparison]:
         """The comparisons that *term* takes part in."""

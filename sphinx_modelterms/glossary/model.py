@@ -26,6 +26,19 @@ def plain(inline: Inline) -> str:
     return "".join(run.text for run in inline)
 
 
+def text_run(text: str) -> Inline:
+    """Plain text as runs; none for the empty text."""
+    return (Run("text", text),) if text else ()
+
+
+def in_sentence(inline: Inline) -> Inline:
+    """*inline* without the full stop at its end, to stand within a sentence."""
+    if not inline:
+        return ()
+    *most, last = inline
+    return (*most, last._replace(text=last.text.rstrip().removesuffix(".")))
+
+
 class Fact(NamedTuple):
     """One line of ``term-facts``."""
 
@@ -144,7 +157,7 @@ class Mention(NamedTuple):
     target: str
     """What was written, e.g. ``RAG``."""
     role: str
-    """``term``; ``compare``; or ``any`` for references that other things can answer too."""
+    """``term``, ``def``, ``abbr``, ``compare``; ``any`` if other things can answer too."""
     section: int
     """Index into the page's sections."""
     card: str

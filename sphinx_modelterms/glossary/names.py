@@ -14,16 +14,19 @@ if TYPE_CHECKING:
 LONGEST_SLUG = 80
 LONGEST_COMPARISON = 60
 
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
+"""Sphinx turns straight quotes in text into curly ones."""
+
 _SEPARATORS = frozenset({"Zs", "Cc", "Pd", "Pc"})
 
 
 def fold(name: str) -> str:
-    """*name* as it is compared: compatibility forms, letter case and white space evened out.
+    """*name* as it is compared: compatibility forms, letter case, quotes and space evened out.
 
     >>> fold("Large  Language\\nMODEL")
     'large language model'
     """
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", name).translate(_QUOTES).casefold().split())
 
 
 def slug(name: str) -> str:

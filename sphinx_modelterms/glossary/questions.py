@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_modelterms.glossary.model import Inline, Run
+from sphinx_modelterms.glossary.model import Inline, Run, text_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -83,13 +83,13 @@ def worth_asking(generated: Sequence[Generated], written: Sequence[Question]) ->
 def _ask(
     kind: str, term: Term, related: Sequence[tuple[str, Term]], asked: Asked
 ) -> Iterator[Generated]:
-    name = _text(term.name)
+    name = text_run(term.name)
     if kind == "definition" and term.definition:
         yield _filled(kind, asked, {"name": name, "definition": term.definition})
     elif kind == "example" and term.examples and term.examples[0]:
         yield _filled(kind, asked, {"name": name, "example": term.examples[0]})
     elif kind == "level" and asked.level:
-        yield _filled(kind, asked, {"name": name, "level": _text(asked.level)})
+        yield _filled(kind, asked, {"name": name, "level": text_run(asked.level)})
     elif kind == "related":
         for key, other in related:
             if other.definition:
@@ -99,17 +99,13 @@ def _ask(
 def _about_relation(term: Term, key: str, other: Term, asked: Asked) -> Generated:
     same = asked.category and term.category == other.category
     fields = {
-        "name": _text(term.name),
-        "other": _text(other.name),
+        "name": text_run(term.name),
+        "other": text_run(other.name),
         "other_definition": other.definition,
-        "category": _text(asked.category),
+        "category": text_run(asked.category),
     }
     filled = _filled("related-same-category" if same else "related", asked, fields)
     return filled._replace(key=f"related-{key}")
-
-
-def _text(text: str) -> Inline:
-    return (Run("text", text),)
 
 
 def _filled(kind: str, asked: Asked, fields: Mapping[str, Inline]) -> Generated:

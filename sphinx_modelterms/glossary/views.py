@@ -7,12 +7,12 @@ Whatever a card shows of another page must come through here.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.comparisons import Kinds, Row, comparison_rows
+from sphinx_modelterms.glossary.comparisons import Kinds, comparison_rows
 from sphinx_modelterms.glossary.lookup import target_of
+from sphinx_modelterms.glossary.model import in_sentence, text_run
 from sphinx_modelterms.glossary.names import fold, slug
 from sphinx_modelterms.glossary.questions import (
     Asked,
@@ -20,102 +20,24 @@ from sphinx_modelterms.glossary.questions import (
     generated_questions,
     worth_asking,
 )
+from sphinx_modelterms.glossary.shown import (
+    NOTHING,
+    Badge,
+    CardView,
+    ComparisonView,
+    Link,
+    LinkLine,
+    Neighbour,
+    PageView,
+    Reference,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary, Target
-    from sphinx_modelterms.glossary.model import Comparison, Inline, Mention, Page, Term
-    from sphinx_modelterms.glossary.questions import Template
-
-
-class Badge(NamedTuple):
-    """A category or level as shown."""
-
-    title: str
-    colour: str
-    """One of the colour names of the configuration, or ``""``."""
-
-
-class Link(NamedTuple):
-    """A link to a place with its text."""
-
-    docname: str
-    anchor: str
-    text: str
-
-
-class Neighbour(NamedTuple):
-    """A related term as a card shows it."""
-
-    link: Link
-    category: Badge | None
-    definition: Inline
-
-
-class LinkLine(NamedTuple):
-    """A labelled line of links."""
-
-    relation: str
-    """``requires``, ``broader``; with ``inverse-`` before it, the terms that name this one."""
-    links: tuple[Link, ...]
-
-
-class ComparisonView(NamedTuple):
-    """A comparison as shown."""
-
-    title: str
-    columns: tuple[Link, ...]
-    rows: tuple[Row, ...]
-
-
-class CardView(NamedTuple):
-    """What a card shows beside the text of its own page."""
-
-    category: Badge | None
-    level: Badge | None
-    replaced_by: Link | None
-    relations: tuple[LinkLine, ...]
-    related: tuple[Neighbour, ...]
-    questions: tuple[Generated, ...]
-    comparisons: tuple[Link, ...]
-    used_in: tuple[Link, ...]
-    folded: tuple[Link, ...]
-    """More of ``used_in``, shown folded."""
-
-
-class PageView(NamedTuple):
-    """What a page shows from elsewhere."""
-
-    references: tuple[tuple[str, Link], ...]
-    """What is written, and where it leads: all ``""`` if nowhere, no text if that is written."""
-    cards: tuple[tuple[str, CardView], ...]
-    """Anchor and view of each card."""
-    comparisons: tuple[tuple[str, ComparisonView], ...]
-    """Anchor and view of each comparison."""
-
-    def __bool__(self) -> bool:
-        return any(self)
-
-
-NOWHERE = Link("", "", "")
-NOTHING = PageView((), (), ())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Presentation:
-    """How facts are shown, from the configuration, in the reader's language."""
-
-    categories: Mapping[str, Badge] = field(default_factory=dict)
-    levels: Mapping[str, Badge] = field(default_factory=dict)
-    question_kinds: Sequence[str] = ()
-    question_templates: Mapping[str, Template] = field(default_factory=dict)
-    related_questions: int = 0
-    """How many related terms are asked about."""
-    used_in: int = 10
-    """How many places are shown before the rest is folded; 0 for none at all."""
-    versus: str = " vs "
-    """What stands between the names in the title of a comparison."""
+    from sphinx_modelterms.glossary.model import Comparison, Page, Term
+    from sphinx_modelterms.glossary.shown import Presentation
 
 
 SHOWN_RELATIONS = ("requires", "inverse-requires", "broader", "inverse-broader", "inverse-related")
@@ -152,17 +74,34 @@ class Views:
         if page is None:
             return NOTHING
         return PageView(
-            tuple(sorted({self._reference(mention) for mention in page.mentions})),
+            tuple(
+                (role, written, self.reference(role, written))
+                for role, written in sorted({(m.role, m.target) for m in page.mentions})
+            ),
             tuple((term.anchor, self._card(term)) for term in page.terms),
             tuple((c.anchor, self._comparison(c)) for c in page.comparisons),
         )
 
-    def _reference(self, mention: Mention) -> tuple[str, Link]:
-        if mention.role == "compare":
-            comparison = self.glossary.find_comparison(mention.target)
-            return mention.target, self.comparison_link(comparison) if comparison else NOWHERE
-        found = self.glossary.find(mention.target)
-        return mention.target, Link(found.docname, found.anchor, "") if found else NOWHERE
+    def reference(self, role: str, written: str) -> Reference | None:
+        """Where what is *written* in a *role* leads."""
+        if role == "compare":
+            comparison = self.glossary.find_comparison(written)
+            return comparison and Reference(
+                comparison.docname, comparison.anchor, text_run(self.comparison_title(comparison))
+            )
+        target = self.glossary.find(written)
+        if target is None:
+            return None
+        term = self.glossary.term_at(target.docname, target.anchor)
+        if role == "def":
+            definition = in_sentence(term.definition) if term else ()
+            return Reference(*target[:2], definition or text_run(target.name))
+        if role == "abbr":
+            if term is None or not term.abbr:
+                return Reference(*target[:2], text_run(target.name))
+            first = text_run(self._presentation.spelt_out.format(name=term.name, abbr=term.abbr))
+            return Reference(*target[:2], text_run(term.abbr), first)
+        return Reference(*target[:2])
 
     def comparison_link(self, comparison: Comparison) -> Link:
         """A link to *comparison* with its title."""

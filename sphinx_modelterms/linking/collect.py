@@ -50,8 +50,10 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     if collector.terms:
         hidden = set(ModelTermsConfig.from_sphinx(app.config).card_parts)
         for _, card in list(placed(document, docname, "card")):
-            _label_card(env, docname, card)
+            _label(env, docname, card, clean_astext(card[0]))  # type: ignore[arg-type]
             _remove_hidden_parts(card, hidden)
+    for comparison, node in collector.comparisons:
+        _label(env, docname, node, comparison.title or " vs ".join(comparison.terms))
     for part in collector.misplaced:
         _mend_misplaced(part)
 
@@ -66,7 +68,7 @@ class Collector:
         self.docname = docname
         self.terms: list[Term] = []
         self.entries: list[Entry] = []
-        self.comparisons: list[Comparison] = []
+        self.comparisons: list[tuple[Comparison, nodes.Element]] = []
         self.misplaced: list[nodes.Element] = []
         self._sections: list[Section] = [Section("", "")]
         self._mentions: dict[Mention, None] = {}
@@ -79,7 +81,7 @@ class Collector:
             tuple(self.entries),
             sections,
             tuple(self._mentions),
-            tuple(self.comparisons),
+            tuple(comparison for comparison, _ in self.comparisons),
         )
 
     def walk(
@@ -111,7 +113,7 @@ class Collector:
                         inner_section = self._note_section(inner_card, child[0].astext())
                     self.terms.append(_term(self.docname, child, conditions))
                 elif child[PART] == "comparison":
-                    self.comparisons.append(_comparison(self.docname, child, conditions))
+                    self.comparisons.append((_comparison(self.docname, child, conditions), child))
                 elif _is_misplaced(child):
                     self.misplaced.append(child)
             if child.children:
@@ -162,10 +164,10 @@ def _title_text(title: nodes.TextElement) -> str:
 
 
 def mention_role(node: addnodes.pending_xref) -> str:
-    """``term``, ``any`` or ``compare`` if *node* can refer to a record, else ``""``."""
+    """What a mention's role is if *node* can refer to a record, else ``""``."""
     role = node.get("reftype")
-    if role == "compare" and node.get("refdomain") == "modelterms":
-        return "compare"
+    if node.get("refdomain") == "modelterms":
+        return str(role)
     if role == "term" and node.get("refdomain") == "std":
         return "term"
     if role in {"any", "myst"} and node.get("refdomain") in {"", None}:
@@ -238,13 +240,12 @@ def _trimmed(inline: Inline) -> Inline:
     return (*most, last._replace(text=last.text.rstrip()))
 
 
-def _label_card(env: BuildEnvironment, docname: str, card: nodes.Element) -> None:
-    """Sphinx gives the label of a section its title; a card that is a block needs our help."""
-    if not isinstance(card, nodes.section):
-        for name in card["names"]:
-            title = clean_astext(card[0])  # type: ignore[arg-type]
-            anchor = card["ids"][0]
-            env.domains.standard_domain.note_hyperlink_target(name, docname, anchor, title)
+def _label(env: BuildEnvironment, docname: str, node: nodes.Element, title: str) -> None:
+    """Sphinx gives the label of a section its title; blocks need our help."""
+    if not isinstance(node, nodes.section):
+        for name in node["names"]:
+            standard = env.domains.standard_domain
+            standard.note_hyperlink_target(name, docname, node["ids"][0], title)
 
 
 def _remove_hidden_parts(card: nodes.Element, shown: set[str]) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_modelterms.domain import ModelTermsDomain
-    from sphinx_modelterms.glossary.views import PageView
+    from sphinx_modelterms.glossary.shown import PageView
 
 BESIDE_DOCTREES = frozenset({"epub", "htmlhelp", "qthelp", "applehelp", "devhelp"})
 """Builders that pack their output folder: an e-book warns about unknown files in it."""

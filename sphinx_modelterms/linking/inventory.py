@@ -35,6 +35,9 @@ class BorrowedNames:
                     standard.objects["term", name] = (term.docname, term.anchor)
                     self._objects.add(("term", name))
             self._enter_label(standard, term.anchor, term.docname, term.name)
+        for comparison in domain.glossary.comparisons:
+            title = domain.views.comparison_title(comparison)
+            self._enter_label(standard, comparison.anchor, comparison.docname, title)
 
     def _enter_label(
         self, standard: StandardDomain, anchor: str, docname: str, title: str

@@ -9,17 +9,19 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from sphinx_modelterms.glossary.views import Link
 from sphinx_modelterms.linking.collect import mention_role
+from sphinx_modelterms.linking.runs import inline_nodes
 
 if TYPE_CHECKING:
     from typing import Any, ClassVar
 
     from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.model import Inline
+    from sphinx_modelterms.glossary.shown import Reference
 
 
 class TermReferences(SphinxPostTransform):
-    """Resolve references to terms and glossary entries::
+    """Resolve references to terms, glossary entries and comparisons::
 
         <pending_xref refdomain="std" reftype="term">
             <inline classes="xref std std-term">
@@ -27,7 +29,8 @@ class TermReferences(SphinxPostTransform):
         <reference classes="mt-ref" internal="True" refuri="...">
             <inline classes="xref std std-term">
 
-    What no glossary knows is left to Sphinx, which asks intersphinx and warns.
+    The other roles get a text of theirs, unless the author wrote one. What no glossary knows is
+    left to Sphinx, which asks intersphinx and warns.
     """
 
     default_priority: ClassVar[int] = 7
@@ -36,25 +39,34 @@ class TermReferences(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
         here = self.env.current_document.docname
+        spelt_out: set[tuple[str, str]] = set()
         for node in list(self.document.findall(addnodes.pending_xref)):
-            link = _link(node, domain)
-            if link is None:
+            role = mention_role(node)
+            if role in {"", "any"}:
                 continue
+            found = domain.views.reference(role, node["reftarget"])
+            if found is None:
+                continue
+            content = node.children
+            if found.text and not node.get("refexplicit"):
+                content = inline_nodes(_text_here(found, node, spelt_out))
             # The content is moved, not copied as in Sphinx's resolver: the old node goes away.
-            content: list[nodes.Node] = [nodes.Text(link.text)] if link.text else node.children
             refdoc = node.get("refdoc", here)
-            reference = make_refnode(domain.builder, refdoc, link.docname, link.anchor, content)
-            if node["reftype"] == "term":
+            reference = make_refnode(domain.builder, refdoc, found.docname, found.anchor, content)
+            if role != "compare":
                 reference["classes"].append("mt-ref")
             node.replace_self(reference)
 
 
-def _link(node: addnodes.pending_xref, domain: ModelTermsDomain) -> Link | None:
-    """Where *node* leads, with a text if it has none of its own."""
-    role, written = mention_role(node), node["reftarget"]
-    if role == "term" and (target := domain.glossary.find(written)):
-        return Link(target.docname, target.anchor, "")
-    if role == "compare" and (comparison := domain.glossary.find_comparison(written)):
-        link = domain.views.comparison_link(comparison)
-        return link._replace(text="") if node["refexplicit"] else link
-    return None
+def _text_here(
+    found: Reference, node: addnodes.pending_xref, spelt_out: set[tuple[str, str]]
+) -> Inline:
+    """An abbreviation is spelt out at its first use, but not in titles, which do not count.
+
+    :param spelt_out: where the abbreviations lead that were spelt out before
+    """
+    place = (found.docname, found.anchor)
+    if not found.first or place in spelt_out or isinstance(node.parent, nodes.title):
+        return found.text
+    spelt_out.add(place)
+    return found.first

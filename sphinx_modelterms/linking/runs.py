@@ -1,8 +1,8 @@
-"""Inline nodes as runs of text, which other pages can show."""
+"""Inline nodes as runs of text, which other pages can show, and back."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -54,3 +54,18 @@ def _runs(node: nodes.Node, kind: str) -> Iterator[tuple[str, str]]:
 def _even(text: str) -> str:
     """*text* with line breaks as spaces; spaces at its ends matter between runs."""
     return text.replace("\n", " ")
+
+
+NODES: dict[str, Any] = {kind: node for node, kind in KINDS.items()}
+
+
+def inline_nodes(inline: Inline) -> list[nodes.Node]:
+    """The nodes of *inline*."""
+    return [
+        nodes.Text(text) if kind == "text" else NODES[kind](text, text) for kind, text in inline
+    ]
+
+
+def paragraph(inline: Inline) -> nodes.paragraph:
+    """A paragraph of *inline*."""
+    return nodes.paragraph("", "", *inline_nodes(inline))

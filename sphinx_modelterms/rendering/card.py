@@ -10,8 +10,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from sphinx_modelterms.cardtree import PART, find_part, part_of, placed, question_anchor
+from sphinx_modelterms.linking.runs import paragraph
 from sphinx_modelterms.rendering.html import link_list
-from sphinx_modelterms.rendering.inline import paragraph
 from sphinx_modelterms.rendering.labels import heading, relation
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.model import Term
     from sphinx_modelterms.glossary.questions import Generated
-    from sphinx_modelterms.glossary.views import Badge, CardView, Link, LinkLine, Neighbour
+    from sphinx_modelterms.glossary.shown import Badge, CardView, Link, LinkLine, Neighbour
 
 _ = get_translation("sphinx_modelterms")
 

@@ -10,8 +10,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from sphinx_modelterms.cardtree import PART, find_part, placed
+from sphinx_modelterms.linking.runs import inline_nodes
 from sphinx_modelterms.rendering.html import block, into_division, line
-from sphinx_modelterms.rendering.inline import inline_nodes
 from sphinx_modelterms.rendering.labels import row as row_label
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.comparisons import Row
-    from sphinx_modelterms.glossary.views import ComparisonView
+    from sphinx_modelterms.glossary.shown import ComparisonView
 
 _ = get_translation("sphinx_modelterms")
 
@@ -77,7 +77,7 @@ def table(view: ComparisonView, heads: Sequence[nodes.reference]) -> nodes.table
 
 
 def _row(row: Row) -> nodes.row:
-    label = row_label(row.key)
+    label = row_label(row.key) if row.own else row.key
     content: list[nodes.Node] = [nodes.Text(label)]
     if row.same:
         text = _("(same)")

@@ -33,11 +33,11 @@ def relation(name: str) -> str:
 
 
 def row(key: str) -> str:
-    """The head of a row of a comparison; facts are their own."""
+    """The head of a row of a comparison that is not a fact."""
     return {
         "definition": _("Definition"),
         "category": _("Category"),
         "level": _("Level"),
         "example": _("Example"),
         "requires": _("Read first"),
-    }.get(key, key)
+    }[key]

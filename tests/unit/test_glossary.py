@@ -11,7 +11,8 @@ from sphinx_modelterms.glossary.lookup import Glossary, Target
 from sphinx_modelterms.glossary.model import Entry, Mention, Page, Place, Run, Section, Term
 from sphinx_modelterms.glossary.names import anchor
 from sphinx_modelterms.glossary.questions import Template, template_fields
-from sphinx_modelterms.glossary.views import Badge, Link, Presentation, Views
+from sphinx_modelterms.glossary.shown import Badge, Link, Presentation
+from sphinx_modelterms.glossary.views import Views
 
 
 def term(name: str, docname: str = "a", **fields: Any) -> Term:

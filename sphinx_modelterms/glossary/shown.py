@@ -1,0 +1,113 @@
+"""The shape of what pages show from elsewhere: plain records, which a digest can be made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx_modelterms.glossary.comparisons import Row
+    from sphinx_modelterms.glossary.model import Inline
+    from sphinx_modelterms.glossary.questions import Generated, Template
+
+
+class Badge(NamedTuple):
+    """A category or level as shown."""
+
+    title: str
+    colour: str
+    """One of the colour names of the configuration, or ``""``."""
+
+
+class Link(NamedTuple):
+    """A link to a place with its text."""
+
+    docname: str
+    anchor: str
+    text: str
+
+
+class Neighbour(NamedTuple):
+    """A related term as a card shows it."""
+
+    link: Link
+    category: Badge | None
+    definition: Inline
+
+
+class LinkLine(NamedTuple):
+    """A labelled line of links."""
+
+    relation: str
+    """``requires``, ``broader``; with ``inverse-`` before it, the terms that name this one."""
+    links: tuple[Link, ...]
+
+
+class ComparisonView(NamedTuple):
+    """A comparison as shown."""
+
+    title: str
+    columns: tuple[Link, ...]
+    rows: tuple[Row, ...]
+
+
+class CardView(NamedTuple):
+    """What a card shows beside the text of its own page."""
+
+    category: Badge | None
+    level: Badge | None
+    replaced_by: Link | None
+    relations: tuple[LinkLine, ...]
+    related: tuple[Neighbour, ...]
+    questions: tuple[Generated, ...]
+    comparisons: tuple[Link, ...]
+    used_in: tuple[Link, ...]
+    folded: tuple[Link, ...]
+    """More of ``used_in``, shown folded."""
+
+
+class Reference(NamedTuple):
+    """Where a reference leads, and what stands there instead of the author's text."""
+
+    docname: str
+    anchor: str
+    text: Inline = ()
+    first: Inline = ()
+    """The text at its first use on a page, where that differs."""
+
+
+class PageView(NamedTuple):
+    """What a page shows from elsewhere."""
+
+    references: tuple[tuple[str, str, Reference | None], ...]
+    """Role, what is written, and where that leads."""
+    cards: tuple[tuple[str, CardView], ...]
+    """Anchor and view of each card."""
+    comparisons: tuple[tuple[str, ComparisonView], ...]
+    """Anchor and view of each comparison."""
+
+    def __bool__(self) -> bool:
+        return any(self)
+
+
+NOTHING = PageView((), (), ())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Presentation:
+    """How facts are shown, from the configuration, in the reader's language."""
+
+    categories: Mapping[str, Badge] = field(default_factory=dict)
+    levels: Mapping[str, Badge] = field(default_factory=dict)
+    question_kinds: Sequence[str] = ()
+    question_templates: Mapping[str, Template] = field(default_factory=dict)
+    related_questions: int = 0
+    """How many related terms are asked about."""
+    used_in: int = 10
+    """How many places are shown before the rest is folded; 0 for none at all."""
+    spelt_out: str = "{name} ({abbr})"
+    """How an abbreviation is written at its first use on a page."""
+    versus: str = " vs "
+    """What stands between the names in the title of a comparison."""
