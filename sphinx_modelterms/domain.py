@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import Domain, Index, ObjType
 from sphinx.locale import get_translation
 from sphinx.util.nodes import clean_astext, make_refnode
 
+from sphinx_modelterms.azindex import TermIndex, translate_title
 from sphinx_modelterms.config import presentation
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.checks import problems
@@ -52,6 +53,7 @@ class ModelTermsDomain(Domain):
         "abbr": "there is no term %(target)s",
         "compare": "no comparison of %(target)s; name its terms as in term-compare, or its id",
     }
+    indices: ClassVar[list[type[Index]]] = [TermIndex]
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
     data_version = 1
 
@@ -62,6 +64,7 @@ class ModelTermsDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        translate_title()
         self.glossary = Glossary(())
         self.views = Views(self.glossary, {}, {}, Presentation())
 

@@ -27,6 +27,7 @@ class SiteTerm:
 
     name: str
     definition: str
+    abbr: str = ""
     aliases: list[str] = dc.field(default_factory=list)
     category: str = ""
     level: str = ""
@@ -45,6 +46,8 @@ class SiteTerm:
         for name in ("aliases", "related", "requires", "broader"):
             if value := getattr(self, name):
                 yield f":{name}: {', '.join(value)}"
+        if self.abbr:
+            yield f":abbr: {self.abbr}"
         if self.category:
             yield f":category: {self.category}"
         if self.level:
@@ -193,6 +196,7 @@ class Site:
         return SiteTerm(
             name,
             self.words(),
+            abbr=rng.choice(["", "", name[0] + name[-1]]),
             aliases=rng.sample(ALIASES, rng.randint(0, 2)),
             category=rng.choice(["", *CATEGORIES]),
             level=rng.choice(["", *LEVELS]),
@@ -208,7 +212,7 @@ class Site:
         )
 
     def section(self, title: str) -> SiteSection:
-        role = self.rng.choice(["term", "term", "any", "term-compare"])
+        role = self.rng.choice(["term", "term", "any", "term-def", "term-abbr", "term-compare"])
         names = self.rng.sample(NAMES + ALIASES, self.rng.randint(1, 3))
         if role == "term-compare":
             compared = [c.terms for page in self.pages.values() for c in page.comparisons]
@@ -259,7 +263,7 @@ class Site:
         fresh = self.term(term.name)
         for name in self.rng.sample(["definition", "example", "fact", "question", "mention"], 2):
             setattr(term, name, getattr(fresh, name))
-        name = self.rng.choice(["category", "level", "replaced_by", "only"])
+        name = self.rng.choice(["abbr", "category", "level", "replaced_by", "only"])
         setattr(term, name, getattr(fresh, name))
 
     def edit_relation(self) -> None:

@@ -15,7 +15,7 @@ PACKAGE = Path(sphinx_modelterms.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("glossary", "diagnostics"),
     ("cardtree",),
-    ("config",),
+    ("config", "azindex"),
     ("domain",),
     ("linking",),
     ("rendering",),

@@ -89,6 +89,7 @@ class TermDirective(SphinxDirective):
                 f"the term {name!r} has no definition: begin its body with a paragraph",
                 where,
             )
+        card.root.insert(1, _index_entries(card.root["ids"][0], name, values))
         self._register_ids(card.root, values.get("name", ""))
         return [card.root]
 
@@ -147,6 +148,14 @@ class TermDirective(SphinxDirective):
             if option not in NOT_IN_RECORD
         }
         return record | {"source_name": name, "place": place_of(self, CHECKED_OPTIONS)}
+
+
+def _index_entries(anchor: str, name: str, values: dict[str, Any]) -> addnodes.index:
+    """Every name in the general index; Sphinx splits entries at semicolons."""
+    abbr = (values["abbr"],) if values.get("abbr") else ()
+    names = dict.fromkeys((name, *abbr, *values.get("aliases", ())))
+    entries = [("single", entry.replace(";", ","), anchor, "main", None) for entry in names]
+    return addnodes.index(entries=entries)
 
 
 def _name_lines(name: str, more: str) -> str:

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from sphinx_modelterms.domain import ModelTermsDomain
 
 
+INDEX_LABEL = "modelterms-index"
+
+
 class BorrowedNames:
     """Enters our names into the standard domain and takes them out again."""
 
     def __init__(self) -> None:
         self._objects: set[tuple[str, str]] = set()
         self._labels: set[str] = set()
+        self._hidden: tuple[str, str, str] | None = None
 
     def enter(self, app: Sphinx, builder: Builder) -> None:
         """On ``write-started``, after the environment was stored; glossary entries go first."""
@@ -35,6 +39,8 @@ class BorrowedNames:
                     standard.objects["term", name] = (term.docname, term.anchor)
                     self._objects.add(("term", name))
             self._enter_label(standard, term.anchor, term.docname, term.name)
+        if not domain.glossary.terms:
+            self._hide_index(standard)
         for comparison in domain.glossary.comparisons:
             title = domain.views.comparison_title(comparison)
             self._enter_label(standard, comparison.anchor, comparison.docname, title)
@@ -52,6 +58,12 @@ class BorrowedNames:
             standard.anonlabels[label] = (docname, anchor)
             self._labels.add(label)
 
+    def _hide_index(self, standard: StandardDomain) -> None:
+        """Sphinx makes a label of every index, also of one that has no entries and no page."""
+        place = standard.labels.pop(INDEX_LABEL, None)
+        standard.anonlabels.pop(INDEX_LABEL, None)
+        self._hidden = place
+
     def leave(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """On ``env-before-read-docs``, for a second build with the same application."""
         standard = env.domains.standard_domain
@@ -60,5 +72,9 @@ class BorrowedNames:
         for label in self._labels:
             standard.labels.pop(label, None)
             standard.anonlabels.pop(label, None)
+        if self._hidden:
+            standard.labels[INDEX_LABEL] = self._hidden
+            standard.anonlabels[INDEX_LABEL] = self._hidden[:2]
+        self._hidden = None
         self._objects.clear()
         self._labels.clear()

@@ -1,0 +1,130 @@
+"""The roles that take their text from the record: definitions and abbreviations."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Built, Project
+
+TERMS = """
+    Terms
+    =====
+
+    .. term:: Retrieval-Augmented Generation
+       :abbr: RAG
+
+       A way to *fetch* ``documents`` first.
+
+    .. term:: Plain
+
+       No short form.
+    """
+
+REST = """
+    On :term-abbr:`RAG`
+    ===================
+
+    First :term-abbr:`rag`, then :term-abbr:`RAG`, :term-abbr:`Plain`.
+
+    .. note::
+
+       * Again :term-abbr:`Retrieval-Augmented Generation`, :term-abbr:`own <RAG>`.
+
+    That is :term-def:`RAG`, or :term-def:`so <RAG>`; and :no-autolink:`rest`.
+    """
+
+MD = """
+    # On {term-abbr}`RAG`
+
+    First {term-abbr}`rag`, then {term-abbr}`RAG`, {term-abbr}`Plain`.
+
+    ```{note}
+    * Again {term-abbr}`Retrieval-Augmented Generation`, {term-abbr}`own <RAG>`.
+    ```
+
+    That is {term-def}`RAG`, or {term-def}`so <RAG>`; and {no-autolink}`rest`.
+    """
+
+
+def text(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", "", html))
+
+
+def build(project: Project, page: str, builder: str = "html") -> Built:
+    name = "page.md" if page.lstrip().startswith("#") else "page"
+    project.write(
+        {"index": "Home\n====\n\n.. toctree::\n\n   page\n   terms\n", name: page, "terms": TERMS}
+    )
+    return project.build(builder)
+
+
+@pytest.mark.parametrize("page", [REST, MD], ids=["rest", "md"])
+def test_abbreviations_are_spelt_out_once_a_page_and_not_in_titles(
+    project: Project, page: str
+) -> None:
+    built = build(project, page)
+    assert built.warnings == []
+    body = text(built.body("page"))
+    assert "On RAG" in body
+    assert "First Retrieval-Augmented Generation (RAG), then RAG, Plain." in body
+    assert "Again RAG, own." in body
+
+
+@pytest.mark.parametrize("page", [REST, MD], ids=["rest", "md"])
+def test_definitions_stand_in_the_sentence(project: Project, page: str) -> None:
+    body = build(project, page).body("page")
+    assert "That is A way to fetch documents first, or so; and rest." in text(body)
+    assert "<em>fetch</em> <code" in body
+    assert '<span class="no-autolink">rest</span>' in body
+
+
+def test_the_first_use_may_be_inside_a_nested_directive(project: Project) -> None:
+    page = (
+        "Page\n====\n\n.. note::\n\n   .. tip:: The :term-abbr:`RAG`.\n\nThe :term-abbr:`RAG`.\n"
+    )
+    body = text(build(project, page).body("page"))
+    assert "The Retrieval-Augmented Generation (RAG)." in body
+    assert body.count("Retrieval-Augmented") == 1
+
+
+@pytest.mark.parametrize("builder", ["latex", "singlehtml", "man"])
+def test_one_first_use_a_document(project: Project, builder: str) -> None:
+    project.write(
+        {
+            "index": "Home\n====\n\nOne :term-abbr:`RAG`.\n\n.. toctree::\n\n   page\n   terms\n",
+            "page": "Page\n====\n\nTwo :term-abbr:`RAG`.\n",
+            "terms": TERMS,
+        }
+    )
+    conf = {"man_pages": [("index", "t", "T", ["A"], 1)]} if builder == "man" else {}
+    built = project.build(builder, **conf)
+    pattern = {"latex": "*.tex", "singlehtml": "index.html", "man": "*.1"}[builder]
+    words = next(built.outdir.glob(pattern)).read_text(encoding="utf-8")
+    words = words.replace(r"\sphinxhyphen{}", "-")
+    words = re.sub(r"[\\{}]|<[^>]+>|&|fI|fP", "", words)
+    assert len(re.findall(r"Retrieval-\s?Augmented Generation \(RAG\)", words)) == 1
+
+
+@pytest.mark.parametrize("role", ["term-def", "term-abbr"])
+def test_an_unknown_term_warns(project: Project, role: str) -> None:
+    project.write({"index": f"Home\n====\n\n:{role}:`Nowhere`\n"})
+    (warning,) = project.build().warnings
+    assert warning.startswith("index.rst:4: WARNING: there is no term Nowhere")
+
+
+def test_they_count_as_mentions(project: Project) -> None:
+    build(project, REST)
+    terms = project.build(before=lambda app: None).text("terms.html")
+    assert 'href="page.html"' in terms[terms.index("mt-used-in") :]
+
+
+def test_a_changed_abbreviation_rewrites_the_pages_that_write_it(project: Project) -> None:
+    build(project, REST)
+    project.write({"terms": TERMS.replace(":abbr: RAG", ":abbr: RAG\n       :aliases: RAGE")})
+    assert "page" not in project.build().resolved
+    project.write({"terms": TERMS.replace(":abbr: RAG", ":abbr: RAGE\n       :aliases: RAG")})
+    assert "page" in project.build().resolved
