@@ -59,7 +59,7 @@ def placed(tree: nodes.Element, docname: str, kind: str) -> Iterator[tuple[str, 
     Sphinx hangs the content of a document under ``start_of_file`` without telling it.
 
     :param docname: the document of *tree* itself
-    :param kind: ``card`` or ``comparison``
+    :param kind: ``card``, ``comparison`` or ``list``
     """
     for child in tree.children:
         if isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):

@@ -127,6 +127,11 @@ class Subtype(Enum):
         "`rows` names a row that the compared terms do not have. "
         "It is left out; the message lists the rows that there are.",
     )
+    CYCLE = (
+        "cycle",
+        "Terms require each other in a circle, so that none can be read first. "
+        "The message shows the whole circle; remove one `requires`.",
+    )
     SELF_RELATION = (
         "self-relation",
         "A term names itself under `related`, `requires`, `broader` or `replaced-by`. "

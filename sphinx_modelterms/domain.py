@@ -25,9 +25,17 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_modelterms.glossary.model import Comparison, Condition, Entry, Mention, Page, Term
+    from sphinx_modelterms.glossary.model import (
+        Comparison,
+        Condition,
+        Entry,
+        Listing,
+        Mention,
+        Page,
+        Term,
+    )
 
-    Conditional = TypeVar("Conditional", Term, Entry, Mention, Comparison)
+    Conditional = TypeVar("Conditional", Term, Entry, Mention, Comparison, Listing)
 
 _ = get_translation("sphinx_modelterms")
 
@@ -85,9 +93,9 @@ class ModelTermsDomain(Domain):
         return self.builder.name in ASSEMBLED
 
     def has_parts(self, docname: str) -> bool:
-        """Whether a tree that is being written can hold cards or comparisons."""
+        """Whether a tree that is being written can hold cards, comparisons or lists."""
         page = self.pages.get(docname)
-        return self.assembled or bool(page and (page.terms or page.comparisons))
+        return self.assembled or bool(page and (page.terms or page.comparisons or page.listings))
 
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)
@@ -112,6 +120,7 @@ class ModelTermsDomain(Domain):
                 entries=kept(page.entries),
                 mentions=kept(page.mentions),
                 comparisons=kept(page.comparisons),
+                listings=kept(page.listings),
             )
             for docname, page in sorted(self.pages.items())
         }
@@ -129,14 +138,14 @@ class ModelTermsDomain(Domain):
         self.views = Views(self.glossary, pages, titles, presentation(self.env.config))
 
     def check_consistency(self) -> None:
-        for problem in problems(self.glossary):
+        for problem in problems(self.glossary, self.views.listings()):
             message = problem.message
             if problem.other:
                 message += f"; the other one is at {self._location(problem.other, '')}"
             location = self._location(problem.term, problem.option)
             warn(Subtype(problem.code), message, location)
 
-    def _location(self, record: Term | Comparison, option: str) -> str:
+    def _location(self, record: Term | Comparison | Listing, option: str) -> str:
         source = record.place.source or str(self.env.doc2path(record.docname))
         return f"{source}:{dict(record.place.options).get(option, record.place.line)}"
 

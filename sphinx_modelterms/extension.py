@@ -9,6 +9,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import is_directive_registered, is_role_registered
 
 from sphinx_modelterms.authoring.compare import CompareDirective
+from sphinx_modelterms.authoring.listing import ListDirective
 from sphinx_modelterms.authoring.parts import PART_DIRECTIVES
 from sphinx_modelterms.authoring.roles import RECORD_ROLES, NoAutolinkRole
 from sphinx_modelterms.authoring.term import TermDirective
@@ -22,6 +23,7 @@ from sphinx_modelterms.rendering.anchors import CardAnchors
 from sphinx_modelterms.rendering.card import TermCards
 from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
 from sphinx_modelterms.rendering.html import setup_html
+from sphinx_modelterms.rendering.listing import HtmlLists, TermLists
 
 if TYPE_CHECKING:
     from typing import Any
@@ -39,6 +41,7 @@ SCRIPT = "modelterms.js"
 BARE_NAMES: dict[str, type[Directive]] = {
     "term": TermDirective,
     "term-compare": CompareDirective,
+    "term-list": ListDirective,
     **{f"term-{part}": directive for part, directive in PART_DIRECTIVES.items()},
 }
 
@@ -51,6 +54,7 @@ def setup_extension(app: Sphinx) -> None:
     for part, directive in PART_DIRECTIVES.items():
         app.add_directive_to_domain("modelterms", part, directive)
     app.add_directive_to_domain("modelterms", "compare", CompareDirective)
+    app.add_directive_to_domain("modelterms", "list", ListDirective)
     for kind, role in RECORD_ROLES.items():
         app.add_role_to_domain("modelterms", kind, role)
     # Late: other extensions may register a "term" of theirs on the same event.
@@ -61,9 +65,11 @@ def setup_extension(app: Sphinx) -> None:
     app.add_post_transform(TermReferences)
     app.add_post_transform(TermCards)
     app.add_post_transform(ComparisonTables)
+    app.add_post_transform(TermLists)
     app.add_post_transform(CardAnchors)
     setup_html(app)
     app.add_post_transform(HtmlComparisons)
+    app.add_post_transform(HtmlLists)
 
     names = BorrowedNames()
     app.connect("env-before-read-docs", names.leave)
@@ -110,5 +116,5 @@ def add_assets(
     if everywhere or domain.has_parts(pagename):
         app.add_css_file(STYLESHEET)
     page = domain.pages.get(pagename)
-    if everywhere or (page and page.comparisons) or domain.assembled:
+    if everywhere or (page and (page.comparisons or page.listings)) or domain.assembled:
         app.add_js_file(SCRIPT, loading_method="defer")

@@ -81,6 +81,14 @@ class SiteComparison:
 
 
 @dc.dataclass
+class SiteList:
+    """A list of terms."""
+
+    lines: list[str]
+    only: str = ""
+
+
+@dc.dataclass
 class SitePage:
     """A page: sections, a glossary, comparisons, terms."""
 
@@ -88,6 +96,7 @@ class SitePage:
     sections: list[SiteSection] = dc.field(default_factory=list)
     entries: list[str] = dc.field(default_factory=list)
     comparisons: list[SiteComparison] = dc.field(default_factory=list)
+    lists: list[SiteList] = dc.field(default_factory=list)
     terms: list[SiteTerm] = dc.field(default_factory=list)
 
 
@@ -127,6 +136,10 @@ class Writer:
             text = self.only(section.only, f"Here: {mentions}.\n")
             parts += [self.heading(section.title, "-"), text]
         parts += [self.only(c.only, self.comparison(c)) for c in page.comparisons]
+        parts += [
+            self.only(made.only, self.directive("term-list", "", made.lines, ""))
+            for made in page.lists
+        ]
         if page.terms:
             parts.append(self.heading("Terms", "-"))
         parts += [self.only(term.only, self.term(term)) for term in page.terms]
@@ -165,6 +178,7 @@ class Site:
         self.some_page().entries.append(rng.choice(NAMES))
         for _ in range(3):
             self.some_page().comparisons.append(self.comparison())
+            self.some_page().lists.append(self.list())
 
     @staticmethod
     def page_name(number: int) -> str:
@@ -225,6 +239,22 @@ class Site:
         rows = rng.choice([[], [], ["level", "Size"], ["category", "definition", "requires"]])
         return SiteComparison(names, rows, rng.choice(["", "", *ONLY]))
 
+    def list(self) -> SiteList:
+        rng = self.rng
+        lines = [f":display: {rng.choice(['cards', 'table', 'definitions', 'names'])}"]
+        choices = [
+            f":category: {rng.choice(CATEGORIES)}",
+            f":level: {', '.join(rng.sample(LEVELS, 2))}",
+            f":path-to: {rng.choice(NAMES)}",
+            f":group-by: {rng.choice(['letter', 'category', 'level', 'none'])}",
+            ":status: current",
+            ":limit: 3",
+        ]
+        lines += rng.sample(choices, rng.randint(0, 2))
+        if rng.random() < 0.3 and not any(":category:" in line for line in lines):
+            lines += [f":category: {rng.choice(CATEGORIES)}", ":home:"]
+        return SiteList(lines, rng.choice(["", "", *ONLY]))
+
     # Edits
 
     def edit(self) -> str:
@@ -241,6 +271,7 @@ class Site:
             self.toggle_glossary_entry,
             self.add_comparison,
             self.change_comparison,
+            self.change_list,
             self.add_mention,
             self.remove_mention,
             self.change_section_title,
@@ -306,6 +337,13 @@ class Site:
             page.comparisons.pop()
         elif self.rng.random() < 0.5:
             page.comparisons.append(self.comparison())
+
+    def change_list(self) -> None:
+        page = self.some_page()
+        if page.lists:
+            page.lists.pop()
+        else:
+            page.lists.append(self.list())
 
     def add_mention(self) -> None:
         page = self.some_page()

@@ -67,6 +67,12 @@ SITE = {
            Choose by need.
 
         .. term-compare:: Token, RAG
+
+        .. term-list::
+           :filter:
+
+        .. term-list::
+           :display: table
         """,
     "terms": FULL,
 }

@@ -313,6 +313,39 @@ CASES = {
         13,
         "rows: there is no row 'colour'; these terms have definition, category",
     ),
+    "list of an unknown category": Case(
+        Subtype.UNKNOWN_CATEGORY,
+        rest(*TWO, ".. term-list::", "   :category: Trainning"),
+        13,
+        "term-list: there is no category 'Trainning'; did you mean Training?",
+    ),
+    "list with a bad display": Case(
+        Subtype.BAD_VALUE, rest(*TWO, ".. term-list::", "   :display: rows"), 13, "cards, table"
+    ),
+    "list with a bad limit": Case(
+        Subtype.BAD_VALUE, rest(*TWO, ".. term-list::", "   :limit: 0"), 13, "number above 0"
+    ),
+    "path to an unknown term": Case(
+        Subtype.UNKNOWN_TERM,
+        rest(*TWO, ".. term-list::", "   :path-to: Nowhere"),
+        13,
+        "path-to: there is no term 'Nowhere'",
+    ),
+    "prerequisites in a circle": Case(
+        Subtype.CYCLE,
+        rest(
+            ".. term:: X",
+            "   :requires: Y",
+            *BODY,
+            "",
+            ".. term:: Y",
+            "   :requires: X",
+            "",
+            "   Another.",
+        ),
+        5,
+        "X → Y → X",
+    ),
     "self-relation": Case(
         Subtype.SELF_RELATION, rest(".. term:: X", "   :requires: x", *BODY), 5, "names itself"
     ),

@@ -123,6 +123,54 @@ COMPARE_OPTIONS: dict[str, Option] = {
 }
 
 
+def _all_of(*choices: str) -> Callable[[str], tuple[str, ...]]:
+    def read(text: str) -> tuple[str, ...]:
+        return tuple(fields.read_choice(item, choices) for item in fields.split_list(text))
+
+    return read
+
+
+LIST_OPTIONS: dict[str, Option] = {
+    "category": Option(fields.split_list, "list of keys", "Only terms of these categories."),
+    "level": Option(fields.split_list, "list of keys", "Only terms of these levels."),
+    "tags": Option(fields.split_list, "list", "Only terms with one of these tags."),
+    "status": Option(
+        _all_of("current", "draft", "deprecated"),
+        "list of `current`, `draft`, `deprecated`",
+        "Only terms of this status; `current` is neither draft nor deprecated.",
+    ),
+    "path-to": Option(
+        fields.read_line,
+        "term",
+        "A learning path: this term after all that it requires, directly or not, so that nothing "
+        "comes before what it needs.",
+    ),
+    "display": Option(
+        _choice("cards", "table", "definitions", "names"),
+        "`cards`, `table`, `definitions` or `names`",
+        "How terms are shown; by default `cards`.",
+    ),
+    "group-by": Option(
+        _choice("letter", "category", "level", "none"),
+        "`letter`, `category`, `level` or `none`",
+        "The heads; by default `letter`, and `none` for a learning path.",
+    ),
+    "columns": Option(
+        _choice("1", "2", "3", "4"), "`1` to `4`", "Columns of cards or names, if they fit."
+    ),
+    "limit": Option(fields.read_count, "number", "At most so many terms."),
+    "filter": Option(
+        fields.read_switch, "switch", "A search box that narrows the list; needs JavaScript."
+    ),
+    "home": Option(
+        fields.read_switch, "switch", "The badge of this list's category leads here from cards."
+    ),
+    "id": Option(fields.read_id, "id", "The anchor; by default `term-list-<number>`."),
+    "name": Option(fields.read_line, "text", "A label for `:ref:` with a text of its own."),
+    "class": Option(_words, "words", "CSS classes."),
+}
+
+
 class AnyOption(dict[str, Any]):
     """An ``option_spec`` that accepts every option as text.
 

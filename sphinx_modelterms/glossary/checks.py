@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_modelterms.glossary.comparisons import ROWS, fact_keys, unknown_rows
+from sphinx_modelterms.glossary.listing import cycles
 from sphinx_modelterms.glossary.lookup import RELATIONS
 from sphinx_modelterms.glossary.names import fold, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_modelterms.glossary.lookup import Glossary, Target
-    from sphinx_modelterms.glossary.model import Comparison, Term
+    from sphinx_modelterms.glossary.model import Comparison, Listing, Term
 
 CHECKED_OPTIONS = (*RELATIONS, "replaced-by", "aliases", "abbr")
 """The options whose lines are kept for the messages of this module."""
@@ -24,16 +25,24 @@ class Problem(NamedTuple):
     code: str
     """The warning's subtype."""
     message: str
-    term: Term | Comparison
+    term: Term | Comparison | Listing
     option: str = ""
     """The option to blame, or ``""`` for the record itself."""
     other: Term | None = None
     """The other term that is part of it."""
 
 
-def problems(glossary: Glossary) -> Iterator[Problem]:
-    """All problems, in order of the terms."""
+def problems(glossary: Glossary, listings: Iterable[Listing] = ()) -> Iterator[Problem]:
+    """All problems, in order of the terms, then of comparisons and lists."""
     yield from _doubled_names(glossary)
+    for cycle in cycles(glossary):
+        trail = " → ".join(term.name for term in (*cycle, cycle[0]))
+        yield Problem(
+            "cycle",
+            f"requires: a term cannot be read before itself: {trail}",
+            cycle[0],
+            "requires",
+        )
     for term in glossary.terms:
         for relation in RELATIONS:
             for name in getattr(term, relation):
@@ -42,6 +51,15 @@ def problems(glossary: Glossary) -> Iterator[Problem]:
             yield from _checked_relation(glossary, term, "replaced-by", term.replaced_by)
     for comparison in glossary.all_comparisons:
         yield from _checked_comparison(glossary, comparison)
+    for listing in listings:
+        yield from _checked_listing(glossary, listing)
+
+
+def _checked_listing(glossary: Glossary, listing: Listing) -> Iterator[Problem]:
+    name = listing.selection.path_to
+    target = glossary.find(name) if name else None
+    if name and (target is None or glossary.term_at(target.docname, target.anchor) is None):
+        yield Problem("unknown-term", f"path-to: {_unknown(glossary, name)}", listing, "path-to")
 
 
 def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) -> Iterator[Problem]:

@@ -106,6 +106,13 @@ def read_id(text: str) -> str:
     return text
 
 
+def read_count(text: str) -> int:
+    """A whole number above 0."""
+    if not re.fullmatch(r"[1-9]\d{0,5}", text.strip()):
+        raise ValueError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
 def read_line(text: str) -> str:
     """*text* with its white space evened out."""
     return " ".join(text.split())

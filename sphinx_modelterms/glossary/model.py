@@ -135,6 +135,33 @@ class Comparison(NamedTuple):
     conditions: tuple[Condition, ...] = ()
 
 
+class Selection(NamedTuple):
+    """Which terms a list shows; an empty field does not restrict it."""
+
+    categories: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    """``draft``, ``deprecated``, or ``current`` for neither."""
+    path_to: str = ""
+    """A term whose prerequisites are listed, itself last."""
+    limit: int = 0
+
+
+class Listing(NamedTuple):
+    """A place where a page lists terms."""
+
+    docname: str
+    anchor: str
+    selection: Selection
+    display: str
+    group_by: str
+    home: bool
+    """Whether badges of its only category lead here."""
+    place: Place
+    conditions: tuple[Condition, ...] = ()
+
+
 class Entry(NamedTuple):
     """An entry of one of Sphinx's own glossaries."""
 
@@ -173,3 +200,4 @@ class Page(NamedTuple):
     sections: tuple[Section, ...] = ()
     mentions: tuple[Mention, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    listings: tuple[Listing, ...] = ()

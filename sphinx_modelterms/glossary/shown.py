@@ -53,10 +53,31 @@ class ComparisonView(NamedTuple):
     rows: tuple[Row, ...]
 
 
+class Item(NamedTuple):
+    """A term as a list shows it."""
+
+    link: Link
+    names: tuple[str, ...]
+    """The abbreviation and the aliases."""
+    category: Badge | None
+    level: Badge | None
+    definition: Inline
+
+
+class ItemGroup(NamedTuple):
+    """The items under one head of a list."""
+
+    anchor: str
+    title: str
+    items: tuple[Item, ...]
+
+
 class CardView(NamedTuple):
     """What a card shows beside the text of its own page."""
 
     category: Badge | None
+    home: Link | None
+    """The list that the badge of the category leads to."""
     level: Badge | None
     replaced_by: Link | None
     relations: tuple[LinkLine, ...]
@@ -87,12 +108,14 @@ class PageView(NamedTuple):
     """Anchor and view of each card."""
     comparisons: tuple[tuple[str, ComparisonView], ...]
     """Anchor and view of each comparison."""
+    listings: tuple[tuple[str, tuple[ItemGroup, ...]], ...]
+    """Anchor and groups of each list."""
 
     def __bool__(self) -> bool:
         return any(self)
 
 
-NOTHING = PageView((), (), ())
+NOTHING = PageView((), (), (), ())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.comparisons import Kinds, comparison_rows
+from sphinx_modelterms.glossary.listing import group, select
 from sphinx_modelterms.glossary.lookup import target_of
 from sphinx_modelterms.glossary.model import in_sentence, text_run
 from sphinx_modelterms.glossary.names import fold, slug
@@ -25,6 +26,8 @@ from sphinx_modelterms.glossary.shown import (
     Badge,
     CardView,
     ComparisonView,
+    Item,
+    ItemGroup,
     Link,
     LinkLine,
     Neighbour,
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary, Target
-    from sphinx_modelterms.glossary.model import Comparison, Page, Term
+    from sphinx_modelterms.glossary.model import Comparison, Listing, Page, Term
     from sphinx_modelterms.glossary.shown import Presentation
 
 
@@ -80,7 +83,33 @@ class Views:
             ),
             tuple((term.anchor, self._card(term)) for term in page.terms),
             tuple((c.anchor, self._comparison(c)) for c in page.comparisons),
+            tuple((listing.anchor, self._groups(listing)) for listing in page.listings),
         )
+
+    def _groups(self, listing: Listing) -> tuple[ItemGroup, ...]:
+        terms = select(self.glossary, listing.selection)
+        return tuple(
+            ItemGroup(f"{listing.anchor}-{key}", title, tuple(map(self._item, members)))
+            for key, title, members in group(terms, listing.group_by, self._presentation)
+        )
+
+    def _item(self, term: Term) -> Item:
+        level = self._presentation.levels.get(term.level)
+        link = Link(*target_of(term))
+        return Item(link, term.other_names, self._category(term), level, term.definition)
+
+    def listings(self) -> list[Listing]:
+        """All lists of all pages."""
+        return [listing for page in self._pages.values() for listing in page.listings]
+
+    @cached_property
+    def _homes(self) -> dict[str, Link]:
+        """The list that is each category's home: the first one that says so."""
+        homes: dict[str, Link] = {}
+        for listing in self.listings():
+            for category in listing.selection.categories if listing.home else ():
+                homes.setdefault(category, Link(listing.docname, listing.anchor, ""))
+        return homes
 
     def reference(self, role: str, written: str) -> Reference | None:
         """Where what is *written* in a *role* leads."""
@@ -130,6 +159,7 @@ class Views:
         related = self.glossary.related(term, "related")
         return CardView(
             category=self._category(term),
+            home=self._homes.get(term.category),
             level=self._presentation.levels.get(term.level),
             replaced_by=self._replacement(term),
             relations=self._relations(term, related),

@@ -6,7 +6,7 @@ Runs on ``doctree-read``, when the document is translated and all other transfor
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -19,6 +19,7 @@ from sphinx_modelterms.glossary.model import (
     Comparison,
     Entry,
     Fact,
+    Listing,
     Mention,
     Page,
     Question,
@@ -61,6 +62,9 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
 WITHOUT_RECORDS = (nodes.Text, nodes.Invisible)
 
 
+Drafted = TypeVar("Drafted", Comparison, Listing)
+
+
 class Collector:
     """Gathers the records of one document in one walk."""
 
@@ -69,6 +73,7 @@ class Collector:
         self.terms: list[Term] = []
         self.entries: list[Entry] = []
         self.comparisons: list[tuple[Comparison, nodes.Element]] = []
+        self.listings: list[Listing] = []
         self.misplaced: list[nodes.Element] = []
         self._sections: list[Section] = [Section("", "")]
         self._mentions: dict[Mention, None] = {}
@@ -82,6 +87,7 @@ class Collector:
             sections,
             tuple(self._mentions),
             tuple(comparison for comparison, _ in self.comparisons),
+            tuple(self.listings),
         )
 
     def walk(
@@ -113,7 +119,11 @@ class Collector:
                         inner_section = self._note_section(inner_card, child[0].astext())
                     self.terms.append(_term(self.docname, child, conditions))
                 elif child[PART] == "comparison":
-                    self.comparisons.append((_comparison(self.docname, child, conditions), child))
+                    self.comparisons.append(
+                        (_record(Comparison, self.docname, child, conditions), child)
+                    )
+                elif child[PART] == "list":
+                    self.listings.append(_record(Listing, self.docname, child, conditions))
                 elif _is_misplaced(child):
                     self.misplaced.append(child)
             if child.children:
@@ -192,11 +202,11 @@ def _term(docname: str, card: nodes.Element, conditions: tuple[Condition, ...]) 
     )
 
 
-def _comparison(
-    docname: str, node: nodes.Element, conditions: tuple[Condition, ...]
-) -> Comparison:
+def _record(
+    kind: type[Drafted], docname: str, node: nodes.Element, conditions: tuple[Condition, ...]
+) -> Drafted:
     draft: dict[str, Any] = node.attributes.pop(DRAFT)
-    return Comparison(docname=docname, anchor=node["ids"][0], conditions=conditions, **draft)
+    return kind(docname=docname, anchor=node["ids"][0], conditions=conditions, **draft)
 
 
 def _items(card: nodes.Element, part: str) -> Iterator[nodes.Element]:

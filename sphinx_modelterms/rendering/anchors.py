@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.cardtree import find_part, placed
+from sphinx_modelterms.cardtree import find_part, part_of, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ class CardAnchors(SphinxPostTransform):
         here = self.env.current_document.docname
         if not domain.has_parts(here):
             return
-        for kind in ("card", "comparison"):
+        for kind in ("card", "comparison", "list"):
             for _, root in list(placed(self.document, here, kind)):
                 for node in _without_anchor(root):
                     node.insert(0, nodes.target("", "", ids=node["ids"]))
@@ -41,6 +41,9 @@ class CardAnchors(SphinxPostTransform):
 def _without_anchor(card: nodes.Element) -> Iterator[nodes.Element]:
     if isinstance(card, nodes.container):
         yield card
+    for group in card.children:
+        if part_of(group) == "group":
+            yield group  # type: ignore[misc]
     faq = find_part(card, "faq")
     if faq is not None:
         for item in faq.children[-1].children:

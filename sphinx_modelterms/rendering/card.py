@@ -127,14 +127,17 @@ class CardFiller:
     def _meta(self) -> list[nodes.Node]:
         badges: list[nodes.Node] = []
         if self.view.category:
-            badges.append(_badge(self.view.category, "mt-category"))
+            home = self.view.home and self.link(
+                self.view.home._replace(text=self.view.category[0])
+            )
+            badges.append(badge(self.view.category, "mt-category", home))
         if self.view.level:
-            badges.append(_badge(self.view.level, "mt-level"))
+            badges.append(badge(self.view.level, "mt-level"))
         badges += (nodes.inline(tag, tag, classes=["mt-tag"]) for tag in self.term.tags)
         if self.term.reviewed:
             text = _("reviewed %s") % self.term.reviewed
             badges.append(nodes.inline(text, text, classes=["mt-reviewed"]))
-        return [nodes.paragraph("", "", *_separated(badges, " · "))] if badges else []
+        return [nodes.paragraph("", "", *separated(badges, " · "))] if badges else []
 
     def _names(self) -> list[nodes.Node]:
         term = self.term
@@ -185,7 +188,7 @@ class CardFiller:
     def _neighbour(self, neighbour: Neighbour) -> nodes.definition_list_item:
         term = nodes.term("", "", self.link(neighbour.link, "mt-ref"))
         if neighbour.category:
-            term += [nodes.Text(" · "), _badge(neighbour.category, "mt-category")]
+            term += [nodes.Text(" · "), badge(neighbour.category, "mt-category")]
         # Not searched: the words stand where the term is defined.
         definition = nodes.definition("", paragraph(neighbour.definition), classes=["no-search"])
         return nodes.definition_list_item("", term, definition)
@@ -245,18 +248,20 @@ def _address(reference: nodes.reference) -> str:
     return str(reference.get("refuri") or f"#{reference.get('refid', '')}")
 
 
-def _badge(badge: Badge, kind: str) -> nodes.inline:
-    classes = [kind, f"mt-colour-{badge.colour}"] if badge.colour else [kind]
-    return nodes.inline(badge.title, badge.title, classes=classes)
+def badge(shown: Badge, kind: str, reference: nodes.reference | None = None) -> nodes.inline:
+    """A category or level; linked if there is a *reference*."""
+    classes = [kind, f"mt-colour-{shown.colour}"] if shown.colour else [kind]
+    return nodes.inline(shown.title, "", reference or nodes.Text(shown.title), classes=classes)
 
 
 def _line(label: str, items: Sequence[nodes.Node]) -> nodes.paragraph:
     """``Label: item, item``."""
     start = nodes.inline(label, label, classes=["mt-label"])
-    return nodes.paragraph("", "", start, nodes.Text(" "), *_separated(items, _(", ")))
+    return nodes.paragraph("", "", start, nodes.Text(" "), *separated(items, _(", ")))
 
 
-def _separated(items: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
+def separated(items: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
+    """*items* with *separator* between them."""
     result: list[nodes.Node] = []
     for item in items:
         if result:

@@ -1,0 +1,88 @@
+"""The ``term-list`` directive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_modelterms.authoring.options import (
+    LIST_OPTIONS,
+    AnyOption,
+    option_location,
+    read_options,
+)
+from sphinx_modelterms.authoring.placing import add_label, free_id, place_of
+from sphinx_modelterms.cardtree import DRAFT, container
+from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.fields import option_lines
+from sphinx_modelterms.glossary.model import Selection
+from sphinx_modelterms.glossary.names import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import ClassVar
+
+    from docutils import nodes
+    from sphinx.util.typing import OptionSpec
+
+
+class ListDirective(SphinxDirective):
+    """Terms by what they are, one of four ways::
+
+    <container classes="mt-list mt-list-DISPLAY" ids="term-list-1" modelterms="list">
+        # filled late
+    """
+
+    option_spec: ClassVar[OptionSpec] = AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        values = read_options(self, LIST_OPTIONS)
+        config = ModelTermsConfig.from_sphinx(self.config)
+        path_to = values.get("path-to", "")
+        selection = Selection(
+            self._known("category", values.get("category", ()), config.categories),
+            self._known("level", values.get("level", ()), config.levels),
+            values.get("tags", ()),
+            values.get("status", ()),
+            path_to,
+            values.get("limit", 0),
+        )
+        display = values.get("display", "cards")
+        root = container("list")
+        root["ids"] = [self._anchor(values)]
+        root["classes"] += [f"mt-list-{display}", *values.get("class", ())]
+        if columns := values.get("columns"):
+            root["classes"].append(f"mt-columns-{columns}")
+        if values.get("filter"):
+            root["classes"].append("mt-filterable")
+        root[DRAFT] = {
+            "selection": selection,
+            "display": display,
+            "group_by": values.get("group-by", "none" if path_to else "letter"),
+            "home": values.get("home", False),
+            "place": place_of(self, ("path-to",)),
+        }
+        self.set_source_info(root)
+        add_label(self, root, values.get("name", ""))
+        return [root]
+
+    def _anchor(self, values: dict[str, Any]) -> str:
+        if "id" in values:
+            return free_id(self, values["id"])
+        number = 1
+        while f"term-list-{number}" in self.state.document.ids:
+            number += 1
+        return f"term-list-{number}"
+
+    def _known(self, option: str, keys: Iterable[str], kinds: dict[str, Any]) -> tuple[str, ...]:
+        """*keys*, with a warning for those that do not exist (they would match nothing)."""
+        subtype = {"category": Subtype.UNKNOWN_CATEGORY, "level": Subtype.UNKNOWN_LEVEL}[option]
+        for key in keys:
+            if kinds and key not in kinds:
+                line = option_lines(self.block_text).get(option, 0)
+                hint = " or ".join(nearest(key, kinds)) or ", ".join(kinds)
+                message = f"{self.name}: there is no {option} {key!r}; did you mean {hint}?"
+                warn(subtype, message, option_location(self, line))
+        return tuple(keys)

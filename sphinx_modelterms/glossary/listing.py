@@ -1,0 +1,115 @@
+"""Lists of terms: which ones, in what order, under which heads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_modelterms.glossary.lookup import target_of
+from sphinx_modelterms.glossary.names import fold, initial, slug, sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_modelterms.glossary.lookup import Glossary
+    from sphinx_modelterms.glossary.model import Selection, Term
+    from sphinx_modelterms.glossary.shown import Presentation
+
+GROUPINGS = ("letter", "category", "level", "none")
+
+
+class TermGroup(NamedTuple):
+    """Terms under one head."""
+
+    key: str
+    """The end of the group's anchor."""
+    title: str
+    """``""`` for a list without heads."""
+    terms: tuple[Term, ...]
+
+
+def select(glossary: Glossary, selection: Selection) -> list[Term]:
+    """The terms of *selection*: in order of names, or in that of a learning path."""
+    terms: Sequence[Term] = sorted(glossary.terms, key=lambda term: sort_key(term.name))
+    if selection.path_to:
+        target = glossary.find(selection.path_to)
+        goal = glossary.term_at(target.docname, target.anchor) if target else None
+        terms = learning_path(glossary, goal) if goal else []
+    chosen = [term for term in terms if _belongs(term, selection)]
+    return chosen[: selection.limit] if selection.limit else chosen
+
+
+def _belongs(term: Term, selection: Selection) -> bool:
+    wanted_tags = {fold(tag) for tag in selection.tags}
+    return (
+        (not selection.categories or term.category in selection.categories)
+        and (not selection.levels or term.level in selection.levels)
+        and (not wanted_tags or bool(wanted_tags & {fold(tag) for tag in term.tags}))
+        and (not selection.statuses or (term.status or "current") in selection.statuses)
+    )
+
+
+def prerequisites(glossary: Glossary, term: Term) -> list[Term]:
+    """The terms that *term* requires directly, in its order."""
+    found = (glossary.term_at(t.docname, t.anchor) for t in glossary.related(term, "requires"))
+    return [required for required in found if required is not None]
+
+
+def learning_path(glossary: Glossary, goal: Term) -> list[Term]:
+    """*goal* after all that it requires, so that nothing comes before what it needs.
+
+    A term in a cycle comes where it is met first.
+    """
+    path: list[Term] = []
+    seen = {target_of(goal)}
+    stack = [(goal, iter(prerequisites(glossary, goal)))]
+    while stack:
+        term, rest = stack[-1]
+        step = next((t for t in rest if target_of(t) not in seen), None)
+        if step is None:
+            path.append(term)
+            stack.pop()
+        else:
+            seen.add(target_of(step))
+            stack.append((step, iter(prerequisites(glossary, step))))
+    return path
+
+
+def cycles(glossary: Glossary) -> Iterator[list[Term]]:
+    """Each cycle of prerequisites once, beginning with its first term in the glossary."""
+    done: set[int] = set()
+    for start in glossary.terms:
+        trail: list[Term] = []
+        stack = [iter([start])]
+        while stack:
+            term = next(stack[-1], None)
+            if term is None:
+                stack.pop()
+                if trail:
+                    done.add(id(trail.pop()))
+            elif any(term is step for step in trail):
+                position = next(i for i, step in enumerate(trail) if step is term)
+                yield trail[position:]
+            elif id(term) not in done:
+                trail.append(term)
+                stack.append(iter(prerequisites(glossary, term)))
+
+
+def group(terms: Sequence[Term], by: str, presentation: Presentation) -> tuple[TermGroup, ...]:
+    """*terms* under heads, which come in the order of the letters or of the configuration."""
+    if by == "none" or not terms:
+        return (TermGroup("", "", tuple(terms)),) if terms else ()
+    heads: dict[str, list[Term]] = {}
+    for term in terms:
+        key = initial(term.name) if by == "letter" else getattr(term, by)
+        heads.setdefault(key, []).append(term)
+    if by == "letter":
+        return tuple(TermGroup(_letter_key(k), k, tuple(v)) for k, v in heads.items())
+    kinds = presentation.categories if by == "category" else presentation.levels
+    order = [*(k for k in kinds if k in heads), *sorted(k for k in heads if k not in kinds)]
+    return tuple(
+        TermGroup(slug(k), kinds[k].title if k in kinds else k, tuple(heads[k])) for k in order
+    )
+
+
+def _letter_key(letter: str) -> str:
+    return slug(letter) if letter.isalpha() else "other"

@@ -1,0 +1,175 @@
+"""The late phase of a list of terms, in one of four displays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import get_translation
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from sphinx_modelterms.cardtree import PART, container, placed
+from sphinx_modelterms.glossary.shown import Link
+from sphinx_modelterms.linking.runs import inline_nodes, paragraph
+from sphinx_modelterms.rendering.card import badge, separated
+from sphinx_modelterms.rendering.html import block, into_division
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any, ClassVar
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.shown import Item, ItemGroup
+
+_ = get_translation("sphinx_modelterms")
+
+
+class TermLists(SphinxPostTransform):
+    """Fill each list from the page's view::
+
+    <container classes="mt-list mt-list-cards" modelterms="list">
+        <paragraph classes="mt-count">
+        <paragraph classes="mt-letters">                   # with several groups
+            <reference> ...
+        <container classes="mt-group" ids="term-list-1-a" modelterms="group">
+            <rubric>
+            <bullet_list> or <definition_list> or <table>
+    """
+
+    default_priority: ClassVar[int] = 7
+    """With the cards."""
+
+    def run(self, **kwargs: Any) -> None:
+        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
+        here = self.env.current_document.docname
+        if not domain.has_parts(here):
+            return
+        for docname, root in list(placed(self.document, here, "list")):
+            groups = dict(domain.views.page(docname).listings).get(root["ids"][0])
+            if groups is None:  # what this builder leaves out
+                root.parent.remove(root)
+                continue
+
+            def link(to: Link, docname: str = docname) -> nodes.reference:
+                text = nodes.Text(to.text)
+                return make_refnode(domain.builder, docname, to.docname, to.anchor, text)
+
+            fill(root, groups, docname, link)
+
+
+def fill(
+    root: nodes.Element,
+    groups: Sequence[ItemGroup],
+    docname: str,
+    link: Callable[[Link], nodes.reference],
+) -> None:
+    """Make the content of a list."""
+    count = sum(len(group.items) for group in groups)
+    text = _("No terms.") if not count else _("1 term") if count == 1 else _("%d terms") % count
+    root += nodes.paragraph(text, text, classes=["mt-count"])
+    if len(groups) > 1:
+        letters = [link(Link(docname, group.anchor, group.title)) for group in groups]
+        root += nodes.paragraph("", "", *separated(letters, " · "), classes=["mt-letters"])
+    display = next(c for c in root["classes"] if c.removeprefix("mt-list-") in DISPLAYS)
+    for group in groups:
+        content = DISPLAYS[display.removeprefix("mt-list-")](group.items, link)
+        if group.title:
+            place = container("group", nodes.rubric(group.title, group.title), content)
+            place["ids"] = [group.anchor]
+            content = place
+        root += content
+
+
+def _name(item: Item, link: Callable[[Link], nodes.reference]) -> list[nodes.Node]:
+    reference = link(item.link)
+    reference["classes"].append("mt-ref")
+    if not item.names:
+        return [reference]
+    text = f"({', '.join(item.names)})"
+    return [reference, nodes.Text(" "), nodes.inline(text, text, classes=["mt-name"])]
+
+
+def _badges(item: Item) -> list[nodes.Node]:
+    kinds = ((item.category, "mt-category"), (item.level, "mt-level"))
+    return separated([badge(kind, name) for kind, name in kinds if kind], " · ")
+
+
+def _cards(items: Sequence[Item], link: Callable[[Link], nodes.reference]) -> nodes.Element:
+    return nodes.bullet_list("", *(_card(item, link) for item in items))
+
+
+def _card(item: Item, link: Callable[[Link], nodes.reference]) -> nodes.list_item:
+    lines = [nodes.paragraph("", "", *_name(item, link), classes=["mt-item-name"])]
+    if badges := _badges(item):
+        lines.append(nodes.paragraph("", "", *badges, classes=["mt-meta"]))
+    if item.definition:
+        lines.append(paragraph(item.definition))
+    return nodes.list_item("", *lines, classes=["mt-item", "no-search"])
+
+
+def _names(items: Sequence[Item], link: Callable[[Link], nodes.reference]) -> nodes.Element:
+    entries = (nodes.paragraph("", "", *_name(item, link)) for item in items)
+    return nodes.bullet_list("", *(nodes.list_item("", e, classes=["mt-item"]) for e in entries))
+
+
+def _definitions(items: Sequence[Item], link: Callable[[Link], nodes.reference]) -> nodes.Element:
+    result = nodes.definition_list()
+    for item in items:
+        term = nodes.term("", "", *_name(item, link), classes=["mt-item"])
+        definition = nodes.definition("", paragraph(item.definition), classes=["no-search"])
+        result += nodes.definition_list_item("", term, definition)
+    return result
+
+
+def _table(items: Sequence[Item], link: Callable[[Link], nodes.reference]) -> nodes.Element:
+    heads = (_("Term"), _("Category"), _("Level"), _("Definition"))
+    body = nodes.tbody()
+    for item in items:
+        kinds = ((item.category, "mt-category"), (item.level, "mt-level"))
+        badges: list[list[nodes.Node]] = [[badge(k, n)] if k else [] for k, n in kinds]
+        cells = [_name(item, link), *badges, inline_nodes(item.definition)]
+        body += nodes.row("", *map(_entry, cells), classes=["mt-item", "no-search"])
+    specs = [nodes.colspec(colwidth=width) for width in (24, 16, 14, 50)]
+    head = nodes.thead("", nodes.row("", *(_entry([nodes.Text(text)]) for text in heads)))
+    return nodes.table("", nodes.tgroup("", *specs, head, body, cols=4))
+
+
+def _entry(content: list[nodes.Node]) -> nodes.entry:
+    return nodes.entry("", nodes.paragraph("", "", *content))
+
+
+DISPLAYS: dict[str, Callable[..., nodes.Element]] = {
+    "cards": _cards,
+    "table": _table,
+    "definitions": _definitions,
+    "names": _names,
+}
+
+
+class HtmlLists(SphinxPostTransform):
+    """Give lists their HTML shape::
+
+    <container modelterms="list">    ->  div; with a filter, its words as data for the script,
+                                         and a place where the script puts the search box
+    """
+
+    default_priority: ClassVar[int] = 200
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
+        here = self.env.current_document.docname
+        if not domain.has_parts(here):
+            return
+        for _docname, root in list(placed(self.document, here, "list")):
+            for part in root.children:
+                if isinstance(part, nodes.container) and part.get(PART):
+                    into_division(part)
+            if "mt-filterable" in root["classes"]:
+                words = {
+                    "data-mt-label": _("Filter the terms"),
+                    "data-mt-count": _("{shown} of {all} terms"),
+                }
+                root.insert(0, block("div", classes=["mt-filter"], html=words))
+            into_division(root)
