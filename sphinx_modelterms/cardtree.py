@@ -52,23 +52,23 @@ def part_of(node: nodes.Node) -> str:
     return str(node.get(PART, "")) if isinstance(node, nodes.Element) else ""
 
 
-def placed(tree: nodes.Element, docname: str, kind: str) -> Iterator[tuple[str, nodes.Element]]:
-    """The blocks of one *kind* in *tree*, each with the document it was written in.
+def placed(tree: nodes.Element, docname: str, *kinds: str) -> Iterator[tuple[str, nodes.Element]]:
+    """The blocks of some *kinds* in *tree*, each with the document it was written in.
 
     Some builders put all documents into one tree. Parents do not tell whose a node is then:
     Sphinx hangs the content of a document under ``start_of_file`` without telling it.
 
     :param docname: the document of *tree* itself
-    :param kind: ``card``, ``comparison`` or ``list``
+    :param kinds: some of ``card``, ``comparison``, ``list``
     """
     for child in tree.children:
         if isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
             if isinstance(child, addnodes.start_of_file):
-                yield from placed(child, child["docname"], kind)
+                yield from placed(child, child["docname"], *kinds)
                 continue
-            if child.get(PART) == kind:
+            if child.get(PART) in kinds:
                 yield docname, child
-            yield from placed(child, docname, kind)
+            yield from placed(child, docname, *kinds)
 
 
 def find_part(card: nodes.Element, part: str) -> nodes.Element | None:

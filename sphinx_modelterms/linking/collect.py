@@ -6,38 +6,33 @@ Runs on ``doctree-read``, when the document is translated and all other transfor
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import clean_astext
 
-from sphinx_modelterms.cardtree import DRAFT, PART, find_part, part_of, placed
+from sphinx_modelterms.cardtree import PART, part_of, placed
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.model import (
     Comparison,
     Entry,
-    Fact,
     Listing,
     Mention,
     Page,
-    Question,
     Section,
-    Source,
     Term,
 )
 from sphinx_modelterms.linking.conditions import condition_of
-from sphinx_modelterms.linking.runs import inline_runs
+from sphinx_modelterms.linking.records import drafted_record, term_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_modelterms.domain import ModelTermsDomain
-    from sphinx_modelterms.glossary.model import Condition, Inline
+    from sphinx_modelterms.glossary.model import Condition
 
 
 def collect_page(app: Sphinx, document: nodes.document) -> None:
@@ -60,9 +55,6 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
 
 
 WITHOUT_RECORDS = (nodes.Text, nodes.Invisible)
-
-
-Drafted = TypeVar("Drafted", Comparison, Listing)
 
 
 class Collector:
@@ -117,13 +109,13 @@ class Collector:
                     inner_card = child["ids"][0]
                     if not isinstance(child, nodes.section):
                         inner_section = self._note_section(inner_card, child[0].astext())
-                    self.terms.append(_term(self.docname, child, conditions))
+                    self.terms.append(term_record(self.docname, child, conditions))
                 elif child[PART] == "comparison":
                     self.comparisons.append(
-                        (_record(Comparison, self.docname, child, conditions), child)
+                        (drafted_record(Comparison, self.docname, child, conditions), child)
                     )
                 elif child[PART] == "list":
-                    self.listings.append(_record(Listing, self.docname, child, conditions))
+                    self.listings.append(drafted_record(Listing, self.docname, child, conditions))
                 elif _is_misplaced(child):
                     self.misplaced.append(child)
             if child.children:
@@ -183,71 +175,6 @@ def mention_role(node: addnodes.pending_xref) -> str:
     if role in {"any", "myst"} and node.get("refdomain") in {"", None}:
         return "any"
     return ""
-
-
-def _term(docname: str, card: nodes.Element, conditions: tuple[Condition, ...]) -> Term:
-    draft: dict[str, Any] = card.attributes.pop(DRAFT)
-    definition = find_part(card, "definition")
-    return Term(
-        docname=docname,
-        anchor=card["ids"][0],
-        name=clean_astext(card[0]),  # type: ignore[arg-type]
-        definition=_trimmed(inline_runs(definition)) if definition is not None else (),
-        examples=tuple(_first_text(item) for item in _items(card, "examples")),
-        facts=tuple(_facts(card)),
-        questions=tuple(_questions(card)),
-        sources=tuple(_sources(card)),
-        conditions=conditions,
-        **draft,
-    )
-
-
-def _record(
-    kind: type[Drafted], docname: str, node: nodes.Element, conditions: tuple[Condition, ...]
-) -> Drafted:
-    draft: dict[str, Any] = node.attributes.pop(DRAFT)
-    return kind(docname=docname, anchor=node["ids"][0], conditions=conditions, **draft)
-
-
-def _items(card: nodes.Element, part: str) -> Iterator[nodes.Element]:
-    """The items of the list that makes up a *part*."""
-    found = find_part(card, part)
-    if found is not None:
-        for item in found.children[-1].children:
-            assert isinstance(item, nodes.Element)
-            yield item
-
-
-def _first_text(node: nodes.Element) -> Inline:
-    """The first paragraph of *node*."""
-    paragraph = next(node.findall(nodes.paragraph), None)
-    return _trimmed(inline_runs(paragraph)) if paragraph is not None else ()
-
-
-def _facts(card: nodes.Element) -> Iterator[Fact]:
-    for field in _items(card, "facts"):
-        yield Fact(field[0].astext(), _first_text(field))
-
-
-def _questions(card: nodes.Element) -> Iterator[Question]:
-    for item in _items(card, "faq"):
-        term, definition = item.children
-        yield Question(definition["ids"][0], inline_runs(term))  # type: ignore[index,arg-type]
-
-
-def _sources(card: nodes.Element) -> Iterator[Source]:
-    for item in _items(card, "sources"):
-        reference = next(item.findall(nodes.reference), None)
-        title = item[0].astext()
-        yield Source(title, reference.get("refuri", "") if reference is not None else "")
-
-
-def _trimmed(inline: Inline) -> Inline:
-    if not inline:
-        return ()
-    first, *rest = inline
-    *most, last = (first._replace(text=first.text.lstrip()), *rest)
-    return (*most, last._replace(text=last.text.rstrip()))
 
 
 def _label(env: BuildEnvironment, docname: str, node: nodes.Element, title: str) -> None:

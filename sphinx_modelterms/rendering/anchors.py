@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.cardtree import find_part, part_of, placed
+from sphinx_modelterms.cardtree import find_part, part_of
+from sphinx_modelterms.rendering.parts import PartTransform
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any, ClassVar
-
-    from sphinx_modelterms.domain import ModelTermsDomain
+    from typing import ClassVar
 
 
-class CardAnchors(SphinxPostTransform):
+class CardAnchors(PartTransform):
     """LaTeX and Texinfo write no anchors for containers and definitions: give them targets::
 
     <container ids="term-SLUG" modelterms="card">
@@ -26,25 +24,21 @@ class CardAnchors(SphinxPostTransform):
     default_priority: ClassVar[int] = 200
     formats = ("latex", "texinfo")
 
-    def run(self, **kwargs: Any) -> None:
-        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
-        here = self.env.current_document.docname
-        if not domain.has_parts(here):
-            return
-        for kind in ("card", "comparison", "list"):
-            for _, root in list(placed(self.document, here, kind)):
-                for node in _without_anchor(root):
-                    node.insert(0, nodes.target("", "", ids=node["ids"]))
-                    node["ids"] = []
+    kinds = ("card", "comparison", "list")
+
+    def work_on(self, docname: str, root: nodes.Element) -> None:
+        for node in _without_anchor(root):
+            node.insert(0, nodes.target("", "", ids=node["ids"]))
+            node["ids"] = []
 
 
-def _without_anchor(card: nodes.Element) -> Iterator[nodes.Element]:
-    if isinstance(card, nodes.container):
-        yield card
-    for group in card.children:
+def _without_anchor(root: nodes.Element) -> Iterator[nodes.Element]:
+    if isinstance(root, nodes.container):
+        yield root
+    for group in root.children:
         if part_of(group) == "group":
             yield group  # type: ignore[misc]
-    faq = find_part(card, "faq")
+    faq = find_part(root, "faq")
     if faq is not None:
         for item in faq.children[-1].children:
             definition = item.children[1]

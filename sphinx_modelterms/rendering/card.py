@@ -6,24 +6,29 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.locale import get_translation
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from sphinx_modelterms.cardtree import PART, find_part, part_of, placed, question_anchor
+from sphinx_modelterms.cardtree import PART, find_part, part_of, question_anchor
 from sphinx_modelterms.linking.runs import paragraph
 from sphinx_modelterms.rendering.html import link_list
 from sphinx_modelterms.rendering.labels import heading, relation
+from sphinx_modelterms.rendering.parts import PartFiller
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from typing import Any, ClassVar
 
     from sphinx.builders import Builder
 
-    from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.model import Term
     from sphinx_modelterms.glossary.questions import Generated
-    from sphinx_modelterms.glossary.shown import Badge, CardView, Link, LinkLine, Neighbour
+    from sphinx_modelterms.glossary.shown import (
+        Badge,
+        CardView,
+        Link,
+        LinkLine,
+        Neighbour,
+        PageView,
+    )
 
 _ = get_translation("sphinx_modelterms")
 
@@ -32,7 +37,7 @@ REWRITING = frozenset({"singlehtml", "epub"})
 """Builders for HTML that change the addresses of references after all."""
 
 
-class TermCards(SphinxPostTransform):
+class TermCards(PartFiller):
     """Fill the late parts of each card from the page's view; parts without content go away::
 
     <container classes="mt-meta" modelterms="meta">
@@ -59,24 +64,15 @@ class TermCards(SphinxPostTransform):
         <bullet_list modelterms="folded">
     """
 
-    default_priority: ClassVar[int] = 7
-    """After the references (same number, registered first): what is filled in has none left."""
+    kinds = ("card",)
 
-    def run(self, **kwargs: Any) -> None:
-        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
-        here = self.env.current_document.docname
-        if not domain.has_parts(here):
-            return
-        views: dict[str, dict[str, CardView]] = {}
-        for docname, card in list(placed(self.document, here, "card")):
-            anchor = card["ids"][0]
-            if docname not in views:
-                views[docname] = dict(domain.views.page(docname).cards)
-            term = domain.glossary.term_at(docname, anchor)
-            if term is None:  # what this builder leaves out
-                card.parent.remove(card)
-            else:
-                CardFiller(card, term, views[docname][anchor], domain.builder, docname).fill()
+    def views(self, page: PageView) -> Sequence[tuple[str, CardView]]:
+        return page.cards
+
+    def fill(self, docname: str, root: nodes.Element, view: CardView) -> None:
+        term = self.domain.glossary.term_at(docname, root["ids"][0])
+        assert term is not None
+        CardFiller(root, term, view, self.domain.builder, docname).fill()
 
 
 class CardFiller:

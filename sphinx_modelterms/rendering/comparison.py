@@ -6,26 +6,25 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.locale import get_translation
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from sphinx_modelterms.cardtree import PART, find_part, placed
+from sphinx_modelterms.cardtree import PART, find_part
 from sphinx_modelterms.linking.runs import inline_nodes
 from sphinx_modelterms.rendering.html import block, into_division, line
 from sphinx_modelterms.rendering.labels import row as row_label
+from sphinx_modelterms.rendering.parts import PartFiller, PartTransform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Any, ClassVar
+    from typing import ClassVar
 
-    from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.comparisons import Row
-    from sphinx_modelterms.glossary.shown import ComparisonView
+    from sphinx_modelterms.glossary.shown import ComparisonView, PageView
 
 _ = get_translation("sphinx_modelterms")
 
 
-class ComparisonTables(SphinxPostTransform):
+class ComparisonTables(PartFiller):
     """Fill each comparison from the page's view::
 
     <table classes="mt-compare">
@@ -38,27 +37,20 @@ class ComparisonTables(SphinxPostTransform):
                 <row classes="mt-same"> or <row classes="mt-differs">
     """
 
-    default_priority: ClassVar[int] = 7
-    """With the cards: before any resolver, after sphinx-design's first step."""
+    kinds = ("comparison",)
 
-    def run(self, **kwargs: Any) -> None:
-        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
-        here = self.env.current_document.docname
-        if not domain.has_parts(here):
-            return
-        for docname, root in list(placed(self.document, here, "comparison")):
-            view = dict(domain.views.page(docname).comparisons).get(root["ids"][0])
-            if view is None:  # what this builder leaves out
-                root.parent.remove(root)
-                continue
-            place = find_part(root, "table")
-            assert place is not None
-            heads = [
-                make_refnode(domain.builder, docname, to, anchor, nodes.Text(text))
-                for to, anchor, text in view.columns
-            ]
-            if heads:
-                place += table(view, heads)
+    def views(self, page: PageView) -> Sequence[tuple[str, ComparisonView]]:
+        return page.comparisons
+
+    def fill(self, docname: str, root: nodes.Element, view: ComparisonView) -> None:
+        place = find_part(root, "table")
+        assert place is not None
+        heads = [
+            make_refnode(self.domain.builder, docname, to, anchor, nodes.Text(text))
+            for to, anchor, text in view.columns
+        ]
+        if heads:
+            place += table(view, heads)
 
 
 def table(view: ComparisonView, heads: Sequence[nodes.reference]) -> nodes.table:
@@ -98,7 +90,7 @@ def _entry(content: Iterable[nodes.Node]) -> nodes.entry:
     return nodes.entry("", nodes.paragraph("", "", *content), classes=["no-search"])
 
 
-class HtmlComparisons(SphinxPostTransform):
+class HtmlComparisons(PartTransform):
     """Give comparisons their HTML shape, with a scope for each head::
 
     <table classes="mt-compare">     ->  div classes="mt-scroll"
@@ -107,19 +99,15 @@ class HtmlComparisons(SphinxPostTransform):
 
     default_priority: ClassVar[int] = 200
     formats = ("html",)
+    kinds = ("comparison",)
 
-    def run(self, **kwargs: Any) -> None:
-        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
-        here = self.env.current_document.docname
-        if not domain.has_parts(here):
-            return
-        for _docname, root in list(placed(self.document, here, "comparison")):
-            place = find_part(root, "table")
-            assert place is not None
-            place.children = [_scroller(standard) for standard in place.children]  # type: ignore[arg-type]
-            for part in [*root.children, root]:
-                if isinstance(part, nodes.container) and part.get(PART):
-                    into_division(part)
+    def work_on(self, docname: str, root: nodes.Element) -> None:
+        place = find_part(root, "table")
+        assert place is not None
+        place.children = [_scroller(standard) for standard in place.children]  # type: ignore[arg-type]
+        for part in [*root.children, root]:
+            if isinstance(part, nodes.container) and part.get(PART):
+                into_division(part)
 
 
 def _scroller(standard: nodes.table) -> nodes.Element:

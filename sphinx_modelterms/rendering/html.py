@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.locale import get_translation
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.cardtree import find_part, part_of, placed
+from sphinx_modelterms.cardtree import find_part, part_of
 from sphinx_modelterms.rendering.design import design_classes
+from sphinx_modelterms.rendering.parts import PartTransform
 
 if TYPE_CHECKING:
     from typing import Any, ClassVar
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-    from sphinx_modelterms.domain import ModelTermsDomain
 
 _ = get_translation("sphinx_modelterms")
 
@@ -75,7 +74,7 @@ def setup_html(app: Sphinx) -> None:
     app.add_post_transform(HtmlCards)
 
 
-class HtmlCards(SphinxPostTransform):
+class HtmlCards(PartTransform):
     """Give cards their HTML shape::
 
         <container modelterms="card">             ->  <division>, its title with a <permalink>
@@ -91,16 +90,10 @@ class HtmlCards(SphinxPostTransform):
     default_priority: ClassVar[int] = 200
     formats = ("html",)
 
-    def run(self, **kwargs: Any) -> None:
-        self.design = design_classes(self.config)
-        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
-        here = self.env.current_document.docname
-        if not domain.has_parts(here):
-            return
-        for _, card in list(placed(self.document, here, "card")):
-            self._shape_card(card)
+    kinds = ("card",)
 
-    def _shape_card(self, card: nodes.Element) -> None:
+    def work_on(self, docname: str, card: nodes.Element) -> None:
+        self.design = design_classes(self.config)
         faq = find_part(card, "faq")
         if faq is not None:
             questions = faq.children[-1]

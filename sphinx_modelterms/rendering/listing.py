@@ -6,26 +6,25 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.locale import get_translation
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from sphinx_modelterms.cardtree import PART, container, placed
+from sphinx_modelterms.cardtree import PART, container
 from sphinx_modelterms.glossary.shown import Link
 from sphinx_modelterms.linking.runs import inline_nodes, paragraph
 from sphinx_modelterms.rendering.card import badge, separated
 from sphinx_modelterms.rendering.html import block, into_division
+from sphinx_modelterms.rendering.parts import PartFiller, PartTransform
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any, ClassVar
+    from typing import ClassVar
 
-    from sphinx_modelterms.domain import ModelTermsDomain
-    from sphinx_modelterms.glossary.shown import Item, ItemGroup
+    from sphinx_modelterms.glossary.shown import Item, ItemGroup, PageView
 
 _ = get_translation("sphinx_modelterms")
 
 
-class TermLists(SphinxPostTransform):
+class TermLists(PartFiller):
     """Fill each list from the page's view::
 
     <container classes="mt-list mt-list-cards" modelterms="list">
@@ -37,28 +36,20 @@ class TermLists(SphinxPostTransform):
             <bullet_list> or <definition_list> or <table>
     """
 
-    default_priority: ClassVar[int] = 7
-    """With the cards."""
+    kinds = ("list",)
 
-    def run(self, **kwargs: Any) -> None:
-        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
-        here = self.env.current_document.docname
-        if not domain.has_parts(here):
-            return
-        for docname, root in list(placed(self.document, here, "list")):
-            groups = dict(domain.views.page(docname).listings).get(root["ids"][0])
-            if groups is None:  # what this builder leaves out
-                root.parent.remove(root)
-                continue
+    def views(self, page: PageView) -> Sequence[tuple[str, Sequence[ItemGroup]]]:
+        return page.listings
 
-            def link(to: Link, docname: str = docname) -> nodes.reference:
-                text = nodes.Text(to.text)
-                return make_refnode(domain.builder, docname, to.docname, to.anchor, text)
+    def fill(self, docname: str, root: nodes.Element, view: Sequence[ItemGroup]) -> None:
+        def link(to: Link) -> nodes.reference:
+            text = nodes.Text(to.text)
+            return make_refnode(self.domain.builder, docname, to.docname, to.anchor, text)
 
-            fill(root, groups, docname, link)
+        fill_list(root, view, docname, link)
 
 
-def fill(
+def fill_list(
     root: nodes.Element,
     groups: Sequence[ItemGroup],
     docname: str,
@@ -147,7 +138,7 @@ DISPLAYS: dict[str, Callable[..., nodes.Element]] = {
 }
 
 
-class HtmlLists(SphinxPostTransform):
+class HtmlLists(PartTransform):
     """Give lists their HTML shape::
 
     <container modelterms="list">    ->  div; with a filter, its words as data for the script,
@@ -156,20 +147,16 @@ class HtmlLists(SphinxPostTransform):
 
     default_priority: ClassVar[int] = 200
     formats = ("html",)
+    kinds = ("list",)
 
-    def run(self, **kwargs: Any) -> None:
-        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
-        here = self.env.current_document.docname
-        if not domain.has_parts(here):
-            return
-        for _docname, root in list(placed(self.document, here, "list")):
-            for part in root.children:
-                if isinstance(part, nodes.container) and part.get(PART):
-                    into_division(part)
-            if "mt-filterable" in root["classes"]:
-                words = {
-                    "data-mt-label": _("Filter the terms"),
-                    "data-mt-count": _("{shown} of {all} terms"),
-                }
-                root.insert(0, block("div", classes=["mt-filter"], html=words))
-            into_division(root)
+    def work_on(self, docname: str, root: nodes.Element) -> None:
+        for part in root.children:
+            if isinstance(part, nodes.container) and part.get(PART):
+                into_division(part)
+        if "mt-filterable" in root["classes"]:
+            words = {
+                "data-mt-label": _("Filter the terms"),
+                "data-mt-count": _("{shown} of {all} terms"),
+            }
+            root.insert(0, block("div", classes=["mt-filter"], html=words))
+        into_division(root)

@@ -1,0 +1,93 @@
+"""From a marked block of a finished document to its record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from docutils import nodes
+from sphinx.util.nodes import clean_astext
+
+from sphinx_modelterms.cardtree import DRAFT, find_part
+from sphinx_modelterms.glossary.model import (
+    Comparison,
+    Fact,
+    Listing,
+    Question,
+    Source,
+    Term,
+)
+from sphinx_modelterms.linking.runs import inline_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_modelterms.glossary.model import Condition, Inline
+
+Drafted = TypeVar("Drafted", Comparison, Listing)
+
+
+def term_record(docname: str, card: nodes.Element, conditions: tuple[Condition, ...]) -> Term:
+    """The term of a card."""
+    draft: dict[str, Any] = card.attributes.pop(DRAFT)
+    definition = find_part(card, "definition")
+    return Term(
+        docname=docname,
+        anchor=card["ids"][0],
+        name=clean_astext(card[0]),  # type: ignore[arg-type]
+        definition=_trimmed(inline_runs(definition)) if definition is not None else (),
+        examples=tuple(_first_text(item) for item in _items(card, "examples")),
+        facts=tuple(_facts(card)),
+        questions=tuple(_questions(card)),
+        sources=tuple(_sources(card)),
+        conditions=conditions,
+        **draft,
+    )
+
+
+def drafted_record(
+    kind: type[Drafted], docname: str, node: nodes.Element, conditions: tuple[Condition, ...]
+) -> Drafted:
+    """The record of a block that the directive knew all of."""
+    draft: dict[str, Any] = node.attributes.pop(DRAFT)
+    return kind(docname=docname, anchor=node["ids"][0], conditions=conditions, **draft)
+
+
+def _items(card: nodes.Element, part: str) -> Iterator[nodes.Element]:
+    """The items of the list that makes up a *part*."""
+    found = find_part(card, part)
+    if found is not None:
+        for item in found.children[-1].children:
+            assert isinstance(item, nodes.Element)
+            yield item
+
+
+def _first_text(node: nodes.Element) -> Inline:
+    """The first paragraph of *node*."""
+    paragraph = next(node.findall(nodes.paragraph), None)
+    return _trimmed(inline_runs(paragraph)) if paragraph is not None else ()
+
+
+def _facts(card: nodes.Element) -> Iterator[Fact]:
+    for field in _items(card, "facts"):
+        yield Fact(field[0].astext(), _first_text(field))
+
+
+def _questions(card: nodes.Element) -> Iterator[Question]:
+    for item in _items(card, "faq"):
+        term, definition = item.children
+        yield Question(definition["ids"][0], inline_runs(term))  # type: ignore[index,arg-type]
+
+
+def _sources(card: nodes.Element) -> Iterator[Source]:
+    for item in _items(card, "sources"):
+        reference = next(item.findall(nodes.reference), None)
+        title = item[0].astext()
+        yield Source(title, reference.get("refuri", "") if reference is not None else "")
+
+
+def _trimmed(inline: Inline) -> Inline:
+    if not inline:
+        return ()
+    first, *rest = inline
+    *most, last = (first._replace(text=first.text.lstrip()), *rest)
+    return (*most, last._replace(text=last.text.rstrip()))
