@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain, Index, ObjType
+from sphinx.errors import NoUri
 from sphinx.locale import get_translation
 from sphinx.util.nodes import clean_astext, make_refnode
 
@@ -90,7 +91,8 @@ class ModelTermsDomain(Domain):
     @property
     def assembled(self) -> bool:
         """Whether this run's documents come in one tree."""
-        return self.builder.name in ASSEMBLED
+        # By inheritance, so that other people's single-page and PDF builders count too.
+        return any(getattr(kind, "name", "") in ASSEMBLED for kind in type(self.builder).__mro__)
 
     def has_parts(self, docname: str) -> bool:
         """Whether a tree that is being written can hold cards, comparisons or lists."""
@@ -172,6 +174,9 @@ class ModelTermsDomain(Domain):
         standard = env.domains.standard_domain
         if found is None or ("term", target.lower()) in standard.objects:
             return []
-        reference = make_refnode(builder, fromdocname, found.docname, found.anchor, contnode)
+        try:
+            reference = make_refnode(builder, fromdocname, found.docname, found.anchor, contnode)
+        except NoUri:
+            return []
         reference["classes"].append("mt-ref")
         return [("modelterms:term", reference)]

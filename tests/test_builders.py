@@ -123,3 +123,67 @@ def test_gettext_extracts_the_text_of_terms_but_no_copies(project: Project) -> N
         assert f'msgid "{extracted}"' in pot, extracted
     for ours in ("Examples", "Frequently asked", "Read first", "What is"):
         assert ours not in pot, ours
+
+
+@pytest.mark.parametrize("builder", ["latex", "texinfo", "man"])
+def test_a_page_outside_of_the_output_leaves_text_without_a_link(
+    project: Project, builder: str
+) -> None:
+    """A PDF has the pages of its toctrees only."""
+    project.write(
+        {
+            "index": """
+                Home
+                ====
+
+                .. term:: Inside
+                   :related: Outside
+                   :requires: Outside
+
+                   Def.
+
+                See :term:`Outside`, :term:`Zed`, :any:`outside`, :term-abbr:`Outside`.
+
+                .. term-compare:: Inside, Outside
+
+                .. term-list::
+                """,
+            "apart": """
+                :orphan:
+
+                Apart
+                =====
+
+                .. term:: Outside
+
+                   Def. See :term:`Inside`.
+
+                .. glossary::
+
+                   Zed
+                      The last.
+                """,
+        }
+    )
+    conf = {"man_pages": [("index", "t", "T", ["A"], 1)]} if builder == "man" else {}
+    built = project.build(builder, **conf)
+    assert [w for w in built.warnings if "any" not in w] == []
+    pattern = {"latex": "*.tex", "texinfo": "*.texi", "man": "*.1"}[builder]
+    assert "Zed" in next(built.outdir.glob(pattern)).read_text(encoding="utf-8")
+
+
+def test_a_single_page_builder_of_somebody_else_has_all_content(project: Project) -> None:
+    (project.source / "single.py").write_text(
+        "from sphinx.builders.singlehtml import SingleFileHTMLBuilder\n"
+        "class Single(SingleFileHTMLBuilder):\n"
+        "    name = 'mysingle'\n"
+        "def setup(app):\n"
+        "    app.add_builder(Single)\n",
+        encoding="utf-8",
+    )
+    project.conf_head = "import sys, os; sys.path.insert(0, os.path.dirname(__file__))"
+    project.write(SITE)
+    built = project.build("mysingle", extensions=["sphinx_modelterms", "single"])
+    text = re.sub(r"\s+", " ", built.text("index.html"))
+    for expected in CONTENT:
+        assert expected in text, expected

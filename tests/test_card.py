@@ -300,3 +300,94 @@ def test_the_stylesheet_is_linked_on_pages_with_cards_only(project: Project) -> 
     assert "modelterms.css" not in built.text("index.html")
     assert "modelterms.css" not in built.text("search.html")
     assert (built.outdir / "_static" / "modelterms.css").stat().st_size < 6000
+
+
+def test_labels_before_and_at_the_start_of_a_term(project: Project) -> None:
+    project.write(
+        {
+            "index": """
+                Home
+                ====
+
+                .. note::
+
+                   .. _before:
+
+                   .. term:: Foo
+
+                      .. _here:
+
+                      Foo is.
+
+                      More.
+
+                .. _table:
+
+                .. term-compare:: Foo, Bar
+
+                .. term:: Bar
+
+                   Bar is.
+
+                :ref:`a <here>` :ref:`before` :ref:`table`
+                """
+        }
+    )
+    built = project.build()
+    assert built.warnings == []
+    body = built.body("index")
+    for anchor in ("here", "before", "table"):
+        assert f'href="#{anchor}"' in body
+        assert f'id="{anchor}"' in body
+    assert re.search(r'<p class="mt-definition" id="here">Foo is.', body)
+
+
+def test_ids_of_parts_and_questions_are_free_of_clashes(project: Project) -> None:
+    project.write(
+        {
+            "index": """
+                Home
+                ====
+
+                .. term:: X Explanation
+
+                   Def.
+
+                .. term:: A B
+
+                   Def.
+
+                   .. term-question:: Q?
+
+                      Yes.
+
+                .. term:: A
+
+                   Def.
+
+                   .. term-question:: Q?
+                      :id: b-1
+
+                      Yes.
+
+                .. term:: X
+                   :layout: page
+
+                   Def.
+
+                   Expl.
+                """
+        }
+    )
+    body = project.build().body("index")
+    ids = re.findall(r' id="([^"]*)"', body)
+    assert len(ids) == len(set(ids))
+
+
+def test_a_term_is_not_replaced_by_itself(project: Project) -> None:
+    project.write(
+        {
+            "index": "Home\n====\n\n.. term:: X\n   :status: deprecated\n   :replaced-by: x\n\n   Def.\n"
+        }
+    )
+    assert "Use instead" not in project.build().body("index")

@@ -70,6 +70,27 @@ def test_each_builder_has_its_own_digests(site: Project) -> None:
     assert (site.builddir / "text" / ".modelterms-text.json").exists()
 
 
+def test_a_page_that_another_builder_read_again_is_written(project: Project) -> None:
+    project.write(
+        {
+            "index": "Home\n====\n\n.. include:: part.txt\n\n.. toctree::\n\n   page\n",
+            "page": PAGES["one"],
+            "part.txt": ".. term:: Included\n   :level: advanced\n\n   Def.\n\n   Before.\n",
+        }
+    )
+    for builder in ("html", "text"):
+        project.build(builder)
+    text = ".. term:: Included\n   :level: advanced\n\n   Def.\n\n   After.\n"
+    project.write({"part.txt": text})
+    for builder in ("html", "text"):
+        assert "After." in project.build(builder).text(
+            f"index.{'html' if builder == 'html' else 'txt'}"
+        )
+    for builder in ("html", "text"):
+        built = project.build(builder, modelterms_card_parts=["meta", "definition"])
+        assert "After." not in built.text(f"index.{'html' if builder == 'html' else 'txt'}")
+
+
 @pytest.mark.parametrize("spoilt", ["", "{", "[]", '"x"', "\x00", None])
 def test_spoilt_digests_count_as_none(site: Project, spoilt: str | None) -> None:
     path = site.builddir / "html" / ".modelterms-html.json"

@@ -20,7 +20,7 @@ from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.rendering.labels import heading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
 
     from sphinx_modelterms.config import ModelTermsConfig
 
@@ -33,11 +33,13 @@ class Card:
 
     :param layout: ``section``, ``card`` or ``page``
     :param anchor: the card's id
+    :param taken: the ids that the page has already
     """
 
-    def __init__(self, name: str, layout: str, anchor: str) -> None:
+    def __init__(self, name: str, layout: str, anchor: str, taken: Container[str]) -> None:
         self.layout = layout
         self.anchor = anchor
+        self.taken = taken
         block = layout == "card"
         title = nodes.rubric if block else nodes.title
         self.title: nodes.TextElement = title(name, name, classes=["mt-title"])
@@ -53,11 +55,19 @@ class Card:
                 "",
                 nodes.title("", heading(part)),
                 *children,
-                ids=[f"{self.anchor}-{part}"],
+                ids=[self.free(f"{self.anchor}-{part}")],
                 classes=[f"mt-{part}"],
                 **{PART: part},
             )
         return container(part, *children)
+
+    def free(self, wanted: str) -> str:
+        """*wanted*, or with a number if the page has that id already."""
+        free, number = wanted, 2
+        while free in self.taken:
+            free = f"{wanted}-{number}"
+            number += 1
+        return free
 
 
 @dataclass
@@ -65,6 +75,8 @@ class Body:
     """A term's content, sorted by what it is."""
 
     definition: nodes.paragraph | None = None
+    before: list[nodes.Element] = field(default_factory=list)
+    """Targets before the definition: they are its labels."""
     explanation: list[nodes.Element] = field(default_factory=list)
     example: list[nodes.Element] = field(default_factory=list)
     question: list[nodes.Element] = field(default_factory=list)
@@ -82,6 +94,8 @@ def sort_body(content: Iterable[nodes.Node]) -> Body:
             getattr(body, part).append(node)
         elif isinstance(node, nodes.paragraph) and _is_first(body):
             body.definition = node
+        elif isinstance(node, nodes.target) and _is_first(body):
+            body.before.append(node)
         else:
             body.explanation.append(node)
     return body
@@ -116,6 +130,8 @@ def arrange(
     hidden = [part for part in PARTS if part not in config.card_parts]
     for part in (*config.card_parts, *hidden):
         node = container(part) if part in LATE_PARTS else makers[part]()
+        if part == "definition":
+            card.root += body.before
         if node is not None:
             card.root += node
     return body.definition is not None
@@ -160,6 +176,7 @@ def _questions(card: Card, body: Body, askable: set[str]) -> nodes.Element | Non
             message = f"the question's id {wanted!r} is already used on this card"
             warn(Subtype.DUPLICATE_ID, f"{message}; it becomes {wanted}-{number}", item)
             wanted = f"{wanted}-{number}"
+        wanted = card.free(wanted)
         ids.add(wanted)
         item.children[1]["ids"] = [wanted]  # type: ignore[index]
     return card.part("faq", nodes.definition_list("", *body.question))

@@ -212,10 +212,9 @@ def read_options(directive: SphinxDirective, known: Mapping[str, Option]) -> dic
 
 
 def _unknown_option(directive: str, name: str, known: Mapping[str, Option]) -> str:
-    near = nearest(name, known) or sorted(known)
-    if not near:
-        return f"{directive!r} has no option {name!r}: it takes none"
-    return f"{directive!r} has no option {name!r}; did you mean {' or '.join(near)}?"
+    if near := nearest(name, known):
+        return f"{directive!r} has no option {name!r}; did you mean {' or '.join(near)}?"
+    return f"{directive!r} has no option {name!r}; it takes {', '.join(sorted(known)) or 'none'}"
 
 
 def _raw_list(block: str, name: str) -> str:

@@ -78,7 +78,8 @@ class TermDirective(SphinxDirective):
             content[:0] = self.parse_text_to_nodes(more)
         warn_misplaced_options(content, TERM_OPTIONS, where)
         layout = self._layout(values.get("layout", ""))
-        card = Card(name, layout, free_id(self, values.get("id") or anchor(name)))
+        taken = self.state.document.ids
+        card = Card(name, layout, free_id(self, values.get("id") or anchor(name)), taken)
         card.root["classes"] += values.get("class", ())
         card.root[DRAFT] = self._draft(name, values)
         self.set_source_info(card.title)
@@ -136,7 +137,8 @@ class TermDirective(SphinxDirective):
                 where = option_location(self, lines.get(option, 0))
                 hint = " or ".join(nearest(key, kinds)) or ", ".join(kinds)
                 message = f"there is no {option} {key!r} in modelterms_{_plural(option)}"
-                warn(subtype, f"{message}; did you mean {hint}?", where)
+                hint = f"; did you mean {hint}?" if hint else ", which is empty"
+                warn(subtype, message + hint, where)
                 del values[option]
         return values
 

@@ -8,7 +8,7 @@ from sphinx_modelterms.glossary.model import Inline, plain, text_run
 from sphinx_modelterms.glossary.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sphinx_modelterms.glossary.model import Term
     from sphinx_modelterms.glossary.shown import Badge
@@ -34,10 +34,12 @@ class Row(NamedTuple):
 
 
 class Kinds(NamedTuple):
-    """Titles of categories and levels."""
+    """What the cells of a comparison show of keys and names."""
 
     categories: Mapping[str, Badge]
     levels: Mapping[str, Badge]
+    required: Callable[[Term], Sequence[str]]
+    """The names of a term's prerequisites."""
 
 
 def fact_keys(terms: Sequence[Term]) -> list[str]:
@@ -84,4 +86,4 @@ def _cell(term: Term, key: str, own: bool, kinds: Kinds) -> Inline:
     if key == "level":
         badge = kinds.levels.get(term.level)
         return text_run(badge.title if badge else "")
-    return text_run(", ".join(term.requires))
+    return text_run(", ".join(kinds.required(term)))

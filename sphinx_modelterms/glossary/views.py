@@ -146,7 +146,11 @@ class Views:
 
     def _comparison(self, comparison: Comparison) -> ComparisonView:
         terms = self.glossary.compared(comparison)
-        kinds = Kinds(self._presentation.categories, self._presentation.levels)
+        kinds = Kinds(
+            self._presentation.categories,
+            self._presentation.levels,
+            lambda term: [target.name for target in self.glossary.related(term, "requires")],
+        )
         return ComparisonView(
             self.comparison_title(comparison),
             tuple(Link(*target_of(term)) for term in terms),
@@ -177,7 +181,8 @@ class Views:
 
     def _replacement(self, term: Term) -> Link | None:
         target = self.glossary.find(term.replaced_by) if term.replaced_by else None
-        return Link(*target) if target else None
+        itself = (term.docname, term.anchor)
+        return Link(*target) if target and target[:2] != itself else None
 
     def _neighbour(self, target: Target) -> Neighbour:
         term = self.glossary.term_at(target.docname, target.anchor)

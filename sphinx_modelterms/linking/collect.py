@@ -182,7 +182,8 @@ def _label(env: BuildEnvironment, docname: str, node: nodes.Element, title: str)
     if not isinstance(node, nodes.section):
         for name in node["names"]:
             standard = env.domains.standard_domain
-            standard.note_hyperlink_target(name, docname, node["ids"][0], title)
+            _, anchor = standard.anonlabels.setdefault(name, (docname, node["ids"][0]))
+            standard.labels[name] = (docname, anchor, title)
 
 
 def _remove_hidden_parts(card: nodes.Element, shown: set[str]) -> None:

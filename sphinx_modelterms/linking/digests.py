@@ -29,9 +29,13 @@ BESIDE_DOCTREES = frozenset({"epub", "htmlhelp", "qthelp", "applehelp", "devhelp
 """Builders that pack their output folder: an e-book warns about unknown files in it."""
 
 
-def digest_of(view: PageView) -> str:
-    """A digest of *view* and of our version, which decides what pages are made of."""
-    text = f"{sphinx_modelterms.__version__}\n{view!r}"
+def digest_of(view: PageView, read_at: int) -> str:
+    """A digest of *view*, of the page itself, and of our version, which decides how it is shown.
+
+    :param read_at: when Sphinx last read the page. Another builder on the same doctrees would not
+        notice that it was read again for a new configuration or a changed included file.
+    """
+    text = f"{sphinx_modelterms.__version__}\n{read_at}\n{view!r}"
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -58,7 +62,7 @@ class PageDigests:
         self._stored = _load(_digest_file(app.builder))
         for docname in env.found_docs:
             if view := domain.views.page(docname):
-                self._current[docname] = digest_of(view)
+                self._current[docname] = digest_of(view, env.all_docs.get(docname, 0))
         return [
             docname
             for docname, digest in sorted(self._current.items())

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import make_refnode
 
 from sphinx_modelterms.linking.collect import mention_role
+from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import inline_nodes
 
 if TYPE_CHECKING:
@@ -52,10 +52,9 @@ class TermReferences(SphinxPostTransform):
                 content = inline_nodes(_text_here(found, node, spelt_out))
             # The content is moved, not copied as in Sphinx's resolver: the old node goes away.
             refdoc = node.get("refdoc", here)
-            reference = make_refnode(domain.builder, refdoc, found.docname, found.anchor, content)
-            if role != "compare":
-                reference["classes"].append("mt-ref")
-            node.replace_self(reference)
+            classes = () if role == "compare" else ("mt-ref",)
+            place = (found.docname, found.anchor)
+            node.replace_self(make_link(domain.builder, refdoc, *place, content, *classes))
 
 
 def _text_here(

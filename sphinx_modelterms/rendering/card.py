@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.locale import get_translation
-from sphinx.util.nodes import make_refnode
 
 from sphinx_modelterms.cardtree import PART, find_part, part_of, question_anchor
+from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import paragraph
 from sphinx_modelterms.rendering.html import link_list
 from sphinx_modelterms.rendering.labels import heading, relation
@@ -113,12 +113,10 @@ class CardFiller:
             if isinstance(part, nodes.container) and (title := heading(name)):
                 part.insert(0, nodes.rubric(title, title))
 
-    def link(self, link: Link, *classes: str) -> nodes.reference:
+    def link(self, link: Link, *classes: str) -> nodes.TextElement:
         """A link to *link*; to a term if *classes* say so."""
-        text = nodes.Text(link.text)
-        reference = make_refnode(self.builder, self.docname, link.docname, link.anchor, text)
-        reference["classes"] += classes
-        return reference
+        place = (link.docname, link.anchor)
+        return make_link(self.builder, self.docname, *place, [nodes.Text(link.text)], *classes)
 
     def _meta(self) -> list[nodes.Node]:
         badges: list[nodes.Node] = []
@@ -239,12 +237,12 @@ class CardFiller:
         return nodes.definition_list_item("", term, answer)
 
 
-def _address(reference: nodes.reference) -> str:
+def _address(reference: nodes.TextElement) -> str:
     """The address that a writer would take from *reference*; ``#`` is the top of this page."""
     return str(reference.get("refuri") or f"#{reference.get('refid', '')}")
 
 
-def badge(shown: Badge, kind: str, reference: nodes.reference | None = None) -> nodes.inline:
+def badge(shown: Badge, kind: str, reference: nodes.TextElement | None = None) -> nodes.inline:
     """A category or level; linked if there is a *reference*."""
     classes = [kind, f"mt-colour-{shown.colour}"] if shown.colour else [kind]
     return nodes.inline(shown.title, "", reference or nodes.Text(shown.title), classes=classes)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.locale import get_translation
-from sphinx.util.nodes import make_refnode
 
 from sphinx_modelterms.cardtree import PART, find_part
+from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import inline_nodes
 from sphinx_modelterms.rendering.html import block, into_division, line
 from sphinx_modelterms.rendering.labels import row as row_label
@@ -46,23 +46,21 @@ class ComparisonTables(PartFiller):
         place = find_part(root, "table")
         assert place is not None
         heads = [
-            make_refnode(self.domain.builder, docname, to, anchor, nodes.Text(text))
+            make_link(self.domain.builder, docname, to, anchor, [nodes.Text(text)], "mt-ref")
             for to, anchor, text in view.columns
         ]
         if heads:
             place += table(view, heads)
 
 
-def table(view: ComparisonView, heads: Sequence[nodes.reference]) -> nodes.table:
+def table(view: ComparisonView, heads: Sequence[nodes.Node]) -> nodes.table:
     """The comparison as a standard table."""
     columns = len(view.columns)
     # Characters, which the text builder goes by; PDF takes them as shares of the page.
     widths = [14, *([max(16, 72 // columns)] * columns)]
     specs = [nodes.colspec(colwidth=width, stub=int(not n)) for n, width in enumerate(widths)]
     head = nodes.row("", nodes.entry(""))
-    for reference in heads:
-        reference["classes"].append("mt-ref")
-        head += _entry([reference])
+    head += [_entry([reference]) for reference in heads]
     body = nodes.tbody("", *(_row(row) for row in view.rows))
     group = nodes.tgroup("", *specs, nodes.thead("", head), body, cols=columns + 1)
     return nodes.table("", nodes.title("", view.title), group, classes=["mt-compare"])

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.locale import get_translation
-from sphinx.util.nodes import make_refnode
 
 from sphinx_modelterms.cardtree import PART, container
 from sphinx_modelterms.glossary.shown import Link
+from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import inline_nodes, paragraph
 from sphinx_modelterms.rendering.card import badge, separated
 from sphinx_modelterms.rendering.html import block, into_division
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from typing import ClassVar
 
     from sphinx_modelterms.glossary.shown import Item, ItemGroup, PageView
+
+    MakeLink = Callable[[Link], nodes.TextElement]
 
 _ = get_translation("sphinx_modelterms")
 
@@ -42,9 +44,9 @@ class TermLists(PartFiller):
         return page.listings
 
     def fill(self, docname: str, root: nodes.Element, view: Sequence[ItemGroup]) -> None:
-        def link(to: Link) -> nodes.reference:
-            text = nodes.Text(to.text)
-            return make_refnode(self.domain.builder, docname, to.docname, to.anchor, text)
+        def link(to: Link) -> nodes.TextElement:
+            place = (to.docname, to.anchor)
+            return make_link(self.domain.builder, docname, *place, [nodes.Text(to.text)])
 
         fill_list(root, view, docname, link)
 
@@ -53,7 +55,7 @@ def fill_list(
     root: nodes.Element,
     groups: Sequence[ItemGroup],
     docname: str,
-    link: Callable[[Link], nodes.reference],
+    link: MakeLink,
 ) -> None:
     """Make the content of a list."""
     count = sum(len(group.items) for group in groups)
@@ -72,7 +74,7 @@ def fill_list(
         root += content
 
 
-def _name(item: Item, link: Callable[[Link], nodes.reference]) -> list[nodes.Node]:
+def _name(item: Item, link: MakeLink) -> list[nodes.Node]:
     reference = link(item.link)
     reference["classes"].append("mt-ref")
     if not item.names:
@@ -86,11 +88,11 @@ def _badges(item: Item) -> list[nodes.Node]:
     return separated([badge(kind, name) for kind, name in kinds if kind], " · ")
 
 
-def _cards(items: Sequence[Item], link: Callable[[Link], nodes.reference]) -> nodes.Element:
+def _cards(items: Sequence[Item], link: MakeLink) -> nodes.Element:
     return nodes.bullet_list("", *(_card(item, link) for item in items))
 
 
-def _card(item: Item, link: Callable[[Link], nodes.reference]) -> nodes.list_item:
+def _card(item: Item, link: MakeLink) -> nodes.list_item:
     lines = [nodes.paragraph("", "", *_name(item, link), classes=["mt-item-name"])]
     if badges := _badges(item):
         lines.append(nodes.paragraph("", "", *badges, classes=["mt-meta"]))
@@ -99,12 +101,12 @@ def _card(item: Item, link: Callable[[Link], nodes.reference]) -> nodes.list_ite
     return nodes.list_item("", *lines, classes=["mt-item", "no-search"])
 
 
-def _names(items: Sequence[Item], link: Callable[[Link], nodes.reference]) -> nodes.Element:
+def _names(items: Sequence[Item], link: MakeLink) -> nodes.Element:
     entries = (nodes.paragraph("", "", *_name(item, link)) for item in items)
     return nodes.bullet_list("", *(nodes.list_item("", e, classes=["mt-item"]) for e in entries))
 
 
-def _definitions(items: Sequence[Item], link: Callable[[Link], nodes.reference]) -> nodes.Element:
+def _definitions(items: Sequence[Item], link: MakeLink) -> nodes.Element:
     result = nodes.definition_list()
     for item in items:
         term = nodes.term("", "", *_name(item, link), classes=["mt-item"])
@@ -113,7 +115,7 @@ def _definitions(items: Sequence[Item], link: Callable[[Link], nodes.reference])
     return result
 
 
-def _table(items: Sequence[Item], link: Callable[[Link], nodes.reference]) -> nodes.Element:
+def _table(items: Sequence[Item], link: MakeLink) -> nodes.Element:
     heads = (_("Term"), _("Category"), _("Level"), _("Definition"))
     body = nodes.tbody()
     for item in items:
