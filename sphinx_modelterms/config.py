@@ -217,6 +217,7 @@ def presentation(config: Config) -> Presentation:
         },
         related_questions=ours.faq_related,
         spelt_out=_("{name} ({abbr})"),
+        other=_("Other"),
         versus=_(" vs "),
         used_in=ours.used_in if "used-in" in ours.card_parts else 0,
     )

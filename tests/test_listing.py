@@ -129,6 +129,7 @@ def test_groups_come_in_the_order_of_the_configuration(project: Project) -> None
         "advanced",
     ]
     assert heads(body(project, ":group-by: none")) == []
+    assert heads(body(project, ":group-by: level")) == ["beginner", "advanced", "Other"]
 
 
 @pytest.mark.parametrize(

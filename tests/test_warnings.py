@@ -325,6 +325,20 @@ CASES = {
     "list with a bad limit": Case(
         Subtype.BAD_VALUE, rest(*TWO, ".. term-list::", "   :limit: 0"), 13, "number above 0"
     ),
+    "list with text": Case(
+        Subtype.MISPLACED_OPTION,
+        rest(*TWO, ".. term-list::", "", "   :filter:"),
+        12,
+        "options only",
+    ),
+    "path to a plain entry": Case(
+        Subtype.UNKNOWN_TERM,
+        rest(
+            *TWO, ".. term-list::", "   :path-to: G", "", ".. glossary::", "", "   G", "      Def."
+        ),
+        13,
+        "path-to: 'G' is an entry of a plain glossary",
+    ),
     "path to an unknown term": Case(
         Subtype.UNKNOWN_TERM,
         rest(*TWO, ".. term-list::", "   :path-to: Nowhere"),

@@ -35,10 +35,16 @@ class ListDirective(SphinxDirective):
         # filled late
     """
 
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
     option_spec: ClassVar[OptionSpec] = AnyOption()
 
     def run(self) -> list[nodes.Node]:
         values = read_options(self, LIST_OPTIONS)
+        if self.arguments or self.content:
+            message = f"{self.name} takes options only, right after its line; the text is left out"
+            warn(Subtype.MISPLACED_OPTION, message, option_location(self, 0))
         config = ModelTermsConfig.from_sphinx(self.config)
         path_to = values.get("path-to", "")
         selection = Selection(
@@ -60,7 +66,7 @@ class ListDirective(SphinxDirective):
         root[DRAFT] = {
             "selection": selection,
             "display": display,
-            "group_by": values.get("group-by", "none" if path_to else "letter"),
+            "group_by": values.get("group-by", _default_grouping(display, path_to)),
             "home": values.get("home", False),
             "place": place_of(self, ("path-to",)),
         }
@@ -86,3 +92,8 @@ class ListDirective(SphinxDirective):
                 message = f"{self.name}: there is no {option} {key!r}; did you mean {hint}?"
                 warn(subtype, message, option_location(self, line))
         return tuple(keys)
+
+
+def _default_grouping(display: str, path_to: str) -> str:
+    """A path has an order of its own, and one table is better than one a letter."""
+    return "none" if path_to or display == "table" else "letter"

@@ -153,7 +153,7 @@ LIST_OPTIONS: dict[str, Option] = {
     "group-by": Option(
         _choice("letter", "category", "level", "none"),
         "`letter`, `category`, `level` or `none`",
-        "The heads; by default `letter`, and `none` for a learning path.",
+        "The heads; by default `letter`, but `none` for tables and learning paths.",
     ),
     "columns": Option(
         _choice("1", "2", "3", "4"), "`1` to `4`", "Columns of cards or names, if they fit."

@@ -58,8 +58,10 @@ def problems(glossary: Glossary, listings: Iterable[Listing] = ()) -> Iterator[P
 def _checked_listing(glossary: Glossary, listing: Listing) -> Iterator[Problem]:
     name = listing.selection.path_to
     target = glossary.find(name) if name else None
-    if name and (target is None or glossary.term_at(target.docname, target.anchor) is None):
+    if name and target is None:
         yield Problem("unknown-term", f"path-to: {_unknown(glossary, name)}", listing, "path-to")
+    elif target and glossary.term_at(target.docname, target.anchor) is None:
+        yield Problem("unknown-term", f"path-to: {_plain_entry(name)}", listing, "path-to")
 
 
 def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) -> Iterator[Problem]:
@@ -81,6 +83,10 @@ def _unknown(glossary: Glossary, name: str) -> str:
     return f"there is no term {name!r}{hint}"
 
 
+def _plain_entry(name: str) -> str:
+    return f"{name!r} is an entry of a plain glossary, without facts; write it as a term"
+
+
 def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[Problem]:
     seen: dict[Target, str] = {}
     for name in comparison.terms:
@@ -88,8 +94,7 @@ def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[
         if target is None:
             yield Problem("unknown-term", f"term-compare: {_unknown(glossary, name)}", comparison)
         elif glossary.term_at(target.docname, target.anchor) is None:
-            message = f"term-compare: {name!r} is an entry of a plain glossary, without facts"
-            yield Problem("unknown-term", f"{message}; write it as a term", comparison)
+            yield Problem("unknown-term", f"term-compare: {_plain_entry(name)}", comparison)
         elif target in seen:
             message = f"term-compare: {name!r} is the same term as {seen[target]!r}; name it once"
             yield Problem("bad-comparison", message, comparison)

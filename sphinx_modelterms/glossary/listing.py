@@ -105,10 +105,13 @@ def group(terms: Sequence[Term], by: str, presentation: Presentation) -> tuple[T
     if by == "letter":
         return tuple(TermGroup(_letter_key(k), k, tuple(v)) for k, v in heads.items())
     kinds = presentation.categories if by == "category" else presentation.levels
-    order = [*(k for k in kinds if k in heads), *sorted(k for k in heads if k not in kinds)]
-    return tuple(
+    order = [*(k for k in kinds if k in heads), *sorted(k for k in heads if k not in kinds and k)]
+    groups = [
         TermGroup(slug(k), kinds[k].title if k in kinds else k, tuple(heads[k])) for k in order
-    )
+    ]
+    if "" in heads:
+        groups.append(TermGroup("other", presentation.other, tuple(heads[""])))
+    return tuple(groups)
 
 
 def _letter_key(letter: str) -> str:

@@ -132,5 +132,7 @@ class Presentation:
     """How many places are shown before the rest is folded; 0 for none at all."""
     spelt_out: str = "{name} ({abbr})"
     """How an abbreviation is written at its first use on a page."""
+    other: str = "Other"
+    """The head of terms without a category or level."""
     versus: str = " vs "
     """What stands between the names in the title of a comparison."""

@@ -103,13 +103,15 @@ def _card(item: Item, link: MakeLink) -> nodes.list_item:
 
 def _names(items: Sequence[Item], link: MakeLink) -> nodes.Element:
     entries = (nodes.paragraph("", "", *_name(item, link)) for item in items)
-    return nodes.bullet_list("", *(nodes.list_item("", e, classes=["mt-item"]) for e in entries))
+    return nodes.bullet_list(
+        "", *(nodes.list_item("", e, classes=["mt-item", "no-search"]) for e in entries)
+    )
 
 
 def _definitions(items: Sequence[Item], link: MakeLink) -> nodes.Element:
     result = nodes.definition_list()
     for item in items:
-        term = nodes.term("", "", *_name(item, link), classes=["mt-item"])
+        term = nodes.term("", "", *_name(item, link), classes=["mt-item", "no-search"])
         definition = nodes.definition("", paragraph(item.definition), classes=["no-search"])
         result += nodes.definition_list_item("", term, definition)
     return result

@@ -56,6 +56,7 @@ for (const place of document.querySelectorAll(".mt-filter")) {
       for (const part of row.parts) part.hidden = !shown;
     }
     for (const group of list.querySelectorAll(".mt-group")) group.hidden = !used.has(group);
+    for (const part of list.querySelectorAll(".mt-count, .mt-letters")) part.hidden = words.length;
     const message = place.dataset.mtCount;
     status.textContent = words.length
       ? message.replace("{shown}", count).replace("{all}", rows.length)
