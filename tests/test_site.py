@@ -1,0 +1,78 @@
+"""The example site as a reader's browser sees it: no dead link, no doubled id, no skipped head."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Page(HTMLParser):
+    """Ids, links and heading levels of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.feed(text)
+        self.close()
+        # Of the page's own text: the theme's side bar has heads too.
+        body = text.partition('<div class="body"')[2].partition('<div class="clearer"')[0]
+        self.levels = [int(level) for level in re.findall(r"<h([1-6])", body)]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if values.get("id"):
+            self.ids.append(values["id"] or "")
+        if tag == "a" and values.get("href"):
+            self.links.append(values["href"] or "")
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> dict[Path, Page]:
+    """The pages of the site, built in a process of its own with the theme "basic"."""
+    out = tmp_path_factory.mktemp("site")
+    theme = ["-D", "html_theme=basic"]
+    command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "-b", "html", *theme]
+    subprocess.run([*command, str(repository / "example_docs"), str(out)], check=True)
+    files = [path for path in out.rglob("*.html") if "_static" not in path.parts]
+    return {path.resolve(): Page(path.read_text(encoding="utf-8")) for path in files}
+
+
+def test_no_id_stands_twice(pages: dict[Path, Page]) -> None:
+    for path, page in pages.items():
+        assert sorted(set(page.ids)) == sorted(page.ids), path
+
+
+def test_no_link_is_dead(pages: dict[Path, Page]) -> None:
+    for path, page in pages.items():
+        for link in page.links:
+            if re.match("https?:|mailto:", link):
+                continue
+            file, _, anchor = link.partition("#")
+            target = (path.parent / file).resolve() if file else path
+            assert target in pages or target.exists(), (path, link)
+            if anchor and target in pages:
+                assert anchor in pages[target].ids, (path, link)
+
+
+def test_no_heading_level_is_skipped(pages: dict[Path, Page]) -> None:
+    for path, page in pages.items():
+        if path.parent.name in {"glossary", "articles", "manual"}:
+            assert page.levels[0] == 1
+            assert all(lower <= upper + 1 for upper, lower in pairwise(page.levels)), path
+
+
+def test_sources_lead_to_registries_of_papers_and_standards(pages: dict[Path, Page]) -> None:
+    known = r"https://(arxiv\.org|doi\.org|www\.rfc-editor\.org)/"
+    glossary = [page for path, page in pages.items() if path.parent.name == "glossary"]
+    links = {link for page in glossary for link in page.links if link.startswith("http")}
+    assert len([link for link in links if re.match(known, link)]) > 40
