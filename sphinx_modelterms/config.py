@@ -130,7 +130,7 @@ class ModelTermsConfig:
         check_kinds,
         "dict[str, str | dict]",
         "The categories in their order: key to title, or to a dictionary with `title`, "
-        "`description` (kept for lists of categories) and `colour`. "
+        "`description` (shown by `term-categories`) and `colour`. "
         "When empty, any category may be used.",
     )
     levels: dict[str, Any] = option(
@@ -209,6 +209,11 @@ def presentation(config: Config) -> Presentation:
     ours = ModelTermsConfig.from_sphinx(config)
     return Presentation(
         categories=badges(ours.categories, {}),
+        descriptions={
+            key: str(entry["description"])
+            for key, entry in ours.categories.items()
+            if isinstance(entry, dict) and "description" in entry
+        },
         levels=badges(ours.levels, _level_titles()),
         question_kinds=ours.faq if "faq" in ours.card_parts else (),
         question_templates={

@@ -9,7 +9,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import is_directive_registered, is_role_registered
 
 from sphinx_modelterms.authoring.compare import CompareDirective
-from sphinx_modelterms.authoring.listing import ListDirective
+from sphinx_modelterms.authoring.listing import CategoriesDirective, ListDirective
 from sphinx_modelterms.authoring.parts import PART_DIRECTIVES
 from sphinx_modelterms.authoring.roles import RECORD_ROLES, NoAutolinkRole
 from sphinx_modelterms.authoring.term import TermDirective
@@ -23,7 +23,7 @@ from sphinx_modelterms.rendering.anchors import CardAnchors
 from sphinx_modelterms.rendering.card import TermCards
 from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
 from sphinx_modelterms.rendering.html import setup_html
-from sphinx_modelterms.rendering.listing import HtmlLists, TermLists
+from sphinx_modelterms.rendering.listing import CategoryLists, HtmlLists, TermLists
 
 if TYPE_CHECKING:
     from typing import Any
@@ -42,6 +42,7 @@ BARE_NAMES: dict[str, type[Directive]] = {
     "term": TermDirective,
     "term-compare": CompareDirective,
     "term-list": ListDirective,
+    "term-categories": CategoriesDirective,
     **{f"term-{part}": directive for part, directive in PART_DIRECTIVES.items()},
 }
 
@@ -55,6 +56,7 @@ def setup_extension(app: Sphinx) -> None:
         app.add_directive_to_domain("modelterms", part, directive)
     app.add_directive_to_domain("modelterms", "compare", CompareDirective)
     app.add_directive_to_domain("modelterms", "list", ListDirective)
+    app.add_directive_to_domain("modelterms", "categories", CategoriesDirective)
     for kind, role in RECORD_ROLES.items():
         app.add_role_to_domain("modelterms", kind, role)
     # Late: other extensions may register a "term" of theirs on the same event.
@@ -66,6 +68,7 @@ def setup_extension(app: Sphinx) -> None:
     app.add_post_transform(TermCards)
     app.add_post_transform(ComparisonTables)
     app.add_post_transform(TermLists)
+    app.add_post_transform(CategoryLists)
     app.add_post_transform(CardAnchors)
     setup_html(app)
     app.add_post_transform(HtmlComparisons)

@@ -86,6 +86,7 @@ class SiteList:
 
     lines: list[str]
     only: str = ""
+    directive: str = "term-list"
 
 
 @dc.dataclass
@@ -137,7 +138,7 @@ class Writer:
             parts += [self.heading(section.title, "-"), text]
         parts += [self.only(c.only, self.comparison(c)) for c in page.comparisons]
         parts += [
-            self.only(made.only, self.directive("term-list", "", made.lines, ""))
+            self.only(made.only, self.directive(made.directive, "", made.lines, ""))
             for made in page.lists
         ]
         if page.terms:
@@ -241,6 +242,8 @@ class Site:
 
     def list(self) -> SiteList:
         rng = self.rng
+        if rng.random() < 0.3:
+            return SiteList([], rng.choice(["", *ONLY]), "term-categories")
         lines = [f":display: {rng.choice(['cards', 'table', 'definitions', 'names'])}"]
         choices = [
             f":category: {rng.choice(CATEGORIES)}",

@@ -165,6 +165,31 @@ def test_a_badge_leads_to_the_home_of_its_category(project: Project) -> None:
     assert '<span class="mt-category">Why' in terms
 
 
+def test_categories_with_descriptions_counts_and_homes(project: Project) -> None:
+    body(project, ":category: X", ":home:")
+    project.write(
+        {"index": "Home\n====\n\n.. term-categories::\n\n.. toctree::\n\n   terms\n   lists\n"}
+    )
+    kinds = {
+        "modelterms_categories": {
+            "Y": "Why",
+            "X": {"title": "Ex", "description": "All & more."},
+            "Z": "None",
+        }
+    }
+    built = project.build(**kinds)
+    assert built.warnings == []
+    html = re.sub(r"\s+", " ", built.body("index"))
+    assert re.findall(r'<p class="mt-item-name">(.*?)</p>', html) == [
+        "Why",
+        '<a class="reference internal" href="lists.html#term-list-1">Ex</a>',
+    ]
+    assert html.count('<p class="mt-count">1 term</p>') == 2
+    assert "<p>All &amp; more.</p>" in html
+    project.write({"index": "Home\n====\n\n.. term-categories::\n", "terms": ":orphan:\n"})
+    assert "No categories." in project.build(**kinds).body("index")
+
+
 def test_a_list_rewrites_its_page_when_a_listed_term_changes(project: Project) -> None:
     body(project, ":category: X")
     project.write({"terms": TERMS.replace("The second.", "Another.")})

@@ -31,6 +31,7 @@ class ReferenceTable(SphinxDirective):
             "question": lambda: option_rows("question", options.QUESTION_OPTIONS),
             "source": lambda: option_rows("source", options.SOURCE_OPTIONS),
             "compare": lambda: option_rows("compare", options.COMPARE_OPTIONS),
+            "categories": lambda: option_rows("categories", options.CATEGORIES_OPTIONS),
             "list": lambda: option_rows("list", options.LIST_OPTIONS),
         }[self.arguments[0]]()
         items = nodes.definition_list()

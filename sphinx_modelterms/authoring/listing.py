@@ -1,4 +1,4 @@
-"""The ``term-list`` directive."""
+"""The ``term-list`` and ``term-categories`` directives."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.authoring.options import (
+    CATEGORIES_OPTIONS,
     LIST_OPTIONS,
     AnyOption,
     option_location,
@@ -19,6 +20,7 @@ from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.fields import option_lines
 from sphinx_modelterms.glossary.model import Selection
 from sphinx_modelterms.glossary.names import nearest
+from sphinx_modelterms.glossary.views import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +59,7 @@ class ListDirective(SphinxDirective):
         )
         display = values.get("display", "cards")
         root = container("list")
-        root["ids"] = [self._anchor(values)]
+        root["ids"] = [_list_id(self, values)]
         root["classes"] += [f"mt-list-{display}", *values.get("class", ())]
         if columns := values.get("columns"):
             root["classes"].append(f"mt-columns-{columns}")
@@ -74,14 +76,6 @@ class ListDirective(SphinxDirective):
         add_label(self, root, values.get("name", ""))
         return [root]
 
-    def _anchor(self, values: dict[str, Any]) -> str:
-        if "id" in values:
-            return free_id(self, values["id"])
-        number = 1
-        while f"term-list-{number}" in self.state.document.ids:
-            number += 1
-        return f"term-list-{number}"
-
     def _known(self, option: str, keys: Iterable[str], kinds: dict[str, Any]) -> tuple[str, ...]:
         """*keys*, with a warning for those that do not exist (they would match nothing)."""
         subtype = {"category": Subtype.UNKNOWN_CATEGORY, "level": Subtype.UNKNOWN_LEVEL}[option]
@@ -97,3 +91,38 @@ class ListDirective(SphinxDirective):
 def _default_grouping(display: str, path_to: str) -> str:
     """A path has an order of its own, and one table is better than one a letter."""
     return "none" if path_to or display == "table" else "letter"
+
+
+def _list_id(directive: SphinxDirective, values: dict[str, Any]) -> str:
+    if "id" in values:
+        return free_id(directive, values["id"])
+    number = 1
+    while f"term-list-{number}" in directive.state.document.ids:
+        number += 1
+    return f"term-list-{number}"
+
+
+class CategoriesDirective(SphinxDirective):
+    """The categories with their descriptions and how many terms each has::
+
+    <container classes="mt-list mt-list-cards mt-categories" modelterms="categories">
+        # filled late
+    """
+
+    option_spec: ClassVar[OptionSpec] = AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        values = read_options(self, CATEGORIES_OPTIONS)
+        root = container("categories")
+        root["ids"] = [_list_id(self, values)]
+        root["classes"] += ["mt-list", "mt-list-cards", *values.get("class", ())]
+        root[DRAFT] = {
+            "selection": Selection(),
+            "display": CATEGORIES,
+            "group_by": "none",
+            "home": False,
+            "place": place_of(self, ()),
+        }
+        self.set_source_info(root)
+        add_label(self, root, values.get("name", ""))
+        return [root]

@@ -171,6 +171,9 @@ LIST_OPTIONS: dict[str, Option] = {
 }
 
 
+CATEGORIES_OPTIONS = {name: LIST_OPTIONS[name] for name in ("id", "name", "class")}
+
+
 class AnyOption(dict[str, Any]):
     """An ``option_spec`` that accepts every option as text.
 

@@ -64,6 +64,17 @@ class Item(NamedTuple):
     definition: Inline
 
 
+class CategoryView(NamedTuple):
+    """A category as shown in a list of categories."""
+
+    badge: Badge
+    description: str
+    size: int
+    """How many terms it has."""
+    home: Link | None
+    """Its own list of terms."""
+
+
 class ItemGroup(NamedTuple):
     """The items under one head of a list."""
 
@@ -109,13 +120,15 @@ class PageView(NamedTuple):
     comparisons: tuple[tuple[str, ComparisonView], ...]
     """Anchor and view of each comparison."""
     listings: tuple[tuple[str, tuple[ItemGroup, ...]], ...]
-    """Anchor and groups of each list."""
+    """Anchor and groups of each list of terms."""
+    categories: tuple[tuple[str, tuple[CategoryView, ...]], ...]
+    """Anchor and content of each list of categories."""
 
     def __bool__(self) -> bool:
         return any(self)
 
 
-NOTHING = PageView((), (), (), ())
+NOTHING = PageView((), (), (), (), ())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +136,8 @@ class Presentation:
     """How facts are shown, from the configuration, in the reader's language."""
 
     categories: Mapping[str, Badge] = field(default_factory=dict)
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+    """Of categories."""
     levels: Mapping[str, Badge] = field(default_factory=dict)
     question_kinds: Sequence[str] = ()
     question_templates: Mapping[str, Template] = field(default_factory=dict)

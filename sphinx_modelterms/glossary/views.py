@@ -6,7 +6,7 @@ Whatever a card shows of another page must come through here.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from sphinx_modelterms.glossary.shown import (
     NOTHING,
     Badge,
     CardView,
+    CategoryView,
     ComparisonView,
     Item,
     ItemGroup,
@@ -36,12 +37,15 @@ from sphinx_modelterms.glossary.shown import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary, Target
     from sphinx_modelterms.glossary.model import Comparison, Listing, Page, Term
     from sphinx_modelterms.glossary.shown import Presentation
 
+
+CATEGORIES = "categories"
+"""The display of a list that shows categories instead of terms."""
 
 SHOWN_RELATIONS = ("requires", "inverse-requires", "broader", "inverse-broader", "inverse-related")
 
@@ -83,7 +87,12 @@ class Views:
             ),
             tuple((term.anchor, self._card(term)) for term in page.terms),
             tuple((c.anchor, self._comparison(c)) for c in page.comparisons),
-            tuple((listing.anchor, self._groups(listing)) for listing in page.listings),
+            tuple((x.anchor, self._groups(x)) for x in page.listings if x.display != CATEGORIES),
+            tuple(
+                (x.anchor, tuple(self._categories()))
+                for x in page.listings
+                if x.display == CATEGORIES
+            ),
         )
 
     def _groups(self, listing: Listing) -> tuple[ItemGroup, ...]:
@@ -97,6 +106,15 @@ class Views:
         level = self._presentation.levels.get(term.level)
         link = Link(*target_of(term))
         return Item(link, term.other_names, self._category(term), level, term.definition)
+
+    def _categories(self) -> Iterator[CategoryView]:
+        """The categories that have terms, in the order of the configuration."""
+        counts = Counter(term.category for term in self.glossary.terms if term.category)
+        known = self._presentation.categories
+        for key in [*(k for k in known if counts[k]), *sorted(counts.keys() - known.keys())]:
+            badge = known.get(key) or Badge(key, "")
+            description = self._presentation.descriptions.get(key, "")
+            yield CategoryView(badge, description, counts[key], self._homes.get(key))
 
     def listings(self) -> list[Listing]:
         """All lists of all pages."""

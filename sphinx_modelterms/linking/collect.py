@@ -114,7 +114,7 @@ class Collector:
                     self.comparisons.append(
                         (drafted_record(Comparison, self.docname, child, conditions), child)
                     )
-                elif child[PART] == "list":
+                elif child[PART] in {"list", "categories"}:
                     self.listings.append(drafted_record(Listing, self.docname, child, conditions))
                 elif _is_misplaced(child):
                     self.misplaced.append(child)

@@ -24,7 +24,7 @@ class CardAnchors(PartTransform):
     default_priority: ClassVar[int] = 200
     formats = ("latex", "texinfo")
 
-    kinds = ("card", "comparison", "list")
+    kinds = ("card", "comparison", "list", "categories")
 
     def work_on(self, docname: str, root: nodes.Element) -> None:
         for node in _without_anchor(root):

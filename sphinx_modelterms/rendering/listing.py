@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import ClassVar
 
-    from sphinx_modelterms.glossary.shown import Item, ItemGroup, PageView
+    from sphinx_modelterms.glossary.shown import CategoryView, Item, ItemGroup, PageView
 
     MakeLink = Callable[[Link], nodes.TextElement]
 
@@ -51,6 +51,45 @@ class TermLists(PartFiller):
         fill_list(root, view, docname, link)
 
 
+class CategoryLists(PartFiller):
+    """Fill each list of categories from the page's view::
+
+    <container classes="mt-list mt-list-cards mt-categories" modelterms="categories">
+        <bullet_list>
+            <list_item classes="mt-item">
+                <paragraph classes="mt-item-name">       # linked to the category's home
+                <paragraph classes="mt-count">
+                <paragraph>                              # its description
+    """
+
+    kinds = ("categories",)
+
+    def views(self, page: PageView) -> Sequence[tuple[str, Sequence[CategoryView]]]:
+        return page.categories
+
+    def fill(self, docname: str, root: nodes.Element, view: Sequence[CategoryView]) -> None:
+        if not view:
+            text = _("No categories.")
+            root += nodes.paragraph(text, text, classes=["mt-count"])
+        else:
+            root += nodes.bullet_list("", *(self._item(docname, category) for category in view))
+
+    def _item(self, docname: str, category: CategoryView) -> nodes.list_item:
+        name: nodes.Node = nodes.Text(category.badge.title)
+        if category.home:
+            place = (category.home.docname, category.home.anchor)
+            name = make_link(self.domain.builder, docname, *place, [name])
+        lines = [nodes.paragraph("", "", name, classes=["mt-item-name"]), _count(category.size)]
+        if category.description:
+            lines.append(nodes.paragraph(category.description, category.description))
+        return nodes.list_item("", *lines, classes=["mt-item"])
+
+
+def _count(count: int) -> nodes.paragraph:
+    text = _("No terms.") if not count else _("1 term") if count == 1 else _("%d terms") % count
+    return nodes.paragraph(text, text, classes=["mt-count"])
+
+
 def fill_list(
     root: nodes.Element,
     groups: Sequence[ItemGroup],
@@ -58,9 +97,7 @@ def fill_list(
     link: MakeLink,
 ) -> None:
     """Make the content of a list."""
-    count = sum(len(group.items) for group in groups)
-    text = _("No terms.") if not count else _("1 term") if count == 1 else _("%d terms") % count
-    root += nodes.paragraph(text, text, classes=["mt-count"])
+    root += _count(sum(len(group.items) for group in groups))
     if len(groups) > 1:
         letters = [link(Link(docname, group.anchor, group.title)) for group in groups]
         root += nodes.paragraph("", "", *separated(letters, " · "), classes=["mt-letters"])
@@ -151,7 +188,7 @@ class HtmlLists(PartTransform):
 
     default_priority: ClassVar[int] = 200
     formats = ("html",)
-    kinds = ("list",)
+    kinds = ("list", "categories")
 
     def work_on(self, docname: str, root: nodes.Element) -> None:
         for part in root.children:
