@@ -17,6 +17,7 @@ from sphinx_modelterms.cardtree import (
     question_anchor,
 )
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.names import first_free
 from sphinx_modelterms.rendering.labels import heading
 
 if TYPE_CHECKING:
@@ -63,11 +64,7 @@ class Card:
 
     def free(self, wanted: str) -> str:
         """*wanted*, or with a number if the page has that id already."""
-        free, number = wanted, 2
-        while free in self.taken:
-            free = f"{wanted}-{number}"
-            number += 1
-        return free
+        return first_free(wanted, self.taken)
 
 
 @dataclass

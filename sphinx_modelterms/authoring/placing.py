@@ -10,6 +10,7 @@ from sphinx_modelterms.authoring.options import option_location, source_line
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.fields import option_lines
 from sphinx_modelterms.glossary.model import Place
+from sphinx_modelterms.glossary.names import first_free
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -19,11 +20,7 @@ if TYPE_CHECKING:
 
 def free_id(directive: SphinxDirective, wanted: str) -> str:
     """*wanted*; numbered, with a warning, if the page has that id already."""
-    taken = directive.state.document.ids
-    free, number = wanted, 2
-    while free in taken:
-        free = f"{wanted}-{number}"
-        number += 1
+    free = first_free(wanted, directive.state.document.ids)
     if free != wanted:
         message = f"the id {wanted!r} is already used on this page; it becomes {free!r}: write an"
         warn(Subtype.DUPLICATE_ID, f"{message} :id:", option_location(directive, 0))

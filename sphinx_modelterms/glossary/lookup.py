@@ -58,10 +58,12 @@ class Glossary:
         for term in terms:
             self._enter(term, term.other_names)
         self._inverse = self._inverse_relations()
+        self._by_id: dict[str, Comparison] = {}
         self._compared: dict[frozenset[Target], Comparison] = {}
         self._comparisons_of: dict[Target, list[Comparison]] = defaultdict(list)
         self.comparisons = [c for c in comparisons if self.compared(c)]
         for comparison in self.comparisons:
+            self._by_id.setdefault(comparison.anchor, comparison)
             targets = [target_of(term) for term in self.compared(comparison)]
             self._compared.setdefault(frozenset(targets), comparison)
             for target in targets:
@@ -82,8 +84,7 @@ class Glossary:
         """The comparison with the id *text*, or of the terms ``A; B`` in any order."""
         targets = frozenset(self.find(name) for name in text.split(";"))
         by_terms = self._compared.get(targets)  # type: ignore[arg-type]
-        by_id = (c for c in self.comparisons if c.anchor == text.strip())
-        return by_terms or next(by_id, None)
+        return by_terms or self._by_id.get(text.strip())
 
     def _enter(self, term: Term, names: Iterable[str]) -> None:
         target = target_of(term)

@@ -9,7 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
 LONGEST_SLUG = 80
 LONGEST_COMPARISON = 60
@@ -58,6 +58,19 @@ def slug(name: str) -> str:
 def anchor(name: str) -> str:
     """The id of the card of the term called *name*."""
     return f"term-{slug(name)}"
+
+
+def first_free(wanted: str, taken: Container[str]) -> str:
+    """*wanted*, or with the lowest number from 2 on that is not among *taken*.
+
+    >>> first_free("a", {"a", "a-2"})
+    'a-3'
+    """
+    free, number = wanted, 2
+    while free in taken:
+        free = f"{wanted}-{number}"
+        number += 1
+    return free
 
 
 def comparison_anchor(names: Iterable[str]) -> str:
