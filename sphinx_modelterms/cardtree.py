@@ -59,7 +59,7 @@ def placed(tree: nodes.Element, docname: str, *kinds: str) -> Iterator[tuple[str
     Sphinx hangs the content of a document under ``start_of_file`` without telling it.
 
     :param docname: the document of *tree* itself
-    :param kinds: some of ``card``, ``comparison``, ``list``
+    :param kinds: some of ``card``, ``comparison``, ``list``, …
     """
     for child in tree.children:
         if isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
@@ -84,8 +84,3 @@ def container(part: str, *children: nodes.Node) -> nodes.container:
     node = nodes.container("", *children, classes=[f"mt-{part}"])
     node[PART] = part
     return node
-
-
-def question_anchor(card_anchor: str, end: str) -> str:
-    """The id of a question of the card with *card_anchor*."""
-    return f"question-{card_anchor.removeprefix('term-')}-{end}"

@@ -6,6 +6,8 @@ The options reference of the manual is printed from :class:`ModelTermsConfig`.
 from __future__ import annotations
 
 import dataclasses as dc
+import os
+import time
 from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import get_translation
@@ -204,10 +206,21 @@ def badges(kinds: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, Bad
     return shown
 
 
+def build_day() -> str:
+    """Today, or the day that ``SOURCE_DATE_EPOCH`` says, as ``YYYY-MM-DD``.
+
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = time.gmtime(int(epoch)) if epoch.isdecimal() else time.localtime()
+    return time.strftime("%Y-%m-%d", moment)
+
+
 def presentation(config: Config) -> Presentation:
     """How facts are shown under *config*."""
     ours = ModelTermsConfig.from_sphinx(config)
     return Presentation(
+        today=build_day(),
         categories=badges(ours.categories, {}),
         descriptions={
             key: str(entry["description"])

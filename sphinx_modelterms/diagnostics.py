@@ -127,6 +127,11 @@ class Subtype(Enum):
         "`rows` names a row that the compared terms do not have. "
         "It is left out; the message lists the rows that there are.",
     )
+    LOST_ANSWER = (
+        "lost-answer",
+        "The stored copy of an answer cannot be read, so that an FAQ section shows a link "
+        "instead. Build again with the option `-E`.",
+    )
     CYCLE = (
         "cycle",
         "Terms require each other in a circle, so that none can be read first. "
@@ -148,6 +153,6 @@ def warn(subtype: Subtype, message: str, location: Node | tuple[str, int] | str 
     """Warn the author, suppressibly, as ``modelterms.<subtype>``.
 
     :param message: what is wrong and what to do; without the subtype, which Sphinx adds
-    :param location: a node, a ``(docname, line)`` pair, or ``"path:line"``
+    :param location: a node, a ``(docname, line)`` pair, ``"path:line"``, or a docname
     """
     LOGGER.warning(message, type=WARNING_TYPE, subtype=subtype.value, location=location)

@@ -9,12 +9,18 @@ from sphinx.util import logging
 from sphinx.util.docutils import is_directive_registered, is_role_registered
 
 from sphinx_modelterms.authoring.compare import CompareDirective
-from sphinx_modelterms.authoring.listing import CategoriesDirective, ListDirective
+from sphinx_modelterms.authoring.listing import (
+    CategoriesDirective,
+    DayDirective,
+    FaqDirective,
+    ListDirective,
+)
 from sphinx_modelterms.authoring.parts import PART_DIRECTIVES
 from sphinx_modelterms.authoring.roles import RECORD_ROLES, NoAutolinkRole
 from sphinx_modelterms.authoring.term import TermDirective
 from sphinx_modelterms.config import setup_config
 from sphinx_modelterms.domain import ModelTermsDomain
+from sphinx_modelterms.linking.answers import forget_answers, pages_without_answers
 from sphinx_modelterms.linking.collect import collect_page
 from sphinx_modelterms.linking.digests import PageDigests
 from sphinx_modelterms.linking.inventory import BorrowedNames
@@ -22,8 +28,15 @@ from sphinx_modelterms.linking.references import TermReferences
 from sphinx_modelterms.rendering.anchors import CardAnchors
 from sphinx_modelterms.rendering.card import TermCards
 from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
+from sphinx_modelterms.rendering.faq import FaqSections, HtmlFaqs
 from sphinx_modelterms.rendering.html import setup_html
-from sphinx_modelterms.rendering.listing import CategoryLists, HtmlLists, TermLists
+from sphinx_modelterms.rendering.listing import (
+    CategoryLists,
+    DayCards,
+    HtmlDays,
+    HtmlLists,
+    TermLists,
+)
 
 if TYPE_CHECKING:
     from typing import Any
@@ -43,6 +56,8 @@ BARE_NAMES: dict[str, type[Directive]] = {
     "term-compare": CompareDirective,
     "term-list": ListDirective,
     "term-categories": CategoriesDirective,
+    "term-faq": FaqDirective,
+    "term-of-the-day": DayDirective,
     **{f"term-{part}": directive for part, directive in PART_DIRECTIVES.items()},
 }
 
@@ -57,6 +72,8 @@ def setup_extension(app: Sphinx) -> None:
     app.add_directive_to_domain("modelterms", "compare", CompareDirective)
     app.add_directive_to_domain("modelterms", "list", ListDirective)
     app.add_directive_to_domain("modelterms", "categories", CategoriesDirective)
+    app.add_directive_to_domain("modelterms", "faq", FaqDirective)
+    app.add_directive_to_domain("modelterms", "of-the-day", DayDirective)
     for kind, role in RECORD_ROLES.items():
         app.add_role_to_domain("modelterms", kind, role)
     # Late: other extensions may register a "term" of theirs on the same event.
@@ -64,15 +81,21 @@ def setup_extension(app: Sphinx) -> None:
 
     # 900: after other listeners have made their changes to the document.
     app.connect("doctree-read", collect_page, priority=900)
+    app.connect("env-get-outdated", pages_without_answers)
+    app.connect("env-purge-doc", forget_answers)
+    app.add_post_transform(FaqSections)
     app.add_post_transform(TermReferences)
     app.add_post_transform(TermCards)
     app.add_post_transform(ComparisonTables)
     app.add_post_transform(TermLists)
     app.add_post_transform(CategoryLists)
+    app.add_post_transform(DayCards)
     app.add_post_transform(CardAnchors)
     setup_html(app)
     app.add_post_transform(HtmlComparisons)
     app.add_post_transform(HtmlLists)
+    app.add_post_transform(HtmlDays)
+    app.add_post_transform(HtmlFaqs)
 
     names = BorrowedNames()
     app.connect("env-before-read-docs", names.leave)

@@ -38,6 +38,8 @@ class SiteTerm:
     example: str = ""
     fact: str = ""
     question: str = ""
+    answer: str = ""
+    answer_mention: str = ""
     mention: str = ""
     only: str = ""
 
@@ -87,6 +89,7 @@ class SiteList:
     lines: list[str]
     only: str = ""
     directive: str = "term-list"
+    argument: str = ""
 
 
 @dc.dataclass
@@ -138,7 +141,7 @@ class Writer:
             parts += [self.heading(section.title, "-"), text]
         parts += [self.only(c.only, self.comparison(c)) for c in page.comparisons]
         parts += [
-            self.only(made.only, self.directive(made.directive, "", made.lines, ""))
+            self.only(made.only, self.directive(made.directive, made.argument, made.lines, ""))
             for made in page.lists
         ]
         if page.terms:
@@ -158,7 +161,8 @@ class Writer:
         if term.example:
             body.append(self.directive("term-example", "", [], term.example))
         if term.question:
-            body.append(self.directive("term-question", term.question, [], "Yes."))
+            answer = f"{term.answer}\n\n* See {self.role('term', term.answer_mention)}."
+            body.append(self.directive("term-question", term.question, [], answer))
         if term.fact:
             body.append(self.directive("term-facts", "", [], f"Size: {term.fact}"))
         return self.directive("term", term.name, list(term.options()), "\n".join(body))
@@ -171,6 +175,8 @@ class Site:
         self.rng = rng
         self.pages = {self.page_name(n): SitePage(f"Page {n}") for n in range(pages)}
         self.next_page = pages
+        self.day = 20000
+        """Days since 1970."""
         for page in self.pages.values():
             for number in range(rng.randint(0, 2)):
                 page.sections.append(self.section(f"Part {number}"))
@@ -221,6 +227,8 @@ class Site:
             example=rng.choice(["", self.words()]),
             fact=rng.choice(["", "big", "small"]),
             question=rng.choice(["", f"Is it {rng.choice(WORDS)}?"]),
+            answer=self.words(),
+            answer_mention=rng.choice(NAMES),
             mention=rng.choice(["", *NAMES[:3]]),
             replaced_by=rng.choice(["", "", "", rng.choice(NAMES)]),
             only=rng.choice(["", "", "", "", *ONLY]),
@@ -242,8 +250,14 @@ class Site:
 
     def list(self) -> SiteList:
         rng = self.rng
-        if rng.random() < 0.3:
-            return SiteList([], rng.choice(["", *ONLY]), "term-categories")
+        directive = rng.choice(["term-list", "term-list", "term-faq", "other"])
+        if directive == "other":
+            directive = rng.choice(["term-categories", "term-of-the-day"])
+            return SiteList([], rng.choice(["", *ONLY]), directive)
+        if directive == "term-faq":
+            names = ", ".join(rng.sample(NAMES + ALIASES, rng.randint(0, 4)))
+            lines = rng.choice([[], [":questions: written"], [":status: current"]])
+            return SiteList(lines, rng.choice(["", "", *ONLY]), directive, names)
         lines = [f":display: {rng.choice(['cards', 'table', 'definitions', 'names'])}"]
         choices = [
             f":category: {rng.choice(CATEGORIES)}",
@@ -282,6 +296,7 @@ class Site:
             self.delete_page,
             self.rename_page,
             self.add_page,
+            self.next_day,
         ]
         edit = self.rng.choice(edits)
         edit()
@@ -295,7 +310,16 @@ class Site:
     def edit_term_text(self) -> None:
         _, term = self.some_term()
         fresh = self.term(term.name)
-        for name in self.rng.sample(["definition", "example", "fact", "question", "mention"], 2):
+        texts = [
+            "definition",
+            "example",
+            "fact",
+            "question",
+            "answer",
+            "answer_mention",
+            "mention",
+        ]
+        for name in self.rng.sample(texts, 3):
             setattr(term, name, getattr(fresh, name))
         name = self.rng.choice(["abbr", "category", "level", "replaced_by", "only"])
         setattr(term, name, getattr(fresh, name))
@@ -364,6 +388,9 @@ class Site:
 
     def change_page_title(self) -> None:
         self.some_page().title = f"Page {self.rng.choice(WORDS)}"
+
+    def next_day(self) -> None:
+        self.day += 1
 
     def add_page(self) -> None:
         page = SitePage(f"Page {self.next_page}", [self.section("Part new")])

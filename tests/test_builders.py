@@ -73,6 +73,10 @@ SITE = {
 
         .. term-list::
            :display: table
+
+        .. term-faq:: RAG, token
+
+        .. term-of-the-day::
         """,
     "terms": FULL,
 }

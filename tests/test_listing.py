@@ -196,3 +196,49 @@ def test_a_list_rewrites_its_page_when_a_listed_term_changes(project: Project) -
     assert "lists" not in project.build(**KINDS).resolved
     project.write({"terms": TERMS.replace("The *first*.", "Another.")})
     assert "lists" in project.build(**KINDS).resolved
+
+
+def test_named_terms_come_in_the_order_named(project: Project) -> None:
+    project.write({"index": "Home\n====\n\n.. toctree::\n\n   terms\n   lists\n", "terms": TERMS})
+    project.write({"lists": "Lists\n=====\n\n.. term-list:: second letter, alpha, beta\n   :display: names\n"})
+    built = project.build(**KINDS)
+    assert built.warnings == []
+    assert re.findall(r'href="terms.html#(.*?)"', built.body("lists")) == ["term-beta", "term-alpha"]
+
+
+DAY = "Home\n====\n\n.. term-of-the-day::\n\n.. toctree::\n   :hidden:\n\n   terms\n"
+
+
+def shown_on(project: Project, monkeypatch: pytest.MonkeyPatch, day: int) -> list[str]:
+    """The terms of that day and of the days after it."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(day * 86400 + 7))
+    built = project.build(**KINDS)
+    assert built.warnings == []
+    return re.findall(r'href="terms.html#(.*?)"', built.body("index"))
+
+
+def test_each_day_has_its_term_and_the_page_knows_the_next_ones(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write({"index": DAY, "terms": TERMS})
+    first = shown_on(project, monkeypatch, 20000)
+    assert sorted(first) == sorted(set(first))
+    assert len(first) == 3
+    assert shown_on(project, monkeypatch, 20001) == [*first[1:], first[0]]
+    built = project.build(**KINDS)
+    html = built.body("index")
+    assert 'data-mt-day="2024-10-05"' in html
+    assert html.index(first[1]) < html.index("<template>") < html.index(first[2])
+    assert "index" not in project.build(**KINDS).resolved
+    text = project.build("text", **KINDS).text("index.txt")
+    assert text.count("(") <= 1  # one term only
+
+
+def test_the_day_never_shows_drafts_unless_asked(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = ".. term:: A\n   :status: draft\n\n   Def.\n"
+    project.write({"index": DAY, "terms": f"Terms\n=====\n\n{draft}"})
+    assert shown_on(project, monkeypatch, 0) == []
+    project.write({"index": DAY.replace("::\n\n..", "::\n   :status: draft\n\n..")})
+    assert shown_on(project, monkeypatch, 0) == ["term-a"]

@@ -56,6 +56,7 @@ class Sequence:
 
     def write_sources(self) -> None:
         """Write what changed, as an editor would: the times of other files stay."""
+        os.environ["SOURCE_DATE_EPOCH"] = str(self.site.day * 86400)
         sources = self.site.sources()
         for path in self.project.source.glob("p*.*"):
             if path.name not in sources:
@@ -175,7 +176,10 @@ class Sequence:
 
 
 @pytest.mark.parametrize("seed", range(SEQUENCES))
-def test_incremental_builds_equal_clean_ones(project: Project, seed: int) -> None:
+def test_incremental_builds_equal_clean_ones(
+    project: Project, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")  # to be restored
     project.conf |= {
         "html_copy_source": False,
         "html_use_index": False,

@@ -14,10 +14,9 @@ from sphinx_modelterms.cardtree import (
     QUESTION_ID,
     container,
     part_of,
-    question_anchor,
 )
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.names import first_free
+from sphinx_modelterms.glossary.names import first_free, question_anchor
 from sphinx_modelterms.rendering.labels import heading
 
 if TYPE_CHECKING:

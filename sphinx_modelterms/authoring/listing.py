@@ -1,4 +1,4 @@
-"""The ``term-list`` and ``term-categories`` directives."""
+"""The directives that list something: terms, categories, questions, the term of the day."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.authoring.options import (
     CATEGORIES_OPTIONS,
+    DAY_OPTIONS,
+    FAQ_OPTIONS,
     LIST_OPTIONS,
     AnyOption,
     option_location,
@@ -17,10 +19,10 @@ from sphinx_modelterms.authoring.placing import add_label, free_id, place_of
 from sphinx_modelterms.cardtree import DRAFT, container
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.fields import option_lines
+from sphinx_modelterms.glossary.fields import option_lines, split_list
+from sphinx_modelterms.glossary.listing import CATEGORIES, DAY, FAQ
 from sphinx_modelterms.glossary.model import Selection
 from sphinx_modelterms.glossary.names import nearest
-from sphinx_modelterms.glossary.views import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,52 +31,73 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.util.typing import OptionSpec
 
+    from sphinx_modelterms.authoring.options import Option
 
-class ListDirective(SphinxDirective):
-    """Terms by what they are, one of four ways::
 
-    <container classes="mt-list mt-list-DISPLAY" ids="term-list-1" modelterms="list">
-        # filled late
-    """
+class ListingDirective(SphinxDirective):
+    """What the directives that list something have in common."""
 
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
     option_spec: ClassVar[OptionSpec] = AnyOption()
+    known_options: ClassVar[dict[str, Option]]
+    kind: ClassVar[str]
+    """What the block is marked as."""
+    classes: ClassVar[list[str]] = []
+    takes_names: ClassVar[bool] = False
 
     def run(self) -> list[nodes.Node]:
-        values = read_options(self, LIST_OPTIONS)
-        if self.arguments or self.content:
-            message = f"{self.name} takes options only, right after its line; the text is left out"
-            warn(Subtype.MISPLACED_OPTION, message, option_location(self, 0))
-        config = ModelTermsConfig.from_sphinx(self.config)
-        path_to = values.get("path-to", "")
-        selection = Selection(
-            self._known("category", values.get("category", ()), config.categories),
-            self._known("level", values.get("level", ()), config.levels),
-            values.get("tags", ()),
-            values.get("status", ()),
-            path_to,
-            values.get("limit", 0),
-        )
-        display = values.get("display", "cards")
-        root = container("list")
-        root["ids"] = [_list_id(self, values)]
-        root["classes"] += [f"mt-list-{display}", *values.get("class", ())]
-        if columns := values.get("columns"):
-            root["classes"].append(f"mt-columns-{columns}")
-        if values.get("filter"):
-            root["classes"].append("mt-filterable")
+        values = read_options(self, self.known_options)
+        names = self._names()
+        root = container(self.kind)
+        root["ids"] = [self._list_id(values)]
+        draft = self.draft(values)
+        root["classes"] = [*self.classes, *self.shape(values, draft), *values.get("class", ())]
         root[DRAFT] = {
-            "selection": selection,
-            "display": display,
-            "group_by": values.get("group-by", _default_grouping(display, path_to)),
+            "selection": self._selection(values, names),
             "home": values.get("home", False),
+            "written_only": values.get("questions") == "written",
             "place": place_of(self, ("path-to",)),
+            **draft,
         }
         self.set_source_info(root)
         add_label(self, root, values.get("name", ""))
         return [root]
+
+    def draft(self, values: dict[str, Any]) -> dict[str, str]:
+        """``display`` and ``group_by`` of the record."""
+        raise NotImplementedError
+
+    def shape(self, values: dict[str, Any], draft: dict[str, str]) -> list[str]:
+        """Further classes."""
+        return []
+
+    def _names(self) -> tuple[str, ...]:
+        """The terms that stand on the directive's line."""
+        if self.content or (self.arguments and not self.takes_names):
+            takes = "names on its line, and options" if self.takes_names else "options only"
+            message = f"{self.name} takes {takes}, right after its line; the text is left out"
+            warn(Subtype.MISPLACED_OPTION, message, option_location(self, 0))
+        if not (self.arguments and self.takes_names):
+            return ()
+        try:
+            return split_list(self.arguments[0])
+        except ValueError as error:
+            warn(Subtype.BAD_VALUE, f"{self.name}: {error}", option_location(self, 0))
+            return ()
+
+    def _selection(self, values: dict[str, Any], names: tuple[str, ...]) -> Selection:
+        config = ModelTermsConfig.from_sphinx(self.config)
+        return Selection(
+            names,
+            self._known("category", values.get("category", ()), config.categories),
+            self._known("level", values.get("level", ()), config.levels),
+            values.get("tags", ()),
+            values.get("status", ()),
+            values.get("path-to", ""),
+            values.get("limit", 0),
+        )
 
     def _known(self, option: str, keys: Iterable[str], kinds: dict[str, Any]) -> tuple[str, ...]:
         """*keys*, with a warning for those that do not exist (they would match nothing)."""
@@ -87,42 +110,92 @@ class ListDirective(SphinxDirective):
                 warn(subtype, message, option_location(self, line))
         return tuple(keys)
 
-
-def _default_grouping(display: str, path_to: str) -> str:
-    """A path has an order of its own, and one table is better than one a letter."""
-    return "none" if path_to or display == "table" else "letter"
-
-
-def _list_id(directive: SphinxDirective, values: dict[str, Any]) -> str:
-    if "id" in values:
-        return free_id(directive, values["id"])
-    number = 1
-    while f"term-list-{number}" in directive.state.document.ids:
-        number += 1
-    return f"term-list-{number}"
+    def _list_id(self, values: dict[str, Any]) -> str:
+        if "id" in values:
+            return free_id(self, values["id"])
+        start, number = ID_STARTS[self.kind], 1
+        while f"{start}-{number}" in self.state.document.ids:
+            number += 1
+        return f"{start}-{number}"
 
 
-class CategoriesDirective(SphinxDirective):
+ID_STARTS = {
+    "list": "term-list",
+    "categories": "term-list",
+    "faq-section": "term-faq",
+    "day": "term-of-the-day",
+}
+
+
+class ListDirective(ListingDirective):
+    """Terms by what they are, one of four ways::
+
+    <container classes="mt-list mt-list-DISPLAY" ids="term-list-1" modelterms="list">
+        # filled late
+    """
+
+    known_options = LIST_OPTIONS
+    kind = "list"
+    classes: ClassVar[list[str]] = ["mt-list"]
+    takes_names = True
+
+    def draft(self, values: dict[str, Any]) -> dict[str, str]:
+        display = values.get("display", "cards")
+        # A path and names have an order of their own; one table is better than one a letter.
+        ordered = "path-to" in values or self.arguments or display == "table"
+        grouping = values.get("group-by", "none" if ordered else "letter")
+        return {"display": display, "group_by": grouping}
+
+    def shape(self, values: dict[str, Any], draft: dict[str, str]) -> list[str]:
+        classes = [f"mt-list-{draft['display']}"]
+        if columns := values.get("columns"):
+            classes.append(f"mt-columns-{columns}")
+        if values.get("filter"):
+            classes.append("mt-filterable")
+        return classes
+
+
+class CategoriesDirective(ListingDirective):
     """The categories with their descriptions and how many terms each has::
 
     <container classes="mt-list mt-list-cards mt-categories" modelterms="categories">
         # filled late
     """
 
-    option_spec: ClassVar[OptionSpec] = AnyOption()
+    known_options = CATEGORIES_OPTIONS
+    kind = "categories"
+    classes: ClassVar[list[str]] = ["mt-list", "mt-list-cards", "mt-categories"]
 
-    def run(self) -> list[nodes.Node]:
-        values = read_options(self, CATEGORIES_OPTIONS)
-        root = container("categories")
-        root["ids"] = [_list_id(self, values)]
-        root["classes"] += ["mt-list", "mt-list-cards", *values.get("class", ())]
-        root[DRAFT] = {
-            "selection": Selection(),
-            "display": CATEGORIES,
-            "group_by": "none",
-            "home": False,
-            "place": place_of(self, ()),
-        }
-        self.set_source_info(root)
-        add_label(self, root, values.get("name", ""))
-        return [root]
+    def draft(self, values: dict[str, Any]) -> dict[str, str]:
+        return {"display": CATEGORIES, "group_by": "none"}
+
+
+class FaqDirective(ListingDirective):
+    """Questions and answers about several terms::
+
+    <container classes="mt-faq" ids="term-faq-1" modelterms="faq-section">
+        # filled late
+    """
+
+    known_options = FAQ_OPTIONS
+    kind = "faq-section"
+    classes: ClassVar[list[str]] = ["mt-faq"]
+    takes_names = True
+
+    def draft(self, values: dict[str, Any]) -> dict[str, str]:
+        return {"display": FAQ, "group_by": "none"}
+
+
+class DayDirective(ListingDirective):
+    """The term of the day::
+
+    <container classes="mt-list mt-list-cards mt-day" modelterms="day">
+        # filled late
+    """
+
+    known_options = DAY_OPTIONS
+    kind = "day"
+    classes: ClassVar[list[str]] = ["mt-list", "mt-list-cards", "mt-columns-1", "mt-day"]
+
+    def draft(self, values: dict[str, Any]) -> dict[str, str]:
+        return {"display": DAY, "group_by": "none"}

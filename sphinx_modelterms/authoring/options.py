@@ -165,13 +165,31 @@ LIST_OPTIONS: dict[str, Option] = {
     "home": Option(
         fields.read_switch, "switch", "The badge of this list's category leads here from cards."
     ),
-    "id": Option(fields.read_id, "id", "The anchor; by default `term-list-<number>`."),
+    "id": Option(
+        fields.read_id, "id", "The anchor; by default the directive's name and a number."
+    ),
     "name": Option(fields.read_line, "text", "A label for `:ref:` with a text of its own."),
     "class": Option(_words, "words", "CSS classes."),
 }
 
 
-CATEGORIES_OPTIONS = {name: LIST_OPTIONS[name] for name in ("id", "name", "class")}
+def _as_in_lists(*names: str) -> dict[str, Option]:
+    return {name: LIST_OPTIONS[name] for name in names}
+
+
+CATEGORIES_OPTIONS = _as_in_lists("id", "name", "class")
+
+FAQ_OPTIONS = {
+    "questions": Option(
+        _choice("all", "written"),
+        "`all` or `written`",
+        "`written` leaves out the generated questions; by default `all`.",
+    ),
+    **_as_in_lists("category", "level", "tags", "status", "path-to", "limit"),
+    **CATEGORIES_OPTIONS,
+}
+
+DAY_OPTIONS = _as_in_lists("category", "level", "tags", "status", "id", "name", "class")
 
 
 class AnyOption(dict[str, Any]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_modelterms.glossary.comparisons import ROWS, fact_keys, unknown_rows
-from sphinx_modelterms.glossary.listing import cycles
+from sphinx_modelterms.glossary.listing import FAQ, cycles, term_called
 from sphinx_modelterms.glossary.lookup import RELATIONS
 from sphinx_modelterms.glossary.names import fold, nearest
 
@@ -56,12 +56,15 @@ def problems(glossary: Glossary, listings: Iterable[Listing] = ()) -> Iterator[P
 
 
 def _checked_listing(glossary: Glossary, listing: Listing) -> Iterator[Problem]:
-    name = listing.selection.path_to
-    target = glossary.find(name) if name else None
-    if name and target is None:
-        yield Problem("unknown-term", f"path-to: {_unknown(glossary, name)}", listing, "path-to")
-    elif target and glossary.term_at(target.docname, target.anchor) is None:
-        yield Problem("unknown-term", f"path-to: {_plain_entry(name)}", listing, "path-to")
+    directive = "term-faq" if listing.display == FAQ else "term-list"
+    named = [(directive, "", name) for name in listing.selection.names]
+    if listing.selection.path_to:
+        named.append(("path-to", "path-to", listing.selection.path_to))
+    for what, option, name in named:
+        if glossary.find(name) is None:
+            yield Problem("unknown-term", f"{what}: {_unknown(glossary, name)}", listing, option)
+        elif term_called(glossary, name) is None:
+            yield Problem("unknown-term", f"{what}: {_plain_entry(name)}", listing, option)
 
 
 def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) -> Iterator[Problem]:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Selection, Term
     from sphinx_modelterms.glossary.shown import Presentation
 
-GROUPINGS = ("letter", "category", "level", "none")
+CATEGORIES, FAQ, DAY = "categories", "faq", "day"
+"""What is listed instead of terms."""
 
 
 class TermGroup(NamedTuple):
@@ -28,14 +29,23 @@ class TermGroup(NamedTuple):
 
 
 def select(glossary: Glossary, selection: Selection) -> list[Term]:
-    """The terms of *selection*: in order of names, or in that of a learning path."""
-    terms: Sequence[Term] = sorted(glossary.terms, key=lambda term: sort_key(term.name))
-    if selection.path_to:
-        target = glossary.find(selection.path_to)
-        goal = glossary.term_at(target.docname, target.anchor) if target else None
+    """The terms of *selection*: as named, in the order of a learning path, or in that of names."""
+    if selection.names:
+        found = (term_called(glossary, name) for name in selection.names)
+        terms = list({target_of(term): term for term in found if term}.values())
+    elif selection.path_to:
+        goal = term_called(glossary, selection.path_to)
         terms = learning_path(glossary, goal) if goal else []
+    else:
+        terms = sorted(glossary.terms, key=lambda term: sort_key(term.name))
     chosen = [term for term in terms if _belongs(term, selection)]
     return chosen[: selection.limit] if selection.limit else chosen
+
+
+def term_called(glossary: Glossary, name: str) -> Term | None:
+    """The term that *name* refers to, if that is no entry of a plain glossary."""
+    target = glossary.find(name)
+    return glossary.term_at(target.docname, target.anchor) if target else None
 
 
 def _belongs(term: Term, selection: Selection) -> bool:

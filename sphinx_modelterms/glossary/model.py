@@ -47,10 +47,14 @@ class Fact(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A question that the author wrote (its answer stays in the page)."""
+    """A question that the author wrote; a copy of its answer is kept beside the page's doctree."""
 
     anchor: str
     text: Inline
+    digest: str = ""
+    """Of the answer."""
+    mentions: tuple[tuple[str, str], ...] = ()
+    """Role and target of each reference in the answer."""
 
 
 class Source(NamedTuple):
@@ -138,6 +142,8 @@ class Comparison(NamedTuple):
 class Selection(NamedTuple):
     """Which terms a list shows; an empty field does not restrict it."""
 
+    names: tuple[str, ...] = ()
+    """These terms, in this order."""
     categories: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -149,15 +155,18 @@ class Selection(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A place where a page lists terms."""
+    """A place where a page lists terms, or categories, or questions."""
 
     docname: str
     anchor: str
     selection: Selection
     display: str
+    """One of the displays of a list, or what else is listed."""
     group_by: str
     home: bool
     """Whether badges of its only category lead here."""
+    written_only: bool
+    """Whether generated questions are left out."""
     place: Place
     conditions: tuple[Condition, ...] = ()
 

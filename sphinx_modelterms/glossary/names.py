@@ -60,6 +60,11 @@ def anchor(name: str) -> str:
     return f"term-{slug(name)}"
 
 
+def question_anchor(card_anchor: str, end: str) -> str:
+    """The id of a question of the card with *card_anchor*."""
+    return f"question-{card_anchor.removeprefix('term-')}-{end}"
+
+
 def first_free(wanted: str, taken: Container[str]) -> str:
     """*wanted*, or with the lowest number from 2 on that is not among *taken*.
 

@@ -6,11 +6,14 @@ from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_modelterms.glossary.model import Inline, Run, text_run
+from sphinx_modelterms.glossary.names import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Question, Term
+    from sphinx_modelterms.glossary.shown import Presentation
 
 KINDS = ("definition", "example", "related", "level")
 """What can be asked, in the order of the default."""
@@ -78,6 +81,28 @@ def generated_questions(
 def worth_asking(generated: Sequence[Generated], written: Sequence[Question]) -> bool:
     """Whether there is more to ask than what the card has just said: its definition."""
     return bool(written) or any(question.key != "definition" for question in generated)
+
+
+def questions_about(
+    glossary: Glossary, term: Term, presentation: Presentation
+) -> tuple[Generated, ...]:
+    """The generated questions of *term*, if there is more to ask than its card has just said."""
+    if not term.faq:
+        return ()
+    category, level = presentation.category(term.category), presentation.levels.get(term.level)
+    asked = Asked(
+        presentation.question_kinds,
+        presentation.question_templates,
+        category.title if category else "",
+        level.title if level else "",
+    )
+    others = [
+        (slug(target.name), other)
+        for target in glossary.related(term, "related")
+        if (other := glossary.term_at(target.docname, target.anchor))
+    ]
+    generated = generated_questions(term, others[: presentation.related_questions], asked)
+    return generated if worth_asking(generated, term.questions) else ()
 
 
 def _ask(

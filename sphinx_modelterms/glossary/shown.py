@@ -83,6 +83,39 @@ class ItemGroup(NamedTuple):
     items: tuple[Item, ...]
 
 
+class AskedHere(NamedTuple):
+    """A question as an FAQ section shows it."""
+
+    anchor: str
+    """Its id on the term's own card."""
+    question: Inline
+    answer: Inline
+    """Of a generated question."""
+    digest: str
+    """Of the author's answer, which is shown from a copy; ``""`` for a generated one."""
+    references: tuple[ResolvedReference, ...]
+    """Those in the author's answer."""
+
+
+class FaqGroup(NamedTuple):
+    """The questions about one term."""
+
+    link: Link
+    questions: tuple[AskedHere, ...]
+
+
+class DayView(NamedTuple):
+    """The term of the day, and those of the days after it."""
+
+    date: str
+    """The first day, ``YYYY-MM-DD``."""
+    items: tuple[Item, ...]
+
+
+ListView = tuple[ItemGroup, ...] | tuple[CategoryView, ...] | tuple[FaqGroup, ...] | DayView
+"""What a place that lists something shows."""
+
+
 class CardView(NamedTuple):
     """What a card shows beside the text of its own page."""
 
@@ -110,31 +143,34 @@ class Reference(NamedTuple):
     """The text at its first use on a page, where that differs."""
 
 
+ResolvedReference = tuple[str, str, Reference | None]
+"""Role, what is written, and where that leads."""
+
+
 class PageView(NamedTuple):
     """What a page shows from elsewhere."""
 
-    references: tuple[tuple[str, str, Reference | None], ...]
-    """Role, what is written, and where that leads."""
+    references: tuple[ResolvedReference, ...]
     cards: tuple[tuple[str, CardView], ...]
     """Anchor and view of each card."""
     comparisons: tuple[tuple[str, ComparisonView], ...]
     """Anchor and view of each comparison."""
-    listings: tuple[tuple[str, tuple[ItemGroup, ...]], ...]
-    """Anchor and groups of each list of terms."""
-    categories: tuple[tuple[str, tuple[CategoryView, ...]], ...]
-    """Anchor and content of each list of categories."""
+    lists: tuple[tuple[str, ListView], ...]
+    """Anchor and content of each list, whatever it lists."""
 
     def __bool__(self) -> bool:
         return any(self)
 
 
-NOTHING = PageView((), (), (), (), ())
+NOTHING = PageView((), (), (), ())
 
 
 @dataclass(frozen=True, kw_only=True)
 class Presentation:
     """How facts are shown, from the configuration, in the reader's language."""
 
+    today: str = "1970-01-01"
+    """The day of this build, ``YYYY-MM-DD``."""
     categories: Mapping[str, Badge] = field(default_factory=dict)
     descriptions: Mapping[str, str] = field(default_factory=dict)
     """Of categories."""
@@ -151,3 +187,7 @@ class Presentation:
     """The head of terms without a category or level."""
     versus: str = " vs "
     """What stands between the names in the title of a comparison."""
+
+    def category(self, key: str) -> Badge | None:
+        """A category as shown; one that is not configured by its key."""
+        return self.categories.get(key) or (Badge(key, "") if key else None)

@@ -6,29 +6,20 @@ Whatever a card shows of another page must come through here.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.comparisons import Kinds, comparison_rows
-from sphinx_modelterms.glossary.listing import group, select
+from sphinx_modelterms.glossary.listviews import ListViews
 from sphinx_modelterms.glossary.lookup import target_of
 from sphinx_modelterms.glossary.model import in_sentence, text_run
-from sphinx_modelterms.glossary.names import fold, slug
-from sphinx_modelterms.glossary.questions import (
-    Asked,
-    Generated,
-    generated_questions,
-    worth_asking,
-)
+from sphinx_modelterms.glossary.names import fold
+from sphinx_modelterms.glossary.questions import questions_about
 from sphinx_modelterms.glossary.shown import (
     NOTHING,
-    Badge,
     CardView,
-    CategoryView,
     ComparisonView,
-    Item,
-    ItemGroup,
     Link,
     LinkLine,
     Neighbour,
@@ -37,15 +28,12 @@ from sphinx_modelterms.glossary.shown import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary, Target
     from sphinx_modelterms.glossary.model import Comparison, Listing, Page, Term
     from sphinx_modelterms.glossary.shown import Presentation
 
-
-CATEGORIES = "categories"
-"""The display of a list that shows categories instead of terms."""
 
 SHOWN_RELATIONS = ("requires", "inverse-requires", "broader", "inverse-broader", "inverse-related")
 
@@ -68,6 +56,7 @@ class Views:
         self._pages = pages
         self._titles = titles
         self._presentation = presentation
+        self._lists = ListViews(glossary, self.listings(), presentation, self.reference)
         self._made: dict[str, PageView] = {}
 
     def page(self, docname: str) -> PageView:
@@ -87,47 +76,12 @@ class Views:
             ),
             tuple((term.anchor, self._card(term)) for term in page.terms),
             tuple((c.anchor, self._comparison(c)) for c in page.comparisons),
-            tuple((x.anchor, self._groups(x)) for x in page.listings if x.display != CATEGORIES),
-            tuple(
-                (x.anchor, tuple(self._categories()))
-                for x in page.listings
-                if x.display == CATEGORIES
-            ),
+            tuple((x.anchor, self._lists.view(x)) for x in page.listings),
         )
-
-    def _groups(self, listing: Listing) -> tuple[ItemGroup, ...]:
-        terms = select(self.glossary, listing.selection)
-        return tuple(
-            ItemGroup(f"{listing.anchor}-{key}", title, tuple(map(self._item, members)))
-            for key, title, members in group(terms, listing.group_by, self._presentation)
-        )
-
-    def _item(self, term: Term) -> Item:
-        level = self._presentation.levels.get(term.level)
-        link = Link(*target_of(term))
-        return Item(link, term.other_names, self._category(term), level, term.definition)
-
-    def _categories(self) -> Iterator[CategoryView]:
-        """The categories that have terms, in the order of the configuration."""
-        counts = Counter(term.category for term in self.glossary.terms if term.category)
-        known = self._presentation.categories
-        for key in [*(k for k in known if counts[k]), *sorted(counts.keys() - known.keys())]:
-            badge = known.get(key) or Badge(key, "")
-            description = self._presentation.descriptions.get(key, "")
-            yield CategoryView(badge, description, counts[key], self._homes.get(key))
 
     def listings(self) -> list[Listing]:
         """All lists of all pages."""
         return [listing for page in self._pages.values() for listing in page.listings]
-
-    @cached_property
-    def _homes(self) -> dict[str, Link]:
-        """The list that is each category's home: the first one that says so."""
-        homes: dict[str, Link] = {}
-        for listing in self.listings():
-            for category in listing.selection.categories if listing.home else ():
-                homes.setdefault(category, Link(listing.docname, listing.anchor, ""))
-        return homes
 
     def reference(self, role: str, written: str) -> Reference | None:
         """Where what is *written* in a *role* leads."""
@@ -180,22 +134,17 @@ class Views:
         uses = self._used_in.get((term.docname, term.anchor), []) if shown else []
         related = self.glossary.related(term, "related")
         return CardView(
-            category=self._category(term),
-            home=self._homes.get(term.category),
+            category=self._presentation.category(term.category),
+            home=self._lists.homes.get(term.category),
             level=self._presentation.levels.get(term.level),
             replaced_by=self._replacement(term),
             relations=self._relations(term, related),
             related=tuple(self._neighbour(target) for target in related),
-            questions=self._questions(term, related),
+            questions=questions_about(self.glossary, term, self._presentation),
             comparisons=tuple(map(self.comparison_link, self.glossary.comparisons_of(term))),
             used_in=tuple(uses[:shown]),
             folded=tuple(uses[shown:]),
         )
-
-    def _category(self, term: Term) -> Badge | None:
-        if not term.category:
-            return None
-        return self._presentation.categories.get(term.category) or Badge(term.category, "")
 
     def _replacement(self, term: Term) -> Link | None:
         target = self.glossary.find(term.replaced_by) if term.replaced_by else None
@@ -206,7 +155,9 @@ class Views:
         term = self.glossary.term_at(target.docname, target.anchor)
         if term is None:
             return Neighbour(Link(*target), None, ())
-        return Neighbour(Link(*target), self._category(term), term.definition)
+        return Neighbour(
+            Link(*target), self._presentation.category(term.category), term.definition
+        )
 
     def _relations(self, term: Term, related: Sequence[Target]) -> tuple[LinkLine, ...]:
         """Prerequisites and the like; who names this term, unless it is among *related*."""
@@ -223,25 +174,6 @@ class Views:
             if links:
                 lines.append(LinkLine(name, tuple(links)))
         return tuple(lines)
-
-    def _questions(self, term: Term, related: Sequence[Target]) -> tuple[Generated, ...]:
-        if not term.faq:
-            return ()
-        category, level = self._category(term), self._presentation.levels.get(term.level)
-        asked = Asked(
-            self._presentation.question_kinds,
-            self._presentation.question_templates,
-            category.title if category else "",
-            level.title if level else "",
-        )
-        others = [
-            (slug(target.name), other)
-            for target in related
-            if (other := self.glossary.term_at(target.docname, target.anchor))
-        ]
-        others = others[: self._presentation.related_questions]
-        generated = generated_questions(term, others, asked)
-        return generated if worth_asking(generated, term.questions) else ()
 
     @cached_property
     def _used_in(self) -> dict[tuple[str, str], list[Link]]:

@@ -24,8 +24,9 @@ from sphinx_modelterms.glossary.model import (
     Section,
     Term,
 )
+from sphinx_modelterms.linking.answers import keep_answers
 from sphinx_modelterms.linking.conditions import condition_of
-from sphinx_modelterms.linking.records import drafted_record, term_record
+from sphinx_modelterms.linking.records import drafted_record, mention_role, term_record
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,6 +44,8 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     collector = Collector(docname)
     collector.walk(document, 0, "", ())
     domain.note_page(docname, collector.page())
+    if any(term.questions for term in collector.terms):
+        keep_answers(env, docname, document)
     if collector.terms:
         hidden = set(ModelTermsConfig.from_sphinx(app.config).card_parts)
         for _, card in list(placed(document, docname, "card")):
@@ -53,6 +56,8 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     for part in collector.misplaced:
         _mend_misplaced(part)
 
+
+LISTS = frozenset({"list", "categories", "faq-section", "day"})
 
 WITHOUT_RECORDS = (nodes.Text, nodes.Invisible)
 
@@ -114,7 +119,7 @@ class Collector:
                     self.comparisons.append(
                         (drafted_record(Comparison, self.docname, child, conditions), child)
                     )
-                elif child[PART] in {"list", "categories"}:
+                elif child[PART] in LISTS:
                     self.listings.append(drafted_record(Listing, self.docname, child, conditions))
                 elif _is_misplaced(child):
                     self.misplaced.append(child)
@@ -163,18 +168,6 @@ def _title_text(title: nodes.TextElement) -> str:
     if all(isinstance(child, nodes.Text) for child in title.children):
         return title.astext()
     return clean_astext(title)
-
-
-def mention_role(node: addnodes.pending_xref) -> str:
-    """What a mention's role is if *node* can refer to a record, else ``""``."""
-    role = node.get("reftype")
-    if node.get("refdomain") == "modelterms":
-        return str(role)
-    if role == "term" and node.get("refdomain") == "std":
-        return "term"
-    if role in {"any", "myst"} and node.get("refdomain") in {"", None}:
-        return "any"
-    return ""
 
 
 def _label(env: BuildEnvironment, docname: str, node: nodes.Element, title: str) -> None:

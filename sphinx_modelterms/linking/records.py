@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util.nodes import clean_astext
 
 from sphinx_modelterms.cardtree import DRAFT, find_part
@@ -73,9 +75,36 @@ def _facts(card: nodes.Element) -> Iterator[Fact]:
 
 
 def _questions(card: nodes.Element) -> Iterator[Question]:
+    for item, answer in written_questions(card):
+        digest = hashlib.sha256(answer.pformat().encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        yield Question(answer["ids"][0], inline_runs(item), digest, tuple(_mentions(answer)))
+
+
+def written_questions(card: nodes.Element) -> Iterator[tuple[nodes.term, nodes.definition]]:
+    """The questions on *card* that the author wrote, with their answers."""
     for item in _items(card, "faq"):
-        term, definition = item.children
-        yield Question(definition["ids"][0], inline_runs(term))  # type: ignore[index,arg-type]
+        question, answer = item.children
+        assert isinstance(question, nodes.term)
+        assert isinstance(answer, nodes.definition)
+        yield question, answer
+
+
+def _mentions(answer: nodes.Element) -> dict[tuple[str, str], None]:
+    """Role and target of each reference in *answer*, in order of appearance."""
+    references = answer.findall(addnodes.pending_xref)
+    return {(role, node["reftarget"]): None for node in references if (role := mention_role(node))}
+
+
+def mention_role(node: addnodes.pending_xref) -> str:
+    """What a mention's role is if *node* can refer to a record, else ``""``."""
+    role = node.get("reftype")
+    if node.get("refdomain") == "modelterms":
+        return str(role)
+    if role == "term" and node.get("refdomain") == "std":
+        return "term"
+    if role in {"any", "myst"} and node.get("refdomain") in {"", None}:
+        return "any"
+    return ""
 
 
 def _sources(card: nodes.Element) -> Iterator[Source]:

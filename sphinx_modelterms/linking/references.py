@@ -8,8 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.linking.collect import mention_role
 from sphinx_modelterms.linking.links import make_link
+from sphinx_modelterms.linking.records import mention_role
 from sphinx_modelterms.linking.runs import inline_nodes
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_modelterms.cardtree import find_part, part_of
+from sphinx_modelterms.cardtree import part_of
 from sphinx_modelterms.rendering.parts import PartTransform
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ class CardAnchors(PartTransform):
     default_priority: ClassVar[int] = 200
     formats = ("latex", "texinfo")
 
-    kinds = ("card", "comparison", "list", "categories")
+    kinds = ("card", "comparison", "list", "categories", "day", "faq-section")
 
     def work_on(self, docname: str, root: nodes.Element) -> None:
-        for node in _without_anchor(root):
+        for node in list(_without_anchor(root)):
             node.insert(0, nodes.target("", "", ids=node["ids"]))
             node["ids"] = []
 
@@ -35,12 +35,16 @@ class CardAnchors(PartTransform):
 def _without_anchor(root: nodes.Element) -> Iterator[nodes.Element]:
     if isinstance(root, nodes.container):
         yield root
-    for group in root.children:
-        if part_of(group) == "group":
-            yield group  # type: ignore[misc]
-    faq = find_part(root, "faq")
-    if faq is not None:
-        for item in faq.children[-1].children:
+    for part in root.children:
+        if part_of(part) == "group" and part["ids"]:  # type: ignore[index]
+            yield part  # type: ignore[misc]
+        elif part_of(part) == "faq" or (part_of(part), part_of(root)) == ("group", "faq-section"):
+            yield from _answers(part)
+
+
+def _answers(faq: nodes.Node) -> Iterator[nodes.definition]:
+    for item in faq.children[-1].children:
+        if isinstance(item, nodes.definition_list_item):
             definition = item.children[1]
             assert isinstance(definition, nodes.definition)
             yield definition

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinx_modelterms.cardtree import PART, find_part, part_of, question_anchor
+from sphinx_modelterms.cardtree import PART, find_part, part_of
+from sphinx_modelterms.glossary.names import question_anchor
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import paragraph
 from sphinx_modelterms.rendering.html import link_list

@@ -12,6 +12,7 @@ from sphinx_modelterms.rendering.design import design_classes
 from sphinx_modelterms.rendering.parts import PartTransform
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any, ClassVar
 
     from sphinx.application import Sphinx
@@ -93,19 +94,16 @@ class HtmlCards(PartTransform):
     kinds = ("card",)
 
     def work_on(self, docname: str, card: nodes.Element) -> None:
-        self.design = design_classes(self.config)
+        design = design_classes(self.config)
         faq = find_part(card, "faq")
         if faq is not None:
-            questions = faq.children[-1]
-            assert isinstance(questions, nodes.definition_list)
-            faq.remove(questions)
-            faq += [self._question(item) for item in questions.children]
+            into_details(faq, design)
         used_in = find_part(card, "used-in")
         if used_in is not None:
             self._fold(used_in.children[-1])
         for badge in card.findall(nodes.inline):
             if {"mt-category", "mt-level"} & set(badge["classes"]):
-                badge["classes"] += self.design.get("badge", [])
+                badge["classes"] += design.get("badge", [])
         for part in [*card.children, card]:
             if isinstance(part, nodes.container) and part_of(part):
                 into_division(part)
@@ -113,23 +111,36 @@ class HtmlCards(PartTransform):
             title = _("Link to this term")
             card.children[0] += permalink(refid=card["ids"][0], title=title)
 
-    def _question(self, item: nodes.Node) -> html_block:
-        term, definition = item.children
-        assert isinstance(definition, nodes.definition)
-        anchor = definition["ids"][0]
-        title = permalink(refid=anchor, title=_("Link to this question"))
-        summary = line("summary", *term.children, title, classes=self.design.get("summary", []))
-        classes = ["mt-answer", *definition["classes"], *self.design.get("answer", [])]
-        answer = block("div", *definition.children, ids=[anchor], classes=classes)
-        classes = ["mt-question", *self.design.get("question", [])]
-        return block("details", summary, answer, classes=classes)
-
     def _fold(self, places: nodes.Node) -> None:
         if part_of(places) == "folded":
             assert isinstance(places, link_list | nodes.bullet_list)
             count = len(places.get("links", places.children))
             summary = line("summary", nodes.Text(_("%d more") % count))
             places.parent.replace(places, block("details", summary, places, classes=["mt-more"]))
+
+
+def into_details(faq: nodes.Element, design: Mapping[str, list[str]]) -> None:
+    """The questions in the list that ends *faq* as ``<details>``.
+
+    :param design: see :func:`~sphinx_modelterms.rendering.design.design_classes`
+    """
+    questions = faq.children[-1]
+    assert isinstance(questions, nodes.definition_list)
+    faq.remove(questions)
+    faq += [_question(item, design) for item in questions.children]
+
+
+def _question(item: nodes.Node, design: Mapping[str, list[str]]) -> html_block:
+    term, definition = item.children
+    assert isinstance(item, nodes.definition_list_item)
+    assert isinstance(definition, nodes.definition)
+    anchor = definition["ids"][0]
+    title = permalink(refid=anchor, title=_("Link to this question"))
+    summary = line("summary", *term.children, title, classes=design.get("summary", []))
+    classes = ["mt-answer", *definition["classes"], *design.get("answer", [])]
+    answer = block("div", *definition.children, ids=[anchor], classes=classes)
+    classes = ["mt-question", *item["classes"], *design.get("question", [])]
+    return block("details", summary, answer, classes=classes)
 
 
 def block(tag: str, *children: nodes.Node, **attributes: Any) -> html_block:

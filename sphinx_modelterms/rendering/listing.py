@@ -13,20 +13,22 @@ from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import inline_nodes, paragraph
 from sphinx_modelterms.rendering.card import badge, separated
 from sphinx_modelterms.rendering.html import block, into_division
-from sphinx_modelterms.rendering.parts import PartFiller, PartTransform
+from sphinx_modelterms.rendering.parts import ListFiller, PartTransform
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import ClassVar
 
-    from sphinx_modelterms.glossary.shown import CategoryView, Item, ItemGroup, PageView
+    from sphinx.builders import Builder
+
+    from sphinx_modelterms.glossary.shown import CategoryView, DayView, Item, ItemGroup
 
     MakeLink = Callable[[Link], nodes.TextElement]
 
 _ = get_translation("sphinx_modelterms")
 
 
-class TermLists(PartFiller):
+class TermLists(ListFiller):
     """Fill each list from the page's view::
 
     <container classes="mt-list mt-list-cards" modelterms="list">
@@ -40,18 +42,16 @@ class TermLists(PartFiller):
 
     kinds = ("list",)
 
-    def views(self, page: PageView) -> Sequence[tuple[str, Sequence[ItemGroup]]]:
-        return page.listings
-
     def fill(self, docname: str, root: nodes.Element, view: Sequence[ItemGroup]) -> None:
-        def link(to: Link) -> nodes.TextElement:
-            place = (to.docname, to.anchor)
-            return make_link(self.domain.builder, docname, *place, [nodes.Text(to.text)])
-
-        fill_list(root, view, docname, link)
+        fill_list(root, view, docname, link_maker(self.domain.builder, docname))
 
 
-class CategoryLists(PartFiller):
+def link_maker(builder: Builder, docname: str) -> MakeLink:
+    """What makes links on the page *docname*."""
+    return lambda to: make_link(builder, docname, to.docname, to.anchor, [nodes.Text(to.text)])
+
+
+class CategoryLists(ListFiller):
     """Fill each list of categories from the page's view::
 
     <container classes="mt-list mt-list-cards mt-categories" modelterms="categories">
@@ -63,9 +63,6 @@ class CategoryLists(PartFiller):
     """
 
     kinds = ("categories",)
-
-    def views(self, page: PageView) -> Sequence[tuple[str, Sequence[CategoryView]]]:
-        return page.categories
 
     def fill(self, docname: str, root: nodes.Element, view: Sequence[CategoryView]) -> None:
         if not view:
@@ -177,6 +174,46 @@ DISPLAYS: dict[str, Callable[..., nodes.Element]] = {
     "definitions": _definitions,
     "names": _names,
 }
+
+
+class DayCards(ListFiller):
+    """Fill each term of the day from the page's view::
+
+    <container classes="mt-list mt-list-cards mt-day" modelterms="day">
+        <bullet_list>                                    # one item: that of the first day
+        <bullet_list modelterms="later">                 # the others, in HTML only
+    """
+
+    kinds = ("day",)
+
+    def fill(self, docname: str, root: nodes.Element, view: DayView) -> None:
+        builder = self.domain.builder
+        items = [_card(item, link_maker(builder, docname)) for item in view.items]
+        if not items:
+            root += _count(0)
+            return
+        root += nodes.bullet_list("", items[0])
+        if builder.format == "html" and builder.name != "epub" and items[1:]:
+            root["date"] = view.date
+            root += nodes.bullet_list("", *items[1:], **{PART: "later"})
+
+
+class HtmlDays(PartTransform):
+    """Give terms of the day their HTML shape::
+
+    <bullet_list modelterms="later">     ->  template, from which the script takes one
+    """
+
+    default_priority: ClassVar[int] = 200
+    formats = ("html",)
+    kinds = ("day",)
+
+    def work_on(self, docname: str, root: nodes.Element) -> None:
+        if date := root.attributes.pop("date", ""):
+            root["html"] = {"data-mt-day": date}
+            later = root.children[-1]
+            root.replace(later, block("template", *later.children))
+        into_division(root)
 
 
 class HtmlLists(PartTransform):

@@ -70,3 +70,10 @@ class PartFiller(PartTransform):
     def fill(self, docname: str, root: nodes.Element, view: Any) -> None:
         """Fill one block from its view."""
         raise NotImplementedError
+
+
+class ListFiller(PartFiller):
+    """Fills what lists something."""
+
+    def views(self, page: PageView) -> Sequence[tuple[str, Any]]:
+        return page.lists

@@ -64,6 +64,15 @@ for (const place of document.querySelectorAll(".mt-filter")) {
   }
 }
 
+// The term of the day: the page knows those of some weeks after its build.
+for (const box of document.querySelectorAll("[data-mt-day]")) {
+  const now = new Date();
+  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+  const later = box.querySelector("template").content.children;
+  const day = Math.floor((today - Date.parse(box.dataset.mtDay)) / 864e5) % (later.length + 1);
+  if (day > 0) box.querySelector("li").replaceWith(later[day - 1]);
+}
+
 // Letter case and accents do not matter.
 function fold(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

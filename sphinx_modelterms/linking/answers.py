@@ -1,0 +1,171 @@
+"""Answers that other pages show: detached copies, in a small file beside the page's doctree.
+
+Records hold no nodes, and an answer can be anything: code, math, lists, images. So a page that has
+written questions keeps a copy of each answer, and an FAQ section takes them from there, without
+loading the page's own doctree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util import docname_join
+
+from sphinx_modelterms.cardtree import placed
+from sphinx_modelterms.glossary.listing import FAQ
+from sphinx_modelterms.linking.links import make_link
+from sphinx_modelterms.linking.records import written_questions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+
+Answers = dict[str, list[nodes.Node]]
+"""The content of each answer, by the id it has on its own page."""
+
+DIGEST_SIZE = hashlib.sha256().digest_size
+
+
+def keep_answers(env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+    """Store the answers of the cards in *document*."""
+    answers: Answers = {
+        answer["ids"][0]: detached(answer, docname)
+        for _, card in placed(document, docname, "card")
+        for _, answer in written_questions(card)
+    }
+    content = pickle.dumps(answers, pickle.HIGHEST_PROTOCOL)
+    path = _answer_file(env, docname)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(path.name + ".new")
+    new.write_bytes(hashlib.sha256(content).digest() + content)
+    new.replace(path)
+
+
+def load_answers(env: BuildEnvironment, docname: str) -> Answers:
+    """The answers of a page; none if its file is missing or spoilt."""
+    content = _checked_content(_answer_file(env, docname))
+    answers: Answers = pickle.loads(content) if content else {}
+    return answers
+
+
+def pages_without_answers(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """On ``env-get-outdated``: the pages to read again because their answers are lost."""
+    domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
+    pages = domain.pages
+    if not any(listing.display == FAQ for page in pages.values() for listing in page.listings):
+        return []
+    return [
+        docname
+        for docname, page in pages.items()
+        if any(term.questions for term in page.terms)
+        and not _checked_content(_answer_file(env, docname))
+    ]
+
+
+def forget_answers(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """On ``env-purge-doc``: remove the answers of a page that is read again or gone."""
+    with suppress(OSError):
+        _answer_file(env, docname).unlink()
+
+
+def _answer_file(env: BuildEnvironment, docname: str) -> Path:
+    return Path(env.doctreedir, f"{docname}.answers")
+
+
+def _checked_content(path: Path) -> bytes:
+    """What the file holds after its digest; nothing if that does not fit."""
+    with suppress(OSError):
+        stored = path.read_bytes()
+        digest, content = stored[:DIGEST_SIZE], stored[DIGEST_SIZE:]
+        if hashlib.sha256(content).digest() == digest:
+            return content
+    return b""
+
+
+def detached(answer: nodes.definition, docname: str) -> list[nodes.Node]:
+    """A copy of the content of *answer* that can stand on another page.
+
+    It has no ids, for those are the page's own, and no footnotes; what refers to something on its
+    page is marked with the name of that page. See :func:`settled`.
+    """
+    copy = answer.deepcopy()
+    for node in list(copy.findall()):
+        if isinstance(node, LEFT_BEHIND):
+            node.parent.remove(node)
+        elif isinstance(node, nodes.target | nodes.problematic):
+            node.parent.replace(node, node.children)
+        elif isinstance(node, nodes.Element):
+            _detach(node, docname)
+        node.document = None  # type: ignore[assignment]  # else it would take the whole page along
+    for child in copy.children:
+        child.parent = None
+    return copy.children
+
+
+LEFT_BEHIND = (
+    nodes.footnote,
+    nodes.citation,
+    nodes.system_message,
+    nodes.comment,
+    nodes.substitution_definition,
+    addnodes.index,
+    addnodes.toctree,
+)
+"""What is the page's own, or means nothing on another one."""
+
+HOME = "modelterms_home"
+"""The attribute of a copied reference within a page: the page's name."""
+
+
+def _detach(node: nodes.Element, docname: str) -> None:
+    for attribute in ("ids", "names", "dupnames", "backrefs"):
+        node[attribute] = []
+    if "refid" in node:
+        node[HOME] = docname
+    if isinstance(node, nodes.math_block):
+        node["number"] = node["label"] = None  # else the equation would be there twice
+    if isinstance(node, addnodes.pending_xref) and node.get("reftype") == "doc":
+        node["reftarget"] = "/" + docname_join(docname, node["reftarget"])
+
+
+def settled(
+    content: Sequence[nodes.Node], builder: Builder, docname: str, anchor: str
+) -> list[nodes.Node]:
+    """A fresh copy of what :func:`detached` made, to stand on the page *docname*.
+
+    :param anchor: the id of the answer there; what has to have an id begins its own with it
+    """
+    standard = builder.env.domains.standard_domain
+    holder = nodes.container("", *(child.deepcopy() for child in content))
+    elements = [node for node in holder.findall(nodes.Element) if node is not holder]
+    for number, node in enumerate(elements, 1):
+        if isinstance(node, addnodes.pending_xref):
+            node["refdoc"] = docname
+            node["refwarn"] = False  # it warns on its own page
+        elif home := node.attributes.pop(HOME, ""):
+            node.replace_self(_link_home(node, builder, docname, home))
+        elif standard.get_enumerable_node_type(node):
+            node["ids"] = [f"{anchor}-{number}"]  # Sphinx warns if such a thing has none
+    return holder.children
+
+
+def _link_home(node: nodes.Element, builder: Builder, docname: str, home: str) -> nodes.Node:
+    """A link to what *node* refers to on its own page; only HTML can link footnotes from afar."""
+    footnote = isinstance(node, nodes.footnote_reference)
+    if footnote and builder.format != "html":
+        return nodes.superscript("", "", *node.children)
+    link = make_link(builder, docname, home, node["refid"], node.children)
+    return nodes.superscript("", "", link) if footnote else link

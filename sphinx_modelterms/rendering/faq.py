@@ -1,0 +1,113 @@
+"""The late phase of an FAQ section: questions about several terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import get_translation
+
+from sphinx_modelterms.cardtree import container
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.names import first_free
+from sphinx_modelterms.linking.answers import load_answers, settled
+from sphinx_modelterms.linking.links import make_link
+from sphinx_modelterms.linking.runs import inline_nodes, paragraph
+from sphinx_modelterms.rendering.design import design_classes
+from sphinx_modelterms.rendering.html import into_details, into_division
+from sphinx_modelterms.rendering.parts import ListFiller, PartTransform
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any, ClassVar
+
+    from sphinx_modelterms.glossary.shown import AskedHere, FaqGroup, Link
+    from sphinx_modelterms.linking.answers import Answers
+
+_ = get_translation("sphinx_modelterms")
+
+
+class FaqSections(ListFiller):
+    """Fill each FAQ section from the page's view::
+
+    <container classes="mt-faq" ids="term-faq-1" modelterms="faq-section">
+        <container classes="mt-group" modelterms="group">
+            <rubric>                                    # with several terms; linked to the card
+                <reference classes="mt-ref">
+            <definition_list>
+                <definition_list_item>
+                    <term>
+                    <definition ids="term-faq-1-SLUG-1">
+    """
+
+    # Answers can hold anything that other extensions have yet to work on: sphinx-design begins
+    # at 5, our references are resolved at 7.
+    default_priority: ClassVar[int] = 3
+    kinds = ("faq-section",)
+
+    def run(self, **kwargs: Any) -> None:
+        self._answers: dict[str, Answers] = {}
+        super().run(**kwargs)
+
+    def fill(self, docname: str, root: nodes.Element, view: Sequence[FaqGroup]) -> None:
+        if not view:
+            text = _("No questions.")
+            root += nodes.paragraph(text, text, classes=["mt-count"])
+        ids: set[str] = set()
+        for group in view:
+            items = []
+            for question in group.questions:
+                end = question.anchor.removeprefix("question-")
+                anchor = first_free(f"{root['ids'][0]}-{end}", ids)
+                ids.add(anchor)
+                items.append(self._item(docname, anchor, group.link, question))
+            content: list[nodes.Node] = [nodes.definition_list("", *items)]
+            if len(view) > 1:
+                link = self._link(docname, group.link, group.link.text)
+                content.insert(0, nodes.rubric("", "", link))
+            root += container("group", *content)
+
+    def _item(
+        self, docname: str, anchor: str, home: Link, question: AskedHere
+    ) -> nodes.definition_list_item:
+        term = nodes.term("", "", *inline_nodes(question.question))
+        if question.digest:
+            answer = self._copied(docname, anchor, home._replace(anchor=question.anchor))
+        else:
+            answer = [paragraph(question.answer)]
+        # Not searched: the words stand on the card.
+        item = nodes.definition_list_item("", term, nodes.definition("", *answer, ids=[anchor]))
+        item["classes"].append("no-search")
+        return item
+
+    def _copied(self, docname: str, anchor: str, answer: Link) -> list[nodes.Node]:
+        """The author's answer, from its own page."""
+        if answer.docname not in self._answers:
+            self._answers[answer.docname] = load_answers(self.env, answer.docname)
+        content = self._answers[answer.docname].get(answer.anchor)
+        if content is not None:
+            return settled(content, self.domain.builder, docname, anchor)
+        message = f"the copy of the answer {answer.anchor!r} is lost; build again with -E"
+        warn(Subtype.LOST_ANSWER, message, answer.docname)
+        link = self._link(docname, answer, answer.text)
+        return [nodes.paragraph("", "", link)]
+
+    def _link(self, docname: str, to: Link, text: str) -> nodes.TextElement:
+        place = (to.docname, to.anchor)
+        return make_link(self.domain.builder, docname, *place, [nodes.Text(text)], "mt-ref")
+
+
+class HtmlFaqs(PartTransform):
+    """Give FAQ sections their HTML shape: ``<details>`` for each question, as on cards."""
+
+    default_priority: ClassVar[int] = 200
+    formats = ("html",)
+    kinds = ("faq-section",)
+
+    def work_on(self, docname: str, root: nodes.Element) -> None:
+        design = design_classes(self.config)
+        for group in list(root.children):
+            if isinstance(group, nodes.container):
+                into_details(group, design)
+                into_division(group)
+        into_division(root)
