@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses as dc
+import importlib.util
 import io
 import re
+import shutil
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
@@ -23,6 +25,28 @@ if TYPE_CHECKING:
 CONF = {"extensions": ["sphinx_modelterms", "myst_parser"], "html_theme": "basic"}
 
 HERE = Path(__file__).parent
+
+
+def _browser() -> tuple[str, str]:
+    """The program for tests in a browser, and what is missing for them."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), "")
+    missing = "" if program else "Chromium"
+    for module in ("playwright", "furo"):
+        if importlib.util.find_spec(module) is None:
+            missing = f"the package {module}"
+    return program, missing
+
+
+BROWSER, NO_BROWSER = _browser()
+
+collect_ignore = ["browser"] if NO_BROWSER else []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say that tests are missing."""
+    if NO_BROWSER:
+        terminalreporter.write_line(f"Tests in a browser were left out: {NO_BROWSER} is missing.")
 
 
 @dc.dataclass

@@ -200,10 +200,17 @@ def test_a_list_rewrites_its_page_when_a_listed_term_changes(project: Project) -
 
 def test_named_terms_come_in_the_order_named(project: Project) -> None:
     project.write({"index": "Home\n====\n\n.. toctree::\n\n   terms\n   lists\n", "terms": TERMS})
-    project.write({"lists": "Lists\n=====\n\n.. term-list:: second letter, alpha, beta\n   :display: names\n"})
+    project.write(
+        {
+            "lists": "Lists\n=====\n\n.. term-list:: second letter, alpha, beta\n   :display: names\n"
+        }
+    )
     built = project.build(**KINDS)
     assert built.warnings == []
-    assert re.findall(r'href="terms.html#(.*?)"', built.body("lists")) == ["term-beta", "term-alpha"]
+    assert re.findall(r'href="terms.html#(.*?)"', built.body("lists")) == [
+        "term-beta",
+        "term-alpha",
+    ]
 
 
 DAY = "Home\n====\n\n.. term-of-the-day::\n\n.. toctree::\n   :hidden:\n\n   terms\n"
