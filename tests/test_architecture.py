@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cardtree",),
     ("config", "azindex"),
     ("domain",),
-    ("linking",),
+    ("linking", "data"),
     ("rendering",),
     ("authoring",),
     ("extension",),

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_modelterms.authoring.options import (
+from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
+from sphinx_modelterms.glossary.model import Term
+from sphinx_modelterms.glossary.options import (
     EXAMPLE_OPTIONS,
     FACTS_OPTIONS,
     QUESTION_OPTIONS,
     SOURCE_OPTIONS,
     TERM_OPTIONS,
 )
-from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
-from sphinx_modelterms.glossary.model import Term
 
 if TYPE_CHECKING:
     from tests.conftest import Project

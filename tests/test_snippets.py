@@ -5,11 +5,15 @@ The snippets stand in ``example_docs/snippets``; the manual includes them from t
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from docutils import nodes
+
+from sphinx_modelterms.cardtree import placed
+from tests.test_card import check_fixture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +57,32 @@ def test_both_markups_make_the_same_document(
     assert tree(rest.doctree("index")) == tree(md.doctree("index"))
     assert tree(rest.doctree("index", late=True)) == tree(md.doctree("index", late=True))
     assert rest.body("index") == md.body("index")
+
+
+BLOCKS = ("card", "comparison", "list", "categories", "faq-section", "day")
+
+
+def blocks(document: nodes.document) -> str:
+    """Our blocks as text, without what differs between versions of the parser."""
+    text = "\n".join(block.pformat() for _, block in placed(document, "", *BLOCKS))
+    noise = (
+        "xml:space|force|linenos|highlight_args|internal|"
+        "refdoc|refwarn|refexplicit|translation_progress|[a-z]+:[a-z]+"
+    )
+    return re.sub(rf' (?:{noise})="[^"]*"', "", text)
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["read", "late"])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_document_is_the_one_that_was_looked_at(
+    project: Project, repository: Path, name: str, late: bool
+) -> None:
+    """Before and after the late phase."""
+    text = (SNIPPETS / "rst" / f"{name}.txt").read_text(encoding="utf-8")
+    project.write({"index": text})
+    tree = project.build().doctree("index", late)
+    folder = repository / "tests" / "fixtures" / "snippets"
+    check_fixture(folder / f"{name}-{'late' if late else 'read'}.txt", blocks(tree))
 
 
 @pytest.mark.parametrize("name", NAMES)

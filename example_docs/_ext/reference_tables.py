@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_modelterms.authoring import options
 from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
 from sphinx_modelterms.diagnostics import WARNING_TYPE, Subtype
+from sphinx_modelterms.glossary import options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,8 @@ class ReferenceTable(SphinxDirective):
             "compare": lambda: option_rows("compare", options.COMPARE_OPTIONS),
             "categories": lambda: option_rows("categories", options.CATEGORIES_OPTIONS),
             "list": lambda: option_rows("list", options.LIST_OPTIONS),
+            "faq": lambda: option_rows("faq", options.FAQ_OPTIONS),
+            "of-the-day": lambda: option_rows("of-the-day", options.DAY_OPTIONS),
         }[self.arguments[0]]()
         items = nodes.definition_list()
         for name, anchor, form, text in rows:

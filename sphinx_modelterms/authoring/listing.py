@@ -6,15 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_modelterms.authoring.options import (
-    CATEGORIES_OPTIONS,
-    DAY_OPTIONS,
-    FAQ_OPTIONS,
-    LIST_OPTIONS,
-    AnyOption,
-    option_location,
-    read_options,
-)
+from sphinx_modelterms.authoring.options import AnyOption, option_location, read_options
 from sphinx_modelterms.authoring.placing import add_label, free_id, place_of
 from sphinx_modelterms.cardtree import DRAFT, container
 from sphinx_modelterms.config import ModelTermsConfig
@@ -23,6 +15,12 @@ from sphinx_modelterms.glossary.fields import option_lines, split_list
 from sphinx_modelterms.glossary.listing import CATEGORIES, DAY, FAQ
 from sphinx_modelterms.glossary.model import Selection
 from sphinx_modelterms.glossary.names import nearest
+from sphinx_modelterms.glossary.options import (
+    CATEGORIES_OPTIONS,
+    DAY_OPTIONS,
+    FAQ_OPTIONS,
+    LIST_OPTIONS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.util.typing import OptionSpec
 
-    from sphinx_modelterms.authoring.options import Option
+    from sphinx_modelterms.glossary.options import Option
 
 
 class ListingDirective(SphinxDirective):
@@ -121,7 +119,7 @@ class ListingDirective(SphinxDirective):
 
 ID_STARTS = {
     "list": "term-list",
-    "categories": "term-list",
+    "categories": "term-categories",
     "faq-section": "term-faq",
     "day": "term-of-the-day",
 }
@@ -152,6 +150,8 @@ class ListDirective(ListingDirective):
             classes.append(f"mt-columns-{columns}")
         if values.get("filter"):
             classes.append("mt-filterable")
+        if self.arguments:
+            classes.append("mt-named")
         return classes
 
 

@@ -13,9 +13,6 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.authoring.body import parse_body
 from sphinx_modelterms.authoring.options import (
-    FACTS_OPTIONS,
-    QUESTION_OPTIONS,
-    SOURCE_OPTIONS,
     AnyOption,
     option_location,
     read_options,
@@ -25,13 +22,14 @@ from sphinx_modelterms.cardtree import PART, QUESTION_ID
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.addresses import checked_address
 from sphinx_modelterms.glossary.fields import option_lines, read_line
+from sphinx_modelterms.glossary.options import FACTS_OPTIONS, QUESTION_OPTIONS, SOURCE_OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.util.typing import OptionSpec
 
-    from sphinx_modelterms.authoring.options import Option
+    from sphinx_modelterms.glossary.options import Option
 
 
 class PartDirective(SphinxDirective):

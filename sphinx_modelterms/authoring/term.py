@@ -11,12 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.authoring.body import is_markdown, parse_body, warn_misplaced_options
 from sphinx_modelterms.authoring.layout import Card, arrange
-from sphinx_modelterms.authoring.options import (
-    TERM_OPTIONS,
-    AnyOption,
-    option_location,
-    read_options,
-)
+from sphinx_modelterms.authoring.options import AnyOption, option_location, read_options
 from sphinx_modelterms.authoring.placing import add_label, free_id, place_of
 from sphinx_modelterms.cardtree import DRAFT, part_of
 from sphinx_modelterms.config import ModelTermsConfig
@@ -24,6 +19,7 @@ from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary import fields
 from sphinx_modelterms.glossary.checks import CHECKED_OPTIONS
 from sphinx_modelterms.glossary.names import anchor, nearest
+from sphinx_modelterms.glossary.options import TERM_OPTIONS
 
 if TYPE_CHECKING:
     from typing import ClassVar

@@ -93,13 +93,18 @@ class ListViews:
             yield CategoryView(badge, description, counts[key], self.homes.get(key))
 
     def _faq(self, listing: Listing) -> Iterator[FaqGroup]:
-        """The terms that have questions, in the order of the list."""
-        for term in select(self._glossary, listing.selection):
+        """The terms that have questions, in the order of the list; those are what is limited."""
+        limit = listing.selection.limit
+        shown = 0
+        for term in select(self._glossary, listing.selection._replace(limit=0)):
             written = {question.anchor: self._written(question) for question in term.questions}
             generated = {} if listing.written_only else self._generated(term)
             asked = [q for anchor, q in generated.items() if anchor not in written]
             if questions := (*asked, *written.values()):
                 yield FaqGroup(Link(*target_of(term)), questions)
+                shown += 1
+            if limit and shown == limit:
+                return
 
     def _generated(self, term: Term) -> dict[str, AskedHere]:
         asked = {}

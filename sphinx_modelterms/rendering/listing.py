@@ -94,7 +94,9 @@ def fill_list(
     link: MakeLink,
 ) -> None:
     """Make the content of a list."""
-    root += _count(sum(len(group.items) for group in groups))
+    count = sum(len(group.items) for group in groups)
+    if not count or "mt-named" not in root["classes"]:
+        root += _count(count)
     if len(groups) > 1:
         letters = [link(Link(docname, group.anchor, group.title)) for group in groups]
         root += nodes.paragraph("", "", *separated(letters, " · "), classes=["mt-letters"])

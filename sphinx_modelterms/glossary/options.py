@@ -1,0 +1,194 @@
+"""The options of the directives and the fields of data files: each once, with how it is read and
+what it means.
+
+The options reference of the manual and the JSON Schema are made from these tables.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinx_modelterms.glossary import fields
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Option(NamedTuple):
+    """One option of a directive."""
+
+    read: Callable[[str], Any]
+    """Turns its text into a value, or raises ``ValueError``."""
+    form: str
+    """What an author writes, for the manual."""
+    help: str
+    choices: tuple[str, ...] = ()
+    """The values that are possible, if that is a fixed set."""
+
+
+def _choice(*choices: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        return fields.read_choice(text, choices)
+
+    return read
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+TERM_OPTIONS: dict[str, Option] = {
+    "abbr": Option(fields.read_line, "text", "The abbreviation; `:term:` finds the term by it."),
+    "aliases": Option(fields.split_list, "list", "Other names; `:term:` finds the term by each."),
+    "category": Option(fields.read_line, "key", "One of `modelterms_categories`."),
+    "level": Option(fields.read_line, "key", "One of `modelterms_levels`."),
+    "related": Option(
+        fields.split_list, "list of terms", "Shown on the card with category and definition."
+    ),
+    "requires": Option(fields.split_list, "list of terms", "What to read first."),
+    "broader": Option(fields.split_list, "list of terms", "The wider concepts this is a kind of."),
+    "tags": Option(fields.split_list, "list", "Free keywords, shown beside the level."),
+    "forms": Option(
+        fields.split_list,
+        "list",
+        "Inflected forms that count as the term but are not shown; not used yet.",
+    ),
+    "avoid": Option(fields.split_list, "list", "Words that should not be used for this concept."),
+    "former-names": Option(fields.split_list, "list", "What the term was called before."),
+    "status": Option(
+        _choice("draft", "deprecated"),
+        "`draft` or `deprecated`",
+        "Shows a notice on the card.",
+        ("draft", "deprecated"),
+    ),
+    "replaced-by": Option(
+        fields.read_line, "term", "The term to use instead; linked from the notice."
+    ),
+    "reviewed": Option(fields.read_date, "date, YYYY-MM-DD", "When the entry was last checked."),
+    "case": Option(
+        _choice("exact", "any"),
+        "`exact` or `any`",
+        "Whether letter case matters to automatic linking; not used yet.",
+        ("exact", "any"),
+    ),
+    "no-autolink": Option(
+        fields.read_switch,
+        "switch",
+        "Keeps the term from being linked automatically; not used yet.",
+    ),
+    "faq": Option(fields.read_switch, "switch", "`no` leaves out the generated questions."),
+    "layout": Option(
+        _choice("section", "card", "page"),
+        "`section`, `card` or `page`",
+        "By default `section` directly in a section, else `card`. With `page`, explanation, "
+        "examples, questions and sources are sections too.",
+    ),
+    "id": Option(fields.read_id, "id", "The card's anchor, exactly; by default `term-<slug>`."),
+    "name": Option(fields.read_line, "text", "A label for `:ref:`."),
+    "class": Option(_words, "words", "CSS classes of the card."),
+    "scope": Option(fields.read_line, "(reserved)", "Kept for several meanings of one name."),
+}
+
+EXAMPLE_OPTIONS: dict[str, Option] = {}
+
+QUESTION_OPTIONS: dict[str, Option] = {
+    "id": Option(
+        fields.read_id,
+        "id",
+        "The end of the question's anchor, `question-<slug>-<id>`, by default its number; that "
+        "of a generated question (`definition`, `example`, `level`, `related-…`) replaces it.",
+    ),
+}
+
+FACTS_OPTIONS: dict[str, Option] = {}
+
+SOURCE_OPTIONS: dict[str, Option] = {
+    "url": Option(
+        fields.read_line,
+        "address",
+        "A complete http, https or mailto address, or `doi:…`, `arxiv:…`, `rfc:…`.",
+    ),
+}
+
+
+COMPARE_OPTIONS: dict[str, Option] = {
+    "rows": Option(
+        fields.split_list,
+        "list",
+        "The rows to show, in this order: `definition`, `category`, `level`, `example`, "
+        "`requires`, and the keys of facts. By default all that a term fills.",
+    ),
+    "title": Option(fields.read_line, "text", "The caption; by default the names of the terms."),
+    "id": Option(fields.read_id, "id", "The anchor; by default `compare-<slug>-vs-<slug>`."),
+    "name": Option(fields.read_line, "text", "A label for `:ref:`."),
+    "class": Option(_words, "words", "CSS classes."),
+}
+
+
+def _all_of(*choices: str) -> Callable[[str], tuple[str, ...]]:
+    def read(text: str) -> tuple[str, ...]:
+        return tuple(fields.read_choice(item, choices) for item in fields.split_list(text))
+
+    return read
+
+
+LIST_OPTIONS: dict[str, Option] = {
+    "category": Option(fields.split_list, "list of keys", "Only terms of these categories."),
+    "level": Option(fields.split_list, "list of keys", "Only terms of these levels."),
+    "tags": Option(fields.split_list, "list", "Only terms with one of these tags."),
+    "status": Option(
+        _all_of("current", "draft", "deprecated"),
+        "list of `current`, `draft`, `deprecated`",
+        "Only terms of this status; `current` is neither draft nor deprecated.",
+    ),
+    "path-to": Option(
+        fields.read_line,
+        "term",
+        "A learning path: this term after all that it requires, directly or not, so that nothing "
+        "comes before what it needs.",
+    ),
+    "display": Option(
+        _choice("cards", "table", "definitions", "names"),
+        "`cards`, `table`, `definitions` or `names`",
+        "How terms are shown; by default `cards`.",
+    ),
+    "group-by": Option(
+        _choice("letter", "category", "level", "none"),
+        "`letter`, `category`, `level` or `none`",
+        "The heads; by default `letter`, but `none` for tables, paths and lists of names.",
+    ),
+    "columns": Option(
+        _choice("1", "2", "3", "4"), "`1` to `4`", "Columns of cards or names, if they fit."
+    ),
+    "limit": Option(fields.read_count, "number", "At most so many terms."),
+    "filter": Option(
+        fields.read_switch, "switch", "A search box that narrows the list; needs JavaScript."
+    ),
+    "home": Option(
+        fields.read_switch, "switch", "The badge of this list's category leads here from cards."
+    ),
+    "id": Option(
+        fields.read_id, "id", "The anchor; by default the directive's name and a number."
+    ),
+    "name": Option(fields.read_line, "text", "A label for `:ref:` with a text of its own."),
+    "class": Option(_words, "words", "CSS classes."),
+}
+
+
+def _as_in_lists(*names: str) -> dict[str, Option]:
+    return {name: LIST_OPTIONS[name] for name in names}
+
+
+CATEGORIES_OPTIONS = _as_in_lists("id", "name", "class")
+
+FAQ_OPTIONS = {
+    "questions": Option(
+        _choice("all", "written"),
+        "`all` or `written`",
+        "`written` leaves out the generated questions; by default `all`.",
+    ),
+    **_as_in_lists("category", "level", "tags", "status", "path-to", "limit"),
+    **CATEGORIES_OPTIONS,
+}
+
+DAY_OPTIONS = _as_in_lists("category", "level", "tags", "status", "id", "name", "class")
