@@ -21,6 +21,9 @@ nitpicky = True
 html_theme = "furo"
 html_title = "Model Terms for Sphinx"
 
+modelterms_data = ["glossary/data/*.yml"]
+modelterms_pages = "terms"
+modelterms_quality = True
 modelterms_categories = {
     "Foundations": {
         "description": "What everything else rests on.",

@@ -6,98 +6,50 @@ The options reference of the manual is printed from :class:`ModelTermsConfig`.
 from __future__ import annotations
 
 import dataclasses as dc
-import os
-import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.locale import get_translation
 
 from sphinx_modelterms.cardtree import PARTS
+from sphinx_modelterms.configchecks import (
+    check_choice,
+    check_count,
+    check_folder,
+    check_kinds,
+    check_members,
+    check_members_or_switch,
+    check_switch,
+    check_templates,
+    check_texts,
+)
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.questions import KINDS, TEMPLATE_FIELDS, Template, template_fields
-from sphinx_modelterms.glossary.shown import Badge, Presentation
+from sphinx_modelterms.glossary.names import nearest
+from sphinx_modelterms.glossary.quality import RULES
+from sphinx_modelterms.glossary.questions import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
 PREFIX = "modelterms_"
 
-COLOURS = ("blue", "green", "grey", "orange", "pink", "purple", "red", "teal")
-
 _ = get_translation("sphinx_modelterms")
 
 
-def check_kinds(value: Any) -> None:
-    """A table of categories or levels: key to title, or to title, description and colour."""
-    if not isinstance(value, dict):
-        raise TypeError("must be a dictionary")
-    for key, entry in value.items():
-        if not isinstance(key, str) or not key:
-            raise TypeError(f"the key {key!r} must be a text")
-        if isinstance(entry, dict):
-            _check_kind(key, entry)
-        elif not _is_text(entry):
-            raise TypeError(f"{key!r} must be a title or a dictionary")
+def option(
+    default: Any,
+    check: Callable[[Any], None],
+    doc_type: str,
+    help_: str,
+    rebuild: Literal["", "env"] = "env",
+) -> Any:
+    """A field of :class:`ModelTermsConfig`.
 
-
-def _is_text(value: Any) -> bool:
-    """A text, or a lazy translation of one."""
-    return isinstance(value, str) or type(value).__name__ == "_TranslationProxy"
-
-
-def _check_kind(key: str, entry: dict[Any, Any]) -> None:
-    unknown = set(entry) - {"title", "description", "colour"}
-    if unknown:
-        raise ValueError(f"{key!r} has the unknown key {sorted(map(str, unknown))[0]!r}")
-    for name in ("title", "description"):
-        if name in entry and not _is_text(entry[name]):
-            raise TypeError(f"{key!r}: {name} must be a text")
-    if entry.get("colour", "") not in {"", *COLOURS}:
-        raise ValueError(f"{key!r}: colour must be one of {', '.join(COLOURS)}")
-
-
-def check_members(allowed: tuple[str, ...]) -> Callable[[Any], None]:
-    """A list of some of *allowed*, none twice."""
-
-    def check(value: Any) -> None:
-        if not isinstance(value, list | tuple):
-            raise TypeError("must be a list")
-        for item in value:
-            if item not in allowed:
-                raise ValueError(f"{item!r} is not one of {', '.join(allowed)}")
-        if len(set(value)) != len(value):
-            raise ValueError("has an item twice")
-
-    return check
-
-
-def check_count(value: Any) -> None:
-    """A whole number, 0 or more."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise TypeError("must be a whole number, 0 or more")
-
-
-def check_templates(value: Any) -> None:
-    """A dictionary from kinds of questions to pairs of texts with ``{fields}``."""
-    if not isinstance(value, dict):
-        raise TypeError("must be a dictionary")
-    for kind, pair in value.items():
-        if kind not in TEMPLATE_FIELDS:
-            raise ValueError(f"{kind!r} is not one of {', '.join(TEMPLATE_FIELDS)}")
-        if not (isinstance(pair, list | tuple) and len(pair) == 2 and all(map(_is_text, pair))):
-            raise TypeError(f"{kind!r} must be a pair of texts: question and answer")
-        for text in pair:
-            unknown = template_fields(str(text)) - TEMPLATE_FIELDS[kind]
-            if unknown:
-                known = ", ".join(sorted(TEMPLATE_FIELDS[kind]))
-                raise ValueError(f"{kind!r}: {{{min(unknown)}}} is not one of the fields {known}")
-
-
-def option(default: Any, check: Callable[[Any], None], doc_type: str, help_: str) -> Any:
-    metadata = {"check": check, "type": doc_type, "help": help_}
+    :param rebuild: ``env`` if all pages are to be read again when the value changes
+    """
+    metadata = {"check": check, "type": doc_type, "help": help_, "rebuild": rebuild}
     if callable(default):
         return dc.field(default_factory=default, metadata=metadata)
     return dc.field(default=default, metadata=metadata)
@@ -108,15 +60,6 @@ def _default_levels() -> dict[str, Any]:
         "beginner": {"colour": "green"},
         "intermediate": {"colour": "blue"},
         "advanced": {"colour": "purple"},
-    }
-
-
-def _level_titles() -> dict[str, str]:
-    """Titles of the default levels in the reader's language (never stored: they are lazy)."""
-    return {
-        "beginner": _("beginner"),
-        "intermediate": _("intermediate"),
-        "advanced": _("advanced"),
     }
 
 
@@ -134,6 +77,27 @@ class ModelTermsConfig:
         "The categories in their order: key to title, or to a dictionary with `title`, "
         "`description` (shown by `term-categories`) and `colour`. "
         "When empty, any category may be used.",
+    )
+    data: list[str] = option(
+        list,
+        check_texts,
+        "list[str]",
+        "Data files with terms: patterns such as `data/*.yml`, seen from the folder of `conf.py`.",
+    )
+    pages: str = option(
+        "",
+        check_folder,
+        "str",
+        "A folder of the sources that pages for the terms of data files are written into: one a "
+        "term, one a category, and `index`. When empty, none are made.",
+    )
+    pages_nav: str = option(
+        "",
+        check_choice("", "toctree", "context"),
+        "str",
+        "How generated pages are found: `toctree` puts all into toctrees, with `context` they "
+        "have breadcrumb, previous and next only, which is faster. By default `context` if there "
+        "are more than 200.",
     )
     levels: dict[str, Any] = option(
         _default_levels,
@@ -167,6 +131,19 @@ class ModelTermsConfig:
         "How many places that mention a term its card shows before the rest is folded; "
         "0 shows none.",
     )
+    quality: list[str] | bool = option(
+        list,
+        check_members_or_switch(tuple(RULES)),
+        "list[str] | bool",
+        "The quality rules that terms are checked by: a list of their keys, or `True` for all.",
+    )
+    json: bool = option(
+        True,
+        check_switch,
+        "bool",
+        "Whether `modelterms.json`, the glossary for programs, is written beside HTML.",
+        rebuild="",
+    )
 
     @classmethod
     def from_sphinx(cls, config: Config) -> ModelTermsConfig:
@@ -179,66 +156,24 @@ def default_of(field: dc.Field[Any]) -> Any:
     return field.default if field.default_factory is dc.MISSING else field.default_factory()
 
 
-def default_templates() -> dict[str, Template]:
-    """How generated questions are worded, in the reader's language."""
-    return {
-        "definition": Template(_("What does {name} mean?"), "{definition}"),
-        "example": Template(_("What does {name} look like in practice?"), "{example}"),
-        "related": Template(_("How does {name} relate to {other}?"), "{other_definition}"),
-        "related-same-category": Template(
-            _("How does {name} relate to {other}?"),
-            _("{name} and {other} both belong to {category}. {other_definition}"),
-        ),
-        "level": Template(_("How advanced is {name}?"), _("{name} is rated {level}.")),
-    }
+KIND_WARNINGS = {"category": Subtype.UNKNOWN_CATEGORY, "level": Subtype.UNKNOWN_LEVEL}
+"""What is said of a category or level that does not exist."""
 
 
-def badges(kinds: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, Badge]:
-    """Categories or levels as shown.
+def unknown_kind(option: str, key: str, config: ModelTermsConfig) -> str:
+    """What is wrong with *key* as a category or level; ``""`` if nothing is.
 
-    :param titles: titles for keys that have none of their own; else the key is the title
+    While no categories are configured, there can be any.
+
+    :param option: ``category`` or ``level``
     """
-    shown = {}
-    for key, entry in kinds.items():
-        table = entry if isinstance(entry, dict) else {"title": entry}
-        title = table.get("title", titles.get(key, key))
-        shown[key] = Badge(str(title), table.get("colour", ""))
-    return shown
-
-
-def build_day() -> str:
-    """Today, or the day that ``SOURCE_DATE_EPOCH`` says, as ``YYYY-MM-DD``.
-
-    https://reproducible-builds.org/specs/source-date-epoch/
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = time.gmtime(int(epoch)) if epoch.isdecimal() else time.localtime()
-    return time.strftime("%Y-%m-%d", moment)
-
-
-def presentation(config: Config) -> Presentation:
-    """How facts are shown under *config*."""
-    ours = ModelTermsConfig.from_sphinx(config)
-    return Presentation(
-        today=build_day(),
-        categories=badges(ours.categories, {}),
-        descriptions={
-            key: str(entry["description"])
-            for key, entry in ours.categories.items()
-            if isinstance(entry, dict) and "description" in entry
-        },
-        levels=badges(ours.levels, _level_titles()),
-        question_kinds=ours.faq if "faq" in ours.card_parts else (),
-        question_templates={
-            kind: Template(str(question), str(answer))
-            for kind, (question, answer) in (default_templates() | ours.faq_templates).items()
-        },
-        related_questions=ours.faq_related,
-        spelt_out=_("{name} ({abbr})"),
-        other=_("Other"),
-        versus=_(" vs "),
-        used_in=ours.used_in if "used-in" in ours.card_parts else 0,
-    )
+    plural = {"category": "categories", "level": "levels"}[option]
+    kinds: dict[str, Any] = getattr(config, plural)
+    if not key or key in kinds or (not kinds and option == "category"):
+        return ""
+    hint = " or ".join(nearest(key, kinds)) or ", ".join(kinds)
+    hint = f"; did you mean {hint}?" if hint else ", which is empty"
+    return f"there is no {option} {key!r} in modelterms_{plural}{hint}"
 
 
 def check_config(app: Sphinx, config: Config) -> None:
@@ -259,8 +194,8 @@ def setup_config(app: Sphinx) -> None:
         app.add_config_value(
             PREFIX + field.name,
             default_of(field),
-            "env",
-            types=frozenset({list, tuple}) if isinstance(default_of(field), list) else (),
+            field.metadata["rebuild"],
+            types=frozenset({list, tuple, bool}) if isinstance(default_of(field), list) else (),
             description=field.metadata["help"],
         )
     # Before other listeners (500) can read an unchecked value.

@@ -5,13 +5,18 @@ The warnings reference of the manual is printed from :class:`Subtype`.
 
 from __future__ import annotations
 
+import logging as standard_logging
+from contextlib import contextmanager
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils.nodes import Node
+    from sphinx.environment import BuildEnvironment
 
 LOGGER = logging.getLogger(__name__)
 
@@ -127,6 +132,42 @@ class Subtype(Enum):
         "`rows` names a row that the compared terms do not have. "
         "It is left out; the message lists the rows that there are.",
     )
+    DATA = (
+        "data",
+        "Something in a data file cannot be used. The message names the line, the value and the "
+        "cure; the rest of the file is read.",
+    )
+    DATA_PATH = (
+        "data-path",
+        "A pattern of `modelterms_data` matches no file, or a file cannot be read, or it leads "
+        "out of the folder of the sources.",
+    )
+    UNKNOWN_RECORD = (
+        "unknown-record",
+        "A `term` directive without a body names no record of the data files. "
+        "The message names the nearest ones.",
+    )
+    UNPLACED = (
+        "unplaced",
+        "Data files have terms that no page shows. Place each with a `term` directive without a "
+        "body, or have pages made with `modelterms_pages`.",
+    )
+    PAGES = (
+        "pages",
+        "A generated page cannot be written, or a file that is not ours has its name. "
+        "Such a file is left alone.",
+    )
+    OTHER_MARKUP = (
+        "other-markup",
+        "The text of a data file is in Markdown and the page that shows it in reStructuredText, "
+        "or the other way round. It is shown as it is written.",
+    )
+    UNSAFE_TEXT = (
+        "unsafe-text",
+        "The text of a data file has something that only pages may have: raw HTML, a download, "
+        "an image from elsewhere, an address that is not allowed, a directive or role that can "
+        "do more than show text.",
+    )
     LOST_ANSWER = (
         "lost-answer",
         "The stored copy of an answer cannot be read, so that an FAQ section shows a link "
@@ -142,6 +183,11 @@ class Subtype(Enum):
         "A term names itself under `related`, `requires`, `broader` or `replaced-by`. "
         "It is left out.",
     )
+    QUALITY = (
+        "quality",
+        "A term breaks one of the rules that `modelterms_quality` switches on. "
+        "The message begins with the rule's key.",
+    )
     BAD_ADDRESS = (
         "bad-address",
         "An address is not allowed: only complete http, https and mailto addresses and the short "
@@ -156,3 +202,27 @@ def warn(subtype: Subtype, message: str, location: Node | tuple[str, int] | str 
     :param location: a node, a ``(docname, line)`` pair, ``"path:line"``, or a docname
     """
     LOGGER.warning(message, type=WARNING_TYPE, subtype=subtype.value, location=location)
+
+
+@contextmanager
+def located(env: BuildEnvironment, file: str) -> Iterator[None]:
+    """While text from *file* is parsed into the current page: the page's lines are that file's.
+
+    MyST-Parser says the page and the line it was told to count from.
+    """
+    page = env.docname
+
+    def relocate(record: standard_logging.LogRecord) -> bool:
+        place = getattr(record, "location", None)
+        if isinstance(place, tuple) and place[0] in {page, file} and place[1]:
+            record.location = f"{file}:{place[1]}"
+        return True
+
+    handlers = standard_logging.getLogger(logging.NAMESPACE).handlers
+    for handler in handlers:
+        handler.filters.insert(0, relocate)  # before Sphinx makes texts of places
+    try:
+        yield
+    finally:
+        for handler in handlers:
+            handler.removeFilter(relocate)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain, Index, ObjType
@@ -10,12 +11,15 @@ from sphinx.locale import get_translation
 from sphinx.util.nodes import clean_astext, make_refnode
 
 from sphinx_modelterms.azindex import TermIndex, translate_title
-from sphinx_modelterms.config import presentation
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.checks import problems
 from sphinx_modelterms.glossary.lookup import Glossary
+from sphinx_modelterms.glossary.names import fold
+from sphinx_modelterms.glossary.pagetree import navigation
+from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
 from sphinx_modelterms.glossary.shown import Presentation
 from sphinx_modelterms.glossary.views import Views
+from sphinx_modelterms.presentation import presentation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Set
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_modelterms.glossary.datafiles.records import DataFile, DataTerm
     from sphinx_modelterms.glossary.model import (
         Comparison,
         Condition,
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
         Page,
         Term,
     )
+    from sphinx_modelterms.glossary.pagetree import PageTree
 
     Conditional = TypeVar("Conditional", Term, Entry, Mention, Comparison, Listing)
 
@@ -70,10 +76,20 @@ class ModelTermsDomain(Domain):
     """The builder of this run; set by :meth:`open`, never stored."""
     glossary: Glossary
     views: Views
+    records: dict[str, DataTerm]
+    """The terms of the data files, by folded name; read anew in each run, never stored."""
+    data_files: list[DataFile]
+    page_tree: PageTree | None
+    """The pages that are made of data in this run."""
+    pages_in_toctree: bool
+    removed_pages: list[str]
+    """Those of the last run that are gone."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         translate_title()
+        self.records, self.data_files = {}, []
+        self.page_tree, self.pages_in_toctree, self.removed_pages = None, True, []
         self.glossary = Glossary(())
         self.views = Views(self.glossary, {}, {}, Presentation())
 
@@ -87,6 +103,12 @@ class ModelTermsDomain(Domain):
         """Keep the records of a document."""
         if any(page):
             self.pages[docname] = page
+
+    @property
+    def page_records(self) -> dict[str, DataTerm]:
+        """The record of each page that is made of data."""
+        pages = self.page_tree.term_pages() if self.page_tree else ()
+        return {page.docname: page.record for page in pages}
 
     @property
     def assembled(self) -> bool:
@@ -137,15 +159,33 @@ class ModelTermsDomain(Domain):
             for docname in pages
             if docname in self.env.titles
         }
-        self.views = Views(self.glossary, pages, titles, presentation(self.env.config))
+        places = {}
+        if self.page_tree and not self.pages_in_toctree:
+            places = navigation(self.page_tree)
+        self.views = Views(self.glossary, pages, titles, presentation(self.env.config), places)
 
     def check_consistency(self) -> None:
-        for problem in problems(self.glossary, self.views.listings()):
+        quality = quality_problems(self.glossary, chosen_rules(self.env.config.modelterms_quality))
+        for problem in chain(problems(self.glossary, self.views.listings()), quality):
             message = problem.message
             if problem.other:
                 message += f"; the other one is at {self._location(problem.other, '')}"
             location = self._location(problem.term, problem.option)
             warn(Subtype(problem.code), message, location)
+        self._check_placed()
+
+    def _check_placed(self) -> None:
+        """Say once that records are on no page."""
+        terms = (term for page in self.pages.values() for term in page.terms)
+        placed = {fold(term.source_name) for term in terms}
+        unplaced = [record for name, record in self.records.items() if name not in placed]
+        if unplaced:
+            names = ", ".join(record.name for record in unplaced[:3])
+            more = f" and {len(unplaced) - 3} more" if len(unplaced) > 3 else ""
+            count = f"{len(unplaced)} of {len(self.records)} terms of the data files"
+            cure = "place each with 'term' and no body, or set modelterms_pages"
+            where = f"{unplaced[0].file}:{unplaced[0].line}"
+            warn(Subtype.UNPLACED, f"{count} are on no page: {names}{more}; {cure}", where)
 
     def _location(self, record: Term | Comparison | Listing, option: str) -> str:
         source = record.place.source or str(self.env.doc2path(record.docname))

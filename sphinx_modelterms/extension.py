@@ -19,7 +19,10 @@ from sphinx_modelterms.authoring.parts import PART_DIRECTIVES
 from sphinx_modelterms.authoring.roles import RECORD_ROLES, NoAutolinkRole
 from sphinx_modelterms.authoring.term import TermDirective
 from sphinx_modelterms.config import setup_config
+from sphinx_modelterms.data.loading import load_records, pages_with_other_records
+from sphinx_modelterms.data.pages import write_pages
 from sphinx_modelterms.domain import ModelTermsDomain
+from sphinx_modelterms.export.writing import update_json
 from sphinx_modelterms.linking.answers import forget_answers, pages_without_answers
 from sphinx_modelterms.linking.collect import collect_page
 from sphinx_modelterms.linking.digests import PageDigests
@@ -37,6 +40,7 @@ from sphinx_modelterms.rendering.listing import (
     HtmlLists,
     TermLists,
 )
+from sphinx_modelterms.rendering.pages import moved_pages, place_page, remove_old_output
 
 if TYPE_CHECKING:
     from typing import Any
@@ -79,6 +83,11 @@ def setup_extension(app: Sphinx) -> None:
     # Late: other extensions may register a "term" of theirs on the same event.
     app.connect("builder-inited", register_bare_names, priority=900)
 
+    # Before others that may want to know the records.
+    app.connect("builder-inited", load_records, priority=400)
+    app.connect("builder-inited", write_pages, priority=401)
+    app.connect("env-get-outdated", pages_with_other_records)
+
     # 900: after other listeners have made their changes to the document.
     app.connect("doctree-read", collect_page, priority=900)
     app.connect("env-get-outdated", pages_without_answers)
@@ -106,9 +115,14 @@ def setup_extension(app: Sphinx) -> None:
     app.connect("write-started", digests.forget_changed)
     app.connect("doctree-resolved", digests.note_resolved)
     app.connect("build-finished", digests.keep_written)
+    app.connect("build-finished", update_json)
 
     app.connect("builder-inited", add_static_folder)
     app.connect("html-page-context", add_assets)
+    # After themes' own listeners.
+    app.connect("html-page-context", place_page, priority=900)
+    app.connect("html-collect-pages", moved_pages)
+    app.connect("build-finished", remove_old_output)
 
 
 def register_bare_names(app: Sphinx) -> None:

@@ -7,6 +7,7 @@ rewrites the parents of an edited page anyway, which would hide pages that we fo
 from __future__ import annotations
 
 import dataclasses as dc
+import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ WORDS = ["grass", "sky", "river", "stone", "cloud", "lamp", "door", "bread", "sa
 CATEGORIES = ["Training", "Inference", "Safety"]
 LEVELS = ["beginner", "intermediate", "advanced"]
 ONLY = ["html", "latex", "not html"]
+DATA_NAMES = ["Data Model", "Data Token", "Index", *NAMES[:2]]
+GENERATED = "gen"
 
 
 @dc.dataclass
@@ -42,6 +45,7 @@ class SiteTerm:
     answer_mention: str = ""
     mention: str = ""
     only: str = ""
+    from_data: bool = False
 
     def options(self) -> Iterator[str]:
         """The option lines."""
@@ -155,6 +159,8 @@ class Writer:
         return self.directive("term-compare", names, comparison.options(), advice)
 
     def term(self, term: SiteTerm) -> str:
+        if term.from_data:
+            return self.directive("term", term.name, [], "")
         body = [f"{term.definition}\n"]
         if term.mention:
             body.append(f"More on {self.role('term', term.mention)}.\n")
@@ -180,6 +186,7 @@ class Site:
         for page in self.pages.values():
             for number in range(rng.randint(0, 2)):
                 page.sections.append(self.section(f"Part {number}"))
+        self.data = [self.term(name) for name in DATA_NAMES[:3]]
         for name in rng.sample(NAMES, 8):
             self.some_page().terms.append(self.term(name))
         self.some_page().entries.append(rng.choice(NAMES))
@@ -194,9 +201,30 @@ class Site:
     def sources(self) -> dict[str, str]:
         """File name to text."""
         docnames = "\n".join(f"   {name.split('.')[0]}" for name in sorted(self.pages))
-        index = f"Home\n====\n\n.. toctree::\n   :hidden:\n\n{docnames}\n"
+        index = f"Home\n====\n\n.. toctree::\n   :hidden:\n\n{docnames}\n   {GENERATED}/index\n"
         pages = {n: Writer(n.endswith(".md")).page(page) for n, page in self.pages.items()}
-        return {"index.rst": index} | pages
+        return {"index.rst": index, "terms.json": self.data_file()} | pages
+
+    def data_file(self) -> str:
+        """The records; half of them have pages of their own."""
+        records = [
+            {
+                "name": term.name,
+                "category": term.category,
+                "level": term.level,
+                "aliases": term.aliases,
+                "related": term.related,
+                "requires": term.requires,
+                "definition": term.definition,
+                "explanation": f"See :term:`{term.mention}`." if term.mention else "",
+                "examples": [term.example] if term.example else [],
+                "questions": [{"question": term.question, "answer": term.answer}]
+                if term.question
+                else [],
+            }
+            for term in self.data
+        ]
+        return json.dumps({"markup": "rst", "terms": records}, indent=1)
 
     # Parts
 
@@ -297,6 +325,10 @@ class Site:
             self.rename_page,
             self.add_page,
             self.next_day,
+            self.edit_record,
+            self.edit_record,
+            self.add_or_remove_record,
+            self.rename_record,
         ]
         edit = self.rng.choice(edits)
         edit()
@@ -341,7 +373,10 @@ class Site:
         self.some_page().terms.insert(0, term)
 
     def add_term(self) -> None:
-        self.some_page().terms.append(self.term(self.rng.choice(NAMES)))
+        term = self.term(self.rng.choice(NAMES))
+        if self.rng.random() < 0.2:
+            term = SiteTerm(self.rng.choice(DATA_NAMES), "", from_data=True)
+        self.some_page().terms.append(term)
 
     def remove_term(self) -> None:
         page, term = self.some_term()
@@ -388,6 +423,34 @@ class Site:
 
     def change_page_title(self) -> None:
         self.some_page().title = f"Page {self.rng.choice(WORDS)}"
+
+    def edit_record(self) -> None:
+        if self.data:
+            term = self.rng.choice(self.data)
+            fresh = self.term(term.name)
+            names = [
+                "definition",
+                "example",
+                "question",
+                "answer",
+                "category",
+                "related",
+                "aliases",
+            ]
+            for name in self.rng.sample(names, 2):
+                setattr(term, name, getattr(fresh, name))
+
+    def add_or_remove_record(self) -> None:
+        unused = [name for name in DATA_NAMES if name not in {term.name for term in self.data}]
+        if unused and self.rng.random() < 0.5:
+            self.data.insert(0, self.term(self.rng.choice(unused)))
+        elif len(self.data) > 1:
+            self.data.pop(self.rng.randrange(len(self.data)))
+
+    def rename_record(self) -> None:
+        names = [name for name in DATA_NAMES if name not in {term.name for term in self.data}]
+        if self.data and names:
+            self.rng.choice(self.data).name = self.rng.choice(names)
 
     def next_day(self) -> None:
         self.day += 1

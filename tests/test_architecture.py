@@ -14,11 +14,12 @@ PACKAGE = Path(sphinx_modelterms.__file__).parent
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("glossary", "diagnostics"),
-    ("cardtree",),
+    ("cardtree", "configchecks"),
     ("config", "azindex"),
+    ("presentation",),
     ("domain",),
     ("linking", "data"),
-    ("rendering",),
+    ("rendering", "export"),
     ("authoring",),
     ("extension",),
 )

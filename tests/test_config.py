@@ -44,6 +44,11 @@ WRONG: dict[str, list[Any]] = {
     ],
     "faq_related": [-1, 1.5, True, "2"],
     "used_in": [-1, None, "ten"],
+    "quality": [1, "too-long", ["too-long", "nonsense"], ["too-long", "too-long"], None],
+    "json": [1, "yes", None],
+    "data": ["terms.yml", [1], None],
+    "pages": ["/etc", "../outside", "a/../b", "_static", 1, "a\\b"],
+    "pages_nav": ["sidebar", None],
 }
 
 

@@ -43,6 +43,12 @@ def bodies(built: Built, builder: str = "html") -> dict[str, str]:
     return result
 
 
+def exported(built: Built) -> bytes:
+    """The glossary for programs; nothing where there is none."""
+    path = built.outdir / "modelterms.json"
+    return path.read_bytes() if path.exists() else b""
+
+
 class Sequence:
     """One site through a sequence of edits."""
 
@@ -65,24 +71,25 @@ class Sequence:
         self.project.write(changed)
         self.written = sources
 
-    def clean(self, builder: str = "html", parallel: int = 0) -> dict[str, str]:
-        """The bodies of a clean build."""
+    def clean(self, builder: str = "html", parallel: int = 0) -> tuple[dict[str, str], bytes]:
+        """The bodies and the glossary for programs of a clean build."""
         self.clean_builds += 1
         builddir = self.project.builddir.with_name(f"clean{self.clean_builds}")
         built = self.project.build(builder, builddir=builddir, parallel=parallel)
-        result = bodies(built)
+        result, glossary = bodies(built), exported(built)
         shutil.rmtree(builddir)
-        return result
+        return result, glossary
 
     def check(self, builder: str = "html", parallel: int = 0, only_needed: bool = False) -> None:
         """Build incrementally and compare."""
         before = self.on_disk(builder)
         built = self.project.build(builder, parallel=parallel)
         after = bodies(built)
-        clean = self.clean(builder, parallel)
+        clean, glossary = self.clean(builder, parallel)
         assert sorted(after) == sorted(clean), self.log
         for docname, body in clean.items():
             assert after[docname] == body, (docname, self.log)
+        assert exported(built) == glossary, self.log
         if only_needed:
             self.check_rewritten(built, before, after)
 
@@ -90,8 +97,13 @@ class Sequence:
         from tests.conftest import page_body
 
         folder = self.project.builddir / builder
-        pages = folder.glob("p*.html") if folder.exists() else ()
-        return {path.stem: page_body(path.read_text(encoding="utf-8")) for path in pages}
+        pages = [*folder.glob("p*.html"), *folder.glob("gen/**/*.html")]
+        return {
+            path.relative_to(folder).with_suffix("").as_posix(): page_body(
+                path.read_text(encoding="utf-8")
+            )
+            for path in pages
+        }
 
     def check_rewritten(self, built: Built, before: dict[str, str], after: dict[str, str]) -> None:
         """Only what plain Sphinx writes too (what it read, and parents), or what changed."""
@@ -184,5 +196,7 @@ def test_incremental_builds_equal_clean_ones(
         "html_copy_source": False,
         "html_use_index": False,
         "html_domain_indices": False,
+        "modelterms_data": ["terms.json"],
+        "modelterms_pages": "gen",
     }
     Sequence(project, seed).run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -10,6 +11,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator
+
+from sphinx_modelterms.export.schema import SCHEMA_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,13 +41,19 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> dict[Path, Page]:
-    """The pages of the site, built in a process of its own with the theme "basic"."""
+def site(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
+    """The site, built in a process of its own with the theme "basic"."""
     out = tmp_path_factory.mktemp("site")
     theme = ["-D", "html_theme=basic"]
     command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "-b", "html", *theme]
     subprocess.run([*command, str(repository / "example_docs"), str(out)], check=True)
-    files = [path for path in out.rglob("*.html") if "_static" not in path.parts]
+    return out
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[Path, Page]:
+    """Its pages."""
+    files = [path for path in site.rglob("*.html") if "_static" not in path.parts]
     return {path.resolve(): Page(path.read_text(encoding="utf-8")) for path in files}
 
 
@@ -76,3 +86,18 @@ def test_sources_lead_to_registries_of_papers_and_standards(pages: dict[Path, Pa
     glossary = [page for path, page in pages.items() if path.parent.name == "glossary"]
     links = {link for page in glossary for link in page.links if link.startswith("http")}
     assert len([link for link in links if re.match(known, link)]) > 40
+
+
+def test_the_glossary_for_programs_is_valid_and_leads_to_the_cards(
+    site: Path, pages: dict[Path, Page]
+) -> None:
+    glossary = json.loads((site / "modelterms.json").read_text(encoding="utf-8"))
+    schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(glossary)
+    records = [*glossary["terms"], *glossary["comparisons"]]
+    parts = ("mentions", "questions", "related", "requires", "broader")
+    places = [place for record in records for part in parts for place in record.get(part, ())]
+    assert len(places) > len(records) > 50
+    for record in [*records, *places]:
+        file, _, anchor = record["url"].partition("#")
+        assert not anchor or anchor in pages[(site / file).resolve()].ids, record["url"]

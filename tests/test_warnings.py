@@ -317,7 +317,7 @@ CASES = {
         Subtype.UNKNOWN_CATEGORY,
         rest(*TWO, ".. term-list::", "   :category: Trainning"),
         13,
-        "term-list: there is no category 'Trainning'; did you mean Training?",
+        "term-list: there is no category 'Trainning' in modelterms_categories; ",
     ),
     "list with a bad display": Case(
         Subtype.BAD_VALUE, rest(*TWO, ".. term-list::", "   :display: rows"), 13, "cards, table"
@@ -381,6 +381,19 @@ CASES = {
     "self-relation": Case(
         Subtype.SELF_RELATION, rest(".. term:: X", "   :requires: x", *BODY), 5, "names itself"
     ),
+    "a rule of quality": Case(
+        Subtype.QUALITY,
+        rest(".. term:: X", "", "   X is when it happens."),
+        4,
+        "is-when: the definition says 'is when'",
+        keeps="X is when it happens.",
+    ),
+    "a rule of quality, at its option": Case(
+        Subtype.QUALITY,
+        rest(".. term:: X", "   :related: Y", *BODY, "", *TWO[4:]),
+        5,
+        "one-sided: 'X' names 'Y' as related, and 'Y' does not name 'X'",
+    ),
     "bad address": Case(
         Subtype.BAD_ADDRESS,
         rest(".. term:: X", *BODY, "", "   .. term-source:: T", "      :url: javascript:alert(1)"),
@@ -397,7 +410,10 @@ CASES = {
 
 LINES_OF_OPTIONS_UNKNOWN = tuple(map(int, myst_version.split(".")[:2])) < (5, 2)
 
-CONF = {"modelterms_categories": {"Training": "Training"}}
+CONF = {
+    "modelterms_categories": {"Training": "Training"},
+    "modelterms_quality": ["is-when", "one-sided"],
+}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -427,7 +443,16 @@ def test_each_can_be_silenced(project: Project, name: str) -> None:
 
 
 def test_every_subtype_has_a_case() -> None:
-    in_another_file = {Subtype.LOST_ANSWER}  # test_faq.py
+    in_another_file = {
+        Subtype.LOST_ANSWER,  # test_faq.py
+        Subtype.DATA,  # this and the next: test_data.py
+        Subtype.DATA_PATH,
+        Subtype.UNKNOWN_RECORD,
+        Subtype.UNPLACED,
+        Subtype.OTHER_MARKUP,
+        Subtype.UNSAFE_TEXT,
+        Subtype.PAGES,  # test_pages.py
+    }
     assert {case.subtype for case in CASES.values()} | in_another_file == set(Subtype)
 
 

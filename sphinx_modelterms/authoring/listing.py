@@ -9,12 +9,11 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_modelterms.authoring.options import AnyOption, option_location, read_options
 from sphinx_modelterms.authoring.placing import add_label, free_id, place_of
 from sphinx_modelterms.cardtree import DRAFT, container
-from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.fields import option_lines, split_list
 from sphinx_modelterms.glossary.listing import CATEGORIES, DAY, FAQ
 from sphinx_modelterms.glossary.model import Selection
-from sphinx_modelterms.glossary.names import nearest
 from sphinx_modelterms.glossary.options import (
     CATEGORIES_OPTIONS,
     DAY_OPTIONS,
@@ -86,26 +85,24 @@ class ListingDirective(SphinxDirective):
             return ()
 
     def _selection(self, values: dict[str, Any], names: tuple[str, ...]) -> Selection:
-        config = ModelTermsConfig.from_sphinx(self.config)
         return Selection(
             names,
-            self._known("category", values.get("category", ()), config.categories),
-            self._known("level", values.get("level", ()), config.levels),
+            self._known("category", values.get("category", ())),
+            self._known("level", values.get("level", ())),
             values.get("tags", ()),
             values.get("status", ()),
             values.get("path-to", ""),
             values.get("limit", 0),
         )
 
-    def _known(self, option: str, keys: Iterable[str], kinds: dict[str, Any]) -> tuple[str, ...]:
+    def _known(self, option: str, keys: Iterable[str]) -> tuple[str, ...]:
         """*keys*, with a warning for those that do not exist (they would match nothing)."""
-        subtype = {"category": Subtype.UNKNOWN_CATEGORY, "level": Subtype.UNKNOWN_LEVEL}[option]
+        config = ModelTermsConfig.from_sphinx(self.config)
         for key in keys:
-            if kinds and key not in kinds:
+            if message := unknown_kind(option, key, config):
                 line = option_lines(self.block_text).get(option, 0)
-                hint = " or ".join(nearest(key, kinds)) or ", ".join(kinds)
-                message = f"{self.name}: there is no {option} {key!r}; did you mean {hint}?"
-                warn(subtype, message, option_location(self, line))
+                message = f"{self.name}: {message}"
+                warn(KIND_WARNINGS[option], message, option_location(self, line))
         return tuple(keys)
 
     def _list_id(self, values: dict[str, Any]) -> str:

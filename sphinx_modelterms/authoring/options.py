@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +49,7 @@ def read_options(directive: SphinxDirective, known: Mapping[str, Option]) -> dic
         if option is None:
             warn(Subtype.UNKNOWN_OPTION, _unknown_option(directive.name, name, known), location)
             continue
-        if option.read is fields.split_list:
+        if option.kind == "list":
             text = _raw_list(directive.block_text, name) or text
         try:
             values[name] = option.read(str(text))
@@ -64,12 +65,19 @@ def _unknown_option(directive: str, name: str, known: Mapping[str, Option]) -> s
 
 
 def _raw_list(block: str, name: str) -> str:
-    """The lines of a list in a Markdown option block, which arrive folded into one."""
+    """A list as it is written, where Markdown delivers something else.
+
+    It folds the lines of an option block into one, and takes the quotes of a single item away.
+    """
     line = fields.option_lines(block).get(name)
-    lines = block.splitlines()
-    if line is None or lines[line].strip() != f"{name}:":
+    if line is None:
         return ""
-    return "\n".join(_items(iter(lines[line + 1 :])))
+    lines = block.splitlines()
+    written = lines[line].strip()
+    if written == f"{name}:":
+        return "\n".join(_items(iter(lines[line + 1 :])))
+    value = written.removeprefix(":").removeprefix(f"{name}:").strip()
+    return value if re.fullmatch(r'"[^"]*"|\'[^\']*\'', value) else ""
 
 
 def _items(lines: Iterator[str]) -> Iterator[str]:

@@ -83,7 +83,12 @@ class ExampleDirective(PartDirective):
         if not body:
             self.warn_empty("content")
             return None
-        return nodes.list_item("", *body, **{PART: "example"})
+        return example_item(body)
+
+
+def example_item(body: Iterable[nodes.Node]) -> nodes.list_item:
+    """An example."""
+    return nodes.list_item("", *body, **{PART: "example"})
 
 
 class QuestionDirective(PartDirective):
@@ -109,10 +114,20 @@ class QuestionDirective(PartDirective):
             return None
         term = nodes.term(question, "", *self.parse_line(question))
         self.set_source_info(term)
-        item = nodes.definition_list_item("", term, nodes.definition("", *answer))
-        item[PART] = "question"
-        item[QUESTION_ID] = self.values.get("id", "")
-        return item
+        return question_item(term, answer, self.values.get("id", ""))
+
+
+def question_item(
+    question: nodes.term, answer: Iterable[nodes.Node], end: str
+) -> nodes.definition_list_item:
+    """A question with its answer.
+
+    :param end: of the question's id; ``""`` for its number
+    """
+    item = nodes.definition_list_item("", question, nodes.definition("", *answer))
+    item[PART] = "question"
+    item[QUESTION_ID] = end
+    return item
 
 
 class WrittenFact(NamedTuple):
@@ -173,7 +188,7 @@ class FactsDirective(PartDirective):
         if not fields:
             self.warn_empty("facts")
             return None
-        return nodes.field_list("", *fields.values(), **{PART: "facts"})
+        return facts_list(fields.values())
 
     def _field(self, fact: WrittenFact, first: int) -> nodes.field:
         name = nodes.field_name(fact.key, fact.key)
@@ -197,6 +212,11 @@ class FactsDirective(PartDirective):
         warn(Subtype.BAD_FACT, f"{problem}; the line is left out", where)
 
 
+def facts_list(fields: Iterable[nodes.field]) -> nodes.field_list:
+    """Facts."""
+    return nodes.field_list("", *fields, **{PART: "facts"})
+
+
 class SourceDirective(PartDirective):
     """A source of the definition, with its address and a note::
 
@@ -214,15 +234,9 @@ class SourceDirective(PartDirective):
             where = option_location(self, 0)
             warn(Subtype.NO_NAME, f"{self.name!r} has no title on its line; left out", where)
             return None
-        content = self.parse_line(title)
-        address = self._address()
-        if address:
-            content = [nodes.reference(title, "", *content, refuri=address, internal=False)]
-        paragraph = nodes.paragraph(title, "", *content)
+        paragraph = nodes.paragraph(title, "")
         self.set_source_info(paragraph)
-        item = nodes.list_item("", paragraph, *parse_body(self))
-        item[PART] = "source"
-        return item
+        return source_item(paragraph, self.parse_line(title), self._address(), parse_body(self))
 
     def _address(self) -> str:
         text = self.values.get("url", "")
@@ -234,6 +248,24 @@ class SourceDirective(PartDirective):
             where = option_location(self, option_lines(self.block_text).get("url", 0))
             warn(Subtype.BAD_ADDRESS, f"url: {error}; the title is shown without a link", where)
             return ""
+
+
+def source_item(
+    paragraph: nodes.paragraph,
+    title: Iterable[nodes.Node],
+    address: str,
+    notes: Iterable[nodes.Node],
+) -> nodes.list_item:
+    """A source.
+
+    :param paragraph: an empty one, for the title
+    :param address: a checked one, or ``""``
+    """
+    if address:
+        text = paragraph.rawsource
+        title = [nodes.reference(text, "", *title, refuri=address, internal=False)]
+    paragraph += title
+    return nodes.list_item("", paragraph, *notes, **{PART: "source"})
 
 
 PART_DIRECTIVES: dict[str, type[PartDirective]] = {

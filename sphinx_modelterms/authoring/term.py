@@ -13,18 +13,23 @@ from sphinx_modelterms.authoring.body import is_markdown, parse_body, warn_mispl
 from sphinx_modelterms.authoring.layout import Card, arrange
 from sphinx_modelterms.authoring.options import AnyOption, option_location, read_options
 from sphinx_modelterms.authoring.placing import add_label, free_id, place_of
+from sphinx_modelterms.authoring.records import with_record
 from sphinx_modelterms.cardtree import DRAFT, part_of
-from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary import fields
 from sphinx_modelterms.glossary.checks import CHECKED_OPTIONS
-from sphinx_modelterms.glossary.names import anchor, nearest
+from sphinx_modelterms.glossary.model import Place
+from sphinx_modelterms.glossary.names import anchor, fold, nearest
 from sphinx_modelterms.glossary.options import TERM_OPTIONS
 
 if TYPE_CHECKING:
     from typing import ClassVar
 
     from sphinx.util.typing import OptionSpec
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.datafiles.records import DataTerm
 
 _ = get_translation("sphinx_modelterms")
 
@@ -67,20 +72,31 @@ class TermDirective(SphinxDirective):
             warn(Subtype.NO_NAME, f"{self.name!r} has no name: write it on the same line", where)
             return parse_body(self)
         values = self._checked(read_options(self, TERM_OPTIONS))
+        record = self._records().get(fold(name))
+        if record:
+            values = record.options | values
         where = option_location(self, 0)
         content = parse_body(self)
         if more:
             warn(Subtype.NAME_LINES, _name_lines(name, more), where)
             content[:0] = self.parse_text_to_nodes(more)
         warn_misplaced_options(content, TERM_OPTIONS, where)
+        lost = not content and not record and bool(self._records())
+        if record:
+            content = with_record(self, content, record)
+        elif lost:
+            warn(Subtype.UNKNOWN_RECORD, self._unknown_record(name), where)
         layout = self._layout(values.get("layout", ""))
         taken = self.state.document.ids
         card = Card(name, layout, free_id(self, values.get("id") or anchor(name)), taken)
         card.root["classes"] += values.get("class", ())
-        card.root[DRAFT] = self._draft(name, values)
+        formers = (anchor(former) for former in values.get("former-names", ()))
+        card.root["ids"] += [former for former in dict.fromkeys(formers) if former not in taken]
+        card.root[DRAFT] = self._draft(name, values, record)
         self.set_source_info(card.title)
         self.set_source_info(card.root)
-        if not arrange(card, content, self._config(), self._askable(values)):
+        defined = arrange(card, content, self._config(), self._askable(values))
+        if not defined and not lost:
             warn(
                 Subtype.EMPTY_DEFINITION,
                 f"the term {name!r} has no definition: begin its body with a paragraph",
@@ -124,28 +140,36 @@ class TermDirective(SphinxDirective):
         if "scope" in values:
             where = option_location(self, lines.get("scope", 0))
             warn(Subtype.RESERVED_OPTION, "scope: this option does nothing yet", where)
-        for option, kinds, subtype in (
-            ("level", config.levels, Subtype.UNKNOWN_LEVEL),
-            ("category", config.categories, Subtype.UNKNOWN_CATEGORY),
-        ):
-            key = values.get(option)
-            if key and key not in kinds and (kinds or option == "level"):
-                where = option_location(self, lines.get(option, 0))
-                hint = " or ".join(nearest(key, kinds)) or ", ".join(kinds)
-                message = f"there is no {option} {key!r} in modelterms_{_plural(option)}"
-                hint = f"; did you mean {hint}?" if hint else ", which is empty"
-                warn(subtype, message + hint, where)
+        for option, subtype in KIND_WARNINGS.items():
+            if message := unknown_kind(option, values.get(option, ""), config):
+                warn(subtype, message, option_location(self, lines.get(option, 0)))
                 del values[option]
         return values
 
-    def _draft(self, name: str, values: dict[str, Any]) -> dict[str, Any]:
+    def _records(self) -> dict[str, DataTerm]:
+        """The records of the data files, by folded name."""
+        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
+        return domain.records
+
+    def _unknown_record(self, name: str) -> str:
+        near = nearest(name, [record.name for record in self._records().values()])
+        hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+        return f"no data file has a term {name!r}, and the directive has no body{hint}"
+
+    def _draft(self, name: str, values: dict[str, Any], record: DataTerm | None) -> dict[str, Any]:
         """The record as far as options give it; the texts come from the finished tree."""
-        record = {
+        draft = {
             option.replace("-", "_"): value
             for option, value in values.items()
             if option not in NOT_IN_RECORD
         }
-        return record | {"source_name": name, "place": place_of(self, CHECKED_OPTIONS)}
+        draft |= {"source_name": name, "place": place_of(self, CHECKED_OPTIONS)}
+        if record:
+            lines = {o: n for o, n in record.lines.items() if o not in self.options}
+            options = tuple((o, n) for o, n in lines.items() if o in CHECKED_OPTIONS)
+            draft["place"] = Place(record.file, record.line, options)
+            draft["data"] = record.digest
+        return draft
 
 
 def _index_entries(anchor: str, name: str, values: dict[str, Any]) -> addnodes.index:
@@ -161,7 +185,3 @@ def _name_lines(name: str, more: str) -> str:
         f"the name {name!r} goes on with {more.splitlines()[0]!r}: put a blank line before the "
         "body, and a colon before and after each option's name"
     )
-
-
-def _plural(option: str) -> str:
-    return {"level": "levels", "category": "categories"}[option]

@@ -8,7 +8,11 @@ import re
 YES = frozenset({"", "on", "yes", "true"})
 NO = frozenset({"off", "no", "false"})
 
-_ITEM = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|\'([^\']*)\'|((?![\s"\'])[^,]*?|))\s*(?:,|$)')
+DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+ID = "[A-Za-z][A-Za-z0-9_.:-]*"
+
+# Possessive, so that a long run of spaces takes no time that grows with its square.
+_ITEM = re.compile(r'\s*+(?:(?:"((?:[^"\\]|\\.)*+)"|\'([^\']*+)\')\s*+|((?!["\'])[^,]*+))(?:,|$)')
 
 
 def split_list(text: str) -> tuple[str, ...]:
@@ -35,7 +39,7 @@ def split_items(text: str) -> list[str]:
             raise ValueError(f"the list {text!r} begins with [ and does not end with ]")
         items = _split_commas(text[1:-1])
     elif text.startswith("- "):
-        between = r"(?m)^\s*-\s+" if "\n" in text else r"(?:^|\s)-\s+"
+        between = r"(?m)^[^\S\n]*+-\s+" if "\n" in text else r"(?:^|\s)-\s+"
         items = [_unquoted(item) for item in re.split(between, text) if item.strip()]
     else:
         lines = [line.strip() for line in text.splitlines() if line.strip()]
@@ -82,8 +86,12 @@ def read_switch(text: str) -> bool:
 
 def read_date(text: str) -> str:
     """*text* if it is a date of the form ``YYYY-MM-DD``."""
+    text = text.strip()
     try:
-        return datetime.date.fromisoformat(text.strip()).strftime("%Y-%m-%d")
+        # Python also reads 20260102 and 2026-W01-5.
+        if not re.fullmatch(DATE, text):
+            raise ValueError
+        return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
         raise ValueError(f"{text!r} is not a date of the form YYYY-MM-DD") from None
 
@@ -99,7 +107,7 @@ def read_choice(text: str, choices: tuple[str, ...]) -> str:
 def read_id(text: str) -> str:
     """*text* if it can be an id: letters, digits and ``-_.:``, beginning with a letter."""
     text = text.strip()
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_.:-]*", text):
+    if not re.fullmatch(ID, text):
         raise ValueError(
             f"{text!r} is not an id: use letters, digits and -_.: and begin with a letter"
         )

@@ -64,7 +64,11 @@ class ListViews:
             return self._day(listing)
         terms = select(self._glossary, listing.selection)
         return tuple(
-            ItemGroup(f"{listing.anchor}-{key}", title, tuple(map(self._item, members)))
+            ItemGroup(
+                f"{listing.anchor}-{key}",
+                title,
+                tuple(self._item(term, listing.display) for term in members),
+            )
             for key, title, members in group(terms, listing.group_by, self._presentation)
         )
 
@@ -77,10 +81,15 @@ class ListViews:
                 homes.setdefault(category, Link(listing.docname, listing.anchor, ""))
         return homes
 
-    def _item(self, term: Term) -> Item:
+    def _item(self, term: Term, display: str) -> Item:
+        """What a display shows, and nothing else: or a page would be written again for nothing."""
+        link = Link(*target_of(term))
+        if display == "names":
+            return Item(link, term.other_names, None, None, ())
+        if display == "definitions":
+            return Item(link, term.other_names, None, None, term.definition)
         level = self._presentation.levels.get(term.level)
         category = self._presentation.category(term.category)
-        link = Link(*target_of(term))
         return Item(link, term.other_names, category, level, term.definition)
 
     def _categories(self) -> Iterator[CategoryView]:
@@ -129,7 +138,7 @@ class ListViews:
         terms = sorted(select(self._glossary, selection), key=_shuffled)
         today = datetime.date.fromisoformat(self._presentation.today)
         days = range(today.toordinal(), today.toordinal() + min(len(terms), DAYS))
-        items = tuple(self._item(terms[day % len(terms)]) for day in days)
+        items = tuple(self._item(terms[day % len(terms)], DAY) for day in days)
         return DayView(self._presentation.today, items)
 
 

@@ -107,6 +107,8 @@ class Term:
     """``exact``, ``any``, or ``""`` for the automatic rule."""
     no_autolink: bool = False
     faq: bool = True
+    data: str = ""
+    """The digest of the record in a data file that it was made of, or ``""``."""
     definition: Inline = ()
     examples: tuple[Inline, ...] = ()
     facts: tuple[Fact, ...] = ()

@@ -6,7 +6,7 @@ The options reference of the manual and the JSON Schema are made from these tabl
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sphinx_modelterms.glossary import fields
 
@@ -14,8 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+Kind = Literal["text", "list", "switch", "date", "id", "choice", "other"]
+
+_KINDS: dict[Callable[[str], Any], Kind] = {
+    fields.read_line: "text",
+    fields.split_list: "list",
+    fields.read_switch: "switch",
+    fields.read_date: "date",
+    fields.read_id: "id",
+}
+
+
 class Option(NamedTuple):
-    """One option of a directive."""
+    """One option of a directive, or field of a data file."""
 
     read: Callable[[str], Any]
     """Turns its text into a value, or raises ``ValueError``."""
@@ -25,12 +36,23 @@ class Option(NamedTuple):
     choices: tuple[str, ...] = ()
     """The values that are possible, if that is a fixed set."""
 
+    @property
+    def kind(self) -> Kind:
+        """What its values are, for those who read or describe them without a directive."""
+        return "choice" if self.choices else _KINDS.get(self.read, "other")
 
-def _choice(*choices: str) -> Callable[[str], str]:
+
+def choice(help: str, *choices: str, form: str = "") -> Option:
+    """An option with one of *choices* as its value.
+
+    :param form: for the manual, if it is not to name each of them
+    """
+
     def read(text: str) -> str:
         return fields.read_choice(text, choices)
 
-    return read
+    *others, last = (f"`{word}`" for word in choices)
+    return Option(read, form or f"{', '.join(others)} or {last}", help, choices)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -55,21 +77,13 @@ TERM_OPTIONS: dict[str, Option] = {
     ),
     "avoid": Option(fields.split_list, "list", "Words that should not be used for this concept."),
     "former-names": Option(fields.split_list, "list", "What the term was called before."),
-    "status": Option(
-        _choice("draft", "deprecated"),
-        "`draft` or `deprecated`",
-        "Shows a notice on the card.",
-        ("draft", "deprecated"),
-    ),
+    "status": choice("Shows a notice on the card.", "draft", "deprecated"),
     "replaced-by": Option(
         fields.read_line, "term", "The term to use instead; linked from the notice."
     ),
     "reviewed": Option(fields.read_date, "date, YYYY-MM-DD", "When the entry was last checked."),
-    "case": Option(
-        _choice("exact", "any"),
-        "`exact` or `any`",
-        "Whether letter case matters to automatic linking; not used yet.",
-        ("exact", "any"),
+    "case": choice(
+        "Whether letter case matters to automatic linking; not used yet.", "exact", "any"
     ),
     "no-autolink": Option(
         fields.read_switch,
@@ -77,11 +91,12 @@ TERM_OPTIONS: dict[str, Option] = {
         "Keeps the term from being linked automatically; not used yet.",
     ),
     "faq": Option(fields.read_switch, "switch", "`no` leaves out the generated questions."),
-    "layout": Option(
-        _choice("section", "card", "page"),
-        "`section`, `card` or `page`",
+    "layout": choice(
         "By default `section` directly in a section, else `card`. With `page`, explanation, "
         "examples, questions and sources are sections too.",
+        "section",
+        "card",
+        "page",
     ),
     "id": Option(fields.read_id, "id", "The card's anchor, exactly; by default `term-<slug>`."),
     "name": Option(fields.read_line, "text", "A label for `:ref:`."),
@@ -147,18 +162,18 @@ LIST_OPTIONS: dict[str, Option] = {
         "A learning path: this term after all that it requires, directly or not, so that nothing "
         "comes before what it needs.",
     ),
-    "display": Option(
-        _choice("cards", "table", "definitions", "names"),
-        "`cards`, `table`, `definitions` or `names`",
-        "How terms are shown; by default `cards`.",
+    "display": choice(
+        "How terms are shown; by default `cards`.", "cards", "table", "definitions", "names"
     ),
-    "group-by": Option(
-        _choice("letter", "category", "level", "none"),
-        "`letter`, `category`, `level` or `none`",
+    "group-by": choice(
         "The heads; by default `letter`, but `none` for tables, paths and lists of names.",
+        "letter",
+        "category",
+        "level",
+        "none",
     ),
-    "columns": Option(
-        _choice("1", "2", "3", "4"), "`1` to `4`", "Columns of cards or names, if they fit."
+    "columns": choice(
+        "Columns of cards or names, if they fit.", "1", "2", "3", "4", form="`1` to `4`"
     ),
     "limit": Option(fields.read_count, "number", "At most so many terms."),
     "filter": Option(
@@ -182,10 +197,8 @@ def _as_in_lists(*names: str) -> dict[str, Option]:
 CATEGORIES_OPTIONS = _as_in_lists("id", "name", "class")
 
 FAQ_OPTIONS = {
-    "questions": Option(
-        _choice("all", "written"),
-        "`all` or `written`",
-        "`written` leaves out the generated questions; by default `all`.",
+    "questions": choice(
+        "`written` leaves out the generated questions; by default `all`.", "all", "written"
     ),
     **_as_in_lists("category", "level", "tags", "status", "path-to", "limit"),
     **CATEGORIES_OPTIONS,

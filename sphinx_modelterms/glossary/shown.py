@@ -29,6 +29,14 @@ class Link(NamedTuple):
     text: str
 
 
+class MentionPlace(NamedTuple):
+    """A place that mentions a term; the page itself has no anchor and no title."""
+
+    docname: str
+    anchor: str
+    title: str
+
+
 class Neighbour(NamedTuple):
     """A related term as a card shows it."""
 
@@ -147,6 +155,14 @@ ResolvedReference = tuple[str, str, Reference | None]
 """Role, what is written, and where that leads."""
 
 
+class Navigation(NamedTuple):
+    """Where a generated page stands among the others."""
+
+    parents: tuple[Link, ...]
+    previous: Link
+    next: Link | None
+
+
 class PageView(NamedTuple):
     """What a page shows from elsewhere."""
 
@@ -157,6 +173,8 @@ class PageView(NamedTuple):
     """Anchor and view of each comparison."""
     lists: tuple[tuple[str, ListView], ...]
     """Anchor and content of each list, whatever it lists."""
+    navigation: Navigation | None = None
+    """Where the page stands, if no toctree says so."""
 
     def __bool__(self) -> bool:
         return any(self)

@@ -22,6 +22,7 @@ from sphinx_modelterms.glossary.shown import (
     ComparisonView,
     Link,
     LinkLine,
+    MentionPlace,
     Neighbour,
     PageView,
     Reference,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.lookup import Glossary, Target
     from sphinx_modelterms.glossary.model import Comparison, Listing, Page, Term
-    from sphinx_modelterms.glossary.shown import Presentation
+    from sphinx_modelterms.glossary.shown import Navigation, Presentation
 
 
 SHOWN_RELATIONS = ("requires", "inverse-requires", "broader", "inverse-broader", "inverse-related")
@@ -43,6 +44,7 @@ class Views:
 
     :param pages: the records of each document, without those that this builder leaves out
     :param titles: the title of each document
+    :param navigation: where each page stands that is in no toctree
     """
 
     def __init__(
@@ -51,7 +53,9 @@ class Views:
         pages: Mapping[str, Page],
         titles: Mapping[str, str],
         presentation: Presentation,
+        navigation: Mapping[str, Navigation] | None = None,
     ) -> None:
+        self.navigation = navigation or {}
         self.glossary = glossary
         self._pages = pages
         self._titles = titles
@@ -77,6 +81,7 @@ class Views:
             tuple((term.anchor, self._card(term)) for term in page.terms),
             tuple((c.anchor, self._comparison(c)) for c in page.comparisons),
             tuple((x.anchor, self._lists.view(x)) for x in page.listings),
+            self.navigation.get(docname),
         )
 
     def listings(self) -> list[Listing]:
@@ -131,13 +136,13 @@ class Views:
 
     def _card(self, term: Term) -> CardView:
         shown = self._presentation.used_in
-        uses = self._used_in.get((term.docname, term.anchor), []) if shown else []
+        uses = [self._use(place) for place in self.mentions(term)] if shown else []
         related = self.glossary.related(term, "related")
         return CardView(
             category=self._presentation.category(term.category),
             home=self._lists.homes.get(term.category),
             level=self._presentation.levels.get(term.level),
-            replaced_by=self._replacement(term),
+            replaced_by=self.replacement(term),
             relations=self._relations(term, related),
             related=tuple(self._neighbour(target) for target in related),
             questions=questions_about(self.glossary, term, self._presentation),
@@ -146,7 +151,8 @@ class Views:
             folded=tuple(uses[shown:]),
         )
 
-    def _replacement(self, term: Term) -> Link | None:
+    def replacement(self, term: Term) -> Link | None:
+        """What is to be used instead of *term*, if that is in the glossary."""
         target = self.glossary.find(term.replaced_by) if term.replaced_by else None
         itself = (term.docname, term.anchor)
         return Link(*target) if target and target[:2] != itself else None
@@ -175,10 +181,13 @@ class Views:
                 lines.append(LinkLine(name, tuple(links)))
         return tuple(lines)
 
+    def mentions(self, term: Term) -> list[MentionPlace]:
+        """The places that mention *term*, in order of the pages' titles, without doubles."""
+        return self._mentions.get((term.docname, term.anchor), [])
+
     @cached_property
-    def _used_in(self) -> dict[tuple[str, str], list[Link]]:
-        """Links to the places that mention each term, in order of titles, without doubles."""
-        uses: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    def _mentions(self) -> dict[tuple[str, str], list[MentionPlace]]:
+        mentions: dict[tuple[str, str], list[MentionPlace]] = defaultdict(list)
         for docname in sorted(self._pages, key=lambda name: (fold(self._title(name)), name)):
             page = self._pages[docname]
             places = {
@@ -189,10 +198,13 @@ class Views:
                 and (docname, mention.card) != target[:2]
             }
             for section, place in sorted(places):
-                anchor, title = page.sections[section]
-                text = f"{self._title(docname)}: {title}" if title else self._title(docname)
-                uses[place].append(Link(docname, anchor, text))
-        return dict(uses)
+                mentions[place].append(MentionPlace(docname, *page.sections[section]))
+        return dict(mentions)
+
+    def _use(self, place: MentionPlace) -> Link:
+        title = self._title(place.docname)
+        text = f"{title}: {place.title}" if place.title else title
+        return Link(place.docname, place.anchor, text)
 
     def _title(self, docname: str) -> str:
         return self._titles.get(docname) or docname

@@ -132,7 +132,8 @@ HOME = "modelterms_home"
 
 def _detach(node: nodes.Element, docname: str) -> None:
     for attribute in ("ids", "names", "dupnames", "backrefs"):
-        node[attribute] = []
+        if node.get(attribute):
+            node[attribute] = []
     if "refid" in node:
         node[HOME] = docname
     if isinstance(node, nodes.math_block):

@@ -10,10 +10,10 @@ import pytest
 
 import sphinx_modelterms.glossary as core
 
-NAMES = [module.name for module in pkgutil.iter_modules(core.__path__)]
+NAMES = [module.name for module in pkgutil.walk_packages(core.__path__, f"{core.__name__}.")]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_examples(name: str) -> None:
-    module = importlib.import_module(f"{core.__name__}.{name}")
+    module = importlib.import_module(name)
     assert doctest.testmod(module).failed == 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
+
 import pytest
 
 from sphinx_modelterms.glossary import fields
@@ -48,6 +51,8 @@ def test_switched_off(text: str) -> None:
         (fields.read_date, "2026-13-01"),
         (fields.read_date, "yesterday"),
         (fields.read_date, "01.02.2026"),
+        (fields.read_date, "20260201"),
+        (fields.read_date, "2026-W01-5"),
         (lambda text: fields.read_choice(text, ("a", "b")), "c"),
         (fields.read_id, "1st"),
         (fields.read_id, "a b"),
@@ -60,7 +65,17 @@ def test_bad_values_say_what_is_right(read, text: str) -> None:
         read(text)
 
 
+@pytest.mark.parametrize("text", ["a{}b, c", '{}"a', '"a"{}, b', "- a\n{}b", "- a\n{}\n- b"])
+@pytest.mark.parametrize("space", [" ", "\n"])
+def test_long_runs_of_space_take_no_time(text: str, space: str) -> None:
+    start = time.process_time()
+    with contextlib.suppress(ValueError):
+        fields.split_list(text.format(space * 100_000))
+    assert time.process_time() - start < 1
+
+
 def test_good_values_are_kept() -> None:
+    assert fields.read_date("0001-02-03") == "0001-02-03"
     assert fields.read_date(" 2026-11-22 ") == "2026-11-22"
     assert fields.read_choice("Exact", ("exact", "any")) == "exact"
     assert fields.read_id("Term_a-1.b:c") == "Term_a-1.b:c"

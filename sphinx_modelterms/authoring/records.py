@@ -1,0 +1,152 @@
+"""Showing a record of a data file: what the page does not say, the record does."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util.docutils import switch_source_input
+
+from sphinx_modelterms.authoring.body import is_markdown
+from sphinx_modelterms.authoring.layout import sort_body
+from sphinx_modelterms.authoring.parts import example_item, facts_list, question_item, source_item
+from sphinx_modelterms.data.safety import make_safe, safe_markup
+from sphinx_modelterms.diagnostics import Subtype, located, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx.util.docutils import SphinxDirective
+
+    from sphinx_modelterms.glossary.datafiles.records import DataTerm, Text
+
+
+def with_record(
+    directive: SphinxDirective, content: Sequence[nodes.Node], record: DataTerm
+) -> list[nodes.Node]:
+    """*content*, and those parts of *record* that it does not have."""
+    written = sort_body(content)
+    reader = _RecordReader(directive, record)
+    start: list[nodes.Node] = []
+    end: list[nodes.Node] = []
+    if written.definition is None and record.definition:
+        start += reader.blocks(record.definition)
+    if not written.explanation and record.explanation:
+        end += reader.blocks(record.explanation)
+    if not written.example:
+        end += (example_item(reader.blocks(text)) for text in record.examples)
+    if not written.question:
+        end += reader.questions()
+    if not written.facts:
+        end += reader.facts()
+    if not written.source:
+        end += reader.sources()
+    return [*start, *content, *end]
+
+
+class _RecordReader:
+    """Turns the texts of a record into nodes on the page of a directive."""
+
+    def __init__(self, directive: SphinxDirective, record: DataTerm) -> None:
+        self.directive = directive
+        self.record = record
+        here = "md" if is_markdown(directive) else "rst"
+        wanted = record.markup or _markup_of_project(directive)
+        self.parsed = here == wanted
+        if not self.parsed:
+            message = (
+                f"the text of {record.name!r} is written in {wanted!r}, but the page in {here!r}"
+            )
+            message += ": it is shown as it is; say 'markup' in the file, or place it elsewhere"
+            warn(Subtype.OTHER_MARKUP, message, f"{record.file}:{record.line}")
+
+    def blocks(self, text: Text) -> list[nodes.Node]:
+        """The text as paragraphs and whatever it holds."""
+        root = nodes.container()
+        root.document = self.directive.state.document
+        if self.parsed and not self._has_template(text):
+            self._parse(text, root)
+        else:
+            parts = filter(str.strip, text.text.split("\n\n"))
+            root += [nodes.paragraph(part, part) for part in parts]
+        make_safe(root, self.directive.env, f"{self.record.file}:{text.line}")
+        return root.children
+
+    def _has_template(self, text: Text) -> bool:
+        """MyST's substitutions are templates, which can run any code."""
+        extensions = getattr(self.directive.config, "myst_enable_extensions", ())
+        found = is_markdown(self.directive) and "substitution" in extensions and "{{" in text.text
+        if found:
+            message = (
+                "'{{' begins a template, which is not for data files: the text is shown as it is"
+            )
+            warn(Subtype.UNSAFE_TEXT, message, f"{self.record.file}:{text.line}")
+        return found
+
+    def _parse(self, text: Text, root: nodes.Element) -> None:
+        """Parse so that messages name the lines of the data file."""
+        lines = text.text.splitlines()
+        places = [(self.record.file, text.line - 1 + n) for n in range(len(lines))]
+        block = StringList(lines, items=places)
+        state, env = self.directive.state, self.directive.env
+        with safe_markup(state.document, env):
+            if is_markdown(self.directive):
+                with _named(state.document, self.record.file), located(env, self.record.file):
+                    state.nested_parse(block, text.line - 1 - self.directive.lineno, root)
+            else:
+                with switch_source_input(state, block):
+                    state.nested_parse(block, 0, root)
+
+    def inline(self, text: Text) -> list[nodes.Node]:
+        """A text of one paragraph, without the paragraph."""
+        blocks = self.blocks(text)
+        if len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph):
+            return blocks[0].children
+        return [nodes.Text(text.text)]
+
+    def questions(self) -> Iterator[nodes.Node]:
+        for question, answer, end in self.record.questions:
+            term = nodes.term(question.text, "", *self.inline(question))
+            self._locate(term, question)
+            yield question_item(term, self.blocks(answer), end)
+
+    def facts(self) -> Iterator[nodes.Node]:
+        fields = []
+        for key, text in self.record.facts:
+            name = nodes.field_name(key, key)
+            value = nodes.paragraph(text.text, "", *self.inline(text))
+            for node in (name, value):
+                self._locate(node, text)
+            fields.append(nodes.field("", name, nodes.field_body("", value)))
+        if fields:
+            yield facts_list(fields)
+
+    def sources(self) -> Iterator[nodes.Node]:
+        for title, address, note in self.record.sources:
+            paragraph = nodes.paragraph(title.text, "")
+            self._locate(paragraph, title)
+            yield source_item(
+                paragraph, self.inline(title), address, self.blocks(note) if note else []
+            )
+
+    def _locate(self, node: nodes.Element, text: Text) -> None:
+        node.source, node.line = self.record.file, text.line
+
+
+@contextmanager
+def _named(document: nodes.document, file: str) -> Iterator[None]:
+    """MyST takes the file of each node from the document."""
+    source = document["source"]
+    document["source"] = file
+    try:
+        yield
+    finally:
+        document["source"] = source
+
+
+def _markup_of_project(directive: SphinxDirective) -> str:
+    """That of the root document."""
+    env = directive.env
+    return "md" if str(env.doc2path(env.config.root_doc)).endswith(".md") else "rst"

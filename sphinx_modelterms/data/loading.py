@@ -1,0 +1,144 @@
+"""Loading data files: which ones there are, and from a cache what is in them.
+
+Data files are no dependencies in Sphinx's sense, or a change of one term would have every page
+read again: :func:`pages_with_other_records` says which pages show what has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import sphinx_modelterms
+from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.datafiles.reading import FileRead, read_file
+from sphinx_modelterms.glossary.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Set
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.datafiles.records import DataFile, DataTerm
+
+
+def load_records(app: Sphinx) -> None:
+    """On ``builder-inited``: read all data files, and say what is wrong with them."""
+    domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+    config = ModelTermsConfig.from_sphinx(app.config)
+    cache = _Cache(Path(app.doctreedir, "modelterms-data.pickle"))
+    domain.data_files, domain.records = [], {}
+    for path in _found(app, config.data):
+        if read := cache.read(path):
+            for problem in read.problems:
+                warn(Subtype.DATA, problem.message, f"{path}:{problem.line or 1}")
+            terms = tuple(_entered(read.content, config, domain.records))
+            domain.data_files.append(replace(read.content, terms=terms))
+    cache.store()
+
+
+def _entered(
+    file: DataFile, config: ModelTermsConfig, records: dict[str, DataTerm]
+) -> Iterator[DataTerm]:
+    """The terms of a file whose names are new, with known categories and levels only."""
+    for term in file.terms:
+        options = dict(term.options)
+        for option, subtype in KIND_WARNINGS.items():
+            if message := unknown_kind(option, options.get(option, ""), config):
+                warn(subtype, message, f"{term.file}:{term.lines[option]}")
+                del options[option]
+        first = records.setdefault(fold(term.name), entry := replace(term, options=options))
+        if first is entry:
+            yield entry
+        else:
+            message = f"the term {term.name!r} is also at {first.file}:{first.line}; remove one"
+            warn(Subtype.DATA, message, f"{term.file}:{term.line}")
+
+
+def _found(app: Sphinx, patterns: Iterable[str]) -> Iterator[Path]:
+    """The files that match, each once, within the folders of the configuration and the sources."""
+    roots = [Path(app.confdir).resolve(), Path(app.srcdir).resolve()]
+    seen: set[Path] = set()
+    for pattern in patterns:
+        try:
+            paths = [path for path in sorted(roots[0].glob(pattern)) if path.is_file()]
+        except (ValueError, NotImplementedError) as error:
+            warn(Subtype.DATA_PATH, f"modelterms_data: {pattern!r} is no pattern: {error}", None)
+            continue
+        if not paths:
+            message = f"modelterms_data: no file matches {pattern!r} in {roots[0]}"
+            warn(Subtype.DATA_PATH, message, None)
+        for path in paths:
+            real = path.resolve()
+            if not any(real.is_relative_to(root) for root in roots):
+                message = f"modelterms_data: {path} leads out of the folder of the sources: {real}"
+                warn(Subtype.DATA_PATH, message, None)
+            elif real not in seen:
+                seen.add(real)
+                yield path
+
+
+class _Entry(NamedTuple):
+    digest: str
+    read: FileRead
+
+
+class _Cache:
+    """What files held when they were last read, by their path."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._old: dict[str, _Entry] = {}
+        self._new: dict[str, _Entry] = {}
+        # Whatever is wrong with it, the files themselves are there.
+        with suppress(Exception):
+            version, entries = pickle.loads(path.read_bytes())
+            self._old = entries if version == sphinx_modelterms.__version__ else {}
+
+    def read(self, path: Path) -> FileRead | None:
+        """What a file holds; ``None`` after a warning."""
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            warn(Subtype.DATA_PATH, f"modelterms_data: {path} cannot be read: {error}", None)
+            return None
+        digest = hashlib.sha256(content).hexdigest()
+        entry = self._old.get(str(path))
+        if entry is None or entry.digest != digest:
+            entry = _Entry(digest, read_file(str(path), content))
+        self._new[str(path)] = entry
+        return entry.read
+
+    def store(self) -> None:
+        """Keep what was read, if that is news; where nothing can be written, go without."""
+        digests = {name: entry.digest for name, entry in self._new.items()}
+        if digests != {name: entry.digest for name, entry in self._old.items()}:
+            with suppress(OSError):
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                new = self._path.with_name(self._path.name + ".new")
+                new.write_bytes(pickle.dumps((sphinx_modelterms.__version__, self._new)))
+                new.replace(self._path)
+
+
+def pages_with_other_records(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """On ``env-get-outdated``: the pages whose records are not those that they were made of."""
+    domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
+
+    def current(name: str) -> str:
+        record = domain.records.get(fold(name))
+        return record.digest if record else ""
+
+    return [
+        docname
+        for docname, page in domain.pages.items()
+        if any(term.data != current(term.source_name) for term in page.terms)
+    ]

@@ -1,0 +1,179 @@
+"""Text of data files as markup, without what only trusted pages may do.
+
+Pages are code to Sphinx: they can run programs, read any file and put any HTML anywhere. Whoever
+reviews a spreadsheet does not expect that. So only some directives and roles are there while data
+text is parsed, and what comes out is walked: nothing raw, no downloads, no images from elsewhere,
+no address that :mod:`~sphinx_modelterms.glossary.addresses` does not allow.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.roles import XRefRole
+from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective, SphinxRole
+
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.addresses import checked_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+    from typing import ClassVar
+
+    from docutils.utils import Reporter
+    from sphinx.environment import BuildEnvironment
+
+DIRECTIVES = frozenset(
+    {"admonition", "attention", "caution", "danger", "error", "hint", "important", "note"}
+    | {"seealso", "tip", "warning", "deprecated", "versionadded", "versionchanged"}
+    | {"code", "code-block", "sourcecode", "parsed-literal", "math", "figure", "image"}
+    | {"table", "list-table", "csv-table", "epigraph", "highlights", "pull-quote", "compound"}
+    | {"rubric", "hlist", "line-block", "replace", "unicode"}
+)
+"""The directives that data text may use."""
+
+ROLES = frozenset(
+    {"", "abbr", "abbreviation", "any", "code", "command", "cve", "cwe", "dfn", "emphasis"}
+    | {"eq", "file", "guilabel", "kbd", "literal", "manpage", "math", "menuselection"}
+    | {"no-autolink", "pep", "program", "rfc", "samp", "strong", "sub", "subscript", "sup"}
+    | {"superscript", "term-abbr", "term-compare", "term-def", "title", "title-reference"}
+)
+"""The roles that data text may use, beside those that only refer to something."""
+
+
+@contextmanager
+def safe_markup(document: nodes.document, env: BuildEnvironment) -> Iterator[None]:
+    """While data text is parsed into *document*."""
+    settings = document.settings
+    before = settings.raw_enabled, settings.file_insertion_enabled
+    settings.raw_enabled = settings.file_insertion_enabled = False
+    try:
+        with _AllowedMarkup(env):
+            yield
+    finally:
+        settings.raw_enabled, settings.file_insertion_enabled = before
+
+
+class _AllowedMarkup(CustomReSTDispatcher):
+    """Finds only what is allowed; Markdown asks here too."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__()
+        self.env = env
+
+    def directive(
+        self, directive_name: str, language_module: ModuleType, document: nodes.document
+    ) -> tuple[Any, list[nodes.system_message]]:
+        found, messages = super().directive(directive_name, language_module, document)
+        if found is not None and directive_name.lower() not in DIRECTIVES:
+            return _RefusedDirective, []
+        return found, messages
+
+    def role(
+        self, role_name: str, language_module: ModuleType, lineno: int, reporter: Reporter
+    ) -> tuple[Any, list[nodes.system_message]]:
+        found, messages = super().role(role_name, language_module, lineno, reporter)
+        name = role_name.lower()
+        if found is not None and name not in ROLES and not self._refers(name):
+            return _RefusedRole(), []
+        return found, messages
+
+    def _refers(self, name: str) -> bool:
+        """Whether a role only makes a reference that Sphinx resolves."""
+        domain, _, role = name.rpartition(":")
+        standard = ("std", self.env.config.primary_domain or "")
+        for place in (domain,) if domain else standard:
+            if place in self.env.domains:
+                return isinstance(self.env.domains[place].roles.get(role), XRefRole)
+        return False
+
+
+class _Everything(dict[str, Any]):
+    """An ``option_spec`` with every option."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __getitem__(self, name: str) -> Any:
+        return str
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class _RefusedDirective(SphinxDirective):
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar[Any] = _Everything()
+
+    def run(self) -> list[nodes.Node]:
+        message = f"the directive {self.name!r} is not for data files; it is left out"
+        warn(Subtype.UNSAFE_TEXT, message, self.get_location())
+        return []
+
+
+class _RefusedRole(SphinxRole):
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        message = f"the role {self.name!r} is not for data files; its text is shown"
+        warn(Subtype.UNSAFE_TEXT, message, self.get_location())
+        return [nodes.literal(self.text, self.text)], []
+
+
+def make_safe(root: nodes.Element, env: BuildEnvironment, location: str) -> None:
+    """Take out of *root* what data text may not have, with a warning for each.
+
+    :param location: for messages about nodes that do not know theirs
+    """
+    for node in list(root.findall(nodes.Element)):
+        found = _replacement(node, env)
+        if found is not None:
+            what, instead = found
+            where = f"{node.source}:{node.line}" if node.source and node.line else location
+            warn(Subtype.UNSAFE_TEXT, what, where)
+            node.parent.replace(node, instead)
+
+
+def _replacement(
+    node: nodes.Element, env: BuildEnvironment
+) -> tuple[str, list[nodes.Node]] | None:
+    """What is wrong with *node*, and what can stand instead; ``None`` if nothing is."""
+    if isinstance(node, nodes.raw):
+        kind = nodes.literal if isinstance(node.parent, nodes.TextElement) else nodes.literal_block
+        text = node.astext()
+        return "raw text is shown as it is written", [kind(text, text)]
+    if isinstance(node, addnodes.download_reference):
+        return "data files offer no downloads; only the text is shown", node.children
+    if isinstance(node, nodes.image):
+        problem = _problem_of_image(node.get("uri", ""), env)
+        text = node.get("alt", "")
+        return (problem, [nodes.inline(text, text)]) if problem else None
+    if isinstance(node, nodes.reference | nodes.target):
+        problem = _problem_of_address(node.get("refuri", ""))
+        return (f"{problem}; only the text is shown", node.children) if problem else None
+    return None
+
+
+def _problem_of_image(address: str, env: BuildEnvironment) -> str:
+    if ":" in address or address.startswith("//"):
+        return f"the image {address[:60]!r} is not a file of the sources; it is left out"
+    _, path = env.relfn2path(address, env.docname)
+    if not Path(path).resolve().is_relative_to(Path(env.srcdir).resolve()):
+        return f"the image {address[:60]!r} is outside of the sources; it is left out"
+    return ""
+
+
+def _problem_of_address(address: str) -> str:
+    if not address or re.fullmatch(r"#[\w.:-]*", address):
+        return ""
+    try:
+        checked_address(address)
+    except ValueError as error:
+        return str(error)
+    return ""

@@ -1,0 +1,1 @@
+"""What programs read: ``modelterms.json`` and its schema."""

@@ -1,0 +1,87 @@
+"""Kinds of JSON objects: each field once, with the code that makes it, its shape and its help.
+
+The objects, their schema and the tables of the manual all follow from the same table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+Context = TypeVar("Context")
+Subject = TypeVar("Subject")
+
+
+class Shape(NamedTuple):
+    """What a value looks like."""
+
+    form: str
+    """In words, such that an "s" makes it many."""
+    schema: Mapping[str, Any]
+
+
+TEXT = Shape("text", {"type": "string"})
+ADDRESS = Shape("address", {"type": "string", "format": "uri-reference"})
+TEXTS_BY_NAME = Shape(
+    "object of texts", {"type": "object", "additionalProperties": {"type": "string"}}
+)
+
+
+def list_of(shape: Shape) -> Shape:
+    """Any number of *shape*."""
+    return Shape(f"list of {shape.form}s", {"type": "array", "items": shape.schema})
+
+
+def one_of(*words: str) -> Shape:
+    """One of some words."""
+    return Shape(" or ".join(f"`{word}`" for word in words), {"enum": list(words)})
+
+
+@dataclass(frozen=True)
+class Field(Generic[Context, Subject]):
+    """One field of an object."""
+
+    shape: Shape
+    help: str
+    make: Callable[[Context, Subject], Any]
+    always: bool = False
+    """Whether it is there even when empty."""
+
+
+@dataclass(frozen=True)
+class Kind(Generic[Context, Subject]):
+    """A kind of object."""
+
+    name: str
+    help: str
+    fields: Mapping[str, Field[Context, Subject]]
+
+    @property
+    def shape(self) -> Shape:
+        """What refers to this kind."""
+        return Shape(self.name, {"$ref": f"#/$defs/{self.name}"})
+
+    def schema(self) -> dict[str, Any]:
+        """What an object of this kind looks like. More fields are allowed: later releases may
+        add some."""
+        return {
+            "description": self.help,
+            "type": "object",
+            "properties": {
+                name: {"description": field.help, **field.shape.schema}
+                for name, field in self.fields.items()
+            },
+            "required": [name for name, field in self.fields.items() if field.always],
+        }
+
+    def made(self, context: Context, subject: Subject) -> dict[str, Any]:
+        """The object of *subject*."""
+        values = ((name, f, f.make(context, subject)) for name, f in self.fields.items())
+        return {name: value for name, field, value in values if value or field.always}
+
+    def list(self, context: Context, subjects: Iterable[Subject]) -> list[dict[str, Any]]:
+        """The objects of all *subjects*."""
+        return [self.made(context, subject) for subject in subjects]

@@ -1,0 +1,59 @@
+"""Keeping ``modelterms.json`` beside the HTML up to date."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.export.document import START, Export, document_text
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+
+FILE_NAME = "modelterms.json"
+
+BUILDERS = frozenset({"html", "dirhtml"})
+"""By name: builders that inherit from these pack their output, or have no such addresses."""
+
+
+def update_json(app: Sphinx, exception: Exception | None) -> None:
+    """On ``build-finished``: write the file where it has changed; remove it where there is
+    nothing to say, so that it is what a clean build would leave."""
+    if exception is not None or app.builder.name not in BUILDERS:
+        return
+    domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+    config = ModelTermsConfig.from_sphinx(app.config)
+    path = Path(app.builder.outdir, FILE_NAME)
+    if config.json and domain.glossary.terms:
+        export = Export(
+            domain.views,
+            cache(app.builder.get_target_uri),
+            app.config.language,
+            "faq" in config.card_parts,
+        )
+        # A data file can name half a character, which no encoding has.
+        _write_changed(path, document_text(export).encode("utf-8", "replace"))
+    else:
+        _remove_ours(path)
+
+
+def _write_changed(path: Path, content: bytes) -> None:
+    """Write via a temporary name, so that readers never see half a file."""
+    with suppress(OSError):
+        if path.read_bytes() == content:
+            return
+    new = path.with_name(path.name + ".new")
+    new.write_bytes(content)
+    new.replace(path)
+
+
+def _remove_ours(path: Path) -> None:
+    """Remove the file, unless the project has put one of its own there."""
+    with suppress(OSError):
+        if path.read_bytes().startswith(START.encode()):
+            path.unlink()

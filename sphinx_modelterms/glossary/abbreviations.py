@@ -1,0 +1,112 @@
+"""Abbreviations in running text, and whether the text itself says what they mean."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_modelterms.glossary.words import Words
+
+_TWO_CAPITALS = re.compile(r"[^\W\d_a-z]{2}")
+"""Finds other letters, too, but sorts out most texts at once."""
+
+# The numbers up to 39, which occur in names, and longer ones: "CD" and "ML" are numbers as well.
+_ROMAN = re.compile(
+    r"X{0,3}(?:IX|IV|V?I{0,3})"
+    r"|(?=.{4})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+)
+
+_UNITS = word_set(
+    "KB MB GB TB PB EB KIB MIB GIB TIB KW MW GW TW KWH MWH GWH TWH MV GV MJ GJ TJ KHZ MHZ GHZ THZ "
+    "FLOP FLOPS OPS TOPS IOPS RPM FPS DPI PPI PPM PPB BPM BTU PSI USD EUR GBP JPY CHF CNY INR "
+    "UTC GMT CET EST PST"
+)
+
+_EVERYDAY = word_set(
+    # Operators and words in capitals for their weight.
+    "AND OR NOT XOR NAND NOR ALL ANY IF NO MUST SHALL SHOULD MAY NEVER ALWAYS ONLY",
+    # What nobody spells out.
+    "OK AM PM AD BC CE BCE TV CD DVD USB PDF HTML JSON XML CSV URL US USA UK EU UN ID DNA",
+)
+
+_CONNECTED = frozenset("&+#@_.")
+"""What makes the letters that it touches a part of something: ``AT&T``, ``README.md``."""
+
+
+def unexplained(text: Words) -> Iterator[tuple[int, str]]:
+    """Positions and letters of the abbreviations in *text* that it does not spell out."""
+    if not _TWO_CAPITALS.search(text.text):
+        return
+    for position, word in enumerate(text.written):
+        letters = _letters(word) if word[:2].isupper() else ""
+        if (
+            letters
+            and not _is_common(letters)
+            and not _is_part(text, position)
+            and not _spelt_out(text.keys, position, letters.casefold())
+        ):
+            yield position, letters
+
+
+def _letters(word: str) -> str:
+    """*word* without the "s" of a plural if it is two or more capitals, else nothing.
+
+    >>> _letters("GPUs"), _letters("Gpu"), _letters("H100")
+    ('GPU', '', '')
+    """
+    letters = word.removesuffix("s")
+    return letters if len(letters) > 1 and letters.isalpha() and letters.isupper() else ""
+
+
+def _is_common(letters: str) -> bool:
+    return letters in _UNITS or letters in _EVERYDAY or bool(_ROMAN.fullmatch(letters))
+
+
+def _is_part(text: Words, position: int) -> bool:
+    """Whether the word is a part of a name: ``GPT-4``, ``RFC 2119``, ``AT&T``, ``.NET``."""
+    if text.touches(position) and text.written[position - 1] in _CONNECTED:
+        return True
+    after, beyond = (*text.written[position + 1 : position + 3], "", "")[:2]
+    if not after or after[0].isdigit() or not text.touches(position + 1):
+        return after[:1].isdigit()
+    # A full stop counts only if a letter comes right after it.
+    goes_on = beyond.isalnum() and text.touches(position + 2)
+    return after in _CONNECTED and (after != "." or goes_on)
+
+
+def _spelt_out(keys: list[str], position: int, letters: str) -> bool:
+    """Whether words begin with these letters one after another, or brackets give them."""
+    for start in range(len(keys) - len(letters) + 1):
+        some = keys[start : start + len(letters)]
+        # Two little words have any two initials.
+        telling = len(letters) > 2 or all(len(key) > 3 for key in some)
+        if telling and "".join(key[0] for key in some) == letters:
+            return True
+    return any(_contains(phrase, letters) for phrase in _bracketed(keys, position, len(letters)))
+
+
+def _bracketed(keys: list[str], position: int, count: int) -> Iterator[str]:
+    """What stands before the brackets around the word, and in brackets that follow it."""
+    opening = max((n for n in range(position) if keys[n] == "("), default=None)
+    if opening is not None and ")" not in keys[opening:position]:
+        yield " ".join(keys[max(0, opening - count - 3) : opening])
+    following = keys[position + 1 : position + 4]
+    if "(" in following:
+        start = position + 1 + following.index("(")
+        end = keys.index(")", start) if ")" in keys[start:] else len(keys)
+        yield " ".join(keys[start:end])
+
+
+def _contains(phrase: str, letters: str) -> bool:
+    """Whether *letters* occur in *phrase* in their order.
+
+    >>> _contains("extensible markup language", "xml")
+    True
+    """
+    rest = iter(phrase)
+    return all(letter in rest for letter in letters)

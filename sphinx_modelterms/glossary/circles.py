@@ -1,0 +1,111 @@
+"""Circles in a graph whose points are numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    Graph = Mapping[int, list[int]]
+
+
+def circles(graph: Graph) -> list[list[int]]:
+    """Circles of *graph*, each once, beginning with its lowest number.
+
+    All circles of two; of the others one for each number that no circle before it has, since all
+    of them may be more than anybody can count. Where one is reported, others may appear once it
+    is mended; if there is any, at least one is reported.
+
+    :param graph: what each number leads to; nothing leads to itself
+
+    >>> circles({0: [1], 1: [0, 2], 2: [3], 3: [1], 4: [0]})
+    [[0, 1], [1, 2, 3]]
+    """
+    graph = _trimmed(graph)
+    back = _reversed(graph)
+    found = [[a, b] for a in graph for b in graph[a] if a < b and a in graph[b]]
+    seen = {number for circle in found for number in circle}
+    for start in graph:
+        circle = [] if start in seen else _circle_through(start, graph, back)
+        if circle:
+            seen.update(circle)
+            first = circle.index(min(circle))
+            found.append(circle[first:] + circle[:first])
+    return sorted(found)
+
+
+def _reversed(graph: Graph) -> dict[int, list[int]]:
+    back: dict[int, list[int]] = {number: [] for number in graph}
+    for number, others in graph.items():
+        for other in others:
+            back.setdefault(other, []).append(number)
+    return back
+
+
+def _trimmed(graph: Graph) -> dict[int, list[int]]:
+    """*graph* without what leads nowhere or what nothing leads to, over and over again.
+
+    In a sound glossary nothing is left.
+    """
+    back = _reversed(graph)
+    gone: set[int] = set()
+    for ahead, behind in ((graph, back), (back, graph)):
+        left = {number: len(ahead.get(number, ())) for number in back}
+        ends = [number for number, count in left.items() if not count]
+        while ends:
+            end = ends.pop()
+            gone.add(end)
+            for number in behind.get(end, ()):
+                left[number] -= 1
+                if not left[number]:
+                    ends.append(number)
+    return {
+        number: [other for other in others if other not in gone]
+        for number, others in graph.items()
+        if number not in gone
+    }
+
+
+def _circle_through(start: int, graph: Graph, back: Graph) -> list[int]:
+    """A short circle through *start*, or nothing.
+
+    Two searches by turns, ahead and behind, so that each stays small in a large tangle.
+    """
+    ahead: dict[int, int] = {start: start}
+    behind: dict[int, int] = {start: start}
+    edge_ahead, edge_behind = [start], [start]
+    while edge_ahead and edge_behind:
+        if len(edge_ahead) <= len(edge_behind):
+            edge_ahead, met = _step(edge_ahead, graph, ahead, behind)
+        else:
+            edge_behind, met = _step(edge_behind, back, behind, ahead)
+            met = met[::-1]
+        if met:
+            last, first = met
+            head = [*_trail(last, ahead)][::-1]
+            return head + [number for number in _trail(first, behind) if number != start]
+    return []
+
+
+def _step(
+    edge: list[int], graph: Graph, seen: dict[int, int], wanted: Mapping[int, int]
+) -> tuple[list[int], tuple[int, ...]]:
+    """The next edge of a search, and the pair of numbers where it meets the other one."""
+    following = []
+    for number in edge:
+        for other in graph.get(number, ()):
+            if other in wanted:
+                return [], (number, other)
+            if other not in seen:
+                seen[other] = number
+                following.append(other)
+    return following, ()
+
+
+def _trail(number: int, came_from: Mapping[int, int]) -> Iterator[int]:
+    """From *number* back to where the search began."""
+    yield number
+    while came_from[number] != number:
+        number = came_from[number]
+        yield number

@@ -1,0 +1,172 @@
+"""CSV: a row a term, with the names of the fields in the first row.
+
+Cells are text. Several examples stand on a line each; facts as ``key: value`` lines; sources as
+``title <address>`` lines; questions as lines that begin with ``Q:`` and ``A:``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.datafiles.keys import canonical, wrong_term_key
+from sphinx_modelterms.glossary.datafiles.tree import (
+    Counter,
+    Mapping,
+    Problem,
+    Scalar,
+    Sequence,
+    Tree,
+    UnreadableFile,
+    make_mapping,
+    twice,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def read_csv(text: str, problems: list[Problem]) -> Tree:
+    """The tree of a CSV file: a list of terms.
+
+    :param problems: what is wrong is added here
+    :raises UnreadableFile: if the first row does not name the fields
+    """
+    values = Counter()
+    rows = _rows(text, problems)
+    line, header = next(rows, (1, []))
+    fields = _fields(header, line, problems)
+    if "name" not in fields:
+        names = [name.strip()[:40] for name in header[:20]]
+        message = f"the first row has to name the fields, 'name' among them; it has {names}"
+        raise UnreadableFile(line, message)
+    terms = []
+    for line, cells in rows:
+        values.add(line)
+        if len(cells) > len(fields):
+            message = f"the row has {len(cells)} cells, but there are {len(fields)} fields"
+            problems.append(Problem(line, f"{message}: quote a cell that has a comma in it"))
+        entries: list[tuple[Scalar, Tree]] = []
+        cell_line = line
+        for name, cell in zip(fields, cells, strict=False):
+            if name and cell.strip():
+                values.add(line)
+                key = Scalar(name, cell_line, cell_line)
+                entries.append((key, _Cell(cell, cell_line, problems).tree(name)))
+            cell_line += cell.count("\n")
+        if entries:
+            terms.append(Mapping(tuple(entries), line))
+    return Sequence(tuple(terms), 1)
+
+
+def _rows(text: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are not empty, each with the line that it begins in."""
+    first = text.lstrip("\n").partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            problems.append(Problem(line, f"this and what follows is no CSV: {error}"))
+            return
+        if row is None:
+            return
+        if row:
+            yield line, row
+        line = reader.line_num + 1
+
+
+def _fields(header: list[str], line: int, problems: list[Problem]) -> list[str]:
+    """The names of the fields; an empty one for a column that cannot be used."""
+    fields: list[str] = []
+    for cell in header:
+        name = cell.strip()
+        if canonical(name) in fields:
+            problems.append(twice(Scalar(name, line, line), line))
+            name = ""
+        elif name and (message := wrong_term_key(name)):
+            problems.append(Problem(line, message))
+            name = ""
+        fields.append(canonical(name))
+        line += cell.count("\n")
+    return fields
+
+
+class _Cell:
+    """Makes of a cell the tree that YAML has for the field."""
+
+    def __init__(self, text: str, line: int, problems: list[Problem]) -> None:
+        self.text = text
+        self.line = line
+        self.problems = problems
+
+    def tree(self, name: str) -> Tree:
+        """The tree for the field called *name*."""
+        if name == "examples":
+            return Sequence(tuple(_scalar(text, line) for line, text in self.lines()), self.line)
+        if name == "facts":
+            return make_mapping(list(self.facts()), self.line, self.problems)
+        if name == "sources":
+            return Sequence(tuple(_source(text, line) for line, text in self.lines()), self.line)
+        if name == "questions":
+            return Sequence(tuple(self.questions()), self.line)
+        return _scalar(self.text, self.line)
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """The lines that are not empty."""
+        for line, text in enumerate(self.text.split("\n"), self.line):
+            if text.strip():
+                yield line, text.strip()
+
+    def facts(self) -> Iterator[tuple[Scalar, Tree]]:
+        """``key: value`` in each line."""
+        for line, text in self.lines():
+            key, colon, value = text.partition(":")
+            if colon:
+                yield _scalar(key, line), _scalar(value, line)
+            else:
+                message = f"facts: {text[:40]!r} is not of the form 'key: value' and is left out"
+                self.problems.append(Problem(line, message))
+
+    def questions(self) -> Iterator[Mapping]:
+        """``Q:`` begins a question, ``A:`` its answer; other lines go on with what was last."""
+        parts: dict[str, tuple[int, list[str]]] = {}
+        last = "question"
+        for line, raw in enumerate(self.text.split("\n"), self.line):
+            text = raw.strip()
+            if text.startswith("Q:") and parts:
+                yield _table(parts)
+                parts = {}
+            if text.startswith(("Q:", "A:")):
+                last = "question" if text[0] == "Q" else "answer"
+                text = text[2:].strip()
+            if text or parts:
+                parts.setdefault(last, (line, []))[1].append(text)
+        if parts:
+            yield _table(parts)
+
+
+def _table(parts: dict[str, tuple[int, list[str]]]) -> Mapping:
+    entries = [
+        (Scalar(name, line, line), _scalar("\n".join(lines), line))
+        for name, (line, lines) in parts.items()
+    ]
+    return Mapping(tuple(entries), entries[0][0].line)
+
+
+def _source(text: str, line: int) -> Mapping:
+    title, bracket, address = text.rpartition("<")
+    if bracket and address.endswith(">") and len(address.split()) == 1:
+        parts = {"title": (line, [title]), "url": (line, [address[:-1]])}
+    else:
+        parts = {"title": (line, [text])}
+    return _table(parts)
+
+
+def _scalar(text: str, line: int) -> Scalar:
+    above = len(text) - len(text.lstrip())
+    line += text.count("\n", 0, above)
+    return Scalar(text.strip(), line, line)

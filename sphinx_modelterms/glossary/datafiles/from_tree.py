@@ -1,0 +1,75 @@
+"""From the tree of a file to its terms: its head is read, and each term is there once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_modelterms.glossary.datafiles.keys import HEADER, unknown_key
+from sphinx_modelterms.glossary.datafiles.records import DataFile, DataTerm
+from sphinx_modelterms.glossary.datafiles.terms import TermReader
+from sphinx_modelterms.glossary.datafiles.tree import (
+    MOST_PROBLEMS,
+    Mapping,
+    Problem,
+    Refused,
+    Sequence,
+    Tree,
+)
+from sphinx_modelterms.glossary.datafiles.values import ValueReader
+from sphinx_modelterms.glossary.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def read_terms(tree: Tree, problems: list[Problem]) -> DataFile:
+    """The terms of a file: one, a list of them, or a head with a list under ``terms``.
+
+    :param problems: what is wrong is added here
+    """
+    if isinstance(tree, Sequence):
+        return DataFile(terms=tuple(_terms(tree.items, problems)))
+    if not isinstance(tree, Mapping):
+        if not isinstance(tree, Refused):
+            message = "a file of terms is a list, or a table with a list under 'terms'"
+            problems.append(Problem(tree.line, message))
+        return DataFile()
+    keys = {key.text for key, _ in tree.entries}
+    if "name" in keys and "terms" not in keys:
+        return DataFile(terms=tuple(_terms((tree,), problems)))
+    if "terms" not in keys:
+        problems.append(Problem(tree.line, "there are no 'terms' in the file"))
+    return _with_header(tree, problems)
+
+
+def _with_header(tree: Mapping, problems: list[Problem]) -> DataFile:
+    values = ValueReader(problems)
+    header: dict[str, Any] = {}
+    terms: tuple[Tree, ...] = ()
+    for key, value in tree.entries:
+        name = key.text
+        if name == "terms" and isinstance(value, Sequence):
+            terms = value.items
+        elif name == "terms":
+            values.wrong_shape(value, name, "a list")
+        elif name not in HEADER:
+            hint = len(problems) < MOST_PROBLEMS
+            message = unknown_key(name, (*HEADER, "terms"), "a file", hint=hint)
+            problems.append(Problem(key.line, message))
+        elif (read := values.option(name, HEADER[name], value)) is not None:
+            header[name] = read
+    return DataFile(terms=tuple(_terms(terms, problems)), **header)
+
+
+def _terms(trees: tuple[Tree, ...], problems: list[Problem]) -> Iterator[DataTerm]:
+    seen: dict[str, DataTerm] = {}
+    for tree in trees:
+        term = TermReader(problems).read(tree)
+        if term is None:
+            continue
+        first = seen.setdefault(fold(term.name), term)
+        if first is term:
+            yield term
+        else:
+            message = f"{term.name!r} stands twice, first in line {first.line}; remove one"
+            problems.append(Problem(term.line, f"the term {message}"))

@@ -1,0 +1,101 @@
+"""The keys of data files: each once, with what it means. Loader and schema are made of these."""
+
+from __future__ import annotations
+
+from sphinx_modelterms.glossary import fields
+from sphinx_modelterms.glossary.names import nearest
+from sphinx_modelterms.glossary.options import (
+    QUESTION_OPTIONS,
+    SOURCE_OPTIONS,
+    TERM_OPTIONS,
+    Option,
+    choice,
+)
+
+ON_THE_PAGE = frozenset({"name", "class", "layout", "scope"})
+"""Options that say how a page shows a term; data says only what it is."""
+
+DATA_OPTIONS: dict[str, Option] = {
+    name: option for name, option in TERM_OPTIONS.items() if name not in ON_THE_PAGE
+}
+
+NAME = "What the term is called; each name once."
+
+TEXTS = {
+    "definition": "What the term means, in a paragraph; other pages show it too.",
+    "explanation": "What more there is to say, in any number of paragraphs.",
+}
+"""Parts of a term that are one text, in markup."""
+
+PARTS = {
+    "examples": "Examples, each a text.",
+    "questions": "Questions, each with its answer.",
+    "facts": "A table from key to value, for cards and comparisons.",
+    "sources": "Where to read on, each with a title.",
+}
+"""Parts of a term that are several texts."""
+
+QUESTION = {
+    "question": "The question, in one paragraph.",
+    "answer": "The answer, in any number of paragraphs.",
+    "id": QUESTION_OPTIONS["id"].help,
+}
+QUESTION_NEEDS = ("question", "answer")
+
+SOURCE = {
+    "title": "The title, in one paragraph.",
+    "url": SOURCE_OPTIONS["url"].help,
+    "note": "What else there is to say, such as authors and year.",
+}
+SOURCE_NEEDS = ("title",)
+
+MARKUPS = ("rst", "md")
+
+HEADER: dict[str, Option] = {
+    "glossary": Option(fields.read_line, "text", "The name of the glossary."),
+    "language": Option(fields.read_line, "text", "The language of the texts, such as `en`."),
+    "licence": Option(fields.read_line, "text", "What the texts may be used for."),
+    "markup": choice("The markup of the texts; by default that of the root page.", *MARKUPS),
+    "pages": Option(fields.read_switch, "switch", "`no` keeps the terms off generated pages."),
+}
+
+TERMS = "The terms of the file."
+
+LONGEST_TEXT = 50_000
+LONGEST_LINE = 300
+"""The most letters of a name, and of other values of one line."""
+
+
+def canonical(key: str) -> str:
+    """*key* as the tables have it: options may be written with underscores.
+
+    >>> canonical("former_names")
+    'former-names'
+    """
+    option = key.replace("_", "-")
+    return option if option in DATA_OPTIONS else key
+
+
+def wrong_term_key(key: str, *, hint: bool = True) -> str:
+    """What is wrong with *key* in a term; nothing if it is known."""
+    known = ("name", *TEXTS, *PARTS, *DATA_OPTIONS)
+    if canonical(key) in known:
+        return ""
+    if key in ON_THE_PAGE:
+        return f"{key!r} is for a page: write it there, in 'term'"
+    return unknown_key(key, known, "a term", hint=hint)
+
+
+def unknown_key(key: str, known: tuple[str, ...], where: str, *, hint: bool = True) -> str:
+    """The message about a key that is not among *known*.
+
+    :param hint: whether to look for keys that are like it, which takes a while
+    """
+    key = key[:40]
+    message = f"{where} has no field {key!r}"
+    if not hint:
+        return message
+    near = nearest(key.replace("_", "-"), known)
+    return f"{message}; " + (
+        f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
+    )

@@ -1,0 +1,66 @@
+"""Reading a file: which format, what is in it, what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from sphinx_modelterms.glossary.datafiles.csv_files import read_csv
+from sphinx_modelterms.glossary.datafiles.from_tree import read_terms
+from sphinx_modelterms.glossary.datafiles.json_files import read_json
+from sphinx_modelterms.glossary.datafiles.records import DataFile
+from sphinx_modelterms.glossary.datafiles.tree import (
+    MOST_PROBLEMS,
+    Problem,
+    UnreadableFile,
+    decoded,
+)
+from sphinx_modelterms.glossary.datafiles.yaml_files import read_yaml
+
+READERS = {".yml": read_yaml, ".yaml": read_yaml, ".json": read_json, ".csv": read_csv}
+
+LONGEST_MESSAGE = 400
+"""Messages quote what is in the file, however long that is."""
+
+
+class FileRead(NamedTuple):
+    """What a file gave."""
+
+    content: DataFile
+    problems: tuple[Problem, ...]
+
+
+def read_file(name: str, content: bytes) -> FileRead:
+    """The terms of a file, and all that is wrong with it.
+
+    :param name: its path, as messages show it; the ending says which format it is in
+    """
+    problems: list[Problem] = []
+    suffix = name[name.rfind(".") :].lower()
+    if suffix not in READERS:
+        problem = Problem(0, f"files of terms end in {', '.join(READERS)}")
+        return FileRead(DataFile(), (problem,))
+    try:
+        tree = READERS[suffix](decoded(content, problems), problems)
+    except UnreadableFile as error:
+        return FileRead(DataFile(), _told([*problems, error.problem]))
+    file = read_terms(tree, problems)
+    terms = (replace(term, file=name, markup=file.markup) for term in file.terms)
+    return FileRead(replace(file, terms=tuple(terms)), _told(problems))
+
+
+def _told(problems: list[Problem]) -> tuple[Problem, ...]:
+    """The first of the problems, in the order of lines, fit to be shown."""
+    ordered = sorted(problems, key=lambda problem: problem.line)
+    told = [Problem(line, _shown(message)) for line, message in ordered[:MOST_PROBLEMS]]
+    if more := ordered[MOST_PROBLEMS:]:
+        told.append(Problem(more[0].line, f"from here on there are {len(more):,} more problems"))
+    return tuple(told)
+
+
+def _shown(message: str) -> str:
+    if len(message) > LONGEST_MESSAGE:
+        # Not the end: it says what to do.
+        half = LONGEST_MESSAGE // 2
+        message = f"{message[:half]}…{message[-half:]}"
+    return "".join(char if char.isprintable() else "�" for char in message)

@@ -1,0 +1,83 @@
+"""What a data file says, as plain records: options are read, texts are still markup."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+
+class Text(NamedTuple):
+    """A text in markup."""
+
+    text: str
+    line: int
+    """The line of the file that it begins in."""
+
+
+class DataQuestion(NamedTuple):
+    """A question with its answer."""
+
+    question: Text
+    answer: Text
+    id: str
+
+
+class DataSource(NamedTuple):
+    """A source."""
+
+    title: Text
+    address: str
+    """A checked address, or ``""``."""
+    note: Text | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataTerm:
+    """A term as a data file has it: options are read, texts are still markup."""
+
+    name: str
+    line: int
+    file: str = ""
+    """The path, as messages show it."""
+    markup: str = ""
+    """``rst``, ``md``, or ``""`` for that of the project."""
+    options: dict[str, Any] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    """The lines of the options."""
+    definition: Text | None = None
+    explanation: Text | None = None
+    examples: tuple[Text, ...] = ()
+    questions: tuple[DataQuestion, ...] = ()
+    facts: tuple[tuple[str, Text], ...] = ()
+    sources: tuple[DataSource, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """Of everything but the lines, so that a term that only moved is the same."""
+        content = (
+            self.name,
+            self.file,
+            self.markup,
+            sorted(self.options.items()),
+            [text and text.text for text in (self.definition, self.explanation)],
+            [text.text for text in self.examples],
+            [(q.question.text, q.answer.text, q.id) for q in self.questions],
+            [(key, text.text) for key, text in self.facts],
+            [(s.title.text, s.address, s.note and s.note.text) for s in self.sources],
+        )
+        return hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataFile:
+    """The terms of a file, with what its head says of them."""
+
+    terms: tuple[DataTerm, ...] = ()
+    glossary: str = ""
+    language: str = ""
+    licence: str = ""
+    markup: str = ""
+    pages: bool = True
+    """Whether generated pages show these terms."""

@@ -1,0 +1,182 @@
+"""The JSON Schema of data files, so that editors complete and check them.
+
+Made of the same tables as the loader; where a schema cannot say what is right (doubled keys,
+days that do not exist, addresses, lists written as one text), the loader is stricter. Write the
+file anew with ``python -m sphinx_modelterms.glossary.datafiles.schema > terms.schema.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from sphinx_modelterms.glossary import fields
+from sphinx_modelterms.glossary.datafiles import keys
+from sphinx_modelterms.glossary.options import QUESTION_OPTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sphinx_modelterms.glossary.options import Kind, Option
+
+Schema = dict[str, Any]
+
+_SCALAR = ("string", "number", "boolean")
+"""All of them are texts for the loader."""
+
+_FILLED = r"\S"
+
+
+def terms_schema() -> Schema:
+    """The schema of a file: a list of terms, one term, or a head with a list under ``terms``."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Terms of a glossary",
+        "description": "A file of terms for the Sphinx extension sphinx_modelterms.",
+        "anyOf": [_ref("file"), _ref("terms"), _ref("term")],
+        "$defs": {
+            "file": _file(),
+            "terms": {"type": "array", "items": _ref("term")},
+            "term": _term(),
+            "question": _table(keys.QUESTION, keys.QUESTION_NEEDS, QUESTION_OPTIONS),
+            "source": _table(keys.SOURCE, keys.SOURCE_NEEDS, {}),
+            "text": _text(keys.LONGEST_TEXT),
+            "line": _text(keys.LONGEST_LINE),
+            "nothing": {"type": ["string", "null"], "pattern": r"^\s*$"},
+        },
+    }
+
+
+def schema_text() -> str:
+    """The schema as the file has it."""
+    return json.dumps(terms_schema(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _file() -> Schema:
+    terms = _ref("terms") | {"description": keys.TERMS}
+    header = {name: _option(option) for name, option in keys.HEADER.items()}
+    return _object(header | {"terms": terms}, ["terms"])
+
+
+def _term() -> Schema:
+    name = _text(keys.LONGEST_LINE, needed=True) | {"description": keys.NAME}
+    texts = {key: _ref("text") | {"description": help} for key, help in keys.TEXTS.items()}
+    parts = {key: _PARTS[key] | {"description": help} for key, help in keys.PARTS.items()}
+    options = {key: _option(option) for key, option in keys.DATA_OPTIONS.items()}
+    underscored = {
+        key.replace("-", "_"): _ref(f"term/properties/{key}") for key in options if "-" in key
+    }
+    return _object({"name": name} | texts | parts | options | underscored, ["name"])
+
+
+def _table(
+    texts: Mapping[str, str], needs: Iterable[str], options: Mapping[str, Option]
+) -> Schema:
+    """A table of texts, from key to help; of *options* their own form is asked."""
+    properties = {
+        key: _option(options[key])
+        if key in options
+        else _text(keys.LONGEST_TEXT, needed=key in needs) | {"description": help}
+        for key, help in texts.items()
+    }
+    return _object(properties, needs)
+
+
+def _object(properties: Schema, needs: Iterable[str]) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(needs),
+        "additionalProperties": False,
+    }
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _text(longest: int, *, needed: bool = False) -> Schema:
+    """A text; nothing is as good as no text unless it is *needed*."""
+    if needed:
+        return {"type": list(_SCALAR), "pattern": _FILLED, "maxLength": longest}
+    return {"type": [*_SCALAR, "null"], "maxLength": longest}
+
+
+def _list_of(item: str, *others: Schema) -> Schema:
+    """A list, or a single item that stands for itself."""
+    return {"anyOf": [{"type": "array", "items": _ref(item)}, _ref(item), *others]}
+
+
+def _option(option: Option) -> Schema:
+    return _KINDS[option.kind](option) | {"description": option.help}
+
+
+def _list(_: Option) -> Schema:
+    return {"anyOf": [{"type": "array", "items": _ref("line")}, _ref("text")]}
+
+
+def _line(_: Option) -> Schema:
+    return _ref("line")
+
+
+def _switch(_: Option) -> Schema:
+    words = _any_case(sorted(fields.YES | fields.NO))
+    return {"type": ["boolean", "string", "null"], "pattern": words}
+
+
+def _date(_: Option) -> Schema:
+    return {"type": ["string", "null"], "pattern": rf"^\s*({fields.DATE})?\s*$"}
+
+
+def _id(_: Option) -> Schema:
+    # The words true and false can be ids.
+    return {"type": ["string", "boolean", "null"], "pattern": rf"^\s*({fields.ID})?\s*$"}
+
+
+def _choice(option: Option) -> Schema:
+    """The choices as a list for those who complete, as a pattern for those who check."""
+    pattern = _any_case(option.choices)
+    return {
+        "anyOf": [{"enum": [*option.choices]}, {"type": ["string", "null"], "pattern": pattern}]
+    }
+
+
+def _any_case(words: Iterable[str]) -> str:
+    """The pattern of *words* in any letter case, or nothing; JSON Schema knows no flags."""
+    patterns = (
+        "".join(f"[{char.upper()}{char}]" if char.isalpha() else char for char in word)
+        for word in words
+        if word
+    )
+    return rf"^\s*({'|'.join(patterns)})?\s*$"
+
+
+_KINDS: dict[Kind, Callable[[Option], Schema]] = {
+    "text": _line,
+    "list": _list,
+    "switch": _switch,
+    "date": _date,
+    "id": _id,
+    "choice": _choice,
+}
+
+_PARTS: dict[str, Schema] = {
+    "examples": _list_of("text"),
+    "questions": _list_of("question", _ref("nothing")),
+    "facts": {
+        "anyOf": [
+            {
+                "type": "object",
+                "additionalProperties": _ref("text"),
+                "propertyNames": {"pattern": _FILLED, "maxLength": keys.LONGEST_LINE},
+            },
+            _ref("nothing"),
+        ]
+    },
+    "sources": _list_of("source", _ref("nothing")),
+}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema_text())

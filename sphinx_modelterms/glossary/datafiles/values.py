@@ -1,0 +1,93 @@
+"""Single values: texts, lines, lists, options. What cannot be used is told and left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_modelterms.glossary import fields
+from sphinx_modelterms.glossary.datafiles.keys import LONGEST_LINE, LONGEST_TEXT
+from sphinx_modelterms.glossary.datafiles.records import Text
+from sphinx_modelterms.glossary.datafiles.tree import (
+    Mapping,
+    Problem,
+    Refused,
+    Scalar,
+    Sequence,
+    Tree,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_modelterms.glossary.options import Option
+
+
+def is_nothing(tree: Tree) -> bool:
+    """Whether a value was refused before, or is empty: then its key might as well be missing."""
+    return isinstance(tree, Refused) or (isinstance(tree, Scalar) and not tree.text.strip())
+
+
+class ValueReader:
+    """Reads values.
+
+    :param problems: what is wrong is added here
+    """
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+
+    def problem(self, line: int, message: str) -> None:
+        """Note that something is wrong."""
+        self.problems.append(Problem(line, message))
+
+    def wrong_shape(self, tree: Tree, what: str, wanted: str) -> None:
+        """Note that *what* is a list where it has to be a text, and the like."""
+        if isinstance(tree, Refused):
+            return
+        kind = {Scalar: "a text", Sequence: "a list", Mapping: "a table"}[type(tree)]
+        shown = f" {tree.text[:40]!r}" if isinstance(tree, Scalar) else ""
+        self.problem(tree.line, f"{what} has to be {wanted}, not {kind}{shown}")
+
+    def scalar(
+        self, tree: Tree, what: str, longest: int = LONGEST_TEXT, wanted: str = "a text"
+    ) -> Scalar:
+        """A text; an empty one after a problem."""
+        if not isinstance(tree, Scalar):
+            self.wrong_shape(tree, what, wanted)
+        elif len(tree.text) > longest:
+            message = f"the text is longer than {longest:,} letters and is left out"
+            self.problem(tree.line, f"{what}: {message}")
+        else:
+            return tree
+        return Scalar("", tree.line, tree.line)
+
+    def line(self, tree: Tree, what: str) -> str:
+        """A text of one line."""
+        return fields.read_line(self.scalar(tree, what, LONGEST_LINE).text)
+
+    def text(self, tree: Tree, what: str) -> Text | None:
+        """A text in markup."""
+        scalar = self.scalar(tree, what)
+        text = scalar.text.strip("\n").rstrip()
+        return Text(text, scalar.text_line) if text else None
+
+    def option(self, name: str, option: Option, value: Tree) -> Any:
+        """The value of what a directive has as an option; ``None`` if there is none."""
+        if is_nothing(value):
+            return None
+        try:
+            if option.kind == "list":
+                return tuple(dict.fromkeys(self._items(value, name)))
+            line = self.line(value, name)
+            return option.read(line) if line else None
+        except ValueError as error:
+            self.problem(value.line, f"{name}: {error}; the value is left out")
+            return None
+
+    def _items(self, tree: Tree, what: str) -> Iterator[str]:
+        if isinstance(tree, Sequence):
+            yield from filter(None, (self.line(item, what) for item in tree.items))
+            return
+        scalar = self.scalar(tree, what, wanted="a list")
+        for item in fields.split_list(scalar.text):
+            yield from filter(None, [self.line(Scalar(item, tree.line, tree.line), what)])

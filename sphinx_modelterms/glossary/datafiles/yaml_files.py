@@ -1,0 +1,139 @@
+"""YAML, by its events: no tags, no aliases, no types."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from sphinx_modelterms.glossary.datafiles.tree import (
+    DEEPEST,
+    TOO_DEEP,
+    Counter,
+    Mapping,
+    Problem,
+    Refused,
+    Scalar,
+    Sequence,
+    Tree,
+    UnreadableFile,
+    make_mapping,
+    make_scalar,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(text: str, problems: list[Problem]) -> Tree:
+    """The tree of a YAML file.
+
+    :param problems: what is wrong is added here; the value in question becomes ``Refused``
+    :raises UnreadableFile: if the file is no YAML
+    """
+    if found := re.search("(?m)^%TAG", text):
+        # Before they are parsed: a list of them takes a time that grows with its square.
+        line = text.count("\n", 0, found.start()) + 1
+        raise UnreadableFile(line, "tags are not read: remove '%TAG'")
+    last = text.rstrip("\n").count("\n") + 1
+    try:
+        # With a line end, so that what is missing at the end is missing below the last line.
+        return _Reader(yaml.parse(f"{text}\n", Loader=LOADER), last, problems).document()
+    except yaml.YAMLError as error:
+        context: str | None = getattr(error, "context", None)
+        what = " ".join(filter(None, (context, getattr(error, "problem", None))))
+        raise UnreadableFile(
+            _error_line(error, last), f"this is no YAML: {what or error}"
+        ) from None
+
+
+def _error_line(error: yaml.YAMLError, last: int) -> int:
+    """Where the error is; of what is never closed, where it is opened."""
+    lines = [
+        int(mark.line) + 1
+        for name in ("problem_mark", "context_mark")
+        if (mark := getattr(error, name, None))
+    ]
+    return min(next((line for line in lines if line <= last), last), last)
+
+
+class _Reader:
+    def __init__(self, events: Iterator[Any], last: int, problems: list[Problem]) -> None:
+        self.events = events
+        self.last = last
+        self.values = Counter()
+        self.problems = problems
+        self.aliases: list[int] = []
+
+    def document(self) -> Tree:
+        tree: Tree = Sequence((), 1)
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents == 2:
+                    message = "only the part before this '---' is read: make it a file of its own"
+                    self.problems.append(Problem(self.line(event), message))
+                    break
+            elif isinstance(event, yaml.NodeEvent):
+                tree = self.node(event, 0)
+        if self.aliases:
+            first, *others = self.aliases
+            more = f" (and in {len(others)} more places)" if others else ""
+            message = f"anchors and aliases (&a, *a) are not read: write the text out{more}"
+            self.problems.append(Problem(first, message))
+        return tree
+
+    def line(self, event: Any) -> int:
+        """The line of *event*; nothing at the end of the file is said to be below it."""
+        return min(int(event.start_mark.line) + 1, self.last)
+
+    def node(self, event: Any, depth: int) -> Tree:
+        line = self.line(event)
+        self.values.add(line)
+        if isinstance(event, yaml.AliasEvent):
+            self.aliases.append(line)
+            return Refused(line)
+        refused = False
+        if event.tag is not None and event.tag != "!":
+            message = f"tags such as {event.tag!r} are not read: remove it"
+            self.problems.append(Problem(line, message))
+            refused = True
+        if isinstance(event, yaml.ScalarEvent):
+            return Refused(line) if refused else self._scalar(event, line)
+        if depth >= DEEPEST:
+            # At once: some nesting takes the parser a time that grows with its square.
+            raise UnreadableFile(line, TOO_DEEP)
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        tree = self._mapping(line, depth) if mapping else self._sequence(line, depth)
+        return Refused(line) if refused else tree
+
+    def _sequence(self, line: int, depth: int) -> Sequence:
+        items = []
+        while not isinstance(event := next(self.events), yaml.CollectionEndEvent):
+            items.append(self.node(event, depth + 1))
+        return Sequence(tuple(items), line)
+
+    def _mapping(self, line: int, depth: int) -> Mapping:
+        entries: list[tuple[Scalar, Tree]] = []
+        while not isinstance(event := next(self.events), yaml.CollectionEndEvent):
+            key = self.node(event, depth + 1)
+            value = self.node(next(self.events), depth + 1)
+            if isinstance(key, Scalar):
+                entries.append((key, value))
+            elif not isinstance(key, Refused):
+                self.problems.append(Problem(key.line, "a key has to be a text"))
+        return make_mapping(entries, line, self.problems)
+
+    def _scalar(self, event: Any, line: int) -> Scalar:
+        """Nothing, ``~`` and ``null`` are the empty text, as for every YAML reader."""
+        text: str = event.value
+        if event.style in {"|", ">"}:
+            above = len(text) - len(text.lstrip("\n"))
+            return make_scalar(text, line, self.problems, line + 1 + above)
+        if event.style in {None, ""} and text in {"~", "null", "Null", "NULL"}:
+            text = ""
+        return make_scalar(text, line, self.problems)

@@ -1,0 +1,108 @@
+"""Pages made of data: one for each term and category, and one that leads to all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_modelterms.glossary.names import first_free, slug, sort_key
+from sphinx_modelterms.glossary.shown import Link, Navigation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx_modelterms.glossary.datafiles.records import DataTerm
+
+RESERVED = frozenset({"index", "con", "prn", "aux", "nul"}) | {
+    f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)
+}
+"""Names that the page of a term cannot have: our own index, and what Windows keeps to itself."""
+
+CATEGORY_FOLDER = "category"
+
+
+class TermPage(NamedTuple):
+    """The page of a term."""
+
+    docname: str
+    record: DataTerm
+
+
+class CategoryPage(NamedTuple):
+    """The page of a category, with those of its terms in order."""
+
+    docname: str
+    key: str
+    title: str
+    terms: tuple[TermPage, ...]
+
+
+class PageTree(NamedTuple):
+    """All generated pages."""
+
+    home: str
+    """The page that leads to all."""
+    title: str
+    categories: tuple[CategoryPage, ...]
+    others: tuple[TermPage, ...]
+    """The pages of terms without a category."""
+
+    def term_pages(self) -> Iterator[TermPage]:
+        """In reading order."""
+        for category in self.categories:
+            yield from category.terms
+        yield from self.others
+
+
+def page_of(folder: str, name: str) -> str:
+    """The page of the term called *name*; it never depends on other terms or its category."""
+    end = slug(name)
+    return f"{folder}/{end}-term" if end in RESERVED else f"{folder}/{end}"
+
+
+def page_tree(
+    folder: str, title: str, records: Iterable[DataTerm], categories: Mapping[str, str]
+) -> PageTree:
+    """The pages of *records*.
+
+    :param folder: where they stand
+    :param categories: key and title of each category that is configured, in order
+    """
+    by_category: dict[str, list[TermPage]] = {}
+    taken: set[str] = set()
+    for record in sorted(records, key=lambda record: sort_key(record.name)):
+        docname = first_free(page_of(folder, record.name), taken)
+        taken.add(docname)
+        key = record.options.get("category", "")
+        by_category.setdefault(key, []).append(TermPage(docname, record))
+    others = tuple(by_category.pop("", ()))
+    keys = [*(k for k in categories if k in by_category), *sorted(by_category.keys() - categories)]
+    pages = tuple(
+        CategoryPage(
+            f"{folder}/{CATEGORY_FOLDER}/{slug(key)}",
+            key,
+            categories.get(key, key),
+            tuple(by_category[key]),
+        )
+        for key in keys
+    )
+    return PageTree(f"{folder}/index", title, pages, others)
+
+
+def navigation(tree: PageTree) -> dict[str, Navigation]:
+    """Breadcrumb, previous and next of each page below the index."""
+    root = Link(tree.home, "", tree.title)
+    places: list[tuple[Link, tuple[Link, ...]]] = [(root, ())]
+    for category in tree.categories:
+        head = Link(category.docname, "", category.title)
+        places.append((head, (root,)))
+        places += ((_link(page), (root, head)) for page in category.terms)
+    places += ((_link(page), (root,)) for page in tree.others)
+    found = {}
+    for number, (link, parents) in enumerate(places[1:], 1):
+        after = places[number + 1][0] if number + 1 < len(places) else None
+        found[link.docname] = Navigation(parents, places[number - 1][0], after)
+    return found
+
+
+def _link(page: TermPage) -> Link:
+    return Link(page.docname, "", page.record.name)

@@ -1,0 +1,296 @@
+"""What could be better about terms: rules that a project may switch on."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_modelterms.glossary.abbreviations import unexplained
+from sphinx_modelterms.glossary.checks import Problem
+from sphinx_modelterms.glossary.circles import circles
+from sphinx_modelterms.glossary.lookup import RELATIONS
+from sphinx_modelterms.glossary.model import plain
+from sphinx_modelterms.glossary.words import NameIndex, Words, prose, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sphinx_modelterms.glossary.lookup import Glossary
+    from sphinx_modelterms.glossary.model import Term
+    from sphinx_modelterms.glossary.words import Use
+
+LONGEST_DEFINITION = 200
+
+_ARTICLES = word_set(
+    "a an the der die das ein eine le la les l un une el los las una il lo gli i uno de het een "
+    "o os as um uma"
+)
+
+_MARKS = frozenset("\"'«»„()[],:")
+
+_BEFORE_NAME = _ARTICLES | _MARKS
+
+_BETWEEN_NAMES = _BEFORE_NAME | word_set("or also called known as short for")
+"""Words by which a subject gives its other names: "Top-p sampling, also called …"."""
+
+_IS_WHEN = frozenset((verb, word) for verb in ("is", "are") for word in ("when", "where"))
+
+_LAST_IS_WHEN = 6
+"""How many words come before "is when" at most, where the subject is not the term's name."""
+
+
+class Definitions:
+    """The definitions of all terms, and where they use the names of terms."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self.glossary = glossary
+        self.terms = glossary.terms
+
+    @cached_property
+    def texts(self) -> list[Words]:
+        """The words of each definition."""
+        return [prose(term.definition) for term in self.terms]
+
+    @cached_property
+    def names(self) -> list[list[Use]]:
+        """Where each definition has the name of a term."""
+        index = NameIndex(self.terms)
+        return [list(index.uses(text)) for text in self.texts]
+
+    def subject_end(self, number: int) -> int:
+        """How many words at the start of a definition are the term itself as its subject.
+
+        An article may come before it, and other names of the term after it.
+        """
+        keys = self.texts[number].keys
+        own = {use.start: use.end for use in self.names[number] if number in use.terms}
+        position = end = 0
+        skipped = _BEFORE_NAME
+        while position < len(keys):
+            if position in own:
+                position = end = own[position]
+                skipped = _BETWEEN_NAMES
+            elif keys[position] in skipped:
+                position += 1
+            else:
+                break
+        return end
+
+    def uses(self, number: int) -> list[Use]:
+        """The names in a definition that are not its subject."""
+        return self._uses[number]
+
+    @cached_property
+    def _uses(self) -> list[list[Use]]:
+        ends = map(self.subject_end, range(len(self.terms)))
+        return [
+            [use for use in names if use.start >= end]
+            for names, end in zip(self.names, ends, strict=True)
+        ]
+
+    @cached_property
+    def circles(self) -> dict[int, list[list[int]]]:
+        """The circles of definitions that use each other, by their first term."""
+        graph = {}
+        for number in range(len(self.terms)):
+            # Of terms that share a name, references find the first.
+            used = (use.terms[0] for use in self.uses(number) if number not in use.terms)
+            graph[number] = list(dict.fromkeys(used))
+        by_first = defaultdict(list)
+        for circle in circles(graph):
+            by_first[circle[0]].append(circle)
+        return by_first
+
+
+class Finding(NamedTuple):
+    """What a rule says of a term."""
+
+    message: str
+    other: Term | None = None
+
+
+def _circular(definitions: Definitions, number: int) -> Iterator[Finding]:
+    for circle in definitions.circles.get(number, ()):
+        members = [definitions.terms[member] for member in (*circle, number)]
+        trail = " → ".join(term.name for term in members)
+        yield Finding(
+            f"each definition uses the next name, so that none can be understood first: {trail}",
+            members[1] if len(circle) == 2 else None,
+        )
+
+
+def _own_name(definitions: Definitions, number: int) -> Iterator[Finding]:
+    own = (use for use in definitions.uses(number) if number in use.terms)
+    text = definitions.texts[number].written
+    names = dict.fromkeys(repr(" ".join(text[use.start : use.end])) for use in own)
+    if names:
+        yield Finding(
+            f"the definition of {definitions.terms[number].name!r} explains it by its own name "
+            f"({', '.join(names)}): use other words"
+        )
+
+
+def _too_long(definitions: Definitions, number: int) -> Iterator[Finding]:
+    text = plain(definitions.terms[number].definition)
+    length = len(text)
+    if length > LONGEST_DEFINITION:
+        length = len(" ".join(text.split()))
+    if length > LONGEST_DEFINITION:
+        yield Finding(
+            f"the definition has {length} characters: "
+            f"say it in {LONGEST_DEFINITION}, and the rest in the next paragraph"
+        )
+
+
+def _is_when(definitions: Definitions, number: int) -> Iterator[Finding]:
+    keys = definitions.texts[number].keys
+    pairs = (n for n, pair in enumerate(pairwise(keys)) if pair in _IS_WHEN)
+    start = next(pairs, None)
+    if start is None:
+        return
+    end = definitions.subject_end(number)
+    between = re.sub(r"\(.*?\)", "", " ".join(keys[end:start])).split()
+    # After other words it may be part of a good definition: "says what the rate is when …".
+    if _MARKS.issuperset(between) if end else len(between) <= _LAST_IS_WHEN:
+        phrase = " ".join(keys[start : start + 2])
+        yield Finding(f"the definition says {phrase!r}: say what kind of thing it is")
+
+
+def _no_example(definitions: Definitions, number: int) -> Iterator[Finding]:
+    term = definitions.terms[number]
+    if not term.examples:
+        yield Finding(f"the term {term.name!r} has no example")
+
+
+def _no_source(definitions: Definitions, number: int) -> Iterator[Finding]:
+    term = definitions.terms[number]
+    if not term.sources:
+        yield Finding(f"the term {term.name!r} has no source")
+
+
+def _unexplained_abbreviation(definitions: Definitions, number: int) -> Iterator[Finding]:
+    missing = [
+        repr(letters)
+        for position, letters in unexplained(definitions.texts[number])
+        if definitions.glossary.find(letters) is None
+        and not any(use.start <= position < use.end for use in definitions.names[number])
+    ]
+    if missing:
+        yield Finding(
+            f"the definition does not say what {' and '.join(dict.fromkeys(missing))} means: "
+            "spell it out, or describe it as a term"
+        )
+
+
+def _one_sided(definitions: Definitions, number: int) -> Iterator[Finding]:
+    glossary, term = definitions.glossary, definitions.terms[number]
+    naming = {
+        (other.docname, other.anchor)
+        for relation in RELATIONS
+        for other in glossary.naming(term, relation)
+    }
+    for target in glossary.related(term, "related"):
+        other = glossary.term_at(target.docname, target.anchor)
+        # Nobody looks after the relations of a deprecated term.
+        if other and other.status != "deprecated" and target[:2] not in naming:
+            message = f"{term.name!r} names {other.name!r} as related, and {other.name!r} does not"
+            yield Finding(f"{message} name {term.name!r}: add it there or remove it here", other)
+
+
+def _doubled_alias(definitions: Definitions, number: int) -> Iterator[Finding]:
+    term = definitions.terms[number]
+    seen = {_letters(name): name for name in (*term.own_names, term.abbr) if name}
+    for alias in term.aliases:
+        same = seen.setdefault(_letters(alias), alias)
+        if same is not alias:
+            yield Finding(f"{alias!r} is the same as {same!r}: remove it")
+
+
+def _letters(name: str) -> str:
+    """*name* as its words are compared."""
+    return " ".join(Words(name).keys)
+
+
+class Rule(NamedTuple):
+    """A rule about a single term, seen among all others."""
+
+    help: str
+    check: Callable[[Definitions, int], Iterator[Finding]]
+    spared: tuple[str, ...] = ("deprecated",)
+    """Terms of these statuses are not checked."""
+    option: str = ""
+    """The option to blame, or ``""`` for the term itself."""
+
+
+RULES = {
+    "circular": Rule(
+        "The definition of one term uses the name of another whose definition leads back to the "
+        "first. The whole circle is reported once, at its first term. Say one of them without "
+        "the other.",
+        _circular,
+        spared=(),
+    ),
+    "own-name": Rule(
+        "A definition uses the name, abbreviation or an alias of its own term other than as the "
+        "subject at its very start.",
+        _own_name,
+    ),
+    "too-long": Rule(
+        f"A definition has more than {LONGEST_DEFINITION} characters. Hover cards, lists and "
+        "comparisons show it whole; what does not fit belongs into the explanation.",
+        _too_long,
+    ),
+    "is-when": Rule(
+        'A definition says "is when", "is where", "are when" or "are where" instead of what kind '
+        "of thing the term is. English only.",
+        _is_when,
+    ),
+    "no-example": Rule(
+        "A term has no example. Drafts are left out.", _no_example, ("deprecated", "draft")
+    ),
+    "no-source": Rule(
+        "A term has no source. Drafts are left out.", _no_source, ("deprecated", "draft")
+    ),
+    "unexplained-abbreviation": Rule(
+        "A definition has a word of two or more capitals, such as GPU, that is neither a name of "
+        "a term nor spelt out in the same definition, as in graphics processing unit (GPU). "
+        "Units, roman numerals, product names with a number such as GPT-4, code, and everyday "
+        "ones such as PDF do not count.",
+        _unexplained_abbreviation,
+    ),
+    "one-sided": Rule(
+        "A term names another under `related`, and the other one does not name it back under "
+        "`related`, `requires` or `broader`. Deprecated terms need not.",
+        _one_sided,
+        option="related",
+    ),
+    "doubled-alias": Rule(
+        "An alias is the same as the name, the abbreviation or another alias of its term, apart "
+        "from letter case, hyphens and spaces. One of them is enough.",
+        _doubled_alias,
+        spared=(),
+        option="aliases",
+    ),
+}
+"""Each rule under its key, in the order in which a term is checked."""
+
+
+def chosen_rules(value: bool | Iterable[str]) -> tuple[str, ...]:
+    """The keys that a value of the configuration means: ``True`` is all, ``False`` none."""
+    if isinstance(value, bool):
+        return tuple(RULES) if value else ()
+    return tuple(key for key in RULES if key in set(value))
+
+
+def quality_problems(glossary: Glossary, keys: Iterable[str]) -> Iterator[Problem]:
+    """What the rules called *keys* find, in order of the terms."""
+    rules = [(key, RULES[key]) for key in keys]
+    definitions = Definitions(glossary)
+    for number, term in enumerate(definitions.terms if rules else ()):
+        for key, rule in rules:
+            if term.status not in rule.spared:
+                for message, other in rule.check(definitions, number):
+                    yield Problem("quality", f"{key}: {message}", term, rule.option, other)

@@ -1,0 +1,426 @@
+"""Data files that nobody would write on purpose, and some that somebody would."""
+
+from __future__ import annotations
+
+import re
+import time
+from textwrap import indent
+from typing import NamedTuple
+
+import pytest
+
+from sphinx_modelterms.glossary.datafiles import tree
+from sphinx_modelterms.glossary.datafiles.reading import LONGEST_MESSAGE, read_file
+
+SECONDS = 1.0
+"""Of processor time, for each of these files."""
+
+ANY = -1
+"""Where the line does not matter, or is another in each version of Python."""
+
+
+class Nasty(NamedTuple):
+    """A file, the terms that are kept, and the problems: line and a pattern of the message."""
+
+    content: str | bytes
+    terms: tuple[str, ...] = ()
+    problems: tuple[tuple[int, str], ...] = ()
+
+
+DEEP = "nested more than 12 deep"
+NO_LIST = "a file of terms is a list"
+NO_TERMS = "there are no 'terms'"
+NO_NAME = "the term has no 'name' and is left out"
+NOT_UTF8 = "not UTF-8 from here on"
+GOOD = "- name: good\n"
+
+LAUGHS = "a: &a [x, x]\n" + "".join(
+    f"{new}: &{new} [*{old}, *{old}, *{old}, *{old}]\n"
+    for old, new in zip("abcdefghij", "bcdefghijk", strict=True)
+)
+
+YAML = {
+    "billion laughs": Nasty(
+        "- name: lol\n  facts:\n" + indent(LAUGHS, "    ") + GOOD,
+        ("lol", "good"),
+        (
+            *((line, "facts: . has to be a text, not a list") for line in range(3, 14)),
+            (4, "aliases .* are not read: write the text out .and in 39 more places"),
+        ),
+    ),
+    "python tag": Nasty(
+        "- name: !!python/object/apply:os.system [ls]\n" + GOOD,
+        ("good",),
+        ((1, "tags such as 'tag:yaml.org,2002:python/object/apply:os.system'"), (1, NO_NAME)),
+    ),
+    "custom tag": Nasty(
+        "- name: a\n  abbr: !secret A\n" + GOOD, ("a", "good"), ((2, "tags such as '!secret'"),)
+    ),
+    "standard tag": Nasty(
+        "- name: a\n  tags: !!set {a, b}\n", ("a",), ((2, "tags such as 'tag:yaml.org,2002:set'"),)
+    ),
+    "no tag at all": Nasty("- name: ! a\n", ("a",)),
+    "tag directives": Nasty(
+        "".join(f"%TAG !a{n}! x\n" for n in range(100_000)) + "---\n" + GOOD, (), ((1, "%TAG"),)
+    ),
+    "brackets": Nasty("[" * 100_000, (), ((1, DEEP),)),
+    "brackets in lines": Nasty("[\n" * 100_000, (), ((13, DEEP),)),
+    "braces": Nasty("{" * 100_000, (), ((1, DEEP),)),
+    "dashes": Nasty("- " * 100_000, (), ((1, DEEP),)),
+    "question marks": Nasty("? " * 100_000, (), ((1, DEEP),)),
+    "brackets and braces": Nasty("[{a: " * 100_000, (), ((1, DEEP),)),
+    "too many values": Nasty("[" + "a," * 300_000 + "]", (), ((1, "more than 100,000 values"),)),
+    "unknown keys without end": Nasty(
+        "name: a\n" + "".join(f"key{n}: x\n" for n in range(20_000)),
+        ("a",),
+        (*((n, "no field 'key") for n in range(2, 102)), (102, "19,900 more problems")),
+    ),
+    "spaces without end": Nasty(f"name: a\naliases: 'b{' ' * 49_000}c'\n", ("a",)),
+    "blank lines without end": Nasty('name: a\naliases: "- b' + "\\n" * 9_000 + 'c"\n', ("a",)),
+    "doubled key": Nasty(
+        "- name: a\n  level: x\n  abbr: A\n  level: y\n",
+        ("a",),
+        ((4, "the key 'level' stands twice, first in line 2"),),
+    ),
+    "doubled key, in two spellings": Nasty(
+        "- name: a\n  former_names: x\n  former-names: y\n",
+        ("a",),
+        ((3, "the key 'former-names' stands twice, first in line 2"),),
+    ),
+    "doubled terms": Nasty(
+        "- name: Big Model\n- name: b\n- name: big  model\n",
+        ("Big Model", "b"),
+        ((3, "the term 'big model' stands twice, first in line 1"),),
+    ),
+    "doubled terms in a line": Nasty(
+        "[{name: a}, {name: A}]", ("a",), ((1, "the term 'A' stands twice, first in line 1"),)
+    ),
+    "wrong types": Nasty(
+        """
+terms:
+  - name: a
+    abbr: [A]
+    level: {x: y}
+    aliases: {x: y}
+    related: [b, [c], {d: e}]
+    status: done
+    reviewed: 2026-02-30
+    no-autolink: 1
+    id: 1st
+    definition: [x]
+    explanation: {x: y}
+    examples: {x: y}
+    questions: Why?
+    facts: [x]
+    sources: [Book]
+  - [name, b]
+  - c
+  - name: d
+    questions: [{question: Why?}, {answer: So.}, {question: Q, answer: A, id: 1}]
+    facts: {size: [big], "": empty, colour: }
+    sources: [{url: "https://example.org"}, {title: T, url: "javascript:alert(1)"}, {title: [T]}]
+    examples: [[x], y]
+""",
+        ("a", "d"),
+        (
+            (4, "abbr has to be a text, not a list"),
+            (5, "level has to be a text, not a table"),
+            (6, "aliases has to be a list, not a table"),
+            (7, "related has to be a text, not a list"),
+            (7, "related has to be a text, not a table"),
+            (8, "status: 'done' is not one of draft, deprecated; the value is left out"),
+            (9, "reviewed: '2026-02-30' is not a date of the form YYYY-MM-DD"),
+            (10, "no-autolink: '1' is neither on/yes/true nor off/no/false"),
+            (11, "id: '1st' is not an id"),
+            (12, "definition has to be a text, not a list"),
+            (13, "explanation has to be a text, not a table"),
+            (14, "examples has to be a text, not a table"),
+            (15, "questions has to be a list of tables with 'question' and 'answer', not a text"),
+            (16, "facts has to be a table: key to text, not a list"),
+            (17, "sources has to be a list of tables with 'title', not a text 'Book'"),
+            (18, "a term has to be a table with a 'name', not a list"),
+            (19, "a term has to be a table with a 'name', not a text 'c'"),
+            (21, "questions: there is no 'answer'; the entry is left out"),
+            (21, "questions: there is no 'question'; the entry is left out"),
+            (21, "questions: id: '1' is not an id.* it is left out"),
+            (22, "facts: size has to be a text, not a list"),
+            (22, "facts: the key is missing"),
+            (23, "sources: there is no 'title'"),
+            (23, "sources: url: the address 'javascript"),
+            (23, "sources: title has to be a text, not a list"),
+            (23, "sources: there is no 'title'"),
+            (24, "examples has to be a text, not a list"),
+        ),
+    ),
+    "wrong head": Nasty(
+        "glossary: [x]\nmarkup: html\npages: perhaps\nlicense: MIT\nlanguage:\nterms: [{name: a}]",
+        ("a",),
+        (
+            (1, "glossary has to be a text, not a list"),
+            (2, "markup: 'html' is not one of rst, md"),
+            (3, "pages: 'perhaps' is neither"),
+            (4, "a file has no field 'license'; did you mean licence?"),
+        ),
+    ),
+    "terms are a text": Nasty("terms: a\n", (), ((1, "terms has to be a list, not a text 'a'"),)),
+    "terms are null": Nasty("terms:\n", (), ((1, "terms has to be a list"),)),
+    "only a head": Nasty("markup: md\n", (), ((1, NO_TERMS),)),
+    "name beside terms": Nasty(
+        "name: a\nterms: [{name: b}]\n", ("b",), ((1, "a file has no field 'name'"),)
+    ),
+    "syntax": Nasty(
+        "- name: a\n- name: b\n   abbr: x\n", (), ((3, "this is no YAML: mapping values"),)
+    ),
+    "quote without end": Nasty("- name: 'a\n- name: b\n\n", (), ((1, "this is no YAML: .*quote"),)),
+    "bracket without end": Nasty(
+        "- name: a\n- tags: [b", (), ((2, "this is no YAML: .*flow sequence"),)
+    ),
+    "byte order mark": Nasty("\ufeff- name: a\n", ("a",)),
+    "byte order mark inside": Nasty(
+        "- name: a\n\ufeff- name: b\n", ("a", "b"), ((2, r"the character U\+FEFF is not allowed"),)
+    ),
+    "CRLF": Nasty("- name: a\r\n- nme: b\r\n", ("a",), ((2, "did you mean name"), (2, NO_NAME))),
+    "CR": Nasty("- name: a\r- nme: b\r", ("a",), ((2, "did you mean name"), (2, NO_NAME))),
+    "Latin-1": Nasty(b"- name: a\n- name: caf\xe9\n", (), ((2, NOT_UTF8),)),
+    "Latin-1 with CR": Nasty(b"\xef\xbb\xbf- name: a\r- name: caf\xe9\r", (), ((2, NOT_UTF8),)),
+    "UTF-16": Nasty(GOOD.encode("utf-16"), (), ((1, NOT_UTF8),)),
+    "UTF-16 without mark": Nasty(("\n" + GOOD).encode("utf-16-le"), (), ((2, "NUL byte"),)),
+    "NUL": Nasty(b"- name: a\n- name: b\0\n", (), ((2, "NUL byte"),)),
+    "control characters": Nasty(
+        "- name: a\n- name: b\x1b[31m\x07\x0c\x85\n- name: c\x7f\n",
+        ("a", "b[31m", "c"),
+        ((2, r"the character U\+001B is not allowed here; such characters are left out"),),
+    ),
+    "escaped control characters": Nasty(
+        '- name: "a\\0\\e"\n- name: "b\\x07"\n',
+        ("a", "b"),
+        ((1, r"U\+0000 is not allowed"), (2, r"U\+0007 is not allowed")),
+    ),
+    "key with an escape": Nasty(
+        '- name: a\n  facts: {"\\e[31m": [x]}\n',
+        ("a",),
+        ((2, r"U\+001B is not allowed"), (2, r"facts: \[31m has to be a text")),
+    ),
+    "strange ends of lines": Nasty(
+        "- name: a\u2028\n  level: b\u2029c\n  nme: x\n", ("a",), ((3, "no field 'nme'"),)
+    ),
+    "tab": Nasty("- name: a\n\tabbr: A\n", (), ((2, "this is no YAML: .*tab"),)),
+    "several documents": Nasty(
+        "---\n- name: a\n---\n- name: b\n---\n!tag\n", ("a",), ((3, "only the part before"),)
+    ),
+    "unknown keys": Nasty(
+        "- name: a\n  defintion: x\n  layout: page\n  xyz:\n  sources: [{title: T, link: x}]\n",
+        ("a",),
+        (
+            (2, "a term has no field 'defintion'; did you mean definition?"),
+            (3, "'layout' is for a page: write it there"),
+            (4, "a term has no field 'xyz'; there are name, definition,"),
+            (5, "sources has no field 'link'; there are title, url, note"),
+        ),
+    ),
+    "empty": Nasty(""),
+    "only comments": Nasty("# Terms\n\n# none\n"),
+    "empty list": Nasty("[]"),
+    "top-level text": Nasty("\nhello\n", (), ((2, NO_LIST),)),
+    "top-level tag": Nasty("!x {name: a}\n", (), ((1, "tags such as '!x'"),)),
+    "keys that are no texts": Nasty(
+        "- ? [name]\n  : a\n- name: b\n  ? {x: y}\n  : z\n  1: c\n",
+        ("b",),
+        (
+            (1, "a key has to be a text"),
+            (1, NO_NAME),
+            (4, "a key has to be a text"),
+            (6, "a term has no field '1'"),
+        ),
+    ),
+    "merge key": Nasty(
+        "- &base\n  name: a\n  level: x\n- <<: *base\n  name: b\n",
+        ("a", "b"),
+        ((4, "a term has no field '<<'"), (4, "aliases .* are not read")),
+    ),
+    "no name": Nasty("- definition: x\n- name:\n- name: ' '\n", (), tuple((n, NO_NAME) for n in (1, 2, 3))),
+    "name that is a list": Nasty(
+        "- name: [a]\n" + GOOD, ("good",), ((1, "name has to be a text"), (1, NO_NAME))
+    ),
+    "long name": Nasty(
+        f"- name: {'a' * 301}\n- name: {'b' * 300}\n",
+        ("b" * 300,),
+        ((1, "name: the text is longer than 300 letters"), (1, NO_NAME)),
+    ),
+    "long text": Nasty(
+        f"- name: a\n  definition: {'a ' * 30_000}\n",
+        ("a",),
+        ((2, "definition: the text is longer than 50,000 letters"),),
+    ),
+    "long value in a message": Nasty(
+        f"- name: a\n  sources: [{{title: T, url: 'javascript:{'a' * 40_000}'}}]\n",
+        ("a",),
+        ((2, "sources: url: the address .*….*; it is left out$"),),
+    ),
+}  # fmt: skip
+
+JSON = {
+    "empty": Nasty("", (), ((1, "this is no JSON: Expecting value"),)),
+    "brackets": Nasty("[" * 100_000, (), ((1, DEEP),)),
+    "objects": Nasty('{"a":\n' * 100_000, (), ((13, DEEP),)),
+    "too many values": Nasty("[" + "1," * 300_000 + "1]", (), ((1, "more than 100,000 values"),)),
+    "trailing comma in an object": Nasty(
+        '[{"name": "a",\n}]', (), ((2, "this is no JSON: a key in double quotes is missing"),)
+    ),
+    "trailing comma in an array": Nasty('[{"name": "a"},\n\n]', (), ((ANY, "this is no JSON"),)),
+    "no colon": Nasty('[{"name"\n"a"}]', (), ((2, "a colon is missing"),)),
+    "no value": Nasty('[{"name":\n}]', (), ((2, "a value is missing"),)),
+    "no comma": Nasty('[{"name": "a"\n"abbr": "b"}]', (), ((2, "a comma is missing"),)),
+    "more behind": Nasty('[]\n[]', (), ((2, "this is no JSON: Extra data"),)),
+    "comment": Nasty('[] // none', (), ((1, "this is no JSON: Extra data"),)),
+    "single quotes": Nasty("[{'name': 'a'}]", (), ((1, "a key in double quotes"),)),
+    "NaN": Nasty('[{"name": "a",\n"abbr": NaN}]', (), ((2, "NaN is not allowed"),)),
+    "Infinity": Nasty('[{"name": "a",\n"abbr": -Infinity}]', (), ((2, "-Infinity is not"),)),
+    "lone surrogate": Nasty(
+        '[{"name": "a\\ud800"},\n{"name": "\\udc00\\ud83d\\ude00"}]',
+        ("a", "😀"),
+        ((1, r"U\+D800 is not allowed"), (2, r"U\+DC00 is not allowed")),
+    ),
+    "escaped NUL": Nasty('[{"name": "a\\u0000"}]', ("a",), ((1, r"U\+0000 is not allowed"),)),
+    "line break in a string": Nasty('[{"name": "a\n"}]', (), ((1, "Invalid control"),)),
+    "doubled key": Nasty(
+        '[{"name": "a",\n"name": "b"}]', ("a",), ((2, "'name' stands twice, first in line 1"),)
+    ),
+    "doubled terms in a line": Nasty(
+        '[{"name": "a"}, {"name": "a"}]', ("a",), ((1, "the term 'a' stands twice"),)
+    ),
+    "no texts": Nasty('[{"name": 1.10, "abbr": true, "level": null, "faq": false}]', ("1.10",)),
+    "huge number": Nasty(
+        '[{"name": "a", "definition": 1' + "0" * 5_000 + ',\n"abbr": 1' + "0" * 5_000 + "}]",
+        ("a",),
+        ((2, "abbr: the text is longer than 300 letters"),),
+    ),
+    "wrong types": Nasty(
+        '[null,\n1, {"name":\n["a"]},\n{"name": "b", "facts": [1],\n"status": true}]',
+        ("b",),
+        (
+            (1, "a term has to be a table with a 'name', not a text ''"),
+            (2, "a term has to be a table with a 'name', not a text '1'"),
+            (2, NO_NAME),
+            (3, "name has to be a text, not a list"),
+            (4, "facts has to be a table"),
+            (5, "status: 'true' is not one of"),
+        ),
+    ),
+    "top-level number": Nasty("1", (), ((1, NO_LIST),)),
+    "top-level null": Nasty("null", (), ((1, NO_LIST),)),
+    "empty object": Nasty("{}", (), ((1, NO_TERMS),)),
+    "byte order mark": Nasty('\ufeff[{"name": "a"}]', ("a",)),
+    "UTF-16": Nasty("[]".encode("utf-16"), (), ((1, NOT_UTF8),)),
+    "combining marks without end": Nasty(
+        '[{"name": "a' + "\u0301\u0316" * 500_000 + '"}]',
+        (),
+        ((1, "name: the text is longer than 300"), (1, NO_NAME)),
+    ),
+}  # fmt: skip
+
+CSV = {
+    "empty": Nasty("", (), ((1, r"the first row has to name the fields, .* it has \[\]"),)),
+    "no name column": Nasty("term,abbr\na,A\n", (), ((1, "no field 'term'"), (1, "'name' among"))),
+    "semicolons": Nasty("name;abbr\na, b;A\n", ("a, b",)),
+    "tabs": Nasty("name\tabbr\na, b\tA\n", ("a, b",)),
+    "one column": Nasty("name\na\nb\n", ("a", "b")),
+    "empty rows": Nasty("\n\nname,abbr\n\n,\na,A\n\n,,\n", ("a",), ((8, "3 cells, but .* 2"),)),
+    "no name in a row": Nasty("name,abbr\n,A\nb,B\n", ("b",), ((2, NO_NAME),)),
+    "too many cells": Nasty(
+        "name,definition\na,one, two\nb,x\n",
+        ("a", "b"),
+        ((2, "the row has 3 cells, but there are 2 fields: quote a cell"),),
+    ),
+    "too few cells": Nasty("name,abbr\na\nb,B\n", ("a", "b")),
+    "line after quoted line breaks": Nasty(
+        'name,definition,level\n"a","one\n\ntwo","x"\nb,y,"' + "z" * 301 + '"\n,y,\n',
+        ("a", "b"),
+        ((5, "level: the text is longer"), (6, NO_NAME)),
+    ),
+    "line within a row": Nasty(
+        'name,definition,status\na,"one\ntwo",done\n', ("a",), ((3, "status: 'done' is not"),)
+    ),
+    "unbalanced quote": Nasty(
+        'name,abbr\na,A\nb,"B\nc,C\n', ("a",), ((3, "this and what follows is no CSV: unexpected"),)
+    ),
+    "text behind a quote": Nasty(
+        'name,abbr\na,A\nb,"B"x\nc,C\n', ("a",), ((3, "this and what follows is no CSV"),)
+    ),
+    "large cell": Nasty(
+        "name,abbr\na,A\nb," + "x" * 200_000, ("a",), ((3, "no CSV: field larger than"),)
+    ),
+    "unknown field": Nasty(
+        "name,defintion,layout\na,x,page\nb,y,card\n",
+        ("a", "b"),
+        ((1, "no field 'defintion'; did you mean definition"), (1, "'layout' is for a page")),
+    ),
+    "doubled field": Nasty(
+        "name,former_names,former-names\na,x,y\n", ("a",), ((1, "the key 'former-names' stands"),)
+    ),
+    "byte order mark": Nasty("\ufeffname\r\na\r\n", ("a",)),
+    "CR": Nasty("name,abbr\ra,A\rb,B,C\r", ("a", "b"), ((3, "the row has 3 cells"),)),
+    "Latin-1": Nasty(b"name\r\na\r\ncaf\xe9\r\n", (), ((3, NOT_UTF8),)),
+    "NUL": Nasty(b"name\na\0\n", (), ((2, "NUL byte"),)),
+    "control character": Nasty("name\na\x1b\x0c\nb\n", ("a", "b"), ((2, r"U\+001B"),)),
+    "angle brackets without end": Nasty("name,sources\na," + "<" * 40_000 + "\n", ("a",)),
+    "too many values": Nasty("name\n" + "a\n" * 300_000, (), ((ANY, "100,000 values"),)),
+    "facts without a colon": Nasty(
+        'name,facts\na,"size: big\nsmall\nsize: x\n: y"\n',
+        ("a",),
+        (
+            (3, "facts: 'small' is not of the form 'key: value'"),
+            (4, "the key 'size' stands twice, first in line 2"),
+            (5, "facts: the key is missing"),
+        ),
+    ),
+    "question without an answer": Nasty(
+        'name,questions\na,"Q: Why?\nQ: How?\nA: So."\nb,A: So.\n',
+        ("a", "b"),
+        ((2, "questions: there is no 'answer'"), (5, "questions: there is no 'question'")),
+    ),
+    "bad address": Nasty(
+        'name,sources\na,"T <javascript:x>\nU <rfc:1>\n<rfc:2>"\n',
+        ("a",),
+        ((2, "sources: url: the address"), (4, "sources: there is no 'title'")),
+    ),
+}  # fmt: skip
+
+CASES = {
+    f"{ending}: {title}": (f"terms.{ending}", nasty)
+    for ending, cases in (("yml", YAML), ("json", JSON), ("csv", CSV))
+    for title, nasty in cases.items()
+}
+
+
+@pytest.mark.parametrize(("name", "nasty"), CASES.values(), ids=CASES.keys())
+def test_what_is_wrong_is_said_and_the_rest_is_kept(name: str, nasty: Nasty) -> None:
+    content = nasty.content if isinstance(nasty.content, bytes) else nasty.content.encode()
+    start = time.process_time()
+    read = read_file(name, content)
+    assert time.process_time() - start < SECONDS
+    assert tuple(term.name for term in read.content.terms) == nasty.terms
+    problems = "\n".join(f"{line}: {message}" for line, message in read.problems)
+    assert len(read.problems) == len(nasty.problems), problems
+    left = list(read.problems)
+    for line, pattern in nasty.problems:
+        found = [p for p in left if line in {p.line, ANY} and re.search(pattern, p.message)]
+        assert found, f"{line}: {pattern}\nis not among\n{problems}"
+        left.remove(found[0])
+    for problem in read.problems:
+        assert problem.message.isprintable()
+        assert len(problem.message) <= LONGEST_MESSAGE + 1
+
+
+@pytest.mark.parametrize("ending", ["yml", "yaml", "json", "csv"])
+def test_too_large_a_file_is_not_read(ending: str) -> None:
+    read = read_file(f"terms.{ending}", b" " * (tree.MOST_BYTES + 1))
+    (problem,) = read.problems
+    assert problem == (0, "the file has 4,000,001 bytes; 4,000,000 are the most: split it")
+
+
+def test_other_endings_are_not_read() -> None:
+    for name in ("terms.txt", "terms", ".yml.bak", ""):
+        (problem,) = read_file(name, b"").problems
+        assert problem == (0, "files of terms end in .yml, .yaml, .json, .csv")
+    assert read_file("TERMS.YML", b"name: a").content.terms

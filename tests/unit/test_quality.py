@@ -1,0 +1,405 @@
+"""The rules of quality: what each finds, and what it lets pass."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sphinx_modelterms.glossary.circles import circles
+from sphinx_modelterms.glossary.lookup import Glossary
+from sphinx_modelterms.glossary.model import Entry, Inline, Place, Run, Source, Term, text_run
+from sphinx_modelterms.glossary.names import anchor
+from sphinx_modelterms.glossary.quality import RULES, chosen_rules, quality_problems
+from sphinx_modelterms.glossary.words import NameIndex, Words
+
+
+def term(name: str, definition: str | Inline = "Something else.", **fields: Any) -> Term:
+    return Term(
+        docname="a",
+        anchor=anchor(name),
+        name=name,
+        source_name=name,
+        place=Place("", 1),
+        definition=text_run(definition) if isinstance(definition, str) else definition,
+        **fields,
+    )
+
+
+def found(rule: str, *terms: Term, entries: tuple[Entry, ...] = ()) -> list[str]:
+    """The names of the terms that a rule reports."""
+    problems = list(quality_problems(Glossary(terms, entries), [rule]))
+    assert all(p.code == "quality" and p.message.startswith(f"{rule}: ") for p in problems)
+    return [p.term.name for p in problems if isinstance(p.term, Term)]
+
+
+def says(rule: str, *terms: Term) -> str:
+    """The only message of a rule."""
+    (problem,) = quality_problems(Glossary(terms), [rule])
+    return problem.message
+
+
+def defined(definition: str, name: str = "Token", **fields: Any) -> Term:
+    return term(name, definition, **fields)
+
+
+# --- circular
+
+
+def test_two_definitions_that_need_each_other() -> None:
+    model = term("Model", "A model is what a program learns from data.")
+    program = term("Program", "A program is a list of steps.")
+    steps = term("Step", "A step is a part of a program.")
+    assert found("circular", model, program) == []
+    assert found("circular", model, program, steps) == ["Program"]
+    message = says("circular", model, program, steps)
+    assert message.endswith("understood first: Program → Step → Program")
+
+
+def test_a_longer_circle_is_reported_once_and_whole() -> None:
+    circle = [term(a, f"A thing with {b}s.") for a, b in ("XY", "YZ", "ZX")]
+    before = term("W", "A thing with x.")
+    assert found("circular", before, *circle) == ["X"]
+    assert "X → Y → Z → X" in says("circular", before, *circle)
+
+
+def test_a_circle_of_two_is_reported_with_the_other_place() -> None:
+    two = [term("Chicken", "What eggs become."), term("Egg", "What chickens lay.")]
+    (problem,) = quality_problems(Glossary(two), ["circular"])
+    assert problem.other == two[1]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Made by a trainer.", "Makes a thing."),  # one way
+        ("A model is made of layers.", "A layer is a part."),
+        ("A thing beyond modelling.", "Uses models."),  # a part of a word
+        ("Like `layer`.", "A part of a model."),  # code
+        ("A layered thing.", "A part of a model."),
+    ],
+)
+def test_no_circle(first: str, second: str) -> None:
+    runs = (Run("text", "Like "), Run("literal", "layer")) if "`" in first else first
+    assert found("circular", term("Model", runs), term("Layer", second)) == []
+
+
+def test_circles_go_through_other_names_and_deprecated_terms() -> None:
+    one = term("Retrieval-Augmented Generation", "Generation with an index.", abbr="RAG")
+    two = term("Index", "A part of RAG.", status="deprecated")
+    assert found("circular", one, two) == ["Retrieval-Augmented Generation"]
+    assert found("circular", one, term("Index", "A part of a rag.")) == []
+
+
+def test_the_longest_name_counts() -> None:
+    three = [
+        term("Attention", "A thing made by self-attention."),
+        term("Self-Attention", "Self-attention is a kind of thing."),
+        term("Head", "A part of self attention."),
+    ]
+    assert found("circular", *three) == []
+
+
+def test_circles_of_a_graph() -> None:
+    assert circles({}) == []
+    assert circles({1: [2], 2: [3], 3: []}) == []
+    assert circles({1: [2, 3], 2: [1], 3: [1]}) == [[1, 2], [1, 3]]
+    assert circles({5: [1], 1: [2], 2: [3], 3: [4], 4: [1]}) == [[1, 2, 3, 4]]
+    bridge = {1: [2], 2: [3], 3: [1, 4], 4: [5], 5: [6], 6: [7], 7: [5]}
+    assert circles(bridge) == [[1, 2, 3], [5, 6, 7]]
+    long = {n: [(n + 1) % 5000] for n in range(5000)}
+    assert circles(long) == [list(range(5000))]
+
+
+# --- own-name
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "The unit of a text that is cut into tokens.",
+        "A token is what follows another token.",
+        "Units, as a Token, of text.",
+        "What the token-based model reads.",
+        "What a token's number stands for.",
+        "In a text, a token is a unit.",
+    ],
+)
+def test_a_definition_by_the_own_name(definition: str) -> None:
+    assert found("own-name", defined(definition)) == ["Token"]
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "A token is a unit of text.",
+        "Tokens are units of text.",
+        "“Token” names a unit of text.",
+        "The unit of text that a tokenizer makes.",
+        "A unit (untokened) of text.",
+        "",
+    ],
+)
+def test_no_own_name(definition: str) -> None:
+    assert found("own-name", defined(definition)) == []
+
+
+RAG = {"name": "Retrieval-Augmented Generation", "abbr": "RAG", "aliases": ("grounding",)}
+
+
+@pytest.mark.parametrize(
+    ("definition", "wrong"),
+    [
+        ("Retrieval-augmented generation (RAG) puts passages into the prompt.", False),
+        ("Retrieval augmented generation, also called grounding, or RAG, adds text.", False),
+        ("RAG is a method.", False),
+        ("A method, in short RAG.", True),
+        ("Retrieval-augmented generation is grounding in text.", True),
+        ("A rag is a cloth.", False),
+        ("Augmented generation with retrieval.", False),
+    ],
+)
+def test_other_names_are_own_names_too(definition: str, wrong: bool) -> None:
+    assert found("own-name", defined(definition, **RAG)) == [RAG["name"]] * wrong
+
+
+def test_a_name_may_begin_like_an_article_and_end_in_signs() -> None:
+    assert found("own-name", term("A/B Test", "An A/B test compares two versions.")) == []
+    assert found("own-name", term("C", "A language that C++ and C# come from.")) == []
+    assert found("own-name", term("C++", "What C++ is.")) == ["C++"]
+    assert found("own-name", term("Pass", "Measured by pass@k.")) == []
+
+
+def test_the_option_case_is_heeded() -> None:
+    definition = "A thing to go on with."
+    assert found("own-name", term("Go", definition)) == ["Go"]
+    assert found("own-name", term("Go", definition, case="exact")) == []
+    assert found("own-name", term("GO", definition)) == []
+    assert found("own-name", term("GO", definition, case="any")) == ["GO"]
+
+
+# --- too-long, is-when
+
+
+def test_too_long() -> None:
+    assert found("too-long", term("A", "x" * 201)) == ["A"]
+    assert "201 characters" in says("too-long", term("A", "x" * 201))
+    assert found("too-long", term("A", "x" * 200)) == []
+    assert found("too-long", term("A", f" {'x' * 100}  \n  {'x' * 99} ")) == []
+    assert found("too-long", term("A", ())) == []
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "Token is when text is cut.",
+        "A token is where text is cut.",
+        "Tokens are when text is cut.",
+        "Is when text is cut.",
+        "Cutting is when text is cut.",
+        "“Token” (a unit) is where text is cut.",
+    ],
+)
+def test_is_when(definition: str) -> None:
+    assert found("is-when", defined(definition)) == ["Token"]
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "A token is a unit that is made when text is cut.",
+        "A token tells a reader what the state is when it stops.",
+        "The part of a text at which the right place to cut is when read aloud.",
+        "A token is whenever.",
+    ],
+)
+def test_not_is_when(definition: str) -> None:
+    assert found("is-when", defined(definition)) == []
+
+
+# --- no-example, no-source
+
+
+def test_examples_and_sources() -> None:
+    full = {"examples": (text_run("An example."),), "sources": (Source("A book", ""),)}
+    for rule in ("no-example", "no-source"):
+        assert found(rule, term("A")) == ["A"]
+        assert found(rule, term("A", **full)) == []
+        assert found(rule, term("A", status="draft")) == []
+        assert found(rule, term("A", status="deprecated")) == []
+
+
+# --- unexplained-abbreviation
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "What a GPU computes.",
+        "What GPUs compute.",
+        "A chip (GPU) that computes.",
+        "What runs on a GPU/TPU.",
+        "Computed on a GPU. Then stored.",
+        "What an AI does in an instant.",
+    ],
+)
+def test_unexplained_abbreviations(definition: str) -> None:
+    assert found("unexplained-abbreviation", defined(definition)) == ["Token"]
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "What a graphics processing unit (GPU) computes.",
+        "What GPUs (graphics processing units) compute.",
+        "What graphics processing units, or GPUs, compute.",
+        "A thing in extensible markup language (XML).",
+        "A measure by term frequency and inverse document frequency (TF-IDF).",
+        "Artificial intelligence, or AI.",
+        "A file of 5 MB, 3 FLOPS or 2 USD.",
+        "Part II of volume XIV, from MCMXCIX.",
+        "What GPT-4, UTF-8 and RFC 2119 have.",
+        "AT&T's README.md, R&D and the U.S. on TV.",
+        "A PyTorch or OpenAI word, a LoRA, an H100.",
+        "It must NOT be true AND false.",
+        "A TOKEN is this.",
+        "Plain words.",
+    ],
+)
+def test_explained_and_other_capitals(definition: str) -> None:
+    assert found("unexplained-abbreviation", defined(definition)) == []
+
+
+def test_names_of_terms_and_code_need_no_explanation() -> None:
+    rule = "unexplained-abbreviation"
+    uses = term("A", "Computed by many GPUs at BERT school by an LLM judge.")
+    terms = [
+        term("Graphics Processor", abbr="GPU"),
+        term("LLM Judge", aliases=("BERT School",)),
+    ]
+    assert found(rule, uses) == ["A"]
+    assert "'GPU' and 'BERT' and 'LLM'" in says(rule, uses)
+    assert found(rule, uses, *terms) == []
+    assert found(rule, term("A", "On GPU."), entries=(Entry("GPU", "g", "term-GPU"),)) == []
+    assert found(rule, term("A", (Run("text", "Call "), Run("literal", "GPU")))) == []
+    assert found(rule, term("A", (Run("text", "A "), Run("strong", "GPU")))) == ["A"]
+
+
+# --- one-sided
+
+
+def test_one_sided() -> None:
+    one, two = term("One", related=("Two",)), term("Two")
+    assert found("one-sided", one, two) == ["One"]
+    message = says("one-sided", one, two)
+    assert "'One'" in message
+    assert "'Two'" in message
+    (problem,) = quality_problems(Glossary([one, two]), ["one-sided"])
+    assert (problem.option, problem.other) == ("related", two)
+    assert found("one-sided", one, term("Two", status="draft")) == ["One"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        term("Two", related=("one",)),
+        term("Two", related=("1",)),
+        term("Two", requires=("One",)),
+        term("Two", broader=("One",)),
+        term("Two", status="deprecated"),
+        term("Three"),
+    ],
+)
+def test_not_one_sided(other: Term) -> None:
+    one = term("One", abbr="1", related=("Two", "One", "Nowhere", "Entry"))
+    assert found("one-sided", one, other, entries=(Entry("Entry", "g", "e"),)) == []
+
+
+def test_a_requirement_asks_for_no_answer() -> None:
+    assert found("one-sided", term("One", requires=("Two",)), term("Two")) == []
+
+
+# --- doubled-alias
+
+
+@pytest.mark.parametrize(
+    ("fields", "doubled"),
+    [
+        ({"aliases": ("fine tuning",)}, "fine tuning"),
+        ({"aliases": ("FINE-TUNING",)}, "FINE-TUNING"),
+        ({"aliases": ("adaption", "Adaption")}, "Adaption"),
+        ({"aliases": ("ft",), "abbr": "FT"}, "ft"),
+        ({"aliases": ("fine  tuning",), "status": "deprecated"}, "fine  tuning"),
+    ],
+)
+def test_doubled_aliases(fields: dict[str, Any], doubled: str) -> None:
+    assert repr(doubled) in says("doubled-alias", term("Fine-tuning", **fields))
+
+
+@pytest.mark.parametrize("alias", ["finetuning", "fine-tune", "tuning", "FTs", "fine/tuning"])
+def test_no_doubled_alias(alias: str) -> None:
+    assert found("doubled-alias", term("Fine-tuning", aliases=(alias,), abbr="FT")) == []
+
+
+# --- all rules
+
+
+BAD = "What a GPU is and what a token is, at length: " + "x" * 200
+
+
+def test_deprecated_terms_and_drafts_are_spared() -> None:
+    fields = {"aliases": ("TOKEN",), "related": ("Other",)}
+    keys = {
+        status: {
+            p.message.partition(":")[0]
+            for p in quality_problems(
+                Glossary([term("Token", BAD, status=status, **fields), term("Other")]), RULES
+            )
+            if p.term.anchor == "term-token"  # type: ignore[union-attr]
+        }
+        for status in ("", "draft", "deprecated")
+    }
+    assert keys[""] == set(RULES) - {"circular", "is-when"}
+    assert keys["draft"] == keys[""] - {"no-example", "no-source"}
+    assert keys["deprecated"] == {"doubled-alias"}
+
+
+def test_rules_are_chosen() -> None:
+    assert chosen_rules(True) == tuple(RULES)
+    assert chosen_rules(False) == chosen_rules([]) == ()
+    assert chosen_rules(["too-long", "circular"]) == ("circular", "too-long")
+    assert list(quality_problems(Glossary([term("Token", BAD)]), ())) == []
+    assert all(rule.help.endswith(".") for rule in RULES.values())
+
+
+# --- finding names
+
+
+def names_in(text: str, *terms: Term) -> list[str]:
+    found = Words(text)
+    uses = NameIndex(terms).uses(found)
+    return [" ".join(found.written[use.start : use.end]) for use in uses]
+
+
+def test_names_are_found_longest_first_and_left_to_right() -> None:
+    terms = [term("Context"), term("Context Window"), term("Window Size")]
+    assert names_in("The context window size of contexts", *terms) == [
+        "context window",
+        "contexts",
+    ]
+    assert names_in("Context, window; context\u00a0window context‑windows", *terms) == [
+        "Context",
+        "context window",
+        "context windows",
+    ]
+
+
+def test_forms_and_real_plurals() -> None:
+    index, logit, logits = term("Index", forms=("indices",)), term("Logit"), term("Logits")
+    assert names_in("indices of an index", index) == ["indices", "index"]
+    (use,) = NameIndex([logit, logits]).uses(Words("logits"))
+    assert use.terms == (1,)
+
+
+def test_a_name_of_signs_only_is_found_without_harm() -> None:
+    assert names_in("a - b § c", term("-"), term("§")) == ["§"]
