@@ -1,7 +1,8 @@
 """The command: ``python -m benchmarks``, run from the repository's root.
 
 Prints tables and writes only into a temporary folder. Slow results do not fail the command: they
-depend on the machine. A build that fails or warns does, since its figures mean nothing.
+depend on the machine. A build that fails or warns does, since its figures mean nothing; so does
+one that touches documents which do not show what was changed.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from benchmarks.measure import (
     compare,
     environment_size,
     median,
+    verdict,
 )
+from benchmarks.pages import report_data
 from benchmarks.projects import CARDS, LOADED, PLAIN, Project, Size
 
 if TYPE_CHECKING:
@@ -56,6 +59,7 @@ def main() -> None:
         report_clean(projects, options.rounds)
         report_rebuilds(projects, options.rounds)
         report_sizes(projects, size, Path(folder))
+        report_data(Path(folder), options.seed, quick=options.quick)
 
 
 def read_options() -> argparse.Namespace:
@@ -101,11 +105,6 @@ def ratios(runs: Sequence[Run], base: Sequence[Run]) -> str:
     found = compare(runs, base)
     columns = f"{found.of_medians:7.3f} {found.paired:7.3f} {found.of_fastest:8.3f}"
     return f"{median(runs):8.2f} {columns}"
-
-
-def verdict(figure: float, mark: float) -> str:
-    """How *figure* stands to the most that we allow ourselves."""
-    return f"mark: at most {mark}  {'ok' if figure <= mark else 'MISSED'}"
 
 
 def edited_build(project: Project) -> Run:

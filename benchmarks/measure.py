@@ -12,12 +12,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from benchmarks.projects import COUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from benchmarks.projects import Project
 
@@ -31,6 +32,17 @@ class Run(NamedTuple):
     """Documents read."""
     written: int
     """Documents written."""
+    loading: float
+    """CPU time of loading data files."""
+
+
+class Buildable(Protocol):
+    """A project in a folder."""
+
+    source: Path
+    build: Path
+    bytecode: Path
+    """Where builds keep compiled modules."""
 
 
 class Comparison(NamedTuple):
@@ -44,7 +56,7 @@ class Comparison(NamedTuple):
     """The ratio of the fastest runs: the least disturbed ones on a busy machine."""
 
 
-def build(project: Project) -> Run:
+def build(project: Buildable) -> Run:
     """Build *project* on top of what is there already."""
     doctrees = project.build / "doctrees"
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html", "-d", str(doctrees)]
@@ -63,11 +75,11 @@ def build(project: Project) -> Run:
             output.seek(0)
             message = output.read().decode(errors="replace")
             raise SystemExit(f"a build failed:\n{' '.join(command)}\n{message}")
-    read, written = (doctrees / COUNTS).read_text(encoding="utf-8").split()
-    return Run(usage.ru_utime, int(read), int(written))
+    read, written, loading = (doctrees / COUNTS).read_text(encoding="utf-8").split()
+    return Run(usage.ru_utime, int(read), int(written), float(loading))
 
 
-def _surroundings(project: Project) -> dict[str, str]:
+def _surroundings(project: Buildable) -> dict[str, str]:
     """The environment variables of a build.
 
     A random hash seed changes the order of sets, and with it the time. Bytecode is kept, whatever
@@ -78,7 +90,7 @@ def _surroundings(project: Project) -> dict[str, str]:
     return variables | {"PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": str(project.bytecode)}
 
 
-def clean_build(project: Project) -> Run:
+def clean_build(project: Buildable) -> Run:
     """Build *project* from nothing."""
     shutil.rmtree(project.build, ignore_errors=True)
     return build(project)
@@ -112,6 +124,11 @@ def compare(runs: Sequence[Run], base: Sequence[Run]) -> Comparison:
     return Comparison(median(runs) / median(base), paired, fastest)
 
 
-def environment_size(project: Project) -> int:
+def environment_size(project: Buildable) -> int:
     """The bytes of the stored environment after a build."""
     return (project.build / "doctrees" / "environment.pickle").stat().st_size
+
+
+def verdict(figure: float, mark: float) -> str:
+    """How *figure* stands to the most that we allow ourselves."""
+    return f"mark: at most {mark}  {'ok' if figure <= mark else 'MISSED'}"

@@ -1,6 +1,7 @@
 """The manual of sphinx_modelterms, and a real AI glossary, in one site."""
 
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
@@ -20,6 +21,8 @@ nitpicky = True
 
 html_theme = "furo"
 html_title = "Model Terms for Sphinx"
+html_extra_path = [str(files("sphinx_modelterms.glossary.datafiles") / "terms.schema.json")]
+epub_exclude_files = ["terms.schema.json"]
 
 modelterms_data = ["glossary/data/*.yml"]
 modelterms_pages = "terms"

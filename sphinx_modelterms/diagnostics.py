@@ -116,6 +116,11 @@ class Subtype(Enum):
         "Two elements of a page have the same id. The later one gets a number; "
         "give it an `:id:` of its own.",
     )
+    AMBIGUOUS = (
+        "ambiguous",
+        "A reference names several terms that share an alias, an abbreviation or a form. "
+        "It leads to the first of them; write the name of the one that is meant.",
+    )
     UNKNOWN_TERM = (
         "unknown-term",
         "`related`, `requires`, `broader`, `replaced-by` or a directive that takes names of terms "

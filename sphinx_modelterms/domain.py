@@ -162,7 +162,10 @@ class ModelTermsDomain(Domain):
         places = {}
         if self.page_tree and not self.pages_in_toctree:
             places = navigation(self.page_tree)
-        self.views = Views(self.glossary, pages, titles, presentation(self.env.config), places)
+        inventory = getattr(self.env, "intersphinx_inventory", {})
+        foreign = {name.lower() for name in inventory.get("std:term", ())}
+        shown = presentation(self.env.config)
+        self.views = Views(self.glossary, pages, titles, shown, places, foreign)
 
     def check_consistency(self) -> None:
         quality = quality_problems(self.glossary, chosen_rules(self.env.config.modelterms_quality))

@@ -27,7 +27,7 @@ from sphinx_modelterms.linking.answers import forget_answers, pages_without_answ
 from sphinx_modelterms.linking.collect import collect_page
 from sphinx_modelterms.linking.digests import PageDigests
 from sphinx_modelterms.linking.inventory import BorrowedNames
-from sphinx_modelterms.linking.references import TermReferences
+from sphinx_modelterms.linking.references import TermReferences, resolve_form
 from sphinx_modelterms.rendering.anchors import CardAnchors
 from sphinx_modelterms.rendering.card import TermCards
 from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
@@ -94,6 +94,7 @@ def setup_extension(app: Sphinx) -> None:
     app.connect("env-purge-doc", forget_answers)
     app.add_post_transform(FaqSections)
     app.add_post_transform(TermReferences)
+    app.connect("missing-reference", resolve_form, priority=600)
     app.add_post_transform(TermCards)
     app.add_post_transform(ComparisonTables)
     app.add_post_transform(TermLists)

@@ -1,4 +1,4 @@
-"""Prints the options and warnings of sphinx_modelterms from its code, so they cannot go stale."""
+"""Prints options, fields and warnings from the code, so that they cannot go stale."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
+from sphinx_modelterms.data import safety
 from sphinx_modelterms.diagnostics import WARNING_TYPE, Subtype
 from sphinx_modelterms.export.document import KINDS
 from sphinx_modelterms.glossary import options
+from sphinx_modelterms.glossary.datafiles import keys, tree
 from sphinx_modelterms.glossary.quality import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from sphinx.application import Sphinx
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class ReferenceTable(SphinxDirective):
-    """``reference-table:: NAME``: a definition list of options or warnings."""
+    """``reference-table:: NAME``: a definition list of options, fields or warnings."""
 
     required_arguments = 1
 
@@ -41,6 +43,16 @@ class ReferenceTable(SphinxDirective):
             "list": lambda: option_rows("list", options.LIST_OPTIONS),
             "faq": lambda: option_rows("faq", options.FAQ_OPTIONS),
             "of-the-day": lambda: option_rows("of-the-day", options.DAY_OPTIONS),
+            "data": data_rows,
+            "data-file": data_file_rows,
+            "data-question": lambda: text_rows(
+                "data-question", keys.QUESTION, keys.QUESTION_NEEDS, options.QUESTION_OPTIONS
+            ),
+            "data-source": lambda: text_rows(
+                "data-source", keys.SOURCE, keys.SOURCE_NEEDS, options.SOURCE_OPTIONS
+            ),
+            "data-markup": markup_rows,
+            "data-limits": limit_rows,
             **{f"json-{name}": partial(field_rows, kind) for name, kind in KINDS.items()},
         }[self.arguments[0]]()
         items = nodes.definition_list()
@@ -91,6 +103,60 @@ def option_rows(directive: str, table: dict[str, options.Option]) -> Iterator[Ro
     """The options of a directive."""
     for name, option in table.items():
         yield f":{name}:", f"option-{directive}-{name}", option.form, option.help
+
+
+def data_rows() -> Iterator[Row]:
+    """The fields of a term in a data file."""
+    yield "name", "data-name", "text, needed", keys.NAME
+    yield from text_rows("data", keys.TEXTS)
+    for name, help_ in keys.PARTS.items():
+        yield name, f"data-{name}", "", help_
+    yield from header_rows("data", keys.DATA_OPTIONS)
+
+
+def data_file_rows() -> Iterator[Row]:
+    """The fields of a data file."""
+    yield from header_rows("data-file", keys.HEADER)
+    yield "terms", "data-file-terms", "list of terms, needed", keys.TERMS
+
+
+def header_rows(place: str, table: Mapping[str, options.Option]) -> Iterator[Row]:
+    """Fields of data files that are read as options are."""
+    for name, option in table.items():
+        yield name, f"{place}-{name}", option.form, option.help
+
+
+def text_rows(
+    place: str,
+    table: Mapping[str, str],
+    needed: Collection[str] = (),
+    known: Mapping[str, options.Option] | None = None,
+) -> Iterator[Row]:
+    """Fields of data files that are texts in markup, but for those that are *known* options."""
+    for name, help_ in table.items():
+        form = known[name].form if known and name in known else "text in markup"
+        yield name, f"{place}-{name}", f"{form}, needed" if name in needed else form, help_
+
+
+def markup_rows() -> Iterator[Row]:
+    """What the texts of data files may use."""
+    for name, allowed in (("directives", safety.DIRECTIVES), ("roles", safety.ROLES)):
+        text = ", ".join(f"`{one}`" for one in sorted(allowed) if one)
+        yield name, f"data-markup-{name}", "", text
+
+
+def limit_rows() -> Iterator[Row]:
+    """How much there may be in a data file."""
+    limits = {
+        "file": (tree.MOST_BYTES, "bytes", "The longest file."),
+        "values": (tree.MOST_VALUES, "values", "Texts, lists and tables of a file, in all."),
+        "text": (keys.LONGEST_TEXT, "letters", "The longest text in markup."),
+        "line": (keys.LONGEST_LINE, "letters", "The longest name, and value of one line."),
+        "depth": (tree.DEEPEST, "levels", "How deep lists and tables may be nested."),
+        "problems": (tree.MOST_PROBLEMS, "messages", "As many problems of a file are told."),
+    }
+    for name, (most, unit, text) in limits.items():
+        yield f"{most:,} {unit}", f"data-limit-{name}", "", text
 
 
 def field_rows(kind: Kind[Any, Any]) -> Iterator[Row]:

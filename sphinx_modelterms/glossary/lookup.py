@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_modelterms.glossary.forms import forms_of
 from sphinx_modelterms.glossary.names import fold
+from sphinx_modelterms.glossary.tokens import form_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,6 +98,44 @@ class Glossary:
     def find(self, name: str) -> Target | None:
         """What *name* refers to: exactly that name, else in any letter case."""
         return self._exact.get(name) or self._folded.get(fold(name))
+
+    def find_form(self, text: str) -> tuple[Target, ...]:
+        """What *text* can mean as a plural, with another hyphen, or as a possessive."""
+        return self._forms.get(form_key(text), ())
+
+    @cached_property
+    def _forms(self) -> dict[str, tuple[Target, ...]]:
+        """Every form of every name; built only if a reference needs it."""
+        forms: dict[str, dict[Target, None]] = defaultdict(dict)
+        for term in self.terms:
+            for name in (*term.own_names, *term.other_names):
+                for form in forms_of(name):
+                    forms[form_key(form)][target_of(term)] = None
+            for form in term.forms:
+                forms[form_key(form)][target_of(term)] = None
+        for name, target in self._exact.items():
+            if self.term_at(target.docname, target.anchor) is None:
+                for form in forms_of(name):
+                    forms[form_key(form)][target] = None
+        return {key: tuple(targets) for key, targets in forms.items()}
+
+    def meanings(self, name: str) -> tuple[Target, ...]:
+        """The terms that share *name* as an alias or abbreviation; one if it is a term's name."""
+        found = self.find(name)
+        if found is None:
+            return self.find_form(name)
+        sharing = self._sharing.get(fold(name), ())
+        return sharing if found in sharing and len(sharing) > 1 else (found,)
+
+    @cached_property
+    def _sharing(self) -> dict[str, tuple[Target, ...]]:
+        """Aliases and abbreviations that are no name, with the terms that have them."""
+        owners: dict[str, dict[Target, None]] = defaultdict(dict)
+        for term in self.terms:
+            for name in term.other_names:
+                owners[fold(name)][target_of(term)] = None
+        names = {fold(name) for term in self.terms for name in term.own_names}
+        return {key: tuple(found) for key, found in owners.items() if key not in names}
 
     def term_at(self, docname: str, anchor: str) -> Term | None:
         """The term whose card is there; ``None`` for an entry of a plain glossary."""

@@ -73,7 +73,8 @@ TERM_OPTIONS: dict[str, Option] = {
     "forms": Option(
         fields.split_list,
         "list",
-        "Inflected forms that count as the term but are not shown; not used yet.",
+        "Further forms that `:term:` finds the term by and that are not shown, such as plurals "
+        "in other languages; English ones need not be written.",
     ),
     "avoid": Option(fields.split_list, "list", "Words that should not be used for this concept."),
     "former-names": Option(fields.split_list, "list", "What the term was called before."),

@@ -123,10 +123,10 @@ def _circular(definitions: Definitions, number: int) -> Iterator[Finding]:
 
 
 def _own_name(definitions: Definitions, number: int) -> Iterator[Finding]:
-    own = (use for use in definitions.uses(number) if number in use.terms)
-    text = definitions.texts[number].written
-    names = dict.fromkeys(repr(" ".join(text[use.start : use.end])) for use in own)
-    if names:
+    own = [use for use in definitions.uses(number) if number in use.terms]
+    if own:
+        text = definitions.texts[number].written
+        names = dict.fromkeys(repr(" ".join(text[use.start : use.end])) for use in own)
         yield Finding(
             f"the definition of {definitions.terms[number].name!r} explains it by its own name "
             f"({', '.join(names)}): use other words"

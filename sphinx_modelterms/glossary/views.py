@@ -29,10 +29,10 @@ from sphinx_modelterms.glossary.shown import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary, Target
-    from sphinx_modelterms.glossary.model import Comparison, Listing, Page, Term
+    from sphinx_modelterms.glossary.model import Comparison, Inline, Listing, Page, Term
     from sphinx_modelterms.glossary.shown import Navigation, Presentation
 
 
@@ -45,6 +45,7 @@ class Views:
     :param pages: the records of each document, without those that this builder leaves out
     :param titles: the title of each document
     :param navigation: where each page stands that is in no toctree
+    :param foreign: names in lower case that other projects know: they are no forms of ours
     """
 
     def __init__(
@@ -54,7 +55,9 @@ class Views:
         titles: Mapping[str, str],
         presentation: Presentation,
         navigation: Mapping[str, Navigation] | None = None,
+        foreign: Container[str] = (),
     ) -> None:
+        self._foreign = foreign
         self.navigation = navigation or {}
         self.glossary = glossary
         self._pages = pages
@@ -95,19 +98,34 @@ class Views:
             return comparison and Reference(
                 comparison.docname, comparison.anchor, text_run(self.comparison_title(comparison))
             )
-        target = self.glossary.find(written)
-        if target is None:
+        targets = self._meanings(role, written)
+        if not targets:
             return None
-        term = self.glossary.term_at(target.docname, target.anchor)
+        term = self.glossary.term_at(*targets[0][:2])
+        text, first = self._text(role, targets[0].name, term)
+        by_form = self.glossary.find(written) is None
+        names = tuple(target.name for target in targets) if len(targets) > 1 else ()
+        return Reference(*targets[0][:2], text, first, by_form, names)
+
+    def _meanings(self, role: str, written: str) -> tuple[Target, ...]:
+        """The terms that can be meant, the likeliest first."""
+        if role == "any":
+            found = self.glossary.find(written)
+            return (found,) if found else ()
+        if self.glossary.find(written) is None and written.lower() in self._foreign:
+            return ()
+        return self.glossary.meanings(written)
+
+    def _text(self, role: str, name: str, term: Term | None) -> tuple[Inline, Inline]:
+        """What stands in place of the author's text, and at the first use on a page."""
         if role == "def":
-            definition = in_sentence(term.definition) if term else ()
-            return Reference(*target[:2], definition or text_run(target.name))
-        if role == "abbr":
-            if term is None or not term.abbr:
-                return Reference(*target[:2], text_run(target.name))
-            first = text_run(self._presentation.spelt_out.format(name=term.name, abbr=term.abbr))
-            return Reference(*target[:2], text_run(term.abbr), first)
-        return Reference(*target[:2])
+            return (in_sentence(term.definition) if term else ()) or text_run(name), ()
+        if role == "abbr" and (term is None or not term.abbr):
+            return text_run(name), ()
+        if role == "abbr" and term is not None:
+            spelt_out = self._presentation.spelt_out.format(name=term.name, abbr=term.abbr)
+            return text_run(term.abbr), text_run(spelt_out)
+        return (), ()
 
     def comparison_link(self, comparison: Comparison) -> Link:
         """A link to *comparison* with its title."""
@@ -194,7 +212,7 @@ class Views:
                 (mention.section, target[:2])
                 for mention in page.mentions
                 if mention.role != "compare"
-                and (target := self.glossary.find(mention.target))
+                and (target := next(iter(self._meanings(mention.role, mention.target)), None))
                 and (docname, mention.card) != target[:2]
             }
             for section, place in sorted(places):

@@ -8,12 +8,16 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.records import mention_role
 from sphinx_modelterms.linking.runs import inline_nodes
 
 if TYPE_CHECKING:
     from typing import Any, ClassVar
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.model import Inline
@@ -45,8 +49,9 @@ class TermReferences(SphinxPostTransform):
             if role in {"", "any"}:
                 continue
             found = domain.views.reference(role, node["reftarget"])
-            if found is None:
+            if found is None or (found.by_form and role == "term"):
                 continue
+            warn_of_meanings(found, node)
             content = node.children
             if found.text and not node.get("refexplicit"):
                 content = inline_nodes(_text_here(found, node, spelt_out))
@@ -55,6 +60,33 @@ class TermReferences(SphinxPostTransform):
             classes = () if role == "compare" else ("mt-ref",)
             place = (found.docname, found.anchor)
             node.replace_self(make_link(domain.builder, refdoc, *place, content, *classes))
+
+
+def resolve_form(
+    app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.TextElement
+) -> nodes.Element | None:
+    """On ``missing-reference``: a plural or the like of a name of ours.
+
+    After intersphinx, so that words of other projects stay theirs.
+    """
+    domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
+    if mention_role(node) != "term":
+        return None
+    found = domain.views.reference("term", node["reftarget"])
+    if found is None:
+        return None
+    warn_of_meanings(found, node)
+    refdoc = node.get("refdoc", env.docname)
+    place = (found.docname, found.anchor)
+    return make_link(domain.builder, refdoc, *place, [content], "mt-ref")
+
+
+def warn_of_meanings(found: Reference, node: addnodes.pending_xref) -> None:
+    """Warn if a reference can mean several terms."""
+    if found.meanings:
+        names = " or ".join(map(repr, found.meanings))
+        message = f"{node['reftarget']!r} can mean {names}; it leads to the first: write the name"
+        warn(Subtype.AMBIGUOUS, message, node)
 
 
 def _text_here(

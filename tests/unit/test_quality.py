@@ -6,12 +6,10 @@ from typing import Any
 
 import pytest
 
-from sphinx_modelterms.glossary.circles import circles
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.model import Entry, Inline, Place, Run, Source, Term, text_run
 from sphinx_modelterms.glossary.names import anchor
 from sphinx_modelterms.glossary.quality import RULES, chosen_rules, quality_problems
-from sphinx_modelterms.glossary.words import NameIndex, Words
 
 
 def term(name: str, definition: str | Inline = "Something else.", **fields: Any) -> Term:
@@ -98,17 +96,6 @@ def test_the_longest_name_counts() -> None:
         term("Head", "A part of self attention."),
     ]
     assert found("circular", *three) == []
-
-
-def test_circles_of_a_graph() -> None:
-    assert circles({}) == []
-    assert circles({1: [2], 2: [3], 3: []}) == []
-    assert circles({1: [2, 3], 2: [1], 3: [1]}) == [[1, 2], [1, 3]]
-    assert circles({5: [1], 1: [2], 2: [3], 3: [4], 4: [1]}) == [[1, 2, 3, 4]]
-    bridge = {1: [2], 2: [3], 3: [1, 4], 4: [5], 5: [6], 6: [7], 7: [5]}
-    assert circles(bridge) == [[1, 2, 3], [5, 6, 7]]
-    long = {n: [(n + 1) % 5000] for n in range(5000)}
-    assert circles(long) == [list(range(5000))]
 
 
 # --- own-name
@@ -229,62 +216,6 @@ def test_examples_and_sources() -> None:
         assert found(rule, term("A", status="deprecated")) == []
 
 
-# --- unexplained-abbreviation
-
-
-@pytest.mark.parametrize(
-    "definition",
-    [
-        "What a GPU computes.",
-        "What GPUs compute.",
-        "A chip (GPU) that computes.",
-        "What runs on a GPU/TPU.",
-        "Computed on a GPU. Then stored.",
-        "What an AI does in an instant.",
-    ],
-)
-def test_unexplained_abbreviations(definition: str) -> None:
-    assert found("unexplained-abbreviation", defined(definition)) == ["Token"]
-
-
-@pytest.mark.parametrize(
-    "definition",
-    [
-        "What a graphics processing unit (GPU) computes.",
-        "What GPUs (graphics processing units) compute.",
-        "What graphics processing units, or GPUs, compute.",
-        "A thing in extensible markup language (XML).",
-        "A measure by term frequency and inverse document frequency (TF-IDF).",
-        "Artificial intelligence, or AI.",
-        "A file of 5 MB, 3 FLOPS or 2 USD.",
-        "Part II of volume XIV, from MCMXCIX.",
-        "What GPT-4, UTF-8 and RFC 2119 have.",
-        "AT&T's README.md, R&D and the U.S. on TV.",
-        "A PyTorch or OpenAI word, a LoRA, an H100.",
-        "It must NOT be true AND false.",
-        "A TOKEN is this.",
-        "Plain words.",
-    ],
-)
-def test_explained_and_other_capitals(definition: str) -> None:
-    assert found("unexplained-abbreviation", defined(definition)) == []
-
-
-def test_names_of_terms_and_code_need_no_explanation() -> None:
-    rule = "unexplained-abbreviation"
-    uses = term("A", "Computed by many GPUs at BERT school by an LLM judge.")
-    terms = [
-        term("Graphics Processor", abbr="GPU"),
-        term("LLM Judge", aliases=("BERT School",)),
-    ]
-    assert found(rule, uses) == ["A"]
-    assert "'GPU' and 'BERT' and 'LLM'" in says(rule, uses)
-    assert found(rule, uses, *terms) == []
-    assert found(rule, term("A", "On GPU."), entries=(Entry("GPU", "g", "term-GPU"),)) == []
-    assert found(rule, term("A", (Run("text", "Call "), Run("literal", "GPU")))) == []
-    assert found(rule, term("A", (Run("text", "A "), Run("strong", "GPU")))) == ["A"]
-
-
 # --- one-sided
 
 
@@ -341,9 +272,6 @@ def test_no_doubled_alias(alias: str) -> None:
     assert found("doubled-alias", term("Fine-tuning", aliases=(alias,), abbr="FT")) == []
 
 
-# --- all rules
-
-
 BAD = "What a GPU is and what a token is, at length: " + "x" * 200
 
 
@@ -370,36 +298,3 @@ def test_rules_are_chosen() -> None:
     assert chosen_rules(["too-long", "circular"]) == ("circular", "too-long")
     assert list(quality_problems(Glossary([term("Token", BAD)]), ())) == []
     assert all(rule.help.endswith(".") for rule in RULES.values())
-
-
-# --- finding names
-
-
-def names_in(text: str, *terms: Term) -> list[str]:
-    found = Words(text)
-    uses = NameIndex(terms).uses(found)
-    return [" ".join(found.written[use.start : use.end]) for use in uses]
-
-
-def test_names_are_found_longest_first_and_left_to_right() -> None:
-    terms = [term("Context"), term("Context Window"), term("Window Size")]
-    assert names_in("The context window size of contexts", *terms) == [
-        "context window",
-        "contexts",
-    ]
-    assert names_in("Context, window; context\u00a0window context‑windows", *terms) == [
-        "Context",
-        "context window",
-        "context windows",
-    ]
-
-
-def test_forms_and_real_plurals() -> None:
-    index, logit, logits = term("Index", forms=("indices",)), term("Logit"), term("Logits")
-    assert names_in("indices of an index", index) == ["indices", "index"]
-    (use,) = NameIndex([logit, logits]).uses(Words("logits"))
-    assert use.terms == (1,)
-
-
-def test_a_name_of_signs_only_is_found_without_harm() -> None:
-    assert names_in("a - b § c", term("-"), term("§")) == ["§"]

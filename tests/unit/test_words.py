@@ -1,0 +1,125 @@
+"""Names in running text, abbreviations, circles: what the rules of quality are made of."""
+
+from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_modelterms.glossary.circles import circles
+from sphinx_modelterms.glossary.model import Entry, Run, Term
+from sphinx_modelterms.glossary.words import NameIndex, Words
+from tests.unit.test_quality import defined, found, says, term
+
+
+def names_in(text: str, *terms: Term) -> list[str]:
+    found = Words(text)
+    uses = NameIndex(terms).uses(found)
+    return [" ".join(found.written[use.start : use.end]) for use in uses]
+
+
+def test_names_are_found_longest_first_and_left_to_right() -> None:
+    terms = [term("Context"), term("Context Window"), term("Window Size")]
+    assert names_in("The context window size of contexts", *terms) == [
+        "context window",
+        "contexts",
+    ]
+    assert names_in("Context, window; context\u00a0window context‑windows", *terms) == [
+        "Context",
+        "context window",
+        "context windows",
+    ]
+
+
+def test_forms_and_real_plurals() -> None:
+    index, logit, logits = term("Index", forms=("indices",)), term("Logit"), term("Logits")
+    assert names_in("indices of an index", index) == ["indices", "index"]
+    (use,) = NameIndex([logit, logits]).uses(Words("logits"))
+    assert use.terms == (1,)
+
+
+def test_a_name_of_signs_only_is_found_without_harm() -> None:
+    assert names_in("a - b § c", term("-"), term("§")) == ["§"]
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "What a GPU computes.",
+        "What GPUs compute.",
+        "A chip (GPU) that computes.",
+        "What runs on a GPU/TPU.",
+        "Computed on a GPU. Then stored.",
+        "What an AI does in an instant.",
+    ],
+)
+def test_unexplained_abbreviations(definition: str) -> None:
+    assert found("unexplained-abbreviation", defined(definition)) == ["Token"]
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "What a graphics processing unit (GPU) computes.",
+        "What GPUs (graphics processing units) compute.",
+        "What graphics processing units, or GPUs, compute.",
+        "A thing in extensible markup language (XML).",
+        "A measure by term frequency and inverse document frequency (TF-IDF).",
+        "Artificial intelligence, or AI.",
+        "A file of 5 MB, 3 FLOPS or 2 USD.",
+        "Part II of volume XIV, from MCMXCIX.",
+        "What GPT-4, UTF-8 and RFC 2119 have.",
+        "AT&T's README.md, R&D and the U.S. on TV.",
+        "A PyTorch or OpenAI word, a LoRA, an H100.",
+        "It must NOT be true AND false.",
+        "A TOKEN is this.",
+        "Plain words.",
+    ],
+)
+def test_explained_and_other_capitals(definition: str) -> None:
+    assert found("unexplained-abbreviation", defined(definition)) == []
+
+
+def test_names_of_terms_and_code_need_no_explanation() -> None:
+    rule = "unexplained-abbreviation"
+    uses = term("A", "Computed by many GPUs at BERT school by an LLM judge.")
+    terms = [
+        term("Graphics Processor", abbr="GPU"),
+        term("LLM Judge", aliases=("BERT School",)),
+    ]
+    assert found(rule, uses) == ["A"]
+    assert "'GPU' and 'BERT' and 'LLM'" in says(rule, uses)
+    assert found(rule, uses, *terms) == []
+    assert found(rule, term("A", "On GPU."), entries=(Entry("GPU", "g", "term-GPU"),)) == []
+    assert found(rule, term("A", (Run("text", "Call "), Run("literal", "GPU")))) == []
+    assert found(rule, term("A", (Run("text", "A "), Run("strong", "GPU")))) == ["A"]
+
+
+def test_circles_of_a_graph() -> None:
+    assert circles({}) == []
+    assert circles({1: [2], 2: [3], 3: []}) == []
+    assert circles({1: [2, 3], 2: [1], 3: [1]}) == [[1, 2], [1, 3]]
+    assert circles({5: [1], 1: [2], 2: [3], 3: [4], 4: [1]}) == [[1, 2, 3, 4]]
+    bridge = {1: [2], 2: [3], 3: [1, 4], 4: [5], 5: [6], 6: [7], 7: [5]}
+    assert circles(bridge) == [[1, 2, 3], [5, 6, 7]]
+    long = {n: [(n + 1) % 5000] for n in range(5000)}
+    assert circles(long) == [list(range(5000))]
+
+
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20, unique=True))
+def test_circles_are_circles_and_found_if_there_are_any(edges: list[tuple[int, int]]) -> None:
+    graph = {number: [b for a, b in edges if a == number != b] for number in range(8)}
+    reported = circles(graph)
+    for circle in reported:
+        assert len(set(circle)) == len(circle) > 1
+        assert circle[0] == min(circle)
+        assert all(b in graph[a] for a, b in zip(circle, circle[1:] + circle[:1], strict=True))
+    assert len({tuple(circle) for circle in reported}) == len(reported)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError:
+        assert reported
+    else:
+        assert not reported
