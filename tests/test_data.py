@@ -335,3 +335,25 @@ def test_reading_in_parallel(site: Project) -> None:
     built = site.build(parallel=4)
     assert built.warnings == []
     assert "The <em>first</em>" in built.body("index")
+
+
+def test_a_record_that_is_placed_twice(site: Project) -> None:
+    site.write(TWO_PAGES | {"c": "C\n=\n\n.. term:: Beta\n"})
+    (warning,) = site.build().warnings
+    assert "the record of 'Beta' is placed twice, on b and on c: remove one" in warning
+
+
+def test_short_addresses_in_text_are_written_out(site: Project) -> None:
+    site.write({"data/terms.yml": RST.replace("Something more.", "`Paper <arxiv:2005.11401>`__.")})
+    built = site.build()
+    assert built.warnings == []
+    assert 'href="https://arxiv.org/abs/2005.11401"' in built.body("index")
+
+
+def test_the_address_of_the_schema_may_stand_in_the_file(site: Project) -> None:
+    text = (
+        '{"$schema": "x.json", "markup": "rst", "terms": [{"name": "Beta", "definition": "Def."}]}'
+    )
+    site.write({"index": "Home\n====\n\n.. term:: Beta\n", "data/b.json": text})
+    (site.source / "data" / "terms.yml").unlink()
+    assert site.build().warnings == []

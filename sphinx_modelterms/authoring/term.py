@@ -97,11 +97,9 @@ class TermDirective(SphinxDirective):
         self.set_source_info(card.root)
         defined = arrange(card, content, self._config(), self._askable(values))
         if not defined and not lost:
-            warn(
-                Subtype.EMPTY_DEFINITION,
-                f"the term {name!r} has no definition: begin its body with a paragraph",
-                where,
-            )
+            message = f"the term {name!r} has no definition: begin its body with a paragraph"
+            place = f"{record.file}:{record.line}" if record else where
+            warn(Subtype.EMPTY_DEFINITION, message, place)
         card.root.insert(1, _index_entries(card.root["ids"][0], name, values))
         self._register_ids(card.root, values.get("name", ""))
         return [card.root]

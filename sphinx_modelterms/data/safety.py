@@ -138,6 +138,8 @@ def make_safe(root: nodes.Element, env: BuildEnvironment, location: str) -> None
             where = f"{node.source}:{node.line}" if node.source and node.line else location
             warn(Subtype.UNSAFE_TEXT, what, where)
             node.parent.replace(node, instead)
+        elif _is_elsewhere(node.get("refuri", "")):
+            node["refuri"] = checked_address(node["refuri"])  # short forms are written out
 
 
 def _replacement(
@@ -169,8 +171,12 @@ def _problem_of_image(address: str, env: BuildEnvironment) -> str:
     return ""
 
 
+def _is_elsewhere(address: str) -> bool:
+    return bool(address) and not re.fullmatch(r"#[\w.:-]*", address)
+
+
 def _problem_of_address(address: str) -> str:
-    if not address or re.fullmatch(r"#[\w.:-]*", address):
+    if not _is_elsewhere(address):
         return ""
     try:
         checked_address(address)

@@ -117,7 +117,11 @@ def _doubled_names(glossary: Glossary) -> Iterator[Problem]:
     owners: dict[str, Term] = {}
     for term in glossary.terms:
         first = owners.setdefault(fold(term.name), term)
-        if first is not term:
+        if first is not term and term.data and first.data == term.data:
+            pages = f"on {first.docname} and on {term.docname}"
+            message = f"the record of {term.name!r} is placed twice, {pages}: remove one"
+            yield Problem("duplicate-name", message, term)
+        elif first is not term:
             yield Problem(
                 "duplicate-name",
                 f"the term {term.name!r} is described twice: rename one or merge them",

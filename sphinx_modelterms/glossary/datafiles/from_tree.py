@@ -58,6 +58,7 @@ def _with_header(tree: Mapping, problems: list[Problem]) -> DataFile:
             problems.append(Problem(key.line, message))
         elif (read := values.option(name, HEADER[name], value)) is not None:
             header[name] = read
+    header.pop("$schema", None)
     return DataFile(terms=tuple(_terms(terms, problems)), **header)
 
 

@@ -52,6 +52,7 @@ SOURCE_NEEDS = ("title",)
 MARKUPS = ("rst", "md")
 
 HEADER: dict[str, Option] = {
+    "$schema": Option(fields.read_line, "address", "Where editors find the schema; not read."),
     "glossary": Option(fields.read_line, "text", "The name of the glossary."),
     "language": Option(fields.read_line, "text", "The language of the texts, such as `en`."),
     "licence": Option(fields.read_line, "text", "What the texts may be used for."),
