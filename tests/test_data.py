@@ -294,12 +294,12 @@ def test_unchanged_files_are_not_parsed_again(
     site: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site.build()
-    import sphinx_modelterms.data.loading as loading
+    from sphinx_modelterms.glossary.datafiles import reading
 
     def refuse(name: str, content: bytes) -> None:
         raise AssertionError(name)
 
-    monkeypatch.setattr(loading, "read_file", refuse)
+    monkeypatch.setattr(reading, "read_file", refuse)
     assert site.build().warnings == []
     (site.builddir / "doctrees" / "modelterms-data.pickle").write_bytes(b"spoilt")
     monkeypatch.undo()

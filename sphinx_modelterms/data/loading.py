@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import sphinx_modelterms
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.datafiles.reading import FileRead, read_file
 from sphinx_modelterms.glossary.names import fold
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_modelterms.domain import ModelTermsDomain
-    from sphinx_modelterms.glossary.datafiles.records import DataFile, DataTerm
+    from sphinx_modelterms.glossary.datafiles.records import DataFile, DataTerm, FileRead
 
 
 def load_records(app: Sphinx) -> None:
@@ -112,7 +111,10 @@ class _Cache:
         digest = hashlib.sha256(content).hexdigest()
         entry = self._old.get(str(path))
         if entry is None or entry.digest != digest:
-            entry = _Entry(digest, read_file(str(path), content))
+            # Here, as most builds have nothing to parse and the parsers take a while to load.
+            from sphinx_modelterms.glossary.datafiles import reading
+
+            entry = _Entry(digest, reading.read_file(str(path), content))
         self._new[str(path)] = entry
         return entry.read
 

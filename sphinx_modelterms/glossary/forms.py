@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import inflection
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -45,6 +43,8 @@ def _inflected(word: str) -> Iterator[str]:
     if is_acronym(last):
         yield f"{word}s"
         return
+    import inflection  # only builds with references that are no names need it
+
     singular = inflection.singularize(last)
     plural = inflection.pluralize(last)
     if _is_plural(last, singular):

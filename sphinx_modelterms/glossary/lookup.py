@@ -6,9 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_modelterms.glossary.forms import forms_of
 from sphinx_modelterms.glossary.names import fold
-from sphinx_modelterms.glossary.tokens import form_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -101,11 +99,17 @@ class Glossary:
 
     def find_form(self, text: str) -> tuple[Target, ...]:
         """What *text* can mean as a plural, with another hyphen, or as a possessive."""
+        # Here, as most builds have no such reference and the patterns take a while to make.
+        from sphinx_modelterms.glossary.tokens import form_key
+
         return self._forms.get(form_key(text), ())
 
     @cached_property
     def _forms(self) -> dict[str, tuple[Target, ...]]:
         """Every form of every name; built only if a reference needs it."""
+        from sphinx_modelterms.glossary.forms import forms_of
+        from sphinx_modelterms.glossary.tokens import form_key
+
         forms: dict[str, dict[Target, None]] = defaultdict(dict)
         for term in self.terms:
             for name in (*term.own_names, *term.other_names):

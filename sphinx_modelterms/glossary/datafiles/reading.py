@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
 from sphinx_modelterms.glossary.datafiles.csv_files import read_csv
 from sphinx_modelterms.glossary.datafiles.from_tree import read_terms
 from sphinx_modelterms.glossary.datafiles.json_files import read_json
-from sphinx_modelterms.glossary.datafiles.records import DataFile
+from sphinx_modelterms.glossary.datafiles.records import DataFile, FileRead
 from sphinx_modelterms.glossary.datafiles.tree import (
     MOST_PROBLEMS,
     Problem,
@@ -21,13 +20,6 @@ READERS = {".yml": read_yaml, ".yaml": read_yaml, ".json": read_json, ".csv": re
 
 LONGEST_MESSAGE = 400
 """Messages quote what is in the file, however long that is."""
-
-
-class FileRead(NamedTuple):
-    """What a file gave."""
-
-    content: DataFile
-    problems: tuple[Problem, ...]
 
 
 def read_file(name: str, content: bytes) -> FileRead:

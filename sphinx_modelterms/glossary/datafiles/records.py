@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from sphinx_modelterms.glossary.datafiles.tree import Problem
 
 
 class Text(NamedTuple):
@@ -81,3 +84,10 @@ class DataFile:
     markup: str = ""
     pages: bool = True
     """Whether generated pages show these terms."""
+
+
+class FileRead(NamedTuple):
+    """What a file gave."""
+
+    content: DataFile
+    problems: tuple[Problem, ...]
