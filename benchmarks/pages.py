@@ -96,7 +96,7 @@ def _measured(folder: Path, theme: str, pages: int, seed: int) -> PageRuns:
     place = folder / f"{theme}-{pages}"
     project = RecordProject(full_records(pages, seed), place, PAGES_CONF.format(theme=theme))
     full = clean_build(project)
-    _check("full build", full, read=full.written, written=full.read)
+    _check("full build", full, read=project.documents, written=project.documents)
     unchanged = build(project)
     _check("build with nothing changed", unchanged, read=0, written=0)
     one = pages // 2

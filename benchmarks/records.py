@@ -95,6 +95,11 @@ class RecordProject:
             self._write_file(first) for first in range(0, len(self.records), file_terms)
         )
 
+    @property
+    def documents(self) -> int:
+        """How many there are with pages: of terms, of categories, the index and the root."""
+        return len(self.records) + len({record.category for record in self.records}) + 2
+
     def change_explanation(self, number: int) -> int:
         """Change the explanation of a record.
 

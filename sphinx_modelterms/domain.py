@@ -80,7 +80,9 @@ class ModelTermsDomain(Domain):
     """The terms of the data files, by folded name; read anew in each run, never stored."""
     data_files: list[DataFile]
     page_tree: PageTree | None
-    """The pages that are made of data in this run."""
+    """The pages that are made of data in this run; set by :meth:`plan_pages`."""
+    page_records: dict[str, DataTerm]
+    """The record of each page that is made of data."""
     pages_in_toctree: bool
     removed_pages: list[str]
     """Those of the last run that are gone."""
@@ -89,7 +91,8 @@ class ModelTermsDomain(Domain):
         super().__init__(env)
         translate_title()
         self.records, self.data_files = {}, []
-        self.page_tree, self.pages_in_toctree, self.removed_pages = None, True, []
+        self.plan_pages(None)
+        self.pages_in_toctree, self.removed_pages = True, []
         self.glossary = Glossary(())
         self.views = Views(self.glossary, {}, {}, Presentation())
 
@@ -104,11 +107,11 @@ class ModelTermsDomain(Domain):
         if any(page):
             self.pages[docname] = page
 
-    @property
-    def page_records(self) -> dict[str, DataTerm]:
-        """The record of each page that is made of data."""
-        pages = self.page_tree.term_pages() if self.page_tree else ()
-        return {page.docname: page.record for page in pages}
+    def plan_pages(self, tree: PageTree | None) -> None:
+        """Fix which pages are made of data in this run."""
+        self.page_tree = tree
+        pages = tree.term_pages() if tree else ()
+        self.page_records = {page.docname: page.record for page in pages}
 
     @property
     def assembled(self) -> bool:
@@ -116,10 +119,16 @@ class ModelTermsDomain(Domain):
         # By inheritance, so that other people's single-page and PDF builders count too.
         return any(getattr(kind, "name", "") in ASSEMBLED for kind in type(self.builder).__mro__)
 
-    def has_parts(self, docname: str) -> bool:
-        """Whether a tree that is being written can hold cards, comparisons or lists."""
+    def has_parts(self, docname: str, *kinds: str) -> bool:
+        """Whether a tree that is being written can hold our blocks.
+
+        :param kinds: some of ``card``, ``comparison`` and those of lists; none for any of them
+        """
         page = self.pages.get(docname)
-        return self.assembled or bool(page and (page.terms or page.comparisons or page.listings))
+        if self.assembled or page is None:
+            return self.assembled
+        held = {"card": page.terms, "comparison": page.comparisons}
+        return any(held.get(kind, page.listings) for kind in kinds or ("card", "comparison", ""))
 
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)

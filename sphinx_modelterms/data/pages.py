@@ -10,7 +10,7 @@ from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.pagetree import PageTree, page_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from sphinx.application import Sphinx
 
@@ -28,12 +28,13 @@ def write_pages(app: Sphinx) -> None:
     """On ``builder-inited``, after the records were loaded: bring the files up to date."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     config = ModelTermsConfig.from_sphinx(app.config)
-    domain.page_tree, domain.removed_pages = None, []
+    domain.plan_pages(None)
+    domain.removed_pages = []
     folder = config.pages.strip("/")
     if not folder:
         return
     tree = _tree(domain, config, folder)
-    domain.page_tree = tree
+    domain.plan_pages(tree)
     domain.pages_in_toctree = _in_toctree(config, tree)
     suffix = _suffix(app)
     root = Path(app.srcdir)
@@ -41,11 +42,10 @@ def write_pages(app: Sphinx) -> None:
     wanted = {root / f"{name}{suffix}": text for name, text in source.files(tree)}
     for path, text in wanted.items():
         _write(path, text)
-    for path in _ours(root / folder):
-        if path not in wanted:
-            path.unlink(missing_ok=True)
-            docname = path.relative_to(root).with_suffix("").as_posix()
-            domain.removed_pages.append(docname)
+    for path in _stale(root / folder, wanted):
+        path.unlink(missing_ok=True)
+        docname = path.relative_to(root).with_suffix("").as_posix()
+        domain.removed_pages.append(docname)
 
 
 def _tree(domain: ModelTermsDomain, config: ModelTermsConfig, folder: str) -> PageTree:
@@ -76,30 +76,31 @@ def _suffix(app: Sphinx) -> str:
     return wanted if wanted in app.config.source_suffix else next(iter(app.config.source_suffix))
 
 
-def _ours(folder: Path) -> Iterator[Path]:
-    if folder.is_dir():
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in {".rst", ".md"} and path.is_file() and _is_ours(path):
-                yield path
+def _stale(folder: Path, wanted: Container[Path]) -> list[Path]:
+    """Files of ours that no term or category needs any more."""
+    files = sorted(folder.rglob("*")) if folder.is_dir() else []
+    others = (path for path in files if path.suffix in {".rst", ".md"} and path not in wanted)
+    return [path for path in others if path.is_file() and MARK in _content(path)[:400]]
 
 
-def _is_ours(path: Path) -> bool:
+def _content(path: Path) -> str:
+    """The text of a file; nothing if it cannot be read."""
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            return MARK in file.read(400)
+        return path.read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return False
+        return ""
 
 
 def _write(path: Path, text: str) -> None:
     """Write a file if it is not that already; never over one that is not ours."""
     try:
         if path.exists():
-            if not _is_ours(path):
+            present = _content(path)
+            if present == text:
+                return
+            if MARK not in present[:400]:
                 message = f"modelterms_pages: {path} is not ours and is left alone; rename it"
                 warn(Subtype.PAGES, message, None)
-                return
-            if path.read_text(encoding="utf-8") == text:
                 return
         path.parent.mkdir(parents=True, exist_ok=True)
         new = path.with_name(f".{path.name}.new")

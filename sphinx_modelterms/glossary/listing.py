@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_modelterms.glossary.lookup import target_of
-from sphinx_modelterms.glossary.names import fold, initial, slug, sort_key
+from sphinx_modelterms.glossary.names import fold, initial, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ def select(glossary: Glossary, selection: Selection) -> list[Term]:
         goal = term_called(glossary, selection.path_to)
         terms = learning_path(glossary, goal) if goal else []
     else:
-        terms = sorted(glossary.terms, key=lambda term: sort_key(term.name))
+        terms = glossary.by_name
     chosen = [term for term in terms if _belongs(term, selection)]
     return chosen[: selection.limit] if selection.limit else chosen
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_modelterms.glossary.names import fold
+from sphinx_modelterms.glossary.names import fold, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -96,6 +96,11 @@ class Glossary:
     def find(self, name: str) -> Target | None:
         """What *name* refers to: exactly that name, else in any letter case."""
         return self._exact.get(name) or self._folded.get(fold(name))
+
+    @cached_property
+    def by_name(self) -> list[Term]:
+        """The terms in the order of their names."""
+        return sorted(self.terms, key=lambda term: sort_key(term.name))
 
     def find_form(self, text: str) -> tuple[Target, ...]:
         """What *text* can mean as a plural, with another hyphen, or as a possessive."""

@@ -108,6 +108,8 @@ def initial(name: str) -> str:
 
 
 def _without_accents(name: str) -> str:
+    if name.isascii():
+        return fold(name)
     decomposed = unicodedata.normalize("NFKD", fold(name))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

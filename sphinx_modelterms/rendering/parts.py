@@ -31,7 +31,7 @@ class PartTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         here = self.env.current_document.docname
-        if self.domain.has_parts(here):
+        if self.domain.has_parts(here, *self.kinds):
             for docname, root in list(placed(self.document, here, *self.kinds)):
                 self.work_on(docname, root)
 
