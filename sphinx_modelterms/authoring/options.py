@@ -77,7 +77,7 @@ def _raw_list(block: str, name: str) -> str:
     if written == f"{name}:":
         return "\n".join(_items(iter(lines[line + 1 :])))
     value = written.removeprefix(":").removeprefix(f"{name}:").strip()
-    return value if re.fullmatch(r'"[^"]*"|\'[^\']*\'', value) else ""
+    return value if re.fullmatch(r'"(?!\[)[^"]*"|\'(?!\[)[^\']*\'', value) else ""
 
 
 def _items(lines: Iterator[str]) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -12,7 +13,7 @@ from sphinx.util.docutils import switch_source_input
 from sphinx_modelterms.authoring.body import is_markdown
 from sphinx_modelterms.authoring.layout import sort_body
 from sphinx_modelterms.authoring.parts import example_item, facts_list, question_item, source_item
-from sphinx_modelterms.data.safety import make_safe, safe_markup
+from sphinx_modelterms.data.safety import is_deep, make_safe, safe_markup
 from sphinx_modelterms.diagnostics import Subtype, located, warn
 
 if TYPE_CHECKING:
@@ -46,6 +47,12 @@ def with_record(
     return [*start, *content, *end]
 
 
+LONGEST_LINE = 10_000
+MOST_LINES = 1_000
+BIG_OPTION = re.compile(r"(?m)^\s*:[\w-]+:.*\d{5}")
+"""As in ``:emphasize-lines: 1-30000000``, which makes a list of all these numbers."""
+
+
 class _RecordReader:
     """Turns the texts of a record into nodes on the page of a directive."""
 
@@ -66,24 +73,42 @@ class _RecordReader:
         """The text as paragraphs and whatever it holds."""
         root = nodes.container()
         root.document = self.directive.state.document
-        if self.parsed and not self._has_template(text):
-            self._parse(text, root)
-        else:
+        if not self.parsed or self._is_odd(text) or not self._parsed(text, root):
             parts = filter(str.strip, text.text.split("\n\n"))
+            root.children = []
             root += [nodes.paragraph(part, part) for part in parts]
         make_safe(root, self.directive.env, f"{self.record.file}:{text.line}")
         return root.children
 
-    def _has_template(self, text: Text) -> bool:
-        """MyST's substitutions are templates, which can run any code."""
-        extensions = getattr(self.directive.config, "myst_enable_extensions", ())
-        found = is_markdown(self.directive) and "substitution" in extensions and "{{" in text.text
-        if found:
-            message = (
-                "'{{' begins a template, which is not for data files: the text is shown as it is"
+    def _is_odd(self, text: Text) -> bool:
+        """Whether the text would keep the parser busy for long."""
+        lines = text.text.splitlines()
+        long = len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in lines)
+        if long or BIG_OPTION.search(text.text):
+            what = "it is too long" if long else "an option has a number that is too big"
+            self._warn(text, f"{what}: the text is shown as it is written")
+            return True
+        return False
+
+    def _warn(self, text: Text, message: str) -> None:
+        warn(Subtype.UNSAFE_TEXT, message, f"{self.record.file}:{text.line}")
+
+    def _parsed(self, text: Text, root: nodes.Element) -> bool:
+        """Parse; what the parsers cannot take must not end the build."""
+        if is_markdown(self.directive) and "{{" in text.text:
+            self._warn(text, "'{{' begins a template on pages; here it is only text")
+        try:
+            self._parse(text, root)
+        except Exception as error:
+            problem = f"{type(error).__name__}: {error}"[:100]
+            self._warn(
+                text, f"the text cannot be parsed ({problem}): it is shown as it is written"
             )
-            warn(Subtype.UNSAFE_TEXT, message, f"{self.record.file}:{text.line}")
-        return found
+            return False
+        if is_deep(root):
+            self._warn(text, "its markup is nested too deep: the text is shown as it is written")
+            return False
+        return True
 
     def _parse(self, text: Text, root: nodes.Element) -> None:
         """Parse so that messages name the lines of the data file."""
@@ -93,7 +118,8 @@ class _RecordReader:
         state, env = self.directive.state, self.directive.env
         with safe_markup(state.document, env):
             if is_markdown(self.directive):
-                with _named(state.document, self.record.file), located(env, self.record.file):
+                file = self.record.file
+                with _named(state.document, file), located(env, file), _own_names(state):
                     state.nested_parse(block, text.line - 1 - self.directive.lineno, root)
             else:
                 with switch_source_input(state, block):
@@ -144,6 +170,25 @@ def _named(document: nodes.document, file: str) -> Iterator[None]:
         yield
     finally:
         document["source"] = source
+
+
+@contextmanager
+def _own_names(state: Any) -> Iterator[None]:
+    """No substitutions, which are templates that can run any code; names stay in their text."""
+    renderer = state._renderer
+    rules = ["substitution_inline", "substitution_block"]
+    current = renderer.current_node
+    active = {rule for some in renderer.md.get_active_rules().values() for rule in some}
+    environment = dict(renderer.md_env)
+    names = {key: dict(value) for key, value in environment.items() if isinstance(value, dict)}
+    renderer.md.disable(rules, ignoreInvalid=True)
+    try:
+        yield
+    finally:
+        renderer.md.enable([rule for rule in rules if rule in active], ignoreInvalid=True)
+        renderer.current_node = current  # else what follows a failure would be lost
+        renderer.md_env.clear()
+        renderer.md_env.update(environment | names)
 
 
 def _markup_of_project(directive: SphinxDirective) -> str:

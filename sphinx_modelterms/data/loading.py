@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import sphinx_modelterms
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.datafiles.tree import MOST_BYTES
 from sphinx_modelterms.glossary.names import fold
 
 if TYPE_CHECKING:
@@ -104,6 +105,10 @@ class _Cache:
     def read(self, path: Path) -> FileRead | None:
         """What a file holds; ``None`` after a warning."""
         try:
+            if path.stat().st_size > MOST_BYTES:
+                size = f"{path.stat().st_size:,} bytes; {MOST_BYTES:,} are the most"
+                warn(Subtype.DATA, f"the file has {size}: split it", f"{path}:1")
+                return None
             content = path.read_bytes()
         except OSError as error:
             warn(Subtype.DATA_PATH, f"modelterms_data: {path} cannot be read: {error}", None)

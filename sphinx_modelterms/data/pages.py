@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,8 +132,11 @@ class _Source:
         return self._page(term, orphan=not self.in_toctree)
 
     def _category(self, page: CategoryPage) -> str:
-        key = page.key.replace('"', r"\"")
-        options = [f':category: ["{key}"]', ":home:", ":group-by: none"]
+        key = page.key.replace("\\", r"\\").replace('"', r"\"")
+        listed = f'["{key}"]'
+        if self.markdown:  # which reads options as YAML
+            listed = "'" + listed.replace("'", "''") + "'"
+        options = [f":category: {listed}", ":home:", ":group-by: none"]
         return self._page(
             self._title(page.title),
             self._directive("modelterms:list", "", options),
@@ -159,7 +163,8 @@ class _Source:
         return "\n\n".join(filter(None, (mark, *parts))) + "\n"
 
     def _title(self, title: str) -> str:
-        escaped = "".join(f"\\{c}" if c in "\\`*_|<>[]{}$" else c for c in title)
+        """In both markups a sign after a backslash is nothing but itself."""
+        escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(title.split()))
         return f"# {escaped}" if self.markdown else f"{escaped}\n{'=' * (2 * len(escaped))}"
 
     def _directive(self, name: str, argument: str, lines: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,7 @@ DIRECTIVES = frozenset(
     | {"seealso", "tip", "warning", "deprecated", "versionadded", "versionchanged"}
     | {"code", "code-block", "sourcecode", "parsed-literal", "math", "figure", "image"}
     | {"table", "list-table", "csv-table", "epigraph", "highlights", "pull-quote", "compound"}
-    | {"rubric", "hlist", "line-block", "replace", "unicode"}
+    | {"rubric", "hlist", "line-block"}
 )
 """The directives that data text may use."""
 
@@ -53,11 +54,31 @@ def safe_markup(document: nodes.document, env: BuildEnvironment) -> Iterator[Non
     settings = document.settings
     before = settings.raw_enabled, settings.file_insertion_enabled
     settings.raw_enabled = settings.file_insertion_enabled = False
+    books = _books(document)
     try:
         with _AllowedMarkup(env):
             yield
     finally:
         settings.raw_enabled, settings.file_insertion_enabled = before
+        for name, book in books.items():
+            setattr(document, name, book)
+
+
+def _books(document: nodes.document) -> dict[str, Any]:
+    """What a document notes of names: data text must not give other text other links."""
+    kept = {"attributes", "children", "parse_messages", "transform_messages"}
+    return {
+        name: _copied(book)
+        for name, book in vars(document).items()
+        if isinstance(book, dict | list) and name not in kept
+    }
+
+
+def _copied(book: Any) -> Any:
+    copied = copy(book)
+    if isinstance(copied, dict):
+        copied.update({key: list(v) for key, v in book.items() if isinstance(v, list)})
+    return copied
 
 
 class _AllowedMarkup(CustomReSTDispatcher):
@@ -126,6 +147,20 @@ class _RefusedRole(SphinxRole):
         return [nodes.literal(self.text, self.text)], []
 
 
+DEEPEST = 60
+"""How deep elements of a text may stand in one another; writers go down by recursion."""
+
+
+def is_deep(root: nodes.Element) -> bool:
+    """Whether *root* has elements deeper than :data:`DEEPEST`."""
+    level: list[nodes.Node] = [root]
+    for _ in range(DEEPEST):
+        level = [child for node in level for child in node.children]
+        if not level:
+            return False
+    return True
+
+
 def make_safe(root: nodes.Element, env: BuildEnvironment, location: str) -> None:
     """Take out of *root* what data text may not have, with a warning for each.
 
@@ -140,6 +175,14 @@ def make_safe(root: nodes.Element, env: BuildEnvironment, location: str) -> None
             node.parent.replace(node, instead)
         elif _is_elsewhere(node.get("refuri", "")):
             node["refuri"] = checked_address(node["refuri"])  # short forms are written out
+    for node in list(root.findall(nodes.Element)):
+        if isinstance(node, nodes.target):
+            node.parent.remove(node)
+        for attribute in ("ids", "names", "dupnames"):
+            if node.get(attribute):
+                node[attribute] = []
+        if node.get("loading") == "embed":  # docutils puts such files into the page
+            del node["loading"]
 
 
 def _replacement(
@@ -150,6 +193,15 @@ def _replacement(
         kind = nodes.literal if isinstance(node.parent, nodes.TextElement) else nodes.literal_block
         text = node.astext()
         return "raw text is shown as it is written", [kind(text, text)]
+    if isinstance(node, THE_PAGE_S):
+        return "footnotes, citations and substitutions are for pages; it is left out", []
+    if isinstance(node, nodes.footnote_reference) or "refname" in node or "anonymous" in node:
+        message = "names of links and footnotes are for pages; only the text is shown"
+        return message, [] if isinstance(node, nodes.target) else node.children
+    if isinstance(node, nodes.math | nodes.math_block) and FORBIDDEN_TEX.search(node.astext()):
+        text = node.astext()
+        kind = nodes.literal if isinstance(node, nodes.math) else nodes.literal_block
+        return "the formula has a command that is not for data files", [kind(text, text)]
     if isinstance(node, addnodes.download_reference):
         return "data files offer no downloads; only the text is shown", node.children
     if isinstance(node, nodes.image):
@@ -162,9 +214,23 @@ def _replacement(
     return None
 
 
+THE_PAGE_S = (nodes.footnote, nodes.citation, nodes.substitution_definition)
+
+FORBIDDEN_TEX = re.compile(
+    r"\\(href|url|style|class|cssId|data|require|html\w*|unicode|input|include\w*|open(in|out)"
+    r"|read|write|immediate|special|catcode|csname|usepackage|verb\w*|lstinputlisting|directlua"
+    r"|g?def|edef|let|(re)?newcommand|loop|expandafter)(?![a-zA-Z])|\^\^"
+)
+"""Commands of formulas that can make links, run script, read files or go on for ever."""
+
+IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf"})
+
+
 def _problem_of_image(address: str, env: BuildEnvironment) -> str:
-    if ":" in address or address.startswith("//"):
+    if ":" in address or "\\" in address or address.startswith("//"):
         return f"the image {address[:60]!r} is not a file of the sources; it is left out"
+    if Path(address).suffix.lower() not in IMAGES:
+        return f"{address[:60]!r} is no image; it is left out"
     _, path = env.relfn2path(address, env.docname)
     if not Path(path).resolve().is_relative_to(Path(env.srcdir).resolve()):
         return f"the image {address[:60]!r} is outside of the sources; it is left out"

@@ -79,7 +79,7 @@ def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) ->
 
 
 def _unknown(glossary: Glossary, name: str) -> str:
-    near = nearest(name, glossary.names())
+    near = nearest(name, glossary.names()) if glossary.may_hint() else []
     hint = f"; did you mean {' or '.join(repr(n) for n in near)}?" if near else ""
     if any("," in other and fold(name) in fold(other) for other in glossary.names()):
         hint += " (a name with a comma in it has to be quoted)"

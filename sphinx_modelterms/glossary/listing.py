@@ -85,8 +85,9 @@ def learning_path(glossary: Glossary, goal: Term) -> list[Term]:
 
 
 def cycles(glossary: Glossary) -> Iterator[list[Term]]:
-    """Each cycle of prerequisites once, beginning with its first term in the glossary."""
+    """Cycles of prerequisites, one for each term that one leads back to."""
     done: set[int] = set()
+    told: set[int] = set()
     for start in glossary.terms:
         trail: list[Term] = []
         stack = [iter([start])]
@@ -98,7 +99,9 @@ def cycles(glossary: Glossary) -> Iterator[list[Term]]:
                     done.add(id(trail.pop()))
             elif any(term is step for step in trail):
                 position = next(i for i, step in enumerate(trail) if step is term)
-                yield trail[position:]
+                if id(term) not in told:
+                    told.add(id(term))
+                    yield trail[position:]
             elif id(term) not in done:
                 trail.append(term)
                 stack.append(iter(prerequisites(glossary, term)))

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.model import Comparison, Entry, Term
 
+MOST_HINTS = 50
+"""For how many unknown names the nearest ones are looked for."""
+
 RELATIONS = ("related", "requires", "broader")
 
 
@@ -47,6 +50,7 @@ class Glossary:
     ) -> None:
         self.terms = terms
         self.all_comparisons = comparisons
+        self._hints_left = MOST_HINTS
         self._by_target: dict[tuple[str, str], Term] = {}
         self._exact: dict[str, Target] = {}
         self._folded: dict[str, Target] = {}
@@ -153,6 +157,11 @@ class Glossary:
     def names(self) -> list[str]:
         """Every name of every term and entry."""
         return list(self._exact)
+
+    def may_hint(self) -> bool:
+        """Whether to look for near names once more: in a big glossary each time takes long."""
+        self._hints_left -= 1
+        return self._hints_left >= 0
 
     def related(self, term: Term, relation: str) -> list[Target]:
         """What *term* names under *relation*, in its order; unknown names and itself left out."""

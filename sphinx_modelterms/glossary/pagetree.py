@@ -76,16 +76,13 @@ def page_tree(
         by_category.setdefault(key, []).append(TermPage(docname, record))
     others = tuple(by_category.pop("", ()))
     keys = [*(k for k in categories if k in by_category), *sorted(by_category.keys() - categories)]
-    pages = tuple(
-        CategoryPage(
-            f"{folder}/{CATEGORY_FOLDER}/{slug(key)}",
-            key,
-            categories.get(key, key),
-            tuple(by_category[key]),
-        )
-        for key in keys
-    )
-    return PageTree(f"{folder}/index", title, pages, others)
+    pages = []
+    for key in keys:
+        docname = first_free(f"{folder}/{CATEGORY_FOLDER}/{slug(key)}", taken)
+        taken.add(docname)
+        terms = tuple(by_category[key])
+        pages.append(CategoryPage(docname, key, categories.get(key, key), terms))
+    return PageTree(f"{folder}/index", title, tuple(pages), others)
 
 
 def navigation(tree: PageTree) -> dict[str, Navigation]:

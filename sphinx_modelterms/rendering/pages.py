@@ -43,7 +43,7 @@ def place_page(
     record = domain.page_records.get(pagename)
     if record:
         way = os.path.relpath(record.file, Path(app.srcdir, pagename)).replace(os.sep, "/")
-        context["page_source_suffix"] = f"/{quote(way)}"
+        context["page_source_suffix"] = "/" + quote(way, errors="replace")
 
     def shown(link: Link | None) -> dict[str, str] | None:
         if link is None:
