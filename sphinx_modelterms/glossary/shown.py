@@ -149,10 +149,6 @@ class Reference(NamedTuple):
     text: Inline = ()
     first: Inline = ()
     """The text at its first use on a page, where that differs."""
-    by_form: bool = False
-    """Whether what is written is no name, but a plural or the like of one."""
-    meanings: tuple[str, ...] = ()
-    """The names of all terms that it can mean, if that is more than one."""
 
 
 ResolvedReference = tuple[str, str, Reference | None]

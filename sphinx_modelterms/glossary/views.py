@@ -103,9 +103,12 @@ class Views:
             return None
         term = self.glossary.term_at(*targets[0][:2])
         text, first = self._text(role, targets[0].name, term)
-        by_form = self.glossary.find(written) is None
-        names = tuple(target.name for target in targets) if len(targets) > 1 else ()
-        return Reference(*targets[0][:2], text, first, by_form, names)
+        return Reference(*targets[0][:2], text, first)
+
+    def meanings(self, role: str, written: str) -> list[str]:
+        """The names of all terms that can be meant. Pages show nothing of it, so it is no part of
+        what they show from elsewhere."""
+        return [] if role == "compare" else [t.name for t in self._meanings(role, written)]
 
     def _meanings(self, role: str, written: str) -> tuple[Target, ...]:
         """The terms that can be meant, the likeliest first."""

@@ -14,6 +14,7 @@ from sphinx_modelterms.linking.records import mention_role
 from sphinx_modelterms.linking.runs import inline_nodes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any, ClassVar
 
     from sphinx.application import Sphinx
@@ -49,9 +50,10 @@ class TermReferences(SphinxPostTransform):
             if role in {"", "any"}:
                 continue
             found = domain.views.reference(role, node["reftarget"])
-            if found is None or (found.by_form and role == "term"):
+            by_form = domain.glossary.find(node["reftarget"]) is None
+            if found is None or (by_form and role == "term"):
                 continue
-            warn_of_meanings(found, node)
+            warn_of_meanings(domain.views.meanings(role, node["reftarget"]), node)
             content = node.children
             if found.text and not node.get("refexplicit"):
                 content = inline_nodes(_text_here(found, node, spelt_out))
@@ -75,16 +77,16 @@ def resolve_form(
     found = domain.views.reference("term", node["reftarget"])
     if found is None:
         return None
-    warn_of_meanings(found, node)
+    warn_of_meanings(domain.views.meanings("term", node["reftarget"]), node)
     refdoc = node.get("refdoc", env.docname)
     place = (found.docname, found.anchor)
     return make_link(domain.builder, refdoc, *place, [content], "mt-ref")
 
 
-def warn_of_meanings(found: Reference, node: addnodes.pending_xref) -> None:
+def warn_of_meanings(meanings: Sequence[str], node: addnodes.pending_xref) -> None:
     """Warn if a reference can mean several terms."""
-    if found.meanings:
-        names = " or ".join(map(repr, found.meanings))
+    if len(meanings) > 1:
+        names = " or ".join(map(repr, meanings))
         message = f"{node['reftarget']!r} can mean {names}; it leads to the first: write the name"
         warn(Subtype.AMBIGUOUS, message, node)
 
