@@ -163,10 +163,10 @@ def test_ids_are_the_page_s_own(site: Project) -> None:
     assert not {"program", "target", "question-alpha-1", "equation-three"} & set(ids)
 
 
-def test_a_section_about_one_term_needs_no_head(site: Project) -> None:
+def test_a_section_about_one_term_leads_to_its_card_too(site: Project) -> None:
     site.write({"faq": "FAQ\n===\n\n.. term-faq:: Beta\n"})
     html = site.build().body("faq")
-    assert "rubric" not in html
+    assert html.count("rubric") == 1
     assert "Why?" in html
 
 

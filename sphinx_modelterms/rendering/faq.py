@@ -32,7 +32,7 @@ class FaqSections(ListFiller):
 
     <container classes="mt-faq" ids="term-faq-1" modelterms="faq-section">
         <container classes="mt-group" modelterms="group">
-            <rubric>                                    # with several terms; linked to the card
+            <rubric>                                    # linked to the card
                 <reference classes="mt-ref">
             <definition_list>
                 <definition_list_item>
@@ -61,11 +61,8 @@ class FaqSections(ListFiller):
                 anchor = first_free(f"{root['ids'][0]}-{end}", ids)
                 ids.add(anchor)
                 items.append(self._item(docname, anchor, group.link, question))
-            content: list[nodes.Node] = [nodes.definition_list("", *items)]
-            if len(view) > 1:
-                link = self._link(docname, group.link, group.link.text)
-                content.insert(0, nodes.rubric("", "", link))
-            root += container("group", *content)
+            head = nodes.rubric("", "", self._link(docname, group.link, group.link.text))
+            root += container("group", head, nodes.definition_list("", *items))
 
     def _item(
         self, docname: str, anchor: str, home: Link, question: AskedHere
