@@ -13,7 +13,7 @@ import sphinx_modelterms
 PACKAGE = Path(sphinx_modelterms.__file__).parent
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("glossary", "diagnostics"),
+    ("glossary", "diagnostics", "wholefiles"),
     ("cardtree", "configchecks"),
     ("config", "azindex"),
     ("presentation",),

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.authoring.body import parse_body
-from sphinx_modelterms.authoring.options import AnyOption, option_location, read_options
+from sphinx_modelterms.authoring.options import option_location, read_options
 from sphinx_modelterms.authoring.placing import add_label, free_id, place_of
 from sphinx_modelterms.cardtree import DRAFT, container
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.fields import split_items
 from sphinx_modelterms.glossary.names import comparison_anchor
-from sphinx_modelterms.glossary.options import COMPARE_OPTIONS
+from sphinx_modelterms.glossary.options import COMPARE_OPTIONS, AnyOption
 
 if TYPE_CHECKING:
     from typing import ClassVar

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_modelterms.authoring.options import AnyOption, option_location, read_options
+from sphinx_modelterms.authoring.options import option_location, read_options
 from sphinx_modelterms.authoring.placing import add_label, free_id, place_of
 from sphinx_modelterms.cardtree import DRAFT, container
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
@@ -19,6 +19,7 @@ from sphinx_modelterms.glossary.options import (
     DAY_OPTIONS,
     FAQ_OPTIONS,
     LIST_OPTIONS,
+    AnyOption,
 )
 
 if TYPE_CHECKING:

@@ -11,32 +11,11 @@ from sphinx_modelterms.glossary import fields
 from sphinx_modelterms.glossary.names import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from sphinx.util.docutils import SphinxDirective
 
     from sphinx_modelterms.glossary.options import Option
-
-
-class AnyOption(dict[str, Any]):
-    """An ``option_spec`` that accepts every option as text.
-
-    docutils drops a whole directive when one option is unknown or wrong; we keep the card and
-    warn, so options are checked by :func:`read_options` instead.
-    """
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-    def __getitem__(self, name: str) -> Callable[[str | None], str]:
-        return _as_text
-
-    def __bool__(self) -> bool:
-        return True
-
-
-def _as_text(value: str | None) -> str:
-    return value or ""
 
 
 def read_options(directive: SphinxDirective, known: Mapping[str, Option]) -> dict[str, Any]:

@@ -12,17 +12,17 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.authoring.body import parse_body
-from sphinx_modelterms.authoring.options import (
-    AnyOption,
-    option_location,
-    read_options,
-    source_line,
-)
+from sphinx_modelterms.authoring.options import option_location, read_options, source_line
 from sphinx_modelterms.cardtree import PART, QUESTION_ID
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.addresses import checked_address
 from sphinx_modelterms.glossary.fields import option_lines, read_line
-from sphinx_modelterms.glossary.options import FACTS_OPTIONS, QUESTION_OPTIONS, SOURCE_OPTIONS
+from sphinx_modelterms.glossary.options import (
+    FACTS_OPTIONS,
+    QUESTION_OPTIONS,
+    SOURCE_OPTIONS,
+    AnyOption,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

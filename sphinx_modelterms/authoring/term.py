@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.authoring.body import is_markdown, parse_body, warn_misplaced_options
 from sphinx_modelterms.authoring.layout import Card, arrange
-from sphinx_modelterms.authoring.options import AnyOption, option_location, read_options
+from sphinx_modelterms.authoring.options import option_location, read_options
 from sphinx_modelterms.authoring.placing import add_label, free_id, place_of
 from sphinx_modelterms.authoring.records import with_record
 from sphinx_modelterms.cardtree import DRAFT, part_of
@@ -21,7 +21,7 @@ from sphinx_modelterms.glossary import fields
 from sphinx_modelterms.glossary.checks import CHECKED_OPTIONS
 from sphinx_modelterms.glossary.model import Place
 from sphinx_modelterms.glossary.names import anchor, fold, nearest
-from sphinx_modelterms.glossary.options import TERM_OPTIONS
+from sphinx_modelterms.glossary.options import TERM_OPTIONS, AnyOption
 
 if TYPE_CHECKING:
     from typing import ClassVar

@@ -18,6 +18,7 @@ from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_ki
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.datafiles.tree import MOST_BYTES
 from sphinx_modelterms.glossary.names import fold
+from sphinx_modelterms.wholefiles import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
@@ -128,10 +129,7 @@ class _Cache:
         digests = {name: entry.digest for name, entry in self._new.items()}
         if digests != {name: entry.digest for name, entry in self._old.items()}:
             with suppress(OSError):
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                new = self._path.with_name(self._path.name + ".new")
-                new.write_bytes(pickle.dumps((sphinx_modelterms.__version__, self._new)))
-                new.replace(self._path)
+                write_whole(self._path, pickle.dumps((sphinx_modelterms.__version__, self._new)))
 
 
 def pages_with_other_records(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.pagetree import PageTree, page_tree
+from sphinx_modelterms.wholefiles import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -44,7 +45,7 @@ def write_pages(app: Sphinx) -> None:
     for path, text in wanted.items():
         _write(path, text)
     for path in _stale(root / folder, wanted):
-        path.unlink(missing_ok=True)
+        _remove(path)
         docname = path.relative_to(root).with_suffix("").as_posix()
         domain.removed_pages.append(docname)
 
@@ -92,6 +93,14 @@ def _content(path: Path) -> str:
         return ""
 
 
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        message = f"modelterms_pages: {path} cannot be removed: {error.strerror}"
+        warn(Subtype.PAGES, message, None)
+
+
 def _write(path: Path, text: str) -> None:
     """Write a file if it is not that already; never over one that is not ours."""
     try:
@@ -103,10 +112,7 @@ def _write(path: Path, text: str) -> None:
                 message = f"modelterms_pages: {path} is not ours and is left alone; rename it"
                 warn(Subtype.PAGES, message, None)
                 return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_name(f".{path.name}.new")
-        new.write_text(text, encoding="utf-8", newline="\n")
-        new.replace(path)
+        write_whole(path, text.encode())
     except OSError as error:
         message = f"modelterms_pages: {path} cannot be written: {error.strerror}"
         warn(Subtype.PAGES, message, None)

@@ -21,6 +21,7 @@ from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective, SphinxRo
 
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.addresses import checked_address
+from sphinx_modelterms.glossary.options import AnyOption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,24 +116,11 @@ class _AllowedMarkup(CustomReSTDispatcher):
         return False
 
 
-class _Everything(dict[str, Any]):
-    """An ``option_spec`` with every option."""
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-    def __getitem__(self, name: str) -> Any:
-        return str
-
-    def __bool__(self) -> bool:
-        return True
-
-
 class _RefusedDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec: ClassVar[Any] = _Everything()
+    option_spec: ClassVar[Any] = AnyOption()
 
     def run(self) -> list[nodes.Node]:
         message = f"the directive {self.name!r} is not for data files; it is left out"

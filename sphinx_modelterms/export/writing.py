@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.export.document import START, Export, document_text
+from sphinx_modelterms.wholefiles import write_whole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,13 +44,11 @@ def update_json(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _write_changed(path: Path, content: bytes) -> None:
-    """Write via a temporary name, so that readers never see half a file."""
+    """Write, so that readers never see half a file."""
     with suppress(OSError):
         if path.read_bytes() == content:
             return
-    new = path.with_name(path.name + ".new")
-    new.write_bytes(content)
-    new.replace(path)
+    write_whole(path, content)
 
 
 def _remove_ours(path: Path) -> None:

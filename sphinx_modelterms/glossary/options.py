@@ -206,3 +206,24 @@ FAQ_OPTIONS = {
 }
 
 DAY_OPTIONS = _as_in_lists("category", "level", "tags", "status", "id", "name", "class")
+
+
+class AnyOption(dict[str, Any]):
+    """An ``option_spec`` that accepts every option as text.
+
+    docutils drops a whole directive when one option is unknown or wrong; we keep the card and
+    warn, so options are checked by the reader of options instead.
+    """
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __getitem__(self, name: str) -> Callable[[str | None], str]:
+        return _as_text
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def _as_text(value: str | None) -> str:
+    return value or ""

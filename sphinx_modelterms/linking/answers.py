@@ -21,6 +21,7 @@ from sphinx_modelterms.cardtree import placed
 from sphinx_modelterms.glossary.listing import FAQ
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.records import written_questions
+from sphinx_modelterms.wholefiles import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -45,11 +46,7 @@ def keep_answers(env: BuildEnvironment, docname: str, document: nodes.document) 
         for _, answer in written_questions(card)
     }
     content = pickle.dumps(answers, pickle.HIGHEST_PROTOCOL)
-    path = _answer_file(env, docname)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(path.name + ".new")
-    new.write_bytes(hashlib.sha256(content).digest() + content)
-    new.replace(path)
+    write_whole(_answer_file(env, docname), hashlib.sha256(content).digest() + content)
 
 
 def load_answers(env: BuildEnvironment, docname: str) -> Answers:

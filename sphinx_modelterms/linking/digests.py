@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import sphinx_modelterms
 from sphinx_modelterms.linking.conditions import condition_checker
+from sphinx_modelterms.wholefiles import write_whole
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -119,8 +120,4 @@ def _load(path: Path) -> dict[str, str]:
 
 
 def _store(path: Path, digests: dict[str, str]) -> None:
-    """Write via a temporary name, so that the file is whole whenever the build is cut off."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(path.name + ".new")
-    new.write_text(json.dumps(digests, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    new.replace(path)
+    write_whole(path, (json.dumps(digests, indent=0, sort_keys=True) + "\n").encode())
