@@ -2,12 +2,15 @@
 
 The time grows with the text and not with the number of names; the longest name wins, from left to
 right. No pattern is ever made of a name.
+
+Most words begin no name and most names go on with a plain space, so both are handled with lists of
+words; what is rarer (signs within names, scripts without spaces) is read token by token.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_modelterms.glossary.tokens import (
@@ -24,7 +27,19 @@ from sphinx_modelterms.glossary.tokens import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_WORD = re.compile(r"([^\W_]+)")
+PLAIN_GAPS = frozenset(" \n-")
+"""What stands between the words of most names, if nothing else is beside it."""
+
+NO_GAPS = frozenset(",;:!?()\0")
+"""What no name goes on after."""
+
+_TYPOGRAPHIC = "’‘“”–—…\u00a0"
+"""What most texts have beside ASCII characters."""
+
+_ONLY_WORDS = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
+"""For ``str.translate``: a space for each ASCII character that is in no word."""
+
+_NO_WORD = re.compile(r"[\W_]")
 
 
 class Name(NamedTuple):
@@ -75,42 +90,78 @@ class Matcher:
                 node = node.next.setdefault((apart, key), _Node())
             node.names.append((_letters(steps) if name.exact else None, name.number))
         self._first = {key: node for (_, key), node in self._root.next.items()}
-        signs = (token.kind == SIGN for key in self._first for token in tokens_of(key))
-        self._by_words = not any(signs)
+        self._led = _words_after_signs(self._first)
+        self._beginnings = self._first.keys() | self._led.keys()
+        self._by_words = "" not in self._led
 
     def find(self, text: str) -> Iterator[Match]:
         """The names in *text*, which never overlap, from left to right."""
+        words = _words(text) if self._by_words else None
+        return self._find_by_tokens(text) if words is None else self._find_by_words(text, *words)
+
+    def _find_by_tokens(self, text: str) -> Iterator[Match]:
         done = 0
-        for start, end, key in self._candidates(text):
-            if start >= done and (found := self._longest(text, start, end, self._first[key])):
+        for token in tokens_of(text):
+            node = self._first.get(token.key) if token.start >= done else None
+            if node and (found := self._longest(text, token.start, token.end, node)):
                 yield found
                 done = found.end
 
-    def _candidates(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """The words that a name begins with: start, end, key.
+    def _find_by_words(self, text: str, keys: list[str], lengths: list[int]) -> Iterator[Match]:
+        first, led = self._first, self._led
+        done = 0
+        for number in compress(range(len(keys)), map(self._beginnings.__contains__, keys)):
+            key = keys[number]
+            start = lengths[number] + number  # one character before each word
+            found = self._after_sign(text, start, key, done) if led else None
+            if found is None and start >= done and (node := first.get(key)):
+                if node.next:
+                    found = self._longest_by_words(text, keys, lengths, number, node)
+                else:
+                    found = self._names_at(node, text, start, lengths[number + 1] + number)
+            if found:
+                yield found
+                done = found.end
 
-        Most words begin none, so they are told apart without a step of Python for each.
+    def _longest_by_words(
+        self, text: str, keys: list[str], lengths: list[int], number: int, node: _Node
+    ) -> Match | None:
+        """The longest name that begins with the word *number*.
+
+        :param node: what can follow that word
         """
-        if not self._by_words or NEEDS_CARE.search(text):
-            for token in tokens_of(text):
-                if token.key in self._first:
-                    yield token.start, token.end, token.key
-            return
-        pieces = _WORD.split(text)  # what is between, a word, what is between, ...
-        words = pieces[1::2]
-        lower = text.isascii()
-        keys = [word.lower() for word in words] if lower else [fold_word(word) for word in words]
-        hits = [number for number, key in enumerate(keys) if key in self._first]
-        if hits:
-            ends = list(accumulate(map(len, pieces)))
-            for number in hits:
-                yield ends[2 * number], ends[2 * number + 1], keys[number]
+        start, end = lengths[number] + number, lengths[number + 1] + number
+        found = self._names_at(node, text, start, end) if node.names else None
+        while node.next and end < len(text):
+            number += 1
+            if keys[number] and text[end] in PLAIN_GAPS:
+                following = node.next.get((True, keys[number]))
+                if following is None:
+                    return found
+                node, end = following, lengths[number + 1] + number
+                if node.names:
+                    found = self._names_at(node, text, start, end) or found
+            elif text[end] in NO_GAPS:
+                return found
+            else:
+                return self._longest(text, start, end, node) or found
+        return found
+
+    def _after_sign(self, text: str, start: int, key: str, done: int) -> Match | None:
+        """The name that begins with signs right before the word at *start*, such as ``.NET``."""
+        for signs in self._led.get(key, ()):
+            begin = start - len(signs)
+            if begin >= done and text.startswith(signs, begin):
+                found = self._longest(text, begin, begin + 1, self._first[signs[0]])
+                if found and found.end > start:
+                    return found
+        return None
 
     def _longest(self, text: str, start: int, end: int, node: _Node) -> Match | None:
-        """The longest name that begins at *start*.
+        """The longest name that begins at *start*, token by token.
 
-        :param end: of its first word
-        :param node: what can follow that
+        :param end: of the words that lead to *node*
+        :param node: what can follow them
         """
         found = self._names_at(node, text, start, end) if node.names else None
         if not node.next:
@@ -133,12 +184,64 @@ class Matcher:
         """The names that end here, if the words stand alone and in their letters."""
         if not is_whole(text, start, end):
             return None
+        found = text[start:end]
+        if len(node.names) == 1:  # nearly always
+            wanted, number = node.names[0]
+            alone = wanted is None or wanted == found or wanted == _letters(_steps(found))
+            return Match(start, end, (number,)) if alone else None
         numbers = tuple(
             number
             for wanted, number in node.names
-            if wanted is None or wanted == _letters(_steps(text[start:end]))
+            if wanted is None or wanted == found or wanted == _letters(_steps(found))
         )
         return Match(start, end, numbers) if numbers else None
+
+
+def _words(text: str) -> tuple[list[str], list[int]] | None:
+    """*text* cut at each character that is in no word: the words as compared, and how long all
+    before each are together.
+
+    :returns: nothing if words are more than runs of letters and digits in this text
+    """
+    lower = text.lower()
+    if len(lower) != len(text):  # a Turkish dotted İ becomes two characters
+        return None
+    for mark in _TYPOGRAPHIC:
+        lower = lower.replace(mark, " ")
+    if lower.isascii():
+        words = lower.translate(_ONLY_WORDS).split(" ")
+        keys = words
+    elif NEEDS_CARE.search(lower):
+        return None
+    else:
+        words = _NO_WORD.sub(" ", lower).split(" ")
+        keys = [word if word.isascii() else fold_word(word) for word in words]
+    return keys, list(accumulate(map(len, words), initial=0))
+
+
+def _words_after_signs(first: dict[str, _Node]) -> dict[str, list[str]]:
+    """The signs that names begin with, the longest first, by the word that follows them.
+
+    Names of nothing but signs stand under the empty word.
+    """
+    led: dict[str, list[str]] = {}
+    todo = [(key, node) for key, node in first.items() if _is_sign(key)]
+    while todo:
+        signs, node = todo.pop()
+        if node.names:
+            led[""] = []
+        for (apart, key), following in node.next.items():
+            if apart:
+                led[""] = []
+            elif _is_sign(key):
+                todo.append((signs + key, following))
+            else:
+                led.setdefault(key, []).append(signs)
+    return {key: sorted(signs, key=len, reverse=True) for key, signs in led.items()}
+
+
+def _is_sign(key: str) -> bool:
+    return all(token.kind == SIGN for token in tokens_of(key))
 
 
 def _steps(name: str) -> Iterator[tuple[bool, str, str]]:

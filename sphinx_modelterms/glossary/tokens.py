@@ -106,15 +106,13 @@ def is_whole(text: str, start: int, end: int) -> bool:
 
     "token-level" is another word than "token"; so is "C++" than "C", and "GPT-4" than "GPT".
     """
-    return _may_begin(text, start) and _may_end(text, end)
+    # Nearly always a space is on either side.
+    begins = start == 0 or text[start - 1] in " \n(" or _may_begin(text, start)
+    return begins and (end == len(text) or text[end] in " \n,;:)" or _may_end(text, end))
 
 
 def _may_begin(text: str, start: int) -> bool:
-    if start == 0:
-        return True
     before, first = text[start - 1], text[start]
-    if before in " \n(":  # nearly always
-        return True
     beyond = text[start - 2] if start > 1 else " "
     if before in HYPHENS or before in APOSTROPHES or before in ".*":
         return not beyond.isalnum()
@@ -124,11 +122,7 @@ def _may_begin(text: str, start: int) -> bool:
 
 
 def _may_end(text: str, end: int) -> bool:
-    if end == len(text):
-        return True
     last, after = text[end - 1], text[end]
-    if after in " \n,;:)":  # nearly always
-        return True
     beyond = text[end + 1] if end + 1 < len(text) else " "
     if after in APOSTROPHES:
         possessive = beyond in "sS" and not text[end + 2 : end + 3].isalnum()

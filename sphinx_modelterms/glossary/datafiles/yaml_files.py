@@ -45,9 +45,10 @@ def read_yaml(text: str, problems: list[Problem]) -> Tree:
     except yaml.YAMLError as error:
         context: str | None = getattr(error, "context", None)
         what = " ".join(filter(None, (context, getattr(error, "problem", None))))
-        raise UnreadableFile(
-            _error_line(error, last), f"this is no YAML: {what or error}"
-        ) from None
+        # libyaml 0.2.6 and newer give up by themselves at 1,000 levels in one line.
+        nested = "nesting depth" in what
+        message = TOO_DEEP if nested else f"this is no YAML: {what or error}"
+        raise UnreadableFile(_error_line(error, last), message) from None
 
 
 def _error_line(error: yaml.YAMLError, last: int) -> int:

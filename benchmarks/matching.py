@@ -1,0 +1,102 @@
+"""The matcher alone: ``python -m benchmarks.matching``.
+
+Text made from a seed, in which about every hundredth character begins a name, is searched for 100
+and for 100,000 names; also for names that are hard to tell apart. CPU time of the process, the
+median of several rounds in turn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import time
+from typing import TYPE_CHECKING
+
+from benchmarks.projects import Words
+from sphinx_modelterms.glossary.matcher import Matcher, Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LENGTH = 2_500_000
+"""Characters of text."""
+
+SPEED_MARK = 10
+"""Megabytes a second, at least, with names that do not begin alike."""
+
+GROWTH_MARK = 1.5
+"""How much longer 100,000 names may take than 100."""
+
+DENSITY = 100
+"""Characters of text for each name in it."""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.matching", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    words = Words(options.seed)
+    few, many = (names(words, count) for count in (100, 100_000))
+    text = with_names(words.random, running_text(words), few)
+    sets = {
+        "100 names": few,
+        "100,000 names": few + many,
+        "10,000 names that begin alike": few + [f"{few[0]} {name}" for name in many[:10_000]],
+    }
+    matchers = {title: matcher_of(some) for title, some in sets.items()}
+    times: dict[str, list[float]] = {title: [] for title in matchers}
+    found: dict[str, int] = {}
+    for _ in range(options.rounds):
+        for title, matcher in matchers.items():
+            start = time.process_time()
+            found[title] = sum(1 for _ in matcher.find(text))
+            times[title].append(time.process_time() - start)
+    megabytes = len(text.encode()) / 1e6
+    base = statistics.median(times["100 names"])
+    print(f"{megabytes:.2f} MB of text, {options.rounds} rounds")
+    for title, some in times.items():
+        median = statistics.median(some)
+        speed, growth = megabytes / median, median / base
+        ok = (speed >= SPEED_MARK or "alike" in title) and growth <= GROWTH_MARK
+        print(
+            f"  {title:32} {found[title]:6} found  {speed:5.1f} MB/s (mark: {SPEED_MARK})"
+            f"  x{growth:.2f} (mark: {GROWTH_MARK})  {'ok' if ok else 'MISSED'}"
+        )
+
+
+def running_text(words: Words) -> str:
+    """Sentences of made-up words, in lines."""
+    rng, text, length = words.random, [], 0
+    while length < LENGTH:
+        sentence = " ".join(words.text(rng.randint(6, 20))).capitalize()
+        text.append(sentence + rng.choice([".", ".", ".", ",", "’s", ":", " (so)."]))
+        length += len(text[-1]) + 1
+    return "\n".join(text)
+
+
+def names(words: Words, count: int) -> list[str]:
+    """Names of one to three words that the text has only where they are put."""
+    joints = words.random.choices(["ix", "ix ", "ix ", "ix of "], k=count)
+    pairs = (name.split() for name in words.names(count))
+    return [f"{a}{joint}{b}" for (a, b), joint in zip(pairs, joints, strict=True)]
+
+
+def with_names(rng: random.Random, text: str, some: list[str]) -> str:
+    """*text* with one of the names for every :data:`DENSITY` characters."""
+    words = text.split(" ")
+    every = max(1, round(DENSITY * len(words) / len(text)))
+    for position in range(0, len(words), every):
+        words[position] = f"{rng.choice(some)} {words[position]}"
+    return " ".join(words)
+
+
+def matcher_of(some: Iterable[str]) -> Matcher:
+    """A matcher of *some* names, some of them in exact letters."""
+    return Matcher(Name(name, number, number % 10 == 0) for number, name in enumerate(some))
+
+
+if __name__ == "__main__":
+    main()
