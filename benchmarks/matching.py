@@ -8,7 +8,6 @@ median of several rounds in turn.
 from __future__ import annotations
 
 import argparse
-import random
 import statistics
 import time
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from benchmarks.projects import Words
 from sphinx_modelterms.glossary.matcher import Matcher, Name
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterable
 
 LENGTH = 2_500_000

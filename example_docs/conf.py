@@ -27,6 +27,7 @@ epub_exclude_files = ["terms.schema.json"]
 modelterms_data = ["glossary/data/*.yml"]
 modelterms_pages = "terms"
 modelterms_quality = True
+modelterms_autolink = "page"
 modelterms_categories = {
     "Foundations": {
         "description": "What everything else rests on.",

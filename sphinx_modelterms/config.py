@@ -14,6 +14,7 @@ from sphinx_modelterms.cardtree import PARTS
 from sphinx_modelterms.configchecks import (
     check_choice,
     check_count,
+    check_file,
     check_folder,
     check_kinds,
     check_members,
@@ -23,6 +24,7 @@ from sphinx_modelterms.configchecks import (
     check_texts,
 )
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.autolinks import MODES, OFF
 from sphinx_modelterms.glossary.names import nearest
 from sphinx_modelterms.glossary.quality import RULES
 from sphinx_modelterms.glossary.questions import KINDS
@@ -136,6 +138,45 @@ class ModelTermsConfig:
         check_members_or_switch(tuple(RULES)),
         "list[str] | bool",
         "The quality rules that terms are checked by: a list of their keys, or `True` for all.",
+    )
+    autolink: str = option(
+        OFF,
+        check_choice(*MODES),
+        "str",
+        "Whether names of terms in running text are linked without a role: `off`; `page` and "
+        "`section` link the first place of each, `all` links every place.",
+        rebuild="",
+    )
+    autolink_limit: int = option(
+        0,
+        check_count,
+        "int",
+        "How many times a page links a term automatically at most; 0 for any number.",
+        rebuild="",
+    )
+    autolink_budget: int = option(
+        4,
+        check_count,
+        "int",
+        "How many automatic links a paragraph has at most, those of the most specific terms; "
+        "0 for any number.",
+        rebuild="",
+    )
+    autolink_exclude: list[str] = option(
+        list,
+        check_texts,
+        "list[str]",
+        "Where nothing is linked automatically: pages by patterns such as `news/*`, nodes by "
+        "their docutils names as `<footnote>`, classes as `.no-links`.",
+    )
+    report: str = option(
+        "",
+        check_file,
+        "str",
+        "A file in the output folder that says of each name in the text whether it is linked and "
+        "why, and which terms are not used, such as `modelterms-report.json`. "
+        "When empty, none is written.",
+        rebuild="",
     )
     json: bool = option(
         True,

@@ -87,6 +87,15 @@ def check_folder(value: Any) -> None:
         raise ValueError(f"{value!r} is not a folder below that of the sources")
 
 
+def check_file(value: Any) -> None:
+    """A relative path that stays in the output folder, or nothing."""
+    if not isinstance(value, str):
+        raise TypeError("must be a text")
+    parts = value.split("/")
+    if value and (value.startswith("/") or "\\" in value or {"", ".", ".."} & set(parts)):
+        raise ValueError(f"{value!r} is not a file in the output folder")
+
+
 def check_choice(*choices: str) -> Callable[[Any], None]:
     """One of *choices*."""
 

@@ -193,6 +193,12 @@ class Subtype(Enum):
         "A term breaks one of the rules that `modelterms_quality` switches on. "
         "The message begins with the rule's key.",
     )
+    AVOIDED_WORD = (
+        "avoided-word",
+        "The text has a word that a term lists under `avoid`. The message names the term to write "
+        "instead; words that are meant can stand in the role `no-autolink`. Looked for where the "
+        "text is read: with `modelterms_autolink` or `modelterms_report`.",
+    )
     BAD_ADDRESS = (
         "bad-address",
         "An address is not allowed: only complete http, https and mailto addresses and the short "

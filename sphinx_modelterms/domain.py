@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,6 +14,7 @@ from sphinx.util.nodes import clean_astext, make_refnode
 from sphinx_modelterms.azindex import TermIndex, translate_title
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.checks import problems
+from sphinx_modelterms.glossary.linkrules import Rule
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.pagetree import navigation
@@ -49,7 +51,7 @@ _ = get_translation("sphinx_modelterms")
 
 ASSEMBLED = frozenset(
     {"changes", "coverage", "doctest", "dummy", "gettext", "latex", "linkcheck", "man"}
-    | {"singlehtml", "texinfo"}
+    | {"modelterms", "singlehtml", "texinfo"}
 )
 """Builders that always make their whole output, of all documents in one tree, or none."""
 
@@ -94,7 +96,7 @@ class ModelTermsDomain(Domain):
         self.plan_pages(None)
         self.pages_in_toctree, self.removed_pages = True, []
         self.glossary = Glossary(())
-        self.views = Views(self.glossary, {}, {}, Presentation())
+        self.views = Views(self.glossary, {}, str, Presentation())
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -163,18 +165,19 @@ class ModelTermsDomain(Domain):
             [entry for page in pages.values() for entry in page.entries],
             [comparison for page in pages.values() for comparison in page.comparisons],
         )
-        titles = {
-            docname: clean_astext(self.env.titles[docname])
-            for docname in pages
-            if docname in self.env.titles
-        }
+
+        @cache
+        def title(docname: str) -> str:
+            found = self.env.titles.get(docname)
+            return clean_astext(found) if found is not None else ""
+
         places = {}
         if self.page_tree and not self.pages_in_toctree:
             places = navigation(self.page_tree)
         inventory = getattr(self.env, "intersphinx_inventory", {})
         foreign = {name.lower() for name in inventory.get("std:term", ())}
         shown = presentation(self.env.config)
-        self.views = Views(self.glossary, pages, titles, shown, places, foreign)
+        self.views = Views(self.glossary, pages, title, shown, places, foreign)
 
     def check_consistency(self) -> None:
         quality = quality_problems(self.glossary, chosen_rules(self.env.config.modelterms_quality))
@@ -185,6 +188,17 @@ class ModelTermsDomain(Domain):
             location = self._location(problem.term, problem.option)
             warn(Subtype(problem.code), message, location)
         self._check_placed()
+        self._check_avoided()
+
+    def _check_avoided(self) -> None:
+        """Say where the text has words that a term says to avoid."""
+        for docname, decisions in self.views.plan.decisions.items():
+            for decision in decisions:
+                if decision.rule is Rule.AVOIDED:
+                    names = " or ".join(repr(target.name) for target in decision.meaning.targets)
+                    message = f"{decision.text!r} is a word to avoid: write {names}"
+                    source = decision.block.source or self.env.doc2path(docname)
+                    warn(Subtype.AVOIDED_WORD, message, f"{source}:{decision.block.line}")
 
     def _check_placed(self) -> None:
         """Say once that records are on no page."""

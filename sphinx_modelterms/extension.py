@@ -22,12 +22,15 @@ from sphinx_modelterms.config import setup_config
 from sphinx_modelterms.data.loading import load_records, pages_with_other_records
 from sphinx_modelterms.data.pages import write_pages
 from sphinx_modelterms.domain import ModelTermsDomain
+from sphinx_modelterms.export.reporting import ReportBuilder, write_report
 from sphinx_modelterms.export.writing import update_json
-from sphinx_modelterms.linking.answers import forget_answers, pages_without_answers
+from sphinx_modelterms.linking.answers import ANSWERS, pages_without_answers
+from sphinx_modelterms.linking.autolinks import AutoLinks
 from sphinx_modelterms.linking.collect import collect_page
 from sphinx_modelterms.linking.digests import PageDigests
 from sphinx_modelterms.linking.inventory import BorrowedNames
 from sphinx_modelterms.linking.references import TermReferences, resolve_form
+from sphinx_modelterms.linking.textfiles import TEXTS, pages_without_text
 from sphinx_modelterms.rendering.anchors import CardAnchors
 from sphinx_modelterms.rendering.card import TermCards
 from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
@@ -70,6 +73,14 @@ def setup_extension(app: Sphinx) -> None:
     """Connect everything to *app*."""
     setup_config(app)
     app.add_domain(ModelTermsDomain)
+    setup_authoring(app)
+    setup_records(app)
+    setup_late_phase(app)
+    setup_output(app)
+
+
+def setup_authoring(app: Sphinx) -> None:
+    """The directives and roles."""
     app.add_directive_to_domain("modelterms", "term", TermDirective)
     for part, directive in PART_DIRECTIVES.items():
         app.add_directive_to_domain("modelterms", part, directive)
@@ -83,6 +94,9 @@ def setup_extension(app: Sphinx) -> None:
     # Late: other extensions may register a "term" of theirs on the same event.
     app.connect("builder-inited", register_bare_names, priority=900)
 
+
+def setup_records(app: Sphinx) -> None:
+    """From data files and finished documents to records, and which documents to read for that."""
     # Before others that may want to know the records.
     app.connect("builder-inited", load_records, priority=400)
     app.connect("builder-inited", write_pages, priority=401)
@@ -90,8 +104,15 @@ def setup_extension(app: Sphinx) -> None:
 
     # 900: after other listeners have made their changes to the document.
     app.connect("doctree-read", collect_page, priority=900)
+    for side_file in (ANSWERS, TEXTS):
+        app.connect("env-purge-doc", side_file.forget)
     app.connect("env-get-outdated", pages_without_answers)
-    app.connect("env-purge-doc", forget_answers)
+    app.connect("env-get-outdated", pages_without_text)
+
+
+def setup_late_phase(app: Sphinx) -> None:
+    """What is filled in when all documents are read, and which of them are written for that."""
+    app.add_post_transform(AutoLinks)
     app.add_post_transform(FaqSections)
     app.add_post_transform(TermReferences)
     app.connect("missing-reference", resolve_form, priority=600)
@@ -101,11 +122,6 @@ def setup_extension(app: Sphinx) -> None:
     app.add_post_transform(CategoryLists)
     app.add_post_transform(DayCards)
     app.add_post_transform(CardAnchors)
-    setup_html(app)
-    app.add_post_transform(HtmlComparisons)
-    app.add_post_transform(HtmlLists)
-    app.add_post_transform(HtmlDays)
-    app.add_post_transform(HtmlFaqs)
 
     names = BorrowedNames()
     app.connect("env-before-read-docs", names.leave)
@@ -116,7 +132,15 @@ def setup_extension(app: Sphinx) -> None:
     app.connect("write-started", digests.forget_changed)
     app.connect("doctree-resolved", digests.note_resolved)
     app.connect("build-finished", digests.keep_written)
-    app.connect("build-finished", update_json)
+
+
+def setup_output(app: Sphinx) -> None:
+    """The shape of things in HTML, and what is written beside it."""
+    setup_html(app)
+    app.add_post_transform(HtmlComparisons)
+    app.add_post_transform(HtmlLists)
+    app.add_post_transform(HtmlDays)
+    app.add_post_transform(HtmlFaqs)
 
     app.connect("builder-inited", add_static_folder)
     app.connect("html-page-context", add_assets)
@@ -124,6 +148,10 @@ def setup_extension(app: Sphinx) -> None:
     app.connect("html-page-context", place_page, priority=900)
     app.connect("html-collect-pages", moved_pages)
     app.connect("build-finished", remove_old_output)
+
+    app.connect("build-finished", update_json)
+    app.add_builder(ReportBuilder)
+    app.connect("build-finished", write_report)
 
 
 def register_bare_names(app: Sphinx) -> None:

@@ -46,6 +46,7 @@ class SiteTerm:
     mention: str = ""
     only: str = ""
     from_data: bool = False
+    no_autolink: bool = False
 
     def options(self) -> Iterator[str]:
         """The option lines."""
@@ -61,11 +62,13 @@ class SiteTerm:
         if self.replaced_by:
             yield ":status: deprecated"
             yield f":replaced-by: {self.replaced_by}"
+        if self.no_autolink:
+            yield ":no-autolink:"
 
 
 @dc.dataclass
 class SiteSection:
-    """A section with a paragraph that mentions terms."""
+    """A section with a paragraph that mentions terms, by a role or as plain text."""
 
     title: str
     mentions: list[str]
@@ -106,6 +109,8 @@ class SitePage:
     comparisons: list[SiteComparison] = dc.field(default_factory=list)
     lists: list[SiteList] = dc.field(default_factory=list)
     terms: list[SiteTerm] = dc.field(default_factory=list)
+    metadata: str = ""
+    """Of ``no-autolink`` and ``modelterms-level``, one, with its value, or none."""
 
 
 class Writer:
@@ -119,7 +124,15 @@ class Writer:
             return f"{'#' if sign == '=' else '##'} {title}\n"
         return f"{title}\n{sign * len(title)}\n"
 
+    def metadata(self, field: str) -> str:
+        if not field:
+            return ""
+        name, value = field.split(" ")
+        return f"---\n{name}: {value}\n---\n" if self.markdown else f":{name}: {value}\n"
+
     def role(self, role: str, text: str) -> str:
+        if role == "text":
+            return text
         return f"{{{role}}}`{text}`" if self.markdown else f":{role}:`{text}`"
 
     def directive(self, name: str, argument: str, options: list[str], body: str) -> str:
@@ -135,7 +148,7 @@ class Writer:
         return self.directive("only", expression, [], text) if expression else text
 
     def page(self, page: SitePage) -> str:
-        parts = [self.heading(page.title, "="), "Intro.\n"]
+        parts = [self.metadata(page.metadata), self.heading(page.title, "="), "Intro.\n"]
         if page.entries:
             entries = "\n\n".join(f"{name}\n   Entry of {name}." for name in page.entries)
             parts.append(self.directive("glossary", "", [], entries))
@@ -235,7 +248,8 @@ class Site:
         return [(page, term) for page in self.pages.values() for term in page.terms]
 
     def words(self) -> str:
-        return f"The {' '.join(self.rng.sample(WORDS, 3))} of it."
+        name = self.rng.choice(["", "", f" {self.rng.choice(NAMES + ALIASES)}"])
+        return f"The {' '.join(self.rng.sample(WORDS, 3))} of{name} it."
 
     def some_names(self, most: int) -> list[str]:
         return self.rng.sample(NAMES + ALIASES, self.rng.randint(0, most))
@@ -258,16 +272,20 @@ class Site:
             answer=self.words(),
             answer_mention=rng.choice(NAMES),
             mention=rng.choice(["", *NAMES[:3]]),
+            no_autolink=rng.random() < 0.1,
             replaced_by=rng.choice(["", "", "", rng.choice(NAMES)]),
             only=rng.choice(["", "", "", "", *ONLY]),
         )
 
     def section(self, title: str) -> SiteSection:
-        role = self.rng.choice(["term", "term", "any", "term-def", "term-abbr", "term-compare"])
+        roles = ["term", "term", "any", "term-def", "term-abbr", "term-compare", *["text"] * 5]
+        role = self.rng.choice(roles)
         names = self.rng.sample(NAMES + ALIASES, self.rng.randint(1, 3))
         if role == "term-compare":
             compared = [c.terms for page in self.pages.values() for c in page.comparisons]
             names = ["; ".join(self.rng.choice(compared or [NAMES[:2]]))]
+        if role == "text":
+            names = [name + self.rng.choice(["", "", "s", " " + self.words()]) for name in names]
         return SiteSection(title, names, role, self.rng.choice(["", "", *ONLY]))
 
     def comparison(self) -> SiteComparison:
@@ -320,6 +338,8 @@ class Site:
             self.add_mention,
             self.remove_mention,
             self.change_section_title,
+            self.change_metadata,
+            self.toggle_no_autolink,
             self.change_page_title,
             self.delete_page,
             self.rename_page,
@@ -420,6 +440,14 @@ class Site:
         page = self.some_page()
         if page.sections:
             self.rng.choice(page.sections).title = f"Part {self.rng.choice(WORDS)}"
+
+    def change_metadata(self) -> None:
+        fields = ["", "no-autolink true", "no-autolink off", "modelterms-level advanced"]
+        self.some_page().metadata = self.rng.choice(fields)
+
+    def toggle_no_autolink(self) -> None:
+        _, term = self.some_term()
+        term.no_autolink = not term.no_autolink
 
     def change_page_title(self) -> None:
         self.some_page().title = f"Page {self.rng.choice(WORDS)}"

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sphinx_modelterms.export.document import KINDS
-from sphinx_modelterms.export.schema import SCHEMA_FILE, schema_text
+from sphinx_modelterms.export.schema import SCHEMA_FILE, schema_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -341,11 +341,13 @@ def test_half_a_character_is_no_reason_to_stop(
     assert written(site.build())[0] == b"half: ?"
 
 
-def test_the_shipped_schema_is_that_of_the_code() -> None:
-    assert SCHEMA_FILE.read_text(encoding="utf-8") == schema_text(), (
+@pytest.mark.parametrize("path", schema_texts(), ids=lambda path: path.name)
+def test_the_shipped_schemas_are_those_of_the_code(path: Path) -> None:
+    text = schema_texts()[path]
+    assert path.read_text(encoding="utf-8") == text, (
         "write it anew: python -m sphinx_modelterms.export.schema"
     )
-    Draft202012Validator.check_schema(json.loads(schema_text()))
+    Draft202012Validator.check_schema(json.loads(text))
 
 
 def test_every_field_has_help_for_the_manual(repository: Path) -> None:
@@ -360,7 +362,7 @@ def test_every_field_has_help_for_the_manual(repository: Path) -> None:
 def test_the_schema_refuses_what_is_wrong(project: Project) -> None:
     project.write({"index": "Home\n====\n\n.. term:: X\n\n   Def.\n"})
     data = content(project.build())
-    valid = Draft202012Validator(json.loads(schema_text())).is_valid
+    valid = Draft202012Validator(json.loads(SCHEMA_FILE.read_text("utf-8"))).is_valid
     assert valid(data)
     (term,) = data["terms"]
     for wrong in ({"status": "old"}, {"mentions": [{"page": "a"}]}, {"name": None}):

@@ -199,4 +199,7 @@ def test_incremental_builds_equal_clean_ones(
         "modelterms_data": ["terms.json"],
         "modelterms_pages": "gen",
     }
+    # Without automatic links now and then, as most projects are.
+    mode = ("page", "section", "all", "off")[seed % 4]
+    project.conf |= {"modelterms_autolink": mode, "modelterms_autolink_budget": seed % 3}
     Sequence(project, seed).run()

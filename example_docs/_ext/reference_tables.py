@@ -12,9 +12,10 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
 from sphinx_modelterms.data import safety
 from sphinx_modelterms.diagnostics import WARNING_TYPE, Subtype
-from sphinx_modelterms.export.document import KINDS
+from sphinx_modelterms.export import document, report
 from sphinx_modelterms.glossary import options
 from sphinx_modelterms.glossary.datafiles import keys, tree
+from sphinx_modelterms.glossary.linkrules import Rule
 from sphinx_modelterms.glossary.quality import RULES
 
 if TYPE_CHECKING:
@@ -53,7 +54,12 @@ class ReferenceTable(SphinxDirective):
             ),
             "data-markup": markup_rows,
             "data-limits": limit_rows,
-            **{f"json-{name}": partial(field_rows, kind) for name, kind in KINDS.items()},
+            "link-rules": rule_rows,
+            **{
+                f"{place}-{name.replace(' ', '-')}": partial(field_rows, place, kind)
+                for place, kinds in (("json", document.KINDS), ("report", report.KINDS))
+                for name, kind in kinds.items()
+            },
         }[self.arguments[0]]()
         items = nodes.definition_list()
         for name, anchor, form, text in rows:
@@ -97,6 +103,12 @@ def quality_rows() -> Iterator[Row]:
     """The rules of quality."""
     for key, rule in RULES.items():
         yield key, f"quality-{key}", "", rule.help
+
+
+def rule_rows() -> Iterator[Row]:
+    """The rules of automatic links."""
+    for rule in Rule:
+        yield rule.value, f"link-rule-{rule.value}", "", rule.help
 
 
 def option_rows(directive: str, table: dict[str, options.Option]) -> Iterator[Row]:
@@ -159,11 +171,14 @@ def limit_rows() -> Iterator[Row]:
         yield f"{most:,} {unit}", f"data-limit-{name}", "", text
 
 
-def field_rows(kind: Kind[Any, Any]) -> Iterator[Row]:
-    """The fields of an object in ``modelterms.json``."""
+def field_rows(place: str, kind: Kind[Any, Any]) -> Iterator[Row]:
+    """The fields of an object in a file for programs.
+
+    :param place: ``json`` for ``modelterms.json``, ``report`` for the report
+    """
     for name, field in kind.fields.items():
         form = f"{field.shape.form}, always" if field.always else field.shape.form
-        yield name, f"json-{kind.name}-{name}", form, field.help
+        yield name, f"{place}-{kind.name.replace(' ', '-')}-{name}", form, field.help
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

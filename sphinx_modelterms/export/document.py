@@ -96,9 +96,14 @@ MENTION: Kind[Export, MentionPlace] = Kind(
         ),
         "kind": Field(
             one_of("explicit", "automatic"),
-            "`explicit` if an author wrote the link. There are no automatic links yet.",
-            lambda x, m: "explicit",
+            "`explicit` if an author wrote the link, `automatic` if it was made of a name.",
+            lambda x, m: "automatic" if m.automatic else "explicit",
             always=True,
+        ),
+        "context": Field(
+            TEXT,
+            "The sentence, if the text of pages is read (`modelterms_autolink`).",
+            lambda x, m: m.passage.sentence() if m.passage else "",
         ),
         "url": Field(
             ADDRESS, "Its address.", lambda x, m: x.url(m.docname, m.anchor), always=True

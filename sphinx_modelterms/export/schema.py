@@ -1,6 +1,6 @@
-"""The JSON Schema of ``modelterms.json``.
+"""The JSON Schemas of ``modelterms.json`` and of the report.
 
-After a change of its fields, write the shipped file anew::
+After a change of their fields, write the shipped files anew::
 
     python -m sphinx_modelterms.export.schema
 """
@@ -9,22 +9,42 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.export.document import DOCUMENT, KINDS
+from sphinx_modelterms.export import document, report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_modelterms.export.shapes import Kind
 
 SCHEMA_FILE = Path(__file__).with_name("modelterms.schema.json")
+REPORT_SCHEMA_FILE = Path(__file__).with_name("report.schema.json")
 
 
-def schema_text() -> str:
-    """The schema as shipped."""
+def schema_text(title: str, kinds: Mapping[str, Kind[Any, Any]]) -> str:
+    """The schema of a file as shipped.
+
+    :param kinds: the kinds of objects in it, the file itself first
+    """
+    whole, *parts = kinds.values()
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "modelterms.json",
-        **DOCUMENT.schema(),
-        "$defs": {name: kind.schema() for name, kind in KINDS.items() if kind is not DOCUMENT},
+        "title": title,
+        **whole.schema(),
+        "$defs": {kind.name: kind.schema() for kind in parts},
     }
     return json.dumps(schema, indent=2) + "\n"
 
 
+def schema_texts() -> dict[Path, str]:
+    """All shipped files with what they should hold."""
+    return {
+        SCHEMA_FILE: schema_text("modelterms.json", document.KINDS),
+        REPORT_SCHEMA_FILE: schema_text("modelterms-report.json", report.KINDS),
+    }
+
+
 if __name__ == "__main__":
-    SCHEMA_FILE.write_text(schema_text(), encoding="utf-8")
+    for path, text in schema_texts().items():
+        path.write_text(text, encoding="utf-8")

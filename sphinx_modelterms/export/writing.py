@@ -38,12 +38,12 @@ def update_json(app: Sphinx, exception: Exception | None) -> None:
             "faq" in config.card_parts,
         )
         # A data file can name half a character, which no encoding has.
-        _write_changed(path, document_text(export).encode("utf-8", "replace"))
+        write_changed(path, document_text(export).encode("utf-8", "replace"))
     else:
         _remove_ours(path)
 
 
-def _write_changed(path: Path, content: bytes) -> None:
+def write_changed(path: Path, content: bytes) -> None:
     """Write, so that readers never see half a file."""
     with suppress(OSError):
         if path.read_bytes() == content:

@@ -49,12 +49,13 @@ class Glossary:
         comparisons: Sequence[Comparison] = (),
     ) -> None:
         self.terms = terms
+        self.entries = tuple(entries)
         self.all_comparisons = comparisons
         self._hints_left = MOST_HINTS
         self._by_target: dict[tuple[str, str], Term] = {}
         self._exact: dict[str, Target] = {}
         self._folded: dict[str, Target] = {}
-        for entry in entries:
+        for entry in self.entries:
             target = Target(entry.docname, entry.anchor, entry.name)
             self._exact[entry.name] = self._folded[fold(entry.name)] = target
         for term in terms:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sphinx_modelterms.glossary.autolinks import AutoLink
     from sphinx_modelterms.glossary.comparisons import Row
     from sphinx_modelterms.glossary.model import Inline
     from sphinx_modelterms.glossary.questions import Generated, Template
+    from sphinx_modelterms.glossary.texts import Passage
 
 
 class Badge(NamedTuple):
@@ -35,6 +37,18 @@ class MentionPlace(NamedTuple):
     docname: str
     anchor: str
     title: str
+    automatic: bool
+    """Whether no author wrote a reference there."""
+    passage: Passage | None
+    """The words in their sentence, if the text of pages is read."""
+
+
+class Use(NamedTuple):
+    """A place that mentions a term as a card shows it."""
+
+    link: Link
+    context: str
+    """The sentence, or ``""``."""
 
 
 class Neighbour(NamedTuple):
@@ -136,7 +150,7 @@ class CardView(NamedTuple):
     related: tuple[Neighbour, ...]
     questions: tuple[Generated, ...]
     comparisons: tuple[Link, ...]
-    used_in: tuple[Link, ...]
+    used_in: tuple[Use, ...]
     folded: tuple[Link, ...]
     """More of ``used_in``, shown folded."""
 
@@ -173,6 +187,8 @@ class PageView(NamedTuple):
     """Anchor and view of each comparison."""
     lists: tuple[tuple[str, ListView], ...]
     """Anchor and content of each list, whatever it lists."""
+    autolinks: tuple[AutoLink, ...]
+    """Names in the text that are links."""
     navigation: Navigation | None = None
     """Where the page stands, if no toctree says so."""
 
@@ -180,7 +196,7 @@ class PageView(NamedTuple):
         return any(self)
 
 
-NOTHING = PageView((), (), (), ())
+NOTHING = PageView((), (), (), (), ())
 
 
 @dataclass(frozen=True, kw_only=True)

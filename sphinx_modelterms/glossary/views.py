@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.comparisons import Kinds, comparison_rows
+from sphinx_modelterms.glossary.linkplan import LinkPlan
 from sphinx_modelterms.glossary.listviews import ListViews
 from sphinx_modelterms.glossary.lookup import target_of
-from sphinx_modelterms.glossary.model import in_sentence, text_run
+from sphinx_modelterms.glossary.model import Page, in_sentence, text_run
 from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.questions import questions_about
 from sphinx_modelterms.glossary.shown import (
@@ -26,15 +28,20 @@ from sphinx_modelterms.glossary.shown import (
     Neighbour,
     PageView,
     Reference,
+    Use,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary, Target
-    from sphinx_modelterms.glossary.model import Comparison, Inline, Listing, Page, Term
+    from sphinx_modelterms.glossary.model import Comparison, Inline, Listing, Term
     from sphinx_modelterms.glossary.shown import Navigation, Presentation
+    from sphinx_modelterms.glossary.texts import Passage
 
+
+Mentioned = tuple[tuple[int, str, str], tuple[str, str]]
+"""A section (its number, anchor and title), and page and anchor of a term."""
 
 SHOWN_RELATIONS = ("requires", "inverse-requires", "broader", "inverse-broader", "inverse-related")
 
@@ -43,7 +50,7 @@ class Views:
     """The views of all pages of a build.
 
     :param pages: the records of each document, without those that this builder leaves out
-    :param titles: the title of each document
+    :param title: gives the title of a document, or ``""``
     :param navigation: where each page stands that is in no toctree
     :param foreign: names in lower case that other projects know: they are no forms of ours
     """
@@ -52,7 +59,7 @@ class Views:
         self,
         glossary: Glossary,
         pages: Mapping[str, Page],
-        titles: Mapping[str, str],
+        title: Callable[[str], str],
         presentation: Presentation,
         navigation: Mapping[str, Navigation] | None = None,
         foreign: Container[str] = (),
@@ -61,10 +68,12 @@ class Views:
         self.navigation = navigation or {}
         self.glossary = glossary
         self._pages = pages
-        self._titles = titles
+        self._title_of = title
         self._presentation = presentation
         self._lists = ListViews(glossary, self.listings(), presentation, self.reference)
         self._made: dict[str, PageView] = {}
+        self.plan = LinkPlan()
+        """The automatic links; set before the first page is asked for."""
 
     def page(self, docname: str) -> PageView:
         """The view of one page."""
@@ -73,9 +82,10 @@ class Views:
         return self._made[docname]
 
     def _make(self, docname: str) -> PageView:
+        autolinks = self.plan.links(docname)
         page = self._pages.get(docname)
         if page is None:
-            return NOTHING
+            return NOTHING._replace(autolinks=autolinks)
         return PageView(
             tuple(
                 (role, written, self.reference(role, written))
@@ -84,6 +94,7 @@ class Views:
             tuple((term.anchor, self._card(term)) for term in page.terms),
             tuple((c.anchor, self._comparison(c)) for c in page.comparisons),
             tuple((x.anchor, self._lists.view(x)) for x in page.listings),
+            autolinks,
             self.navigation.get(docname),
         )
 
@@ -104,6 +115,13 @@ class Views:
         term = self.glossary.term_at(*targets[0][:2])
         text, first = self._text(role, targets[0].name, term)
         return Reference(*targets[0][:2], text, first)
+
+    def place_of_reference(self, role: str, written: str) -> tuple[str, str] | None:
+        """Page and anchor of the term that a reference leads to."""
+        if role == "compare":
+            return None
+        found = next(iter(self._meanings(role, written)), None)
+        return found and found[:2]
 
     def meanings(self, role: str, written: str) -> list[str]:
         """The names of all terms that can be meant. Pages show nothing of it, so it is no part of
@@ -157,7 +175,7 @@ class Views:
 
     def _card(self, term: Term) -> CardView:
         shown = self._presentation.used_in
-        uses = [self._use(place) for place in self.mentions(term)] if shown else []
+        places = self.mentions(term) if shown else []
         related = self.glossary.related(term, "related")
         return CardView(
             category=self._presentation.category(term.category),
@@ -168,8 +186,8 @@ class Views:
             related=tuple(self._neighbour(target) for target in related),
             questions=questions_about(self.glossary, term, self._presentation),
             comparisons=tuple(map(self.comparison_link, self.glossary.comparisons_of(term))),
-            used_in=tuple(uses[:shown]),
-            folded=tuple(uses[shown:]),
+            used_in=tuple(map(self._use, places[:shown])),
+            folded=tuple(map(self._place, places[shown:])),
         )
 
     def replacement(self, term: Term) -> Link | None:
@@ -209,23 +227,37 @@ class Views:
     @cached_property
     def _mentions(self) -> dict[tuple[str, str], list[MentionPlace]]:
         mentions: dict[tuple[str, str], list[MentionPlace]] = defaultdict(list)
-        for docname in sorted(self._pages, key=lambda name: (fold(self._title(name)), name)):
-            page = self._pages[docname]
-            places = {
-                (mention.section, target[:2])
-                for mention in page.mentions
-                if mention.role != "compare"
-                and (target := next(iter(self._meanings(mention.role, mention.target)), None))
-                and (docname, mention.card) != target[:2]
-            }
-            for section, place in sorted(places):
-                mentions[place].append(MentionPlace(docname, *page.sections[section]))
+        docnames = self._pages.keys() | self.plan.decisions.keys()
+        for docname in sorted(docnames, key=lambda name: (fold(self._title(name)), name)):
+            for (section, place), (automatic, passage) in sorted(
+                self._mentions_on(docname).items(), key=itemgetter(0)
+            ):
+                found = MentionPlace(docname, *section[1:], automatic, passage)
+                mentions[place].append(found)
         return dict(mentions)
 
-    def _use(self, place: MentionPlace) -> Link:
+    def _mentions_on(self, docname: str) -> dict[Mentioned, tuple[bool, Passage | None]]:
+        """The terms that sections of a page mention: whether automatically only, and where."""
+        page = self._pages.get(docname, Page())
+        found: dict[Mentioned, tuple[bool, Passage | None]] = {}
+        for mention in page.mentions:
+            place = self.place_of_reference(mention.role, mention.target)
+            if place and (docname, mention.card) != place:
+                number, role, target = mention.section, mention.role, mention.target
+                passage = self.plan.passage(docname, number, role, target)
+                found.setdefault(((number, *page.sections[number]), place), (False, passage))
+        sections = self.plan.sections(docname)
+        for number, place, passage in self.plan.mentions(docname):
+            found.setdefault(((number, *sections[number]), place), (True, passage))
+        return found
+
+    def _use(self, place: MentionPlace) -> Use:
+        return Use(self._place(place), place.passage.sentence() if place.passage else "")
+
+    def _place(self, place: MentionPlace) -> Link:
         title = self._title(place.docname)
         text = f"{title}: {place.title}" if place.title else title
         return Link(place.docname, place.anchor, text)
 
     def _title(self, docname: str) -> str:
-        return self._titles.get(docname) or docname
+        return self._title_of(docname) or docname

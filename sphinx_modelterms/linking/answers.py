@@ -7,10 +7,6 @@ loading the page's own doctree.
 
 from __future__ import annotations
 
-import hashlib
-import pickle
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -21,7 +17,7 @@ from sphinx_modelterms.cardtree import placed
 from sphinx_modelterms.glossary.listing import FAQ
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.records import written_questions
-from sphinx_modelterms.wholefiles import write_whole
+from sphinx_modelterms.linking.sidefiles import SideFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -35,7 +31,7 @@ if TYPE_CHECKING:
 Answers = dict[str, list[nodes.Node]]
 """The content of each answer, by the id it has on its own page."""
 
-DIGEST_SIZE = hashlib.sha256().digest_size
+ANSWERS = SideFile(".answers")
 
 
 def keep_answers(env: BuildEnvironment, docname: str, document: nodes.document) -> None:
@@ -45,15 +41,12 @@ def keep_answers(env: BuildEnvironment, docname: str, document: nodes.document) 
         for _, card in placed(document, docname, "card")
         for _, answer in written_questions(card)
     }
-    content = pickle.dumps(answers, pickle.HIGHEST_PROTOCOL)
-    write_whole(_answer_file(env, docname), hashlib.sha256(content).digest() + content)
+    ANSWERS.store(env, docname, answers)
 
 
 def load_answers(env: BuildEnvironment, docname: str) -> Answers:
     """The answers of a page; none if its file is missing or spoilt."""
-    content = _checked_content(_answer_file(env, docname))
-    answers: Answers = pickle.loads(content) if content else {}
-    return answers
+    return ANSWERS.load(env, docname) or {}
 
 
 def pages_without_answers(
@@ -67,29 +60,8 @@ def pages_without_answers(
     return [
         docname
         for docname, page in pages.items()
-        if any(term.questions for term in page.terms)
-        and not _checked_content(_answer_file(env, docname))
+        if any(term.questions for term in page.terms) and not ANSWERS.exists(env, docname)
     ]
-
-
-def forget_answers(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """On ``env-purge-doc``: remove the answers of a page that is read again or gone."""
-    with suppress(OSError):
-        _answer_file(env, docname).unlink()
-
-
-def _answer_file(env: BuildEnvironment, docname: str) -> Path:
-    return Path(env.doctreedir, f"{docname}.answers")
-
-
-def _checked_content(path: Path) -> bytes:
-    """What the file holds after its digest; nothing if that does not fit."""
-    with suppress(OSError):
-        stored = path.read_bytes()
-        digest, content = stored[:DIGEST_SIZE], stored[DIGEST_SIZE:]
-        if hashlib.sha256(content).digest() == digest:
-            return content
-    return b""
 
 
 def detached(answer: nodes.definition, docname: str) -> list[nodes.Node]:

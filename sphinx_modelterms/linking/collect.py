@@ -26,7 +26,10 @@ from sphinx_modelterms.glossary.model import (
 )
 from sphinx_modelterms.linking.answers import keep_answers
 from sphinx_modelterms.linking.conditions import condition_of
+from sphinx_modelterms.linking.pagetexts import page_switches, text_collector
 from sphinx_modelterms.linking.records import drafted_record, mention_role, term_record
+from sphinx_modelterms.linking.textfiles import TEXTS, reads_text
+from sphinx_modelterms.linking.texts import TEXT_KINDS, UNSEEN
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.model import Condition
+    from sphinx_modelterms.linking.texts import TextCollector
 
 
 def collect_page(app: Sphinx, document: nodes.document) -> None:
@@ -41,9 +45,13 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     env = app.env
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
     docname = env.current_document.docname
-    collector = Collector(docname)
+    texts = text_collector(app, document) if reads_text(app) else None
+    collector = Collector(docname, texts)
     collector.walk(document, 0, "", ())
     domain.note_page(docname, collector.page())
+    if texts is not None:
+        switches = page_switches(env, docname, ModelTermsConfig.from_sphinx(app.config))
+        TEXTS.store(env, docname, texts.page(collector.sections, *switches))
     if any(term.questions for term in collector.terms):
         keep_answers(env, docname, document)
     if collector.terms:
@@ -59,25 +67,27 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
 
 LISTS = frozenset({"list", "categories", "faq-section", "day"})
 
-WITHOUT_RECORDS = (nodes.Text, nodes.Invisible)
-
 
 class Collector:
-    """Gathers the records of one document in one walk."""
+    """Gathers the records of one document in one walk.
 
-    def __init__(self, docname: str) -> None:
+    :param texts: takes the text of the document, if that is wanted
+    """
+
+    def __init__(self, docname: str, texts: TextCollector | None = None) -> None:
         self.docname = docname
+        self._texts = texts
         self.terms: list[Term] = []
         self.entries: list[Entry] = []
         self.comparisons: list[tuple[Comparison, nodes.Element]] = []
         self.listings: list[Listing] = []
         self.misplaced: list[nodes.Element] = []
-        self._sections: list[Section] = [Section("", "")]
+        self.sections: list[Section] = [Section("", "")]
         self._mentions: dict[Mention, None] = {}
 
     def page(self) -> Page:
         """What was gathered."""
-        sections = tuple(self._sections) if self._mentions else ()
+        sections = tuple(self.sections) if self._mentions else ()
         return Page(
             tuple(self.terms),
             tuple(self.entries),
@@ -97,10 +107,12 @@ class Collector:
         """
         for child in node.children:
             # rst_epilog puts substitution definitions on every page: they are no mentions.
-            if isinstance(child, WITHOUT_RECORDS):
+            if isinstance(child, UNSEEN):
                 continue
             assert isinstance(child, nodes.Element)
             inner_section, inner_card, inner_conditions = section, card, conditions
+            if self._texts is not None:
+                self._note_text(child, section, card, conditions)
             if isinstance(child, addnodes.pending_xref):
                 self._mention(child, section, card, conditions)
             elif isinstance(child, nodes.section):
@@ -126,6 +138,15 @@ class Collector:
             if child.children:
                 self.walk(child, inner_section, inner_card, inner_conditions)
 
+    def _note_text(
+        self, node: nodes.Element, section: int, card: str, conditions: tuple[Condition, ...]
+    ) -> None:
+        assert self._texts is not None
+        if node.__class__ in TEXT_KINDS:
+            self._texts.add(node, section, card, conditions)
+        elif isinstance(node, nodes.raw) and not isinstance(node.parent, nodes.TextElement):
+            self._texts.raw(node.astext())
+
     def _section(self, node: nodes.section, parent: int) -> int:
         """The page's own title is no section: links to it go to the page."""
         if isinstance(node.parent, nodes.document) and node.parent.first_child_matching_class(
@@ -138,8 +159,8 @@ class Collector:
         return self._note_section(node["ids"][0], _title_text(title))
 
     def _note_section(self, anchor: str, title: str) -> int:
-        self._sections.append(Section(anchor, title))
-        return len(self._sections) - 1
+        self.sections.append(Section(anchor, title))
+        return len(self.sections) - 1
 
     def _mention(
         self,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import sphinx_modelterms
 from sphinx_modelterms.linking.conditions import condition_checker
+from sphinx_modelterms.linking.pagetexts import plan_links
 from sphinx_modelterms.wholefiles import write_whole
 
 if TYPE_CHECKING:
@@ -55,15 +56,20 @@ class PageDigests:
         build that did not end. Returning others would store the environment for nothing.
         """
         domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
-        domain.open(app.builder, condition_checker(app))
+        holds = condition_checker(app)
+        domain.open(app.builder, holds)
+        plan_links(app, domain, holds)
         self._resolved.clear()
         self._stored, self._current = {}, {}
         if domain.assembled:
             return []
         self._stored = _load(_digest_file(app.builder))
         for docname in env.found_docs:
-            if view := domain.views.page(docname):
-                self._current[docname] = digest_of(view, env.all_docs.get(docname, 0))
+            view = domain.views.page(docname)
+            # Also of pages that show nothing: a build that was cut off may have written something
+            # there, such as a link to a term that has gone away since.
+            read_at = env.all_docs.get(docname, 0) if view else 0
+            self._current[docname] = digest_of(view, read_at)
         return [
             docname
             for docname, digest in sorted(self._current.items())

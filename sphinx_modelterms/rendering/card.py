@@ -9,6 +9,7 @@ from sphinx.locale import get_translation
 
 from sphinx_modelterms.cardtree import PART, find_part, part_of
 from sphinx_modelterms.glossary.names import question_anchor
+from sphinx_modelterms.glossary.shown import Use
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import paragraph
 from sphinx_modelterms.rendering.html import link_list
@@ -199,21 +200,22 @@ class CardFiller:
 
     def _used_in(self) -> Sequence[nodes.Node]:
         lists = []
-        for links, fold in ((self.view.used_in, False), (self.view.folded, True)):
-            if links:
-                places = self._places(links)
+        folded = [Use(link, "") for link in self.view.folded]
+        for uses, fold in ((self.view.used_in, False), (folded, True)):
+            if uses:
+                places = self._places(uses)
                 places["classes"].append("no-search")
                 if fold:
                     places[PART] = "folded"
                 lists.append(places)
         return lists
 
-    def _places(self, links: Iterable[Link]) -> nodes.Element:
-        references = (self.link(link) for link in links)
+    def _places(self, uses: Iterable[Use]) -> nodes.Element:
+        links = ((self.link(use.link), use.context) for use in uses)
         if self.builder.format == "html" and self.builder.name not in REWRITING:
-            addresses = [(_address(reference), reference.astext()) for reference in references]
-            return link_list("", links=addresses)
-        items = (nodes.list_item("", nodes.paragraph("", "", link)) for link in references)
+            shown = [(_address(link), link.astext(), context) for link, context in links]
+            return link_list("", links=shown)
+        items = (nodes.list_item("", _use(link, context)) for link, context in links)
         return nodes.bullet_list("", *items)
 
     def _questions(self) -> list[nodes.Node]:
@@ -236,6 +238,14 @@ class CardFiller:
         answer["classes"].append("no-search")
         term = nodes.term(question.question, question.question)
         return nodes.definition_list_item("", term, answer)
+
+
+def _use(link: nodes.TextElement, context: str) -> nodes.paragraph:
+    """A link, and the sentence that uses the term."""
+    line = nodes.paragraph("", "", link)
+    if context:
+        line += [nodes.Text(": "), nodes.inline(context, context, classes=["mt-context"])]
+    return line
 
 
 def _address(reference: nodes.TextElement) -> str:

@@ -31,7 +31,7 @@ class html_line(nodes.General, nodes.TextElement):
 
 
 class link_list(nodes.General, nodes.Element):
-    """A list of links with their addresses and texts in ``links``.
+    """A list of links in ``links``: address, text, and the sentence that uses the term or ``""``.
 
     One node where a list, its items, their paragraphs and references would be four for each link:
     "used in" is the longest part of a glossary, and its nodes were most of what cards cost.
@@ -53,9 +53,11 @@ def depart_element(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_link_list(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append(self.starttag(node, "ul", CLASS="simple"))
-    for address, text in node["links"]:
+    for address, text, context in node["links"]:
         href, shown = self.attval(address), self.encode(text)
         link = f'<a class="reference internal" href="{href}">{shown}</a>'
+        if context:
+            link += f': <span class="mt-context">{self.encode(context)}</span>'
         self.body.append(f"<li><p>{link}</p></li>\n")
     self.body.append("</ul>\n")
     raise nodes.SkipNode

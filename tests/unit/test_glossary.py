@@ -109,7 +109,12 @@ def views(pages: dict[str, Page], **presentation: Any) -> Views:
         "related_questions": 1,
     }
     titles = {docname: f"Page {docname}" for docname in pages}
-    return Views(glossary, pages, titles, Presentation(**(settings | presentation)))
+    return Views(
+        glossary,
+        pages,
+        lambda docname: titles.get(docname, ""),
+        Presentation(**(settings | presentation)),
+    )
 
 
 def test_questions_whose_answer_is_missing_are_left_out() -> None:

@@ -1,0 +1,229 @@
+"""Which names in the text become links: the rules, in the order in which they decide."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_modelterms.glossary.linkrules import Rule
+from sphinx_modelterms.glossary.nametable import AVOID, is_everyday
+from sphinx_modelterms.glossary.texts import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+
+    from sphinx_modelterms.glossary.candidates import Candidate, CandidateBlock, PageCandidates
+    from sphinx_modelterms.glossary.lookup import Glossary, Target
+    from sphinx_modelterms.glossary.model import Condition
+    from sphinx_modelterms.glossary.nametable import Meaning, NameTable
+    from sphinx_modelterms.glossary.texts import Block
+
+OFF, ONCE_A_PAGE, ONCE_A_SECTION, ALL = MODES = ("off", "page", "section", "all")
+"""How often a term is linked."""
+
+_SENTENCE_SIGNS = frozenset('.!?:;。！？"“„«(')
+
+
+class Settings(NamedTuple):
+    """What the configuration says about automatic links."""
+
+    mode: str = ONCE_A_PAGE
+    limit: int = 0
+    """The most links of a term on a page; 0 for any number."""
+    budget: int = 0
+    """The most links in a paragraph; 0 for any number."""
+    levels: Sequence[str] = ()
+    """The keys of the levels from easy to hard."""
+    without: Collection[str] = ()
+    """The pages that are left out."""
+
+
+class Decision(NamedTuple):
+    """What became of a name in the text."""
+
+    block: Block
+    candidate: Candidate
+    meaning: Meaning
+    rule: Rule
+
+    @property
+    def text(self) -> str:
+        """The words as they stand in the text."""
+        return self.block.text[self.candidate.start : self.candidate.end]
+
+    @property
+    def passage(self) -> Passage:
+        """The words and their surroundings."""
+        return Passage(
+            self.block.text, self.candidate.start, self.candidate.end, self.block.hidden
+        )
+
+
+class AutoLink(NamedTuple):
+    """A link that is made."""
+
+    block: int
+    """Which of the page's blocks it is in."""
+    start: int
+    end: int
+    docname: str
+    anchor: str
+
+
+class Linker:
+    """Decides about the names on pages.
+
+    :param holds: whether a condition around a block is met
+    :param leads_to: where a reference with this role and target leads
+    """
+
+    def __init__(
+        self,
+        glossary: Glossary,
+        table: NameTable,
+        settings: Settings,
+        holds: Callable[[Condition], bool],
+        leads_to: Callable[[str, str], tuple[str, str] | None],
+    ) -> None:
+        self._glossary = glossary
+        self._table = table
+        self._settings = settings
+        self._holds = holds
+        self._leads_to = leads_to
+        self._levels = {key: number for number, key in enumerate(settings.levels)}
+
+    def decide(self, docname: str, page: PageCandidates) -> list[Decision]:
+        """What becomes of each name on a page, in order of the text."""
+        decisions: list[Decision] = []
+        links: dict[Hashable, int] = defaultdict(int)
+        for some in self.kept(page):
+            for _, role, target in some.block.written:
+                if place := self._leads_to(role, target):
+                    _count(links, some.block, place)
+            judged = [self._judge(docname, page, some.block, c) for c in some.candidates]
+            decisions += self._within_limits(judged, links)
+        return decisions
+
+    def kept(self, page: PageCandidates) -> Iterator[CandidateBlock]:
+        """The blocks that this builder shows."""
+        for some in page.blocks:
+            if all(map(self._holds, some.block.conditions)):
+                yield some
+
+    def _judge(
+        self, docname: str, page: PageCandidates, block: Block, candidate: Candidate
+    ) -> Decision:
+        """What the name and its place say, whatever else is linked."""
+        text = block.text[candidate.start : candidate.end]
+        meaning = self._table.meaning(candidate.numbers, text)
+        decision = Decision(block, candidate, meaning, Rule.LINKED)
+        if page.off or docname in self._settings.without:
+            return decision._replace(rule=Rule.PAGE)
+        if meaning.kind == AVOID:
+            own = (docname, block.card) in {target[:2] for target in meaning.targets}
+            return decision._replace(rule=Rule.OWN_CARD if own else Rule.AVOIDED)
+        if self._settings.mode == OFF:
+            return decision._replace(rule=Rule.OFF)
+        rule = self._rule_of_name(decision)
+        if rule is Rule.LINKED:
+            rule = self._rule_of_target(meaning.targets[0], docname, page.audience, block)
+        return decision._replace(rule=rule)
+
+    def _rule_of_name(self, decision: Decision) -> Rule:
+        start, end, _ = decision.candidate
+        meaning = decision.meaning
+        for begin, stop in decision.block.spans:
+            apart = end <= begin or stop <= start
+            within = begin <= start and end <= stop
+            around = start <= begin and stop <= end
+            if not (apart or within or around):
+                return Rule.MARKUP
+        if any(begin < end and start < stop for begin, stop in decision.block.closed):
+            return Rule.MARKUP
+        if len(meaning.targets) > 1:
+            return Rule.AMBIGUOUS
+        if meaning.chosen:
+            return Rule.LINKED
+        if len(meaning.text) == 1 and meaning.text.isascii():
+            return Rule.SHORT
+        if is_everyday(meaning.text) and not _is_meant(decision):
+            return Rule.EVERYDAY
+        return Rule.LINKED
+
+    def _rule_of_target(self, target: Target, docname: str, audience: str, block: Block) -> Rule:
+        if block.card and (docname, block.card) == target[:2]:
+            return Rule.OWN_CARD
+        term = self._glossary.term_at(target.docname, target.anchor)
+        if term is not None and term.no_autolink:
+            return Rule.TERM
+        if term is not None and audience in self._levels:
+            easier = self._levels.get(term.level, len(self._levels)) < self._levels[audience]
+            return Rule.LEVEL if easier else Rule.LINKED
+        return Rule.LINKED
+
+    def _within_limits(
+        self, judged: Iterable[Decision], links: dict[Hashable, int]
+    ) -> list[Decision]:
+        """The decisions on one block, with those put off that are too many.
+
+        :param links: how many links there are so far, by what is counted; the new ones are added
+        """
+        decisions = list(judged)
+        wanted: list[int] = []
+        for number, decision in enumerate(decisions):
+            if decision.rule is Rule.LINKED:
+                place = decision.meaning.targets[0][:2]
+                if rule := self._too_many(links, decision.block, place):
+                    decisions[number] = decision._replace(rule=rule)
+                else:
+                    _count(links, decision.block, place)
+                    wanted.append(number)
+        if self._settings.budget:
+            wanted.sort(key=lambda number: _by_specificity(decisions[number]))
+            for number in wanted[self._settings.budget :]:
+                decision = decisions[number]
+                _count(links, decision.block, decision.meaning.targets[0][:2], -1)
+                decisions[number] = decision._replace(rule=Rule.BUDGET)
+        return decisions
+
+    def _too_many(
+        self, links: dict[Hashable, int], block: Block, place: tuple[str, str]
+    ) -> Rule | None:
+        mode, limit = self._settings.mode, self._settings.limit
+        if mode == ONCE_A_PAGE and links[place]:
+            return Rule.LATER
+        if mode == ONCE_A_SECTION and links[block.section, place]:
+            return Rule.LATER
+        return Rule.LIMIT if limit and links[place] >= limit else None
+
+
+def _count(
+    links: dict[Hashable, int], block: Block, place: tuple[str, str], change: int = 1
+) -> None:
+    """Count a link to *place* for its page and for its section."""
+    links[place] += change
+    links[block.section, place] += change
+
+
+def _by_specificity(decision: Decision) -> tuple[int, int, int]:
+    """More words first, then more letters, then what comes first."""
+    text = decision.text
+    return -len(text.replace("-", " ").split()), -len(text), decision.candidate.start
+
+
+def _is_meant(decision: Decision) -> bool:
+    """Whether an everyday word is written as the name, which begins with a capital, where an
+    ordinary word would not have one."""
+    text, start = decision.block.text, decision.candidate.start
+    before = text[:start].rstrip()
+    within = bool(before) and before[-1] not in _SENTENCE_SIGNS
+    return within and decision.text == decision.meaning.text and decision.text[:1].isupper()
+
+
+def links_of(decisions: Iterable[Decision]) -> tuple[AutoLink, ...]:
+    """The links among *decisions*."""
+    return tuple(
+        AutoLink(d.block.number, d.candidate.start, d.candidate.end, *d.meaning.targets[0][:2])
+        for d in decisions
+        if d.rule is Rule.LINKED
+    )

@@ -1,0 +1,74 @@
+"""All automatic links of a build, decided once; and the mentions that follow from them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_modelterms.glossary.autolinks import links_of
+from sphinx_modelterms.glossary.linkrules import Rule
+from sphinx_modelterms.glossary.texts import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx_modelterms.glossary.autolinks import AutoLink, Decision, Linker
+    from sphinx_modelterms.glossary.candidates import PageCandidates
+    from sphinx_modelterms.glossary.model import Section
+
+
+class TextMention(NamedTuple):
+    """A term that the text of a page links."""
+
+    section: int
+    place: tuple[str, str]
+    """Page and anchor of the term."""
+    passage: Passage
+
+
+class LinkPlan:
+    """What becomes of each name in the text of each page.
+
+    :param candidates: the names in the text of each page; empty where no text is read
+    """
+
+    def __init__(
+        self, linker: Linker | None = None, candidates: Mapping[str, PageCandidates] | None = None
+    ) -> None:
+        self._candidates = candidates or {}
+        self._linker = linker
+        self.decisions: dict[str, list[Decision]] = {}
+        """Of each page, in order of its text."""
+        if linker is not None:
+            self.decisions = {d: linker.decide(d, page) for d, page in self._candidates.items()}
+
+    def links(self, docname: str) -> tuple[AutoLink, ...]:
+        """The links to make on a page."""
+        return links_of(self.decisions.get(docname, ()))
+
+    def sections(self, docname: str) -> tuple[Section, ...]:
+        """The sections of a page, which mentions count from."""
+        page = self._candidates.get(docname)
+        return page.sections if page else ()
+
+    def mentions(self, docname: str) -> Iterator[TextMention]:
+        """The terms that a page links automatically, apart from those defined on it."""
+        for decision in self.decisions.get(docname, ()):
+            if decision.rule is Rule.LINKED:
+                place = decision.meaning.targets[0][:2]
+                if place[0] != docname:
+                    yield TextMention(decision.block.section, place, decision.passage)
+
+    def passage(self, docname: str, section: int, role: str, target: str) -> Passage | None:
+        """The first text around a reference that an author wrote; none if text is not read."""
+        return self._written.get((docname, section, role, target))
+
+    @cached_property
+    def _written(self) -> dict[tuple[str, int, str, str], Passage]:
+        passages: dict[tuple[str, int, str, str], Passage] = {}
+        for docname, page in self._candidates.items() if self._linker else ():
+            for block, _ in self._linker.kept(page):  # type: ignore[union-attr]
+                for position, role, target in block.written:
+                    passage = Passage(block.text, position, position + 1, block.hidden)
+                    passages.setdefault((docname, block.section, role, target), passage)
+        return passages

@@ -1,0 +1,122 @@
+"""Making the links that were decided on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_modelterms.linking.links import make_link
+from sphinx_modelterms.linking.texts import Flat, linkable_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Any, ClassVar
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.autolinks import AutoLink
+
+    MakeLink = Callable[[AutoLink, list[nodes.Node]], nodes.Node]
+
+
+class AutoLinks(SphinxPostTransform):
+    """Make the automatic links of a page from its view::
+
+    <paragraph>
+        the context <emphasis>window</emphasis> of
+    ->
+    <paragraph>
+        the
+        <reference classes="mt-ref mt-auto" internal="True" refuri="...">
+            context <emphasis>window</emphasis>
+        of
+    """
+
+    default_priority: ClassVar[int] = 2
+    """First of all, while the document is as it was when its text was read."""
+
+    def run(self, **kwargs: Any) -> None:
+        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
+        # Catalogues hold the words of the author.
+        if domain.builder.name == "gettext" or not domain.views.plan.decisions:
+            return
+        here = self.env.current_document.docname
+
+        @cache
+        def links_on(docname: str) -> dict[int, list[AutoLink]]:
+            by_block = defaultdict(list)
+            for link in domain.views.page(docname).autolinks:
+                by_block[link.block].append(link)
+            return by_block
+
+        if not (domain.assembled or links_on(here)):
+            return
+        counts: dict[str, int] = defaultdict(int)
+        for docname, node in list(linkable_nodes(self.document, here)):
+            links = links_on(docname).get(counts[docname])
+            counts[docname] += 1
+            if links:
+                link_block(node, links, self._maker(domain, docname))
+
+    def _maker(self, domain: ModelTermsDomain, docname: str) -> MakeLink:
+        def make(link: AutoLink, content: list[nodes.Node]) -> nodes.Node:
+            place = (link.docname, link.anchor)
+            return make_link(domain.builder, docname, *place, content, "mt-ref", "mt-auto")
+
+        return make
+
+
+def link_block(node: nodes.Element, links: Sequence[AutoLink], make: MakeLink) -> None:
+    """Make *links*, which are in order of the text, in one block."""
+    flat = Flat(node)
+    borders = sorted({border for link in links for border in (link.start, link.end)})
+    pieces = list(_cut(flat, borders))
+    for link in reversed(links):
+        inside = [text for start, text in pieces if link.start <= start < link.end]
+        if inside:
+            _wrap(inside, link, make)
+
+
+def _cut(flat: Flat, borders: Sequence[int]) -> Iterator[tuple[int, nodes.Text]]:
+    """The text nodes of a block, those cut in pieces that a border goes through."""
+    for start, text in flat.leaves:
+        cuts = [border - start for border in borders if start < border < start + len(text)]
+        if not cuts:
+            yield start, text
+            continue
+        ends = [*cuts, len(text)]
+        pieces = [nodes.Text(text[a:b]) for a, b in zip([0, *cuts], ends, strict=True)]
+        index = _index(text)
+        text.parent[index : index + 1] = pieces
+        for offset, piece in zip([0, *cuts], pieces, strict=True):
+            yield start + offset, piece
+
+
+def _wrap(inside: Sequence[nodes.Text], link: AutoLink, make: MakeLink) -> None:
+    """Put a link around some text nodes, with the emphasis that is wholly among them."""
+    first, last = (_outermost(inside[n], inside) for n in (0, -1))
+    parent = first.parent
+    start, end = _index(first), _index(last) + 1
+    content = parent.children[start:end]
+    reference = make(link, content)
+    parent[start:end] = [reference]
+
+
+def _outermost(node: nodes.Node, inside: Sequence[nodes.Text]) -> nodes.Node:
+    """*node*, or the emphasis around it that holds nothing else than some of *inside*."""
+    texts = {id(text) for text in inside}
+    while len(inside) > 1 and isinstance(
+        node.parent, (nodes.emphasis, nodes.strong, nodes.inline)
+    ):
+        if not all(id(text) in texts for text in node.parent.findall(nodes.Text)):
+            break
+        node = node.parent
+    return node
+
+
+def _index(node: nodes.Node) -> int:
+    """The place of *node* in its parent: by identity, as texts are compared by their letters."""
+    return next(n for n, child in enumerate(node.parent.children) if child is node)

@@ -1,0 +1,92 @@
+"""The text of pages from one build to the next: a file a page, and one with the names in them."""
+
+from __future__ import annotations
+
+import pickle
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import sphinx_modelterms
+from sphinx_modelterms.glossary.candidates import NO_CANDIDATES, PageCandidates, find_candidates
+from sphinx_modelterms.linking.sidefiles import SideFile
+from sphinx_modelterms.wholefiles import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_modelterms.glossary.nametable import NameTable
+    from sphinx_modelterms.glossary.texts import PageText
+
+TEXTS = SideFile(".text")
+
+REPORT_BUILDER = "modelterms"
+
+
+def reads_text(app: Sphinx) -> bool:
+    """Whether this build wants the text of pages."""
+    config = app.config
+    wanted = config.modelterms_autolink != "off" or config.modelterms_report
+    return bool(wanted) or app.builder.name == REPORT_BUILDER
+
+
+def pages_without_text(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """On ``env-get-outdated``: the pages to read again because their text was not kept."""
+    if not reads_text(app):
+        return []
+    pages = env.all_docs.keys() - changed - removed
+    return sorted(docname for docname in pages if not TEXTS.exists(env, docname))
+
+
+class _Kept(NamedTuple):
+    """The names in the text of a page as they were found."""
+
+    read_at: int
+    """When Sphinx had read the page."""
+    candidates: PageCandidates
+
+
+class NamesInTexts:
+    """What was found in the text of each page; only changed pages are searched again.
+
+    :param table: the names to find
+    """
+
+    def __init__(self, env: BuildEnvironment, table: NameTable) -> None:
+        self._env = env
+        self._table = table
+        self._path = Path(env.doctreedir, "modelterms-names.pickle")
+        self._version = (sphinx_modelterms.__version__, table.fingerprint)
+
+    def all(self) -> dict[str, PageCandidates]:
+        """The names of each page, in order of the pages' names."""
+        old = self._load()
+        new = {docname: self._page(docname, old) for docname in sorted(self._env.found_docs)}
+        if new != old:
+            content = pickle.dumps((self._version, new), pickle.HIGHEST_PROTOCOL)
+            # Read-only doctrees: it is found again in each build.
+            with suppress(OSError):
+                write_whole(self._path, content)
+        return {docname: kept.candidates for docname, kept in new.items()}
+
+    def _page(self, docname: str, old: dict[str, _Kept]) -> _Kept:
+        read_at = self._env.all_docs.get(docname, 0)
+        kept = old.get(docname)
+        if kept is not None and kept.read_at == read_at:
+            return kept
+        text: PageText | None = TEXTS.load(self._env, docname)
+        found = find_candidates(text, self._table.matcher) if text else NO_CANDIDATES
+        return _Kept(read_at, found)
+
+    def _load(self) -> dict[str, _Kept]:
+        """What was found for the same names; nothing if the file is missing or spoilt."""
+        with suppress(Exception):
+            version, kept = pickle.loads(self._path.read_bytes())
+            if version == self._version and isinstance(kept, dict):
+                return kept
+        return {}

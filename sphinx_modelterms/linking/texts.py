@@ -1,0 +1,288 @@
+"""From a finished document to its running text, and back to the nodes that the text is in."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_modelterms.cardtree import PART
+from sphinx_modelterms.glossary.linkrules import Rule
+from sphinx_modelterms.glossary.texts import (
+    BARRIER,
+    Barred,
+    Block,
+    Hidden,
+    PageText,
+    Written,
+)
+from sphinx_modelterms.linking.records import mention_role
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from sphinx_modelterms.glossary.model import Condition, Section
+
+LINKABLE = (nodes.paragraph, nodes.line)
+"""What is linked: exactly these classes, for others made of them have a meaning of their own."""
+
+BARRED: dict[type[nodes.Node], Rule] = {
+    nodes.title: Rule.HEADING,
+    nodes.subtitle: Rule.HEADING,
+    nodes.rubric: Rule.HEADING,
+    addnodes.centered: Rule.HEADING,
+    nodes.caption: Rule.CAPTION,
+    nodes.attribution: Rule.CAPTION,
+    nodes.term: Rule.NAME,
+    nodes.field_name: Rule.NAME,
+    addnodes.desc_signature: Rule.NAME,
+    nodes.option_string: Rule.CODE,
+    nodes.literal_block: Rule.CODE,
+    nodes.doctest_block: Rule.CODE,
+    nodes.math_block: Rule.CODE,
+}
+"""What has text that is never linked."""
+
+TEXT_KINDS = frozenset({*LINKABLE, *BARRED})
+
+UNSEEN = (nodes.Text, nodes.Invisible)
+"""What is no text of the page: ``rst_epilog`` puts definitions of substitutions on every page."""
+
+NO_AUTOLINK = "no-autolink"
+"""The class, and the option of pages and terms."""
+
+_CODE = (nodes.literal, nodes.math, addnodes.literal_strong, addnodes.literal_emphasis)
+_LINKS = (
+    nodes.reference,
+    nodes.footnote_reference,
+    nodes.citation_reference,
+    addnodes.pending_xref,
+    addnodes.download_reference,
+)
+_TRANSPARENT = (nodes.emphasis, nodes.strong, nodes.inline)
+
+_TAG = re.compile(
+    r"<(/?)(a|button|summary|label|code|pre|kbd|samp|h[1-6]|title|th|script|style)\b"
+)
+"""Elements of raw HTML within which nothing is linked."""
+
+
+class Flat:
+    """The text of a block, and where each part of it comes from.
+
+    :param node: a paragraph or the like; its text is read at once
+    """
+
+    def __init__(self, node: nodes.Element) -> None:
+        self.leaves: list[tuple[int, nodes.Text]] = []
+        """Each text node with the place where it begins."""
+        self.spans: list[tuple[int, int]] = []
+        self.hidden: list[Hidden] = []
+        self.written: list[Written] = []
+        self.raw: list[tuple[int, str]] = []
+        """Raw HTML with its place."""
+        self._parts: list[str] = []
+        self._length = 0
+        self._read(node)
+        self.text = "".join(self._parts)
+
+    def _read(self, node: nodes.Element) -> None:
+        for child in node.children:
+            if isinstance(child, nodes.Text):
+                self.leaves.append((self._length, child))
+                self._add(str(child))
+            elif is_transparent(child):
+                start = self._length
+                self._read(child)  # type: ignore[arg-type]
+                self.spans.append((start, self._length))
+            else:
+                self._bar(child)
+
+    def _bar(self, child: nodes.Node) -> None:
+        if isinstance(child, addnodes.pending_xref) and (role := mention_role(child)):
+            self.written.append(Written(self._length, role, child["reftarget"]))
+        if isinstance(child, nodes.raw):
+            self.raw.append((self._length, child.astext()))
+        elif not isinstance(child, (nodes.Invisible, nodes.footnote_reference)):
+            self.hidden.append(Hidden(self._length, child.astext(), _rule_of_inline(child)))
+        self._add(BARRIER)
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+
+def is_transparent(node: nodes.Node) -> bool:
+    """Whether the words in *node* are ordinary text: emphasis, or an inline without a meaning."""
+    if type(node) not in _TRANSPARENT:
+        return False
+    assert isinstance(node, nodes.Element)
+    plain = not node["classes"] if type(node) is nodes.inline else True
+    return plain and not node["ids"] and NO_AUTOLINK not in node["classes"]
+
+
+def _rule_of_inline(node: nodes.Node) -> Rule:
+    if isinstance(node, _LINKS):
+        return Rule.LINK
+    if isinstance(node, _CODE):
+        return Rule.CODE
+    if isinstance(node, nodes.Element) and NO_AUTOLINK in node["classes"]:
+        return Rule.NO_AUTOLINK
+    return Rule.MARKUP
+
+
+def linkable_nodes(tree: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
+    """The nodes of :data:`LINKABLE` in *tree*, each with the document it was written in.
+
+    :param docname: the document of *tree* itself
+    """
+    for child in tree.children:
+        if isinstance(child, UNSEEN):
+            continue
+        assert isinstance(child, nodes.Element)
+        if child.__class__ in LINKABLE:
+            yield docname, child
+        elif isinstance(child, addnodes.start_of_file):
+            yield from linkable_nodes(child, child["docname"])
+        elif child.children:
+            yield from linkable_nodes(child, docname)
+
+
+class Excluded(NamedTuple):
+    """What the project leaves out beside pages."""
+
+    kinds: Collection[str] = ()
+    """Names of node classes."""
+    classes: Collection[str] = ()
+
+
+class TextCollector:
+    """Gathers the text of one document, block by block as they come.
+
+    :param own_source: the document's own file
+    :param excluded: what the project leaves out
+    :param hides_todos: whether notes of ``sphinx.ext.todo`` are not shown
+    """
+
+    def __init__(self, own_source: str, excluded: Excluded, hides_todos: bool) -> None:
+        self._own_source = own_source
+        self._excluded = excluded
+        self._hides_todos = hides_todos
+        self._blocks: list[Block] = []
+        self._barred: list[Barred] = []
+        self._count = 0
+        self._rules: dict[int, Rule | None] = {}
+        """What holds within a node, by its identity."""
+        self._open: Counter[str] = Counter()
+        """The elements that raw HTML has opened."""
+
+    def page(self, sections: list[Section], off: bool, audience: str) -> PageText:
+        """What was gathered.
+
+        :param off: whether the page asks for no links
+        :param audience: the level of its readers
+        """
+        return PageText(tuple(self._blocks), tuple(self._barred), tuple(sections), off, audience)
+
+    def add(
+        self, node: nodes.Element, section: int, card: str, conditions: tuple[Condition, ...]
+    ) -> None:
+        """Take the text of a node of :data:`TEXT_KINDS`."""
+        place = (section, card, *self._place(node), conditions)
+        if (rule := BARRED.get(node.__class__)) is not None:
+            self._barred.append(Barred(self._rule_of_title(node, rule), node.astext(), *place))
+            return
+        number = self._count
+        self._count += 1
+        open_before = self._open.total() > 0
+        flat = Flat(node)
+        closed = self._closed(flat)
+        rule = self._rule_within(node)
+        if rule is None and open_before and not flat.raw:
+            rule = Rule.MARKUP
+        if rule is not None:
+            self._barred.append(Barred(rule, node.astext(), *place))
+        elif flat.text.strip(BARRIER).strip() or flat.written:
+            spans = (tuple(flat.spans), tuple(closed))
+            found = (tuple(flat.hidden), tuple(flat.written))
+            self._blocks.append(Block(number, flat.text, *place, *spans, *found))
+
+    def _place(self, node: nodes.Element) -> tuple[str, int]:
+        """The file, if it is not the document's own, and the line."""
+        source = node.source or (node.parent.source if node.parent is not None else "") or ""
+        line = node.line or (node.parent.line if node.parent is not None else 0) or 0
+        return "" if source == self._own_source else sys.intern(source), line
+
+    def raw(self, text: str) -> None:
+        """Take note of a block of raw HTML."""
+        for closes, tag in _TAG.findall(text):
+            self._open[tag] = max(0, self._open[tag] + (-1 if closes else 1))
+
+    def _closed(self, flat: Flat) -> list[tuple[int, int]]:
+        """Where the text of a block is within elements that raw HTML has opened."""
+        closed, since = [], 0
+        for position, text in flat.raw:
+            if self._open.total():
+                closed.append((since, position))
+            self.raw(text)
+            since = position + 1
+        if flat.raw and self._open.total():
+            closed.append((since, len(flat.text)))
+        return closed
+
+    @staticmethod
+    def _rule_of_title(node: nodes.Element, rule: Rule) -> Rule:
+        return Rule.CAPTION if isinstance(node.parent, nodes.table) else rule
+
+    def _rule_within(self, node: nodes.Element | None) -> Rule | None:
+        """Why nothing within *node* is linked: for itself, or for what is around it."""
+        if node is None or isinstance(node, nodes.document):
+            return None
+        key = id(node)
+        if key not in self._rules:
+            self._rules[key] = self._own_rule(node) or self._rule_within(node.parent)
+        return self._rules[key]
+
+    def _own_rule(self, node: nodes.Element) -> Rule | None:
+        classes = node["classes"]
+        if NO_AUTOLINK in classes:
+            return Rule.NO_AUTOLINK
+        if node.tagname in self._excluded.kinds or any(
+            name in self._excluded.classes for name in classes
+        ):
+            return Rule.EXCLUDED
+        if isinstance(node, nodes.thead) or (isinstance(node, nodes.entry) and _is_stub(node)):
+            return Rule.TABLE_HEAD
+        if node.get(PART) == "sources":
+            return Rule.CAPTION
+        if isinstance(node, nodes.decoration) or (
+            node.tagname == "todo_node" and self._hides_todos
+        ):
+            return Rule.HIDDEN
+        return Rule.LINK if _is_link_as_a_whole(node) else None
+
+
+def _is_stub(entry: nodes.entry) -> bool:
+    """Whether a cell of a table is in a column of heads."""
+    row = entry.parent
+    group = row.parent.parent
+    columns = [child for child in group.children if isinstance(child, nodes.colspec)]
+    index = row.index(entry)
+    return index < len(columns) and bool(columns[index].get("stub"))
+
+
+def _is_link_as_a_whole(node: nodes.Element) -> bool:
+    """Whether *node* is a link, or a card whose link is stretched over all of it."""
+    if isinstance(node, (nodes.reference, addnodes.pending_xref)):
+        return True
+    if not any(name.endswith("-card") for name in node["classes"]):
+        return False
+    return any(
+        "stretched-link" in name
+        for inner in node.findall(nodes.Element)
+        for name in inner["classes"]
+    )

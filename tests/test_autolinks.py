@@ -1,0 +1,407 @@
+"""Automatic links: how many, where, and what follows from them."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from sphinx_modelterms.export.report import KINDS
+from sphinx_modelterms.export.schema import REPORT_SCHEMA_FILE
+from sphinx_modelterms.glossary.linkrules import Rule
+from sphinx_modelterms.linking.textfiles import TEXTS
+from tests.test_autolink_cases import links
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Built, Project
+
+TOKEN = ".. term:: Token\n   :level: beginner\n\n   A piece of text.\n"
+MODEL = ".. term:: Model\n   :level: advanced\n\n   Made of weights.\n"
+
+
+def page(title: str, text: str) -> str:
+    return f"{title}\n{'=' * len(title)}\n\n{text}\n"
+
+
+@pytest.fixture
+def site(project: Project) -> Project:
+    """A page of terms, and pages of text."""
+    project.conf["modelterms_autolink"] = "page"
+    project.write(
+        {
+            "index": page("Home", ".. toctree::\n   :hidden:\n   :glob:\n\n   *"),
+            "terms": page("Terms", f"{TOKEN}\n{MODEL}"),
+            "a": page(
+                "A",
+                "A token and a token.\n\nA token again.\n\nPart\n----\n\nThe token and a model.",
+            ),
+            "b": page("B", "Nothing here."),
+        }
+    )
+    return project
+
+
+def rules(built: Built, docname: str) -> list[str]:
+    """What decided about the names on a page."""
+    return [d.rule.value for d in built.domain.views.plan.decisions[docname]]
+
+
+@pytest.mark.parametrize(
+    ("mode", "made"),
+    [
+        ("off", []),
+        ("page", ["token", "model"]),
+        ("section", ["token", "token", "model"]),
+        ("all", ["token"] * 4 + ["model"]),
+    ],
+)
+def test_modes(site: Project, mode: str, made: list[str]) -> None:
+    built = site.build(modelterms_autolink=mode)
+    assert built.warnings == []
+    assert links(built.body("a")) == made
+    assert TEXTS.exists(built.app.env, "a") is (mode != "off")
+
+
+def test_links_are_those_of_the_records(site: Project) -> None:
+    body = site.build().body("a")
+    link = '<a class="mt-ref mt-auto reference internal" href="terms.html#term-token">token</a>'
+    assert f"<p>A {link} and a token.</p>" in body
+
+
+def test_a_page_links_a_term_so_many_times(site: Project) -> None:
+    built = site.build(modelterms_autolink="all", modelterms_autolink_limit=2)
+    assert links(built.body("a")) == ["token", "token", "model"]
+    assert rules(built, "a") == ["linked", "linked", "limit", "limit", "linked"]
+    built = site.build(modelterms_autolink="section", modelterms_autolink_limit=1)
+    assert links(built.body("a")) == ["token", "model"]
+
+
+def test_a_paragraph_has_so_many_links_of_the_most_specific_terms(site: Project) -> None:
+    site.write(
+        {
+            "terms": page("Terms", f"{TOKEN}\n{MODEL}\n.. term:: Big Model\n\n   Large.\n"),
+            "b": page("B", "A token, a model, a big model.\n\nA token."),
+        }
+    )
+    built = site.build(modelterms_autolink_budget=1)
+    assert links(built.body("b")) == ["big model", "token"]
+    assert rules(built, "b") == ["budget", "budget", "linked", "linked"]
+
+
+def test_a_written_reference_counts_as_the_first(site: Project) -> None:
+    site.write({"b": page("B", "See a token and :term:`token`.\n\nA token, a model.")})
+    built = site.build()
+    assert links(built.body("b")) == ["model"]
+    built = site.build(modelterms_autolink="all")
+    assert links(built.body("b")) == ["token", "token", "model"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("b", ":no-autolink:\n\nB\n=\n\nA token.\n"),
+        ("b.md", "---\nno-autolink: true\n---\n\n# B\n\nA token.\n"),
+    ],
+)
+def test_a_page_can_say_no(site: Project, name: str, text: str) -> None:
+    (site.source / "b.rst").unlink()
+    site.write({name: text})
+    built = site.build()
+    assert built.warnings == []
+    assert rules(built, "b") == ["page"]
+    (mention,) = built.domain.views.mentions(built.domain.glossary.terms[0])
+    assert mention.docname == "a"
+
+
+def test_a_wrong_switch_is_told(site: Project) -> None:
+    site.write({"b": ":no-autolink: perhaps\n:modelterms-level: expert\n\nB\n=\n\nA token.\n"})
+    built = site.build()
+    assert links(built.body("b")) == ["token"]
+    assert built.warnings[0] == (
+        "b.rst: WARNING: no-autolink: 'perhaps' is neither on/yes/true nor off/no/false; "
+        "links are made [modelterms.bad-value]"
+    )
+    assert "modelterms-level: there is no level 'expert'" in built.warnings[1]
+
+
+def test_a_page_for_experts_leaves_easy_terms_alone(site: Project) -> None:
+    site.write({"b": ":modelterms-level: advanced\n\nB\n=\n\nA token and a model.\n"})
+    built = site.build()
+    assert built.warnings == []
+    assert links(built.body("b")) == ["model"]
+    assert rules(built, "b") == ["level", "linked"]
+
+
+def test_places_are_left_out_by_pages_nodes_and_classes(site: Project) -> None:
+    site.write(
+        {
+            "b": page(
+                "B",
+                ".. note:: A token.\n\n.. container:: quiet\n\n   A token.\n\nA model.",
+            )
+        }
+    )
+    built = site.build(modelterms_autolink_exclude=["a*", "<note>", ".quiet"])
+    assert built.warnings == []
+    assert links(built.body("a")) == []
+    assert links(built.body("b")) == ["model"]
+    built = site.build(modelterms_autolink_exclude=["nowhere/*"])
+    (warning,) = built.warnings
+    assert "modelterms_autolink_exclude: 'nowhere/*' matches no page; write '<name>'" in warning
+    assert links(built.body("b")) == ["token", "model"]
+
+
+def test_never_on_the_own_card(site: Project) -> None:
+    site.write({"terms": page("Terms", f"{TOKEN}   A token is no model.\n\n{MODEL}")})
+    built = site.build()
+    assert links(built.body("terms")) == ["model"]
+    assert rules(built, "terms") == ["own-card", "linked"]
+
+
+def test_links_count_as_mentions_with_their_sentence(site: Project) -> None:
+    built = site.build(modelterms_autolink="section")
+    card = built.body("terms").split('id="term-model"')[0]
+    used = re.findall(r"<li><p>(.*?)</p></li>", card)
+    assert [re.sub("<[^>]*>", "", use) for use in used] == [
+        "A: A token and a token.",
+        "A: Part: The token and a model.",
+    ]
+    assert 'href="a.html#part"' in used[1]
+    data = json.loads(built.text("modelterms.json"))
+    (mention, _) = data["terms"][1]["mentions"]
+    assert mention == {
+        "page": "a",
+        "section": "",
+        "kind": "automatic",
+        "context": "A token and a token.",
+        "url": "a.html",
+    }
+
+
+def test_a_written_reference_has_its_sentence_too(site: Project) -> None:
+    site.write({"b": page("B", "First. See ``x`` for the :term:`token` here. Last.")})
+    built = site.build()
+    assert "See x for the token here.</span>" in built.body("terms")
+    data = json.loads(built.text("modelterms.json"))
+    assert [m["kind"] for m in data["terms"][1]["mentions"]] == ["automatic", "explicit"]
+
+
+def test_own_pages_do_not_count(site: Project) -> None:
+    site.write({"terms": page("Terms", f"A token.\n\n{TOKEN}")})
+    built = site.build()
+    assert links(built.body("terms")) == ["token"]
+    assert [m.docname for m in built.domain.views.mentions(built.domain.glossary.terms[0])] == [
+        "a"
+    ]
+
+
+def test_a_new_term_rewrites_the_pages_that_have_its_name(site: Project) -> None:
+    site.write({"b": page("B", "Much about nothing, and a phrase."), "c": page("C", "No such.")})
+    site.build()
+    site.write({"terms": page("Terms", f"{TOKEN}\n{MODEL}\n.. term:: Phrase\n\n   Words.\n")})
+    built = site.build()
+    assert built.read == ["terms"]
+    assert {"b", "terms"} <= set(built.resolved) and not {"a", "c"} & set(built.resolved)
+    assert links(built.body("b")) == ["phrase"]
+    site.write({"terms": page("Terms", f"{TOKEN}\n{MODEL}")})
+    built = site.build()
+    assert built.read == ["terms"]
+    assert {"b", "terms"} <= set(built.resolved) and not {"a", "c"} & set(built.resolved)
+    assert links(built.body("b")) == []
+
+
+def test_another_mode_reads_nothing_again(site: Project) -> None:
+    site.build()
+    built = site.build(modelterms_autolink="all")
+    assert built.read == []
+    assert "a" in built.resolved and "b" not in built.resolved
+    built = site.build(modelterms_autolink="off")
+    assert built.read == [] and links(built.body("a")) == []
+
+
+def test_switching_it_on_reads_pages_whose_text_was_not_kept(site: Project) -> None:
+    site.build(modelterms_autolink="off")
+    built = site.build()
+    assert sorted(built.read) == ["a", "b", "index", "terms"]
+    assert links(built.body("a")) == ["token", "model"]
+    assert site.build().read == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"spoilt", None])
+def test_lost_and_spoilt_files(site: Project, damage: bytes | None) -> None:
+    built = site.build()
+    for name in ("a.text", "modelterms-names.pickle"):
+        path = built.app.doctreedir / name
+        path.unlink() if damage is None else path.write_bytes(damage)
+    again = site.build()
+    assert again.warnings == []
+    assert links(again.body("a")) == ["token", "model"]
+
+
+def test_only_changed_pages_are_searched(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sphinx_modelterms.linking.textfiles as module
+
+    site.build()
+    loaded: list[str] = []
+    load = module.SideFile.load
+
+    def noting(self: Any, env: Any, docname: str) -> Any:
+        loaded.append(docname)
+        return load(self, env, docname)
+
+    monkeypatch.setattr(module.SideFile, "load", noting)
+    site.build()
+    assert loaded == []
+    site.write({"b": page("B", "Changed.")})
+    site.build()
+    assert loaded == ["b"]
+
+
+@pytest.mark.parametrize(
+    "builder", ["dirhtml", "singlehtml", "text", "latex", "man", "texinfo", "xml", "epub"]
+)
+def test_every_builder(site: Project, builder: str) -> None:
+    site.conf |= {"version": "1", "copyright": "x"}
+    built = site.build(builder)
+    assert built.warnings == []
+    if builder == "singlehtml":
+        assert links(built.text("index.html")) == ["token", "model"]
+    if builder == "text":
+        assert "A token and a token." in built.text("a.txt")
+
+
+def test_catalogues_have_the_words_of_the_author(site: Project) -> None:
+    def messages(built: Built) -> list[str]:
+        return [line for line in built.text("a.pot").splitlines() if line.startswith("msgid")]
+
+    assert 'msgid "A token and a token."' in messages(site.build("gettext"))
+    off = site.build("gettext", modelterms_autolink="off", builddir=site.builddir / "off")
+    assert messages(site.build("gettext")) == messages(off)
+
+
+def test_translated_text_is_linked(site: Project) -> None:
+    locale = site.source / "locale" / "de" / "LC_MESSAGES"
+    locale.mkdir(parents=True)
+    catalogue = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "{}"\nmsgstr "{}"\n'
+    (locale / "a.po").write_text(catalogue.format("A token again.", "Noch ein Jeton."), "utf-8")
+    (locale / "terms.po").write_text(catalogue.format("Token", "Jeton"), "utf-8")
+    built = site.build(language="de", locale_dirs=["locale"], modelterms_autolink="all")
+    assert built.warnings == []
+    # The name of the source language is still found, where text is not translated.
+    assert links(built.body("a")) == ["token", "token", "Jeton", "token", "model"]
+
+
+def test_autodoc_and_conditions(site: Project) -> None:
+    (site.source / "amodule.py").write_text(
+        'def f(token):\n    """Take a token.\n\n    :param token: the model\n    """\n', "utf-8"
+    )
+    site.conf_head = "import sys, pathlib; sys.path.insert(0, str(pathlib.Path(__file__).parent))"
+    site.conf["extensions"] = ["sphinx_modelterms", "myst_parser", "sphinx.ext.autodoc"]
+    site.write(
+        {
+            "b": page("B", ".. only:: latex\n\n   A model.\n\n.. only:: html\n\n   A model."),
+            "c": page("C", ".. autofunction:: amodule.f"),
+        }
+    )
+    built = site.build()
+    assert built.warnings == []
+    assert links(built.body("b")) == ["model"]
+    assert links(built.body("c")) == ["token", "model"]
+
+
+def test_design_components(site: Project) -> None:
+    site.conf["extensions"] = ["sphinx_modelterms", "myst_parser", "sphinx_design"]
+    site.write(
+        {
+            "b": page(
+                "B",
+                ".. grid:: 2\n\n   .. grid-item-card:: The token\n      :link: a\n      :link-type: doc\n\n"
+                "      A token.\n\n   .. grid-item-card:: Free\n\n      A token.\n\n"
+                ".. tab-set::\n\n   .. tab-item:: The model\n\n      A model.\n\n"
+                ".. dropdown:: A phrase\n\n   A model again.",
+            )
+        }
+    )
+    built = site.build()
+    assert built.warnings == []
+    assert rules(built, "b") == ["linked", "linked", "later"]
+    assert links(built.body("b")) == ["token", "model"]
+
+
+def test_avoided_words_are_told(site: Project) -> None:
+    site.write(
+        {
+            "terms": page(
+                "Terms",
+                f"{TOKEN}\n.. term:: Large Model\n   :avoid: giant, big net\n\n   Big, not giant.\n",
+            ),
+            "b": page("B", "A giant.\n\nTwo big nets, :no-autolink:`giant` and ``giant``."),
+        }
+    )
+    built = site.build()
+    assert built.warnings == [
+        "b.rst:4: WARNING: 'giant' is a word to avoid: write 'Large Model' [modelterms.avoided-word]",
+        "b.rst:6: WARNING: 'big nets' is a word to avoid: write 'Large Model' [modelterms.avoided-word]",
+    ]
+    assert links(built.body("b")) == []
+
+
+def report(built: Built, name: str = "modelterms-report.json") -> dict[str, Any]:
+    """The report, checked against its schema."""
+    data: dict[str, Any] = json.loads(built.text(name))
+    schema = json.loads(REPORT_SCHEMA_FILE.read_text("utf-8"))
+    Draft202012Validator(schema).validate(data)
+    return data
+
+
+def test_the_report_says_why(site: Project) -> None:
+    site.write(
+        {
+            "terms": page(
+                "Terms", f"{TOKEN}\n{MODEL}\n.. term:: Lost\n   :avoid: gone\n\n   x.\n"
+            ),
+            "b": page(
+                "The token",
+                "The QZX and QZX, ``token``.\n\n.. code-block:: text\n\n   model\n\nIt is gone.",
+            ),
+        }
+    )
+    built = site.build("modelterms")
+    data = report(built)
+    assert data["unused"] == ["Lost"]
+    assert data["unexplained"] == [
+        {"text": "QZX", "count": 2, "page": "b", "file": "b.rst", "line": 4}
+    ]
+    (avoided,) = data["avoided"]
+    assert avoided["instead"] == ["Lost"] and avoided["text"] == "gone"
+    (names,) = [p["names"] for p in data["pages"] if p["page"] == "b"]
+    assert [(n["text"], n["rule"]) for n in names] == [
+        ("gone", "avoided"),
+        ("token", "code"),
+        ("token", "heading"),
+        ("model", "code"),
+    ]
+    use = {term["name"]: (term["explicit"], term["automatic"]) for term in data["terms"]}
+    assert use == {"Lost": (0, 0), "Model": (0, 1), "Token": (0, 1)}
+
+
+def test_the_report_beside_html(site: Project) -> None:
+    built = site.build(modelterms_report="why.json", modelterms_autolink="off")
+    assert report(built, "why.json")["rules"]["off"] == 5
+    assert links(built.body("a")) == []
+
+
+def test_every_rule_and_field_is_in_the_manual(repository: Path) -> None:
+    text = (repository / "example_docs" / "manual" / "automatic-links.md").read_text("utf-8")
+    assert "{reference-table} link-rules\n" in text
+    for kind in KINDS.values():
+        assert f"{{reference-table}} report-{kind.name.replace(' ', '-')}\n" in text
+        for name, field in kind.fields.items():
+            assert re.fullmatch(r"[A-Z`].*\.", field.help), (kind.name, name)
+    for rule in Rule:
+        assert rule.help.endswith("."), rule
