@@ -52,6 +52,7 @@ class Found(NamedTuple):
     text: str
     terms: tuple[str, ...]
     rule: Rule
+    sentence: str
 
 
 class Unexplained(NamedTuple):
@@ -89,6 +90,9 @@ NAME: Kind[Report, Found] = Kind(
             "What decided; see the table of rules.",
             lambda x, f: f.rule,
             always=True,
+        ),
+        "sentence": Field(
+            TEXT, "What it stands in, if that is running text.", lambda x, f: f.sentence
         ),
         "section": Field(TEXT, "The heading above it, if it is not that of the page.", _section),
         "file": Field(TEXT, "The file.", lambda x, f: _file(x, f.docname, f.place), always=True),
@@ -245,7 +249,8 @@ def _found_on(report: Report, docname: str) -> Iterator[Found]:
     """Every name on a page: those that could be links, then those that could not."""
     for decision in report.views.plan.decisions.get(docname, ()):
         names = tuple(target.name for target in decision.meaning.targets)
-        yield Found(docname, decision.block, decision.text, names, decision.rule)
+        sentence = decision.passage.sentence()
+        yield Found(docname, decision.block, decision.text, names, decision.rule, sentence)
     places = list(_never_linked(report, report.texts[docname]))
     texts = [text for _, text, _ in places]
     for (place, text, rule), found in zip(
@@ -255,7 +260,7 @@ def _found_on(report: Report, docname: str) -> Iterator[Found]:
             meaning = report.table.meaning(numbers, text[start:end])
             if meaning.kind != AVOID:
                 names = tuple(target.name for target in meaning.targets)
-                yield Found(docname, place, text[start:end], names, rule)
+                yield Found(docname, place, text[start:end], names, rule, "")
 
 
 def _never_linked(report: Report, page: PageText) -> Iterator[tuple[Block | Barred, str, Rule]]:

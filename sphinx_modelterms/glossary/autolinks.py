@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_modelterms.glossary.linkrules import Rule
-from sphinx_modelterms.glossary.nametable import AVOID, is_everyday
+from sphinx_modelterms.glossary.nametable import AVOID, is_everyday, is_ordinary
 from sphinx_modelterms.glossary.texts import Passage
 
 if TYPE_CHECKING:
@@ -96,13 +96,46 @@ class Linker:
         """What becomes of each name on a page, in order of the text."""
         decisions: list[Decision] = []
         links: dict[Hashable, int] = defaultdict(int)
-        for some in self.kept(page):
+        kept = list(self.kept(page))
+        found = [self._meanings(some) for some in kept]
+        named = self._named(docname, kept, found)
+        for some, judged in zip(kept, found, strict=True):
             for _, role, target in some.block.written:
                 if place := self._leads_to(role, target):
                     _count(links, some.block, place)
-            judged = [self._judge(docname, page, some.block, c) for c in some.candidates]
-            decisions += self._within_limits(judged, links)
+            around = named[some.block.section]
+            decisions += self._within_limits(
+                [self._judge(docname, page, decision, around) for decision in judged], links
+            )
         return decisions
+
+    def _meanings(self, some: CandidateBlock) -> list[Decision]:
+        """The names in a block with what they can mean, not judged yet."""
+        block = some.block
+        return [
+            Decision(
+                block,
+                candidate,
+                self._table.meaning(
+                    candidate.numbers, block.text[candidate.start : candidate.end]
+                ),
+                Rule.LINKED,
+            )
+            for candidate in some.candidates
+        ]
+
+    def _named(
+        self, docname: str, kept: Iterable[CandidateBlock], found: Iterable[list[Decision]]
+    ) -> dict[int, set[tuple[str, str]]]:
+        """The places of all terms that each section names in any way."""
+        named: dict[int, set[tuple[str, str]]] = defaultdict(set)
+        for some, decisions in zip(kept, found, strict=True):
+            here = named[some.block.section]
+            here |= {target[:2] for d in decisions for target in d.meaning.targets}
+            places = (self._leads_to(role, target) for _, role, target in some.block.written)
+            here.update(place for place in places if place)
+            here.add((docname, some.block.card))
+        return named
 
     def kept(self, page: PageCandidates) -> Iterator[CandidateBlock]:
         """The blocks that this builder shows."""
@@ -111,12 +144,17 @@ class Linker:
                 yield some
 
     def _judge(
-        self, docname: str, page: PageCandidates, block: Block, candidate: Candidate
+        self,
+        docname: str,
+        page: PageCandidates,
+        decision: Decision,
+        named: Collection[tuple[str, str]],
     ) -> Decision:
-        """What the name and its place say, whatever else is linked."""
-        text = block.text[candidate.start : candidate.end]
-        meaning = self._table.meaning(candidate.numbers, text)
-        decision = Decision(block, candidate, meaning, Rule.LINKED)
+        """What the name and its place say, whatever else is linked.
+
+        :param named: the places of the terms that the section names
+        """
+        block, meaning = decision.block, decision.meaning
         if page.off or docname in self._settings.without:
             return decision._replace(rule=Rule.PAGE)
         if meaning.kind == AVOID:
@@ -124,14 +162,15 @@ class Linker:
             return decision._replace(rule=Rule.OWN_CARD if own else Rule.AVOIDED)
         if self._settings.mode == OFF:
             return decision._replace(rule=Rule.OFF)
-        rule = self._rule_of_name(decision)
+        rule = self._rule_of_place(decision)
         if rule is Rule.LINKED:
             rule = self._rule_of_target(meaning.targets[0], docname, page.audience, block)
+        if rule is Rule.LINKED and not meaning.chosen:
+            rule = self._rule_of_name(decision, named)
         return decision._replace(rule=rule)
 
-    def _rule_of_name(self, decision: Decision) -> Rule:
+    def _rule_of_place(self, decision: Decision) -> Rule:
         start, end, _ = decision.candidate
-        meaning = decision.meaning
         for begin, stop in decision.block.spans:
             apart = end <= begin or stop <= start
             within = begin <= start and end <= stop
@@ -140,14 +179,18 @@ class Linker:
                 return Rule.MARKUP
         if any(begin < end and start < stop for begin, stop in decision.block.closed):
             return Rule.MARKUP
-        if len(meaning.targets) > 1:
-            return Rule.AMBIGUOUS
-        if meaning.chosen:
-            return Rule.LINKED
-        if len(meaning.text) == 1 and meaning.text.isascii():
+        return Rule.AMBIGUOUS if len(decision.meaning.targets) > 1 else Rule.LINKED
+
+    def _rule_of_name(self, decision: Decision, named: Collection[tuple[str, str]]) -> Rule:
+        """What is said by names that can mean something else."""
+        name = decision.meaning.text
+        if len(name) == 1 and name.isascii():
             return Rule.SHORT
-        if is_everyday(meaning.text) and not _is_meant(decision):
+        if is_everyday(name) and not _is_meant(decision):
             return Rule.EVERYDAY
+        if is_ordinary(name, decision.meaning.alias):
+            neighbours = self._glossary.neighbours.get(decision.meaning.targets[0][:2])
+            return Rule.ALONE if neighbours and neighbours.isdisjoint(named) else Rule.LINKED
         return Rule.LINKED
 
     def _rule_of_target(self, target: Target, docname: str, audience: str, block: Block) -> Rule:

@@ -51,6 +51,12 @@ class Rule(StrEnum):
         "It is an everyday English word, such as “make”, and is not written exactly as the name "
         "in the middle of a sentence. A term that has `:case:` is linked all the same.",
     )
+    ALONE = (
+        "alone",
+        "It is an ordinary English word, such as “attention”, and no term that is related to this "
+        "one or requires it is named in the same section. A term that has `:case:`, or no relations, is linked "
+        "all the same.",
+    )
     SHORT = (
         "short",
         "The name is a single letter or digit. A term that has `:case:` is linked all the same.",

@@ -170,6 +170,25 @@ class Glossary:
         own = (term.docname, term.anchor)
         return list(dict.fromkeys(t for t in found if t is not None and t[:2] != own))
 
+    @cached_property
+    def neighbours(self) -> dict[tuple[str, str], set[tuple[str, str]]]:
+        """The places of the terms that each term is related to or compared with, or that require
+        it, by its own place.
+
+        What it requires is none of them: that is basic, and named everywhere.
+        """
+        found: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+        for term in self.terms:
+            own = (term.docname, term.anchor)
+            for relation in RELATIONS:
+                for target in self.related(term, relation):
+                    found[target[:2]].add(own)
+                    if relation != "requires":
+                        found[own].add(target[:2])
+            for comparison in self.comparisons_of(term):
+                found[own] |= {(t.docname, t.anchor) for t in self.compared(comparison)} - {own}
+        return dict(found)
+
     def naming(self, term: Term, relation: str) -> list[Term]:
         """The terms that name *term* under *relation*, in order of their names."""
         return self._inverse.get((relation, term.docname, term.anchor), [])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_modelterms.glossary.everyday import EVERYDAY
+from sphinx_modelterms.glossary.everyday import EVERYDAY, ORDINARY
 from sphinx_modelterms.glossary.forms import forms_of
 from sphinx_modelterms.glossary.lookup import Target, target_of
 
@@ -42,7 +42,10 @@ class Meaning(NamedTuple):
     """Several if it is not clear which."""
     text: str
     """The name that it was found by."""
+    alias: bool
+    """Whether that is no term's own name."""
     chosen: bool
+    """Whether the author chose how its letter case counts."""
 
 
 class NameTable:
@@ -90,7 +93,8 @@ class NameTable:
         kind, found = min(ranked.items())
         first = self.names[found[0]]
         chosen = any(self.names[number].chosen for number in found)
-        return Meaning(kind, self._targets(kind, found, text), first.text, chosen)
+        targets = self._targets(kind, found, text)
+        return Meaning(kind, targets, first.text, first.kind != NAME, chosen)
 
     def _targets(self, kind: int, numbers: Iterable[int], text: str) -> tuple[Target, ...]:
         """Of terms of one name, the one that a reference with that name leads to."""
@@ -114,14 +118,40 @@ def _names(glossary: Glossary) -> Iterator[tuple[Sought, Target]]:
     for entry in glossary.entries:
         found = glossary.find(entry.name)
         if found is not None:
-            yield Sought(entry.name, NAME, entry.name.isupper(), False), found
+            yield Sought(entry.name, NAME, looks_exact(entry.name), False), found
 
 
 def _is_exact(name: str, term: Term) -> bool:
     """Names in capitals are found in capitals only, unless the author says something else."""
-    return term.case == "exact" or (term.case != "any" and name.isupper())
+    return term.case == "exact" or (term.case != "any" and looks_exact(name))
+
+
+def looks_exact(name: str) -> bool:
+    """Whether the letter case of *name* tells it from other words.
+
+    >>> looks_exact("REST"), looks_exact("ReAct"), looks_exact("GraphQL"), looks_exact("Go")
+    (True, True, False, False)
+    """
+    return name.isupper() or (name[1:] != name[1:].lower() and name.lower() in EVERYDAY | ORDINARY)
 
 
 def is_everyday(name: str) -> bool:
-    """Whether *name* is a common English word and not an abbreviation."""
-    return name.lower() in EVERYDAY and not name.isupper()
+    """Whether *name* hardly ever means a term, for the word is so common."""
+    return name.lower() in EVERYDAY and not looks_exact(name)
+
+
+@lru_cache(maxsize=50_000)
+def is_ordinary(name: str, alias: bool) -> bool:
+    """Whether *name* is an English word with other meanings.
+
+    Several such words together are a name of their own, but not if they are only an alias.
+
+    >>> is_ordinary("Attention", False), is_ordinary("Context Window", False)
+    (True, False)
+    >>> is_ordinary("chunks", True), is_ordinary("step size", True)
+    (True, True)
+    """
+    words = name.replace("-", " ").split()
+    if looks_exact(name) or (len(words) > 1 and not alias):
+        return False
+    return all(any(form.lower() in ORDINARY for form in forms_of(word)) for word in words)
