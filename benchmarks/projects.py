@@ -92,6 +92,8 @@ class Variant:
     extension: bool
     mentions: bool = True
     """Whether mentions are roles; else the same words stand there as text."""
+    settings: str = ""
+    """Lines of ``conf.py``."""
 
 
 PLAIN = Variant("A", "plain Sphinx: glossary", cards=False, extension=False)
@@ -160,7 +162,7 @@ class Project:
         definitions[0] += " edition 0"
         self.source.mkdir(parents=True)
         extensions = ["sphinx_modelterms"] if self.variant.extension else []
-        self._page("conf.py", CONF.format(extensions=extensions))
+        self._page("conf.py", CONF.format(extensions=extensions) + self.variant.settings)
         docnames = []
         share = -(-self.size.terms // self.size.glossaries)
         entries = zip(names, definitions, strict=True)

@@ -27,6 +27,8 @@ from sphinx_modelterms.glossary.tokens import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_modelterms.glossary.tokens import Token
+
 PLAIN_GAPS = frozenset(" \n-")
 """What stands between the words of most names, if nothing else is beside it."""
 
@@ -82,9 +84,10 @@ class Matcher:
     def __init__(self, names: Iterable[Name]) -> None:
         self._root = _Node()
         for name in names:
-            steps = list(_steps(name.text))
-            if not steps or steps[0][0] or any(t.kind == OTHER for t in tokens_of(name.text)):
+            tokens = list(tokens_of(name.text.strip()))
+            if not tokens or tokens[0].kind == GAP or any(t.kind == OTHER for t in tokens):
                 continue
+            steps = list(_steps(tokens))
             node = self._root
             for apart, key, _ in steps:
                 node = node.next.setdefault((apart, key), _Node())
@@ -187,12 +190,12 @@ class Matcher:
         found = text[start:end]
         if len(node.names) == 1:  # nearly always
             wanted, number = node.names[0]
-            alone = wanted is None or wanted == found or wanted == _letters(_steps(found))
+            alone = wanted is None or wanted == found or wanted == _letters_of(found)
             return Match(start, end, (number,)) if alone else None
         numbers = tuple(
             number
             for wanted, number in node.names
-            if wanted is None or wanted == found or wanted == _letters(_steps(found))
+            if wanted is None or wanted == found or wanted == _letters_of(found)
         )
         return Match(start, end, numbers) if numbers else None
 
@@ -244,13 +247,17 @@ def _is_sign(key: str) -> bool:
     return all(token.kind == SIGN for token in tokens_of(key))
 
 
-def _steps(name: str) -> Iterator[tuple[bool, str, str]]:
-    """The words and signs of a name: whether a gap is before each, its key, its letters."""
+def _steps(tokens: Iterable[Token]) -> Iterator[tuple[bool, str, str]]:
+    """The words and signs among *tokens*: whether a gap is before each, its key, its letters."""
     apart = False
-    for token in tokens_of(name.strip()):
+    for token in tokens:
         if token.kind != GAP:
             yield apart, token.key, written(token.text)
         apart = token.kind == GAP
+
+
+def _letters_of(text: str) -> str:
+    return _letters(_steps(tokens_of(text)))
 
 
 def _letters(steps: Iterable[tuple[bool, str, str]]) -> str:
