@@ -53,7 +53,7 @@ def depart_term_link(self: HTML5Translator, node: term_link) -> None:
 
 
 def visit_hover_cards(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append('<div data-pagefind-ignore>\n')
+    self.body.append("<div data-pagefind-ignore>\n")
     for anchor, card in node["cards"]:
         kinds = f"<i>{self.encode(' · '.join(card.kinds))}</i> " if card.kinds else ""
         self.body.append(
@@ -70,7 +70,7 @@ def visit_reader_controls(self: HTML5Translator, node: nodes.Element) -> None:
         "data-mt-hover": _("Show hover cards"),
         "data-mt-auto": _("Underline automatic links"),
     }
-    attributes = "".join(f' {name}="{self.attval(text)}"' for name, text in words.items())
+    attributes = "".join(f' {name}="{self.attval(str(text))}"' for name, text in words.items())
     self.body.append(f'<div class="mt-reader"{attributes}></div>\n')
     raise nodes.SkipNode
 
