@@ -23,7 +23,7 @@ from sphinx_modelterms.glossary.pagetree import navigation
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
 from sphinx_modelterms.glossary.shown import Presentation
 from sphinx_modelterms.glossary.views import Views
-from sphinx_modelterms.presentation import presentation
+from sphinx_modelterms.presentation import presentation, shows_hovers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         Term,
     )
     from sphinx_modelterms.glossary.pagetree import PageTree
-    from sphinx_modelterms.glossary.shown import HoverCard
+    from sphinx_modelterms.glossary.shown import HoverCard, PageView
 
     Conditional = TypeVar("Conditional", Term, Entry, Mention, Comparison, Listing)
 
@@ -126,9 +126,16 @@ class ModelTermsDomain(Domain):
 
     def hovers(self, docname: str) -> Sequence[HoverCard]:
         """The hover cards of a tree that is being written."""
-        if not self.assembled:
-            return self.views.page(docname).hovers
-        return [card for page in self.pages for card in self.views.page(page).hovers]
+        return [card for view in self._written(docname) for card in view.hovers]
+
+    def is_switched(self, docname: str) -> bool:
+        """Whether a tree that is being written lets its reader switch things off."""
+        if not (self.env.config.modelterms_reader_controls and shows_hovers(self.builder)):
+            return False
+        return any(view.hovers or view.autolinks for view in self._written(docname))
+
+    def _written(self, docname: str) -> Iterator[PageView]:
+        return map(self.views.page, self.env.found_docs if self.assembled else (docname,))
 
     def has_parts(self, docname: str, *kinds: str) -> bool:
         """Whether a tree that is being written can hold our blocks.

@@ -187,11 +187,12 @@ def add_assets(
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     everywhere = app.registry.html_assets_policy == "always"
     hovers = everywhere or bool(domain.hovers(pagename))
-    if hovers or domain.has_parts(pagename):
+    switched = domain.is_switched(pagename)
+    if hovers or switched or domain.has_parts(pagename):
         app.add_css_file(STYLESHEET)
     if everywhere or domain.has_parts(pagename, "comparison", "list"):
         app.add_js_file(SCRIPT, loading_method="defer")
     if hovers:
         app.add_js_file(HOVER_SCRIPT, loading_method="defer")
-        if app.config.modelterms_reader_controls:
-            app.add_js_file(READER_SCRIPT)
+    if switched:
+        app.add_js_file(READER_SCRIPT)

@@ -114,6 +114,15 @@ def test_a_markdown_page_can_have_none(site: Project) -> None:
     assert cards(site.build().body("other")) == {}
 
 
+def test_links_that_sphinx_resolves_have_them_too(site: Project) -> None:
+    """A name in small letters is found by ``:any:`` without us."""
+    site.write({"gloss": "G\n=\n\n.. glossary::\n\n   small\n      Not big.\n"})
+    site.write({"page": "Page\n====\n\n:any:`small` :any:`Token`\n"})
+    built = site.build()
+    assert built.warnings == []
+    assert described(built.body("page")) == ["mt-tip-small", "mt-tip-token"]
+
+
 def test_all_of_it_can_be_switched_off(site: Project) -> None:
     built = site.build(modelterms_hover=False)
     for name in ("page", "index", "terms"):
@@ -150,6 +159,21 @@ def test_one_page_of_all_documents_has_each_once(site: Project) -> None:
     html = next(site.build("singlehtml").outdir.glob("index.html")).read_text(encoding="utf-8")
     assert len(re.findall('id="mt-tip-', html)) == len(cards(html)) == 3
     assert sorted(described(html)) == sorted(cards(html))
+
+
+def test_automatic_links_have_them(site: Project) -> None:
+    site.conf |= {"modelterms_autolink": "page", "modelterms_reader_controls": True}
+    site.write({"page": "Page\n====\n\nSome embeddings here.\n\n.. term:: Own\n\n   Def.\n"})
+    site.write({"other": "Other\n=====\n\n.. term:: Alone\n\n   Def.\n\n   Alone alone.\n"})
+    built = site.build()
+    assert built.warnings == []
+    assert described(built.body("page")) == ["mt-tip-embedding"]
+    assert "mt-auto" in built.body("page")
+    assert "modelterms-reader.js" in built.text("page.html")
+    epub = site.build("epub", epub_copyright="x", version="1")
+    assert "mt-auto" in epub.text("page.xhtml")
+    assert "mt-reader" not in epub.text("page.xhtml")
+    assert "modelterms-reader.js" not in epub.text("page.xhtml")
 
 
 @pytest.mark.parametrize("builder", ["epub", "json", "latex", "text", "xml"])

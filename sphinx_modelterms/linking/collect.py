@@ -13,6 +13,7 @@ from sphinx import addnodes
 from sphinx.util.nodes import clean_astext
 
 from sphinx_modelterms.cardtree import PART, PARTS, part_of, placed
+from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.model import (
     Comparison,

@@ -12,10 +12,11 @@ from sphinx_modelterms.cardtree import TARGET
 from sphinx_modelterms.glossary.names import first_free
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any, ClassVar
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_modelterms.domain import ModelTermsDomain
@@ -103,14 +104,16 @@ class HoverTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
-        cards = {card[:2]: card for card in domain.hovers(self.env.current_document.docname)}
-        if not cards:
-            return
-        links = [
-            (link.attributes.pop(TARGET, None) or ("", link.get("refid", "")), link)
-            for link in self.document.findall(nodes.reference)
-            if "mt-ref" in link["classes"]
-        ]
+        here = self.env.current_document.docname
+        cards = {card[:2]: card for card in domain.hovers(here)}
+        if cards:
+            self._add(cards, [*term_links(self.document, domain.builder, here, cards)])
+        if domain.is_switched(here):
+            self.document += reader_controls()
+
+    def _add(
+        self, cards: Mapping[Place, HoverCard], links: Sequence[tuple[Place, nodes.reference]]
+    ) -> None:
         ids = tip_ids([place for place, _ in links], cards)
         described = self.config.modelterms_hover_describe
         shown: dict[Place, str] = {}
@@ -129,12 +132,35 @@ class HoverTransform(SphinxPostTransform):
         if shown:
             pairs = [(anchor, cards[place]) for place, anchor in shown.items()]
             self.document += hover_cards("", cards=pairs)
-            if self.config.modelterms_reader_controls:
-                self.document += reader_controls()
 
 
 FIRST = ("first", False)
 """The links that are described: the first to a term, not shown before."""
+
+
+def term_links(
+    document: nodes.document, builder: Builder, docname: str, places: Iterable[Place]
+) -> Iterator[tuple[Place, nodes.reference]]:
+    """The links to terms, each with where it leads; within a page that is no document and an id.
+
+    What Sphinx itself resolved (names in small letters by ``:any:``) is told by its address.
+
+    :param places: where links of the latter kind may lead
+    """
+    addresses = {
+        f"{builder.get_relative_uri(docname, place[0])}#{place[1]}": place for place in places
+    }
+    for link in document.findall(nodes.reference):
+        if "mt-ref" in link["classes"]:
+            yield link.attributes.pop(TARGET, None) or ("", link.get("refid", "")), link
+        elif link.get("refuri") in addresses and "std-term" in _inner_classes(link):
+            link["classes"].append("mt-ref")
+            yield addresses[link["refuri"]], link
+
+
+def _inner_classes(link: nodes.reference) -> Sequence[str]:
+    inner = link.children[0] if link.children else None
+    return inner["classes"] if isinstance(inner, nodes.Element) else ()
 
 
 def default_id(place: Place) -> str:
