@@ -45,11 +45,12 @@ def option(
     check: Callable[[Any], None],
     doc_type: str,
     help_: str,
-    rebuild: Literal["", "env"] = "env",
+    rebuild: Literal["", "env", "html"] = "env",
 ) -> Any:
     """A field of :class:`ModelTermsConfig`.
 
-    :param rebuild: ``env`` if all pages are to be read again when the value changes
+    :param rebuild: ``env`` if all pages are to be read again when the value changes, ``html`` if
+        they are to be written again
     """
     metadata = {"check": check, "type": doc_type, "help": help_, "rebuild": rebuild}
     if callable(default):
@@ -132,6 +133,28 @@ class ModelTermsConfig:
         "int",
         "How many places that mention a term its card shows before the rest is folded; "
         "0 shows none.",
+    )
+    hover: bool = option(
+        True,
+        check_switch,
+        "bool",
+        "Whether links to terms have hover cards in HTML.",
+        rebuild="html",
+    )
+    hover_describe: str = option(
+        "first",
+        check_choice("first", "all", "none"),
+        "str",
+        "Which links to a term tell screen readers of its hover card: the `first` on a page, "
+        "`all`, or `none`.",
+        rebuild="html",
+    )
+    reader_controls: bool = option(
+        False,
+        check_switch,
+        "bool",
+        "Whether pages with hover cards or automatic links let the reader switch these off.",
+        rebuild="html",
     )
     quality: list[str] | bool = option(
         list,

@@ -12,8 +12,10 @@ from sphinx.locale import get_translation
 from sphinx.util.nodes import clean_astext, make_refnode
 
 from sphinx_modelterms.azindex import TermIndex, translate_title
+from sphinx_modelterms.cardtree import TARGET
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.checks import problems
+from sphinx_modelterms.glossary.fields import is_switched_on
 from sphinx_modelterms.glossary.linkrules import Rule
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.names import fold
@@ -21,10 +23,10 @@ from sphinx_modelterms.glossary.pagetree import navigation
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
 from sphinx_modelterms.glossary.shown import Presentation
 from sphinx_modelterms.glossary.views import Views
-from sphinx_modelterms.presentation import presentation
+from sphinx_modelterms.presentation import presentation, shows_hovers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Set
+    from collections.abc import Callable, Iterable, Iterator, Sequence, Set
     from typing import TypeVar
 
     from docutils import nodes
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
         Term,
     )
     from sphinx_modelterms.glossary.pagetree import PageTree
+    from sphinx_modelterms.glossary.shown import HoverCard, PageView
 
     Conditional = TypeVar("Conditional", Term, Entry, Mention, Comparison, Listing)
 
@@ -72,7 +75,7 @@ class ModelTermsDomain(Domain):
     }
     indices: ClassVar[list[type[Index]]] = [TermIndex]
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
-    data_version = 1
+    data_version = 2
 
     builder: Builder
     """The builder of this run; set by :meth:`open`, never stored."""
@@ -121,16 +124,32 @@ class ModelTermsDomain(Domain):
         # By inheritance, so that other people's single-page and PDF builders count too.
         return any(getattr(kind, "name", "") in ASSEMBLED for kind in type(self.builder).__mro__)
 
+    def hovers(self, docname: str) -> Sequence[HoverCard]:
+        """The hover cards of a tree that is being written."""
+        return [card for view in self._written(docname) for card in view.hovers]
+
+    def is_switched(self, docname: str) -> bool:
+        """Whether a tree that is being written lets its reader switch things off."""
+        if not (self.env.config.modelterms_reader_controls and shows_hovers(self.builder)):
+            return False
+        return any(view.hovers or view.autolinks for view in self._written(docname))
+
+    def _written(self, docname: str) -> Iterator[PageView]:
+        return map(self.views.page, self.env.found_docs if self.assembled else (docname,))
+
     def has_parts(self, docname: str, *kinds: str) -> bool:
         """Whether a tree that is being written can hold our blocks.
 
         :param kinds: some of ``card``, ``comparison`` and those of lists; none for any of them
         """
-        page = self.pages.get(docname)
-        if self.assembled or page is None:
-            return self.assembled
-        held = {"card": page.terms, "comparison": page.comparisons}
-        return any(held.get(kind, page.listings) for kind in kinds or ("card", "comparison", ""))
+
+        def holds(page: Page) -> bool:
+            held = {"card": page.terms, "comparison": page.comparisons}
+            return any(held.get(kind, page.listings) for kind in kinds or (*held, ""))
+
+        if self.assembled:
+            return any(map(holds, self.pages.values()))
+        return docname in self.pages and holds(self.pages[docname])
 
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)
@@ -176,8 +195,9 @@ class ModelTermsDomain(Domain):
             places = navigation(self.page_tree)
         inventory = getattr(self.env, "intersphinx_inventory", {})
         foreign = {name.lower() for name in inventory.get("std:term", ())}
-        shown = presentation(self.env.config)
-        self.views = Views(self.glossary, pages, title, shown, places, foreign)
+        shown = presentation(self.env.config, builder)
+        silent = {d for d, said in self.env.metadata.items() if is_switched_on(said, "no-hover")}
+        self.views = Views(self.glossary, pages, title, shown, places, foreign, silent)
 
     def check_consistency(self) -> None:
         quality = quality_problems(self.glossary, chosen_rules(self.env.config.modelterms_quality))
@@ -245,4 +265,6 @@ class ModelTermsDomain(Domain):
         except NoUri:
             return []
         reference["classes"].append("mt-ref")
+        if found.docname != fromdocname and builder.format == "html":
+            reference[TARGET] = found[:2]
         return [("modelterms:term", reference)]

@@ -35,6 +35,7 @@ from sphinx_modelterms.rendering.anchors import CardAnchors
 from sphinx_modelterms.rendering.card import TermCards
 from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
 from sphinx_modelterms.rendering.faq import FaqSections, HtmlFaqs
+from sphinx_modelterms.rendering.hover import setup_hover
 from sphinx_modelterms.rendering.html import setup_html
 from sphinx_modelterms.rendering.listing import (
     CategoryLists,
@@ -57,6 +58,8 @@ LOGGER = logging.getLogger(__name__)
 STATIC = Path(__file__).parent / "static"
 STYLESHEET = "modelterms.css"
 SCRIPT = "modelterms.js"
+HOVER_SCRIPT = "modelterms-hover.js"
+READER_SCRIPT = "modelterms-reader.js"
 
 BARE_NAMES: dict[str, type[Directive]] = {
     "term": TermDirective,
@@ -141,6 +144,7 @@ def setup_output(app: Sphinx) -> None:
     app.add_post_transform(HtmlLists)
     app.add_post_transform(HtmlDays)
     app.add_post_transform(HtmlFaqs)
+    setup_hover(app)
 
     app.connect("builder-inited", add_static_folder)
     app.connect("html-page-context", add_assets)
@@ -182,8 +186,13 @@ def add_assets(
     """Link our files on pages that need them only (and where the theme wants all on all)."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     everywhere = app.registry.html_assets_policy == "always"
-    if everywhere or domain.has_parts(pagename):
+    hovers = everywhere or bool(domain.hovers(pagename))
+    switched = domain.is_switched(pagename)
+    if hovers or switched or domain.has_parts(pagename):
         app.add_css_file(STYLESHEET)
-    page = domain.pages.get(pagename)
-    if everywhere or (page and (page.comparisons or page.listings)) or domain.assembled:
+    if everywhere or domain.has_parts(pagename, "comparison", "list"):
         app.add_js_file(SCRIPT, loading_method="defer")
+    if hovers:
+        app.add_js_file(HOVER_SCRIPT, loading_method="defer")
+    if switched:
+        app.add_js_file(READER_SCRIPT)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import get_translation
 
+from sphinx_modelterms.cardtree import PARTS
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.glossary.questions import Template
 from sphinx_modelterms.glossary.shown import Badge, Presentation
@@ -15,6 +16,7 @@ from sphinx_modelterms.glossary.shown import Badge, Presentation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sphinx.builders import Builder
     from sphinx.config import Config
 
 _ = get_translation("sphinx_modelterms")
@@ -57,8 +59,20 @@ def build_day() -> str:
     return time.strftime("%Y-%m-%d", moment)
 
 
-def presentation(config: Config) -> Presentation:
-    """How facts are shown under *config*."""
+WITHOUT_HOVER = frozenset(
+    {"epub", "json", "pickle", "web", "htmlhelp", "qthelp", "applehelp", "devhelp"}
+)
+"""Builders for HTML that is not read in a browser with our script."""
+
+
+def shows_hovers(builder: Builder) -> bool:
+    """Whether pages of *builder* can have hover cards: a web site's, also other people's."""
+    names = {getattr(kind, "name", "") for kind in type(builder).__mro__}
+    return "html" in names and not names & WITHOUT_HOVER
+
+
+def presentation(config: Config, builder: Builder) -> Presentation:
+    """How facts are shown under *config* in the output of *builder*."""
     ours = ModelTermsConfig.from_sphinx(config)
     return Presentation(
         today=build_day(),
@@ -79,6 +93,8 @@ def presentation(config: Config) -> Presentation:
         other=_("Other"),
         versus=_(" vs "),
         used_in=ours.used_in if "used-in" in ours.card_parts else 0,
+        hidden_parts=frozenset(PARTS) - frozenset(ours.card_parts),
+        hover=ours.hover and shows_hovers(builder),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses as dc
 import importlib.util
 import io
+import os
 import re
 import shutil
 from pathlib import Path
@@ -42,11 +43,21 @@ BROWSER, NO_BROWSER = _browser()
 
 collect_ignore = ["browser"] if NO_BROWSER else []
 
+TOOLS = Path(os.environ.get("MODELTERMS_NODE_MODULES", HERE.parent / "build/node_modules"))
+"""Where npm has put the checkers of what browsers show: ``npm install --prefix build``."""
+
+AXE = TOOLS / "axe-core" / "axe.min.js"
+VNU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
+CHECKERS = {"axe-core": AXE, "vnu-jar": VNU}
+
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say that tests are missing."""
     if NO_BROWSER:
         terminalreporter.write_line(f"Tests in a browser were left out: {NO_BROWSER} is missing.")
+    elif missing := [name for name, path in CHECKERS.items() if not path.exists()]:
+        names = " and ".join(missing)
+        terminalreporter.write_line(f"Tests with {names} were left out: they are not installed.")
 
 
 @dc.dataclass

@@ -105,7 +105,7 @@ class SitePage:
 
     title: str
     sections: list[SiteSection] = dc.field(default_factory=list)
-    entries: list[str] = dc.field(default_factory=list)
+    entries: dict[str, str] = dc.field(default_factory=dict)
     comparisons: list[SiteComparison] = dc.field(default_factory=list)
     lists: list[SiteList] = dc.field(default_factory=list)
     terms: list[SiteTerm] = dc.field(default_factory=list)
@@ -150,7 +150,7 @@ class Writer:
     def page(self, page: SitePage) -> str:
         parts = [self.metadata(page.metadata), self.heading(page.title, "="), "Intro.\n"]
         if page.entries:
-            entries = "\n\n".join(f"{name}\n   Entry of {name}." for name in page.entries)
+            entries = "\n\n".join(f"{name}\n   {text}" for name, text in page.entries.items())
             parts.append(self.directive("glossary", "", [], entries))
         for section in page.sections:
             mentions = " and ".join(self.role(section.role, name) for name in section.mentions)
@@ -202,7 +202,7 @@ class Site:
         self.data = [self.term(name) for name in DATA_NAMES[:3]]
         for name in rng.sample(NAMES, 8):
             self.some_page().terms.append(self.term(name))
-        self.some_page().entries.append(rng.choice(NAMES))
+        self.some_page().entries[rng.choice(NAMES)] = self.words()
         for _ in range(3):
             self.some_page().comparisons.append(self.comparison())
             self.some_page().lists.append(self.list())
@@ -332,6 +332,7 @@ class Site:
             self.add_term,
             self.remove_term,
             self.toggle_glossary_entry,
+            self.edit_entry,
             self.add_comparison,
             self.change_comparison,
             self.change_list,
@@ -406,9 +407,15 @@ class Site:
         page = self.some_page()
         name = self.rng.choice(NAMES)
         if name in page.entries:
-            page.entries.remove(name)
+            del page.entries[name]
         else:
-            page.entries.append(name)
+            page.entries[name] = self.words()
+
+    def edit_entry(self) -> None:
+        pages = [page for page in self.pages.values() if page.entries]
+        if pages:
+            page = self.rng.choice(pages)
+            page.entries[self.rng.choice(sorted(page.entries))] = self.words()
 
     def add_comparison(self) -> None:
         self.some_page().comparisons.append(self.comparison())
@@ -443,6 +450,7 @@ class Site:
 
     def change_metadata(self) -> None:
         fields = ["", "no-autolink true", "no-autolink off", "modelterms-level advanced"]
+        fields += ["no-hover true", "no-hover no"]
         self.some_page().metadata = self.rng.choice(fields)
 
     def toggle_no_autolink(self) -> None:

@@ -69,7 +69,10 @@ def test_modes(site: Project, mode: str, made: list[str]) -> None:
 
 def test_links_are_those_of_the_records(site: Project) -> None:
     body = site.build().body("a")
-    link = '<a class="mt-ref mt-auto reference internal" href="terms.html#term-token">token</a>'
+    link = (
+        '<a class="mt-ref mt-auto reference internal" href="terms.html#term-token" '
+        'aria-describedby="mt-tip-token">token</a>'
+    )
     assert f"<p>A {link} and a token.</p>" in body
 
 

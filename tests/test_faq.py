@@ -117,7 +117,7 @@ def test_questions_are_grouped_by_term_in_the_order_named(site: Project) -> None
         ("term-faq-1-alpha-then", "And then?"),
     ]
     html = built.body("faq")
-    assert re.findall(r'<p class="rubric"><a class="mt-ref[^"]*" href="(.*?)">', html) == [
+    assert re.findall(r'<p class="rubric"><a class="mt-ref[^"]*" href="(.*?)"', html) == [
         "deep/terms.html#term-beta",
         "deep/terms.html#term-alpha",
     ]

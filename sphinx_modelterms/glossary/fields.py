@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 YES = frozenset({"", "on", "yes", "true"})
 NO = frozenset({"off", "no", "false"})
@@ -82,6 +86,11 @@ def read_switch(text: str) -> bool:
     if word in NO:
         return False
     raise ValueError(f"{text!r} is neither on/yes/true nor off/no/false")
+
+
+def is_switched_on(metadata: Mapping[str, object], name: str) -> bool:
+    """Whether a page's *metadata* has the field *name*, and not to say no."""
+    return name in metadata and str(metadata[name]).strip().lower() not in NO
 
 
 def read_date(text: str) -> str:

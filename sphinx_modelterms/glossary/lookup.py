@@ -55,7 +55,9 @@ class Glossary:
         self._by_target: dict[tuple[str, str], Term] = {}
         self._exact: dict[str, Target] = {}
         self._folded: dict[str, Target] = {}
+        self._entries: dict[tuple[str, str], Entry] = {}
         for entry in self.entries:
+            self._entries[entry.docname, entry.anchor] = entry
             target = Target(entry.docname, entry.anchor, entry.name)
             self._exact[entry.name] = self._folded[fold(entry.name)] = target
         for term in terms:
@@ -154,6 +156,10 @@ class Glossary:
     def term_at(self, docname: str, anchor: str) -> Term | None:
         """The term whose card is there; ``None`` for an entry of a plain glossary."""
         return self._by_target.get((docname, anchor))
+
+    def entry_at(self, docname: str, anchor: str) -> Entry | None:
+        """The entry of a plain glossary that is there."""
+        return self._entries.get((docname, anchor))
 
     def names(self) -> list[str]:
         """Every name of every term and entry."""

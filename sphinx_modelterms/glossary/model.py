@@ -179,6 +179,8 @@ class Entry(NamedTuple):
     name: str
     docname: str
     anchor: str
+    definition: Inline = ()
+    """Its first paragraph."""
     conditions: tuple[Condition, ...] = ()
 
 

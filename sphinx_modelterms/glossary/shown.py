@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from sphinx_modelterms.glossary.autolinks import AutoLink
     from sphinx_modelterms.glossary.comparisons import Row
@@ -155,6 +155,21 @@ class CardView(NamedTuple):
     """More of ``used_in``, shown folded."""
 
 
+def without_parts(view: CardView, hidden: Container[str]) -> CardView:
+    """*view* without what only *hidden* parts of cards show."""
+    if "meta" in hidden:
+        view = view._replace(category=None, home=None, level=None)
+    if "status" in hidden:
+        view = view._replace(replaced_by=None)
+    if "related" in hidden:
+        view = view._replace(related=())
+    if "comparisons" in hidden:
+        view = view._replace(comparisons=())
+    places = {True: "related", False: "prerequisites"}
+    lines = (x for x in view.relations if places[x.relation == "inverse-related"] not in hidden)
+    return view._replace(relations=tuple(lines))
+
+
 class Reference(NamedTuple):
     """Where a reference leads, and what stands there instead of the author's text."""
 
@@ -177,6 +192,19 @@ class Navigation(NamedTuple):
     next: Link | None
 
 
+class HoverCard(NamedTuple):
+    """What a hover card says about the term at a place."""
+
+    docname: str
+    anchor: str
+    name: str
+    """With the abbreviation."""
+    kinds: tuple[str, ...]
+    """The titles of category and level."""
+    text: str
+    """The start of the definition."""
+
+
 class PageView(NamedTuple):
     """What a page shows from elsewhere."""
 
@@ -191,6 +219,8 @@ class PageView(NamedTuple):
     """Names in the text that are links."""
     navigation: Navigation | None = None
     """Where the page stands, if no toctree says so."""
+    hovers: tuple[HoverCard, ...] = ()
+    """In order of their places."""
 
     def __bool__(self) -> bool:
         return any(self)
@@ -221,6 +251,10 @@ class Presentation:
     """The head of terms without a category or level."""
     versus: str = " vs "
     """What stands between the names in the title of a comparison."""
+    hidden_parts: Container[str] = ()
+    """The parts that cards do not show."""
+    hover: bool = False
+    """Whether there are hover cards."""
 
     def category(self, key: str) -> Badge | None:
         """A category as shown; one that is not configured by its key."""

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.comparisons import Kinds, comparison_rows
+from sphinx_modelterms.glossary.hovers import HoverCards
 from sphinx_modelterms.glossary.linkplan import LinkPlan
 from sphinx_modelterms.glossary.listviews import ListViews
 from sphinx_modelterms.glossary.lookup import target_of
@@ -29,6 +30,7 @@ from sphinx_modelterms.glossary.shown import (
     PageView,
     Reference,
     Use,
+    without_parts,
 )
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class Views:
     :param title: gives the title of a document, or ``""``
     :param navigation: where each page stands that is in no toctree
     :param foreign: names in lower case that other projects know: they are no forms of ours
+    :param without_hover: pages that have no hover cards
     """
 
     def __init__(
@@ -63,7 +66,9 @@ class Views:
         presentation: Presentation,
         navigation: Mapping[str, Navigation] | None = None,
         foreign: Container[str] = (),
+        without_hover: Container[str] = (),
     ) -> None:
+        self._without_hover = without_hover
         self._foreign = foreign
         self.navigation = navigation or {}
         self.glossary = glossary
@@ -71,6 +76,7 @@ class Views:
         self._title_of = title
         self._presentation = presentation
         self._lists = ListViews(glossary, self.listings(), presentation, self.reference)
+        self._hovers = HoverCards(glossary, presentation)
         self._made: dict[str, PageView] = {}
         self.plan = LinkPlan()
         """The automatic links; set before the first page is asked for."""
@@ -85,8 +91,8 @@ class Views:
         autolinks = self.plan.links(docname)
         page = self._pages.get(docname)
         if page is None:
-            return NOTHING._replace(autolinks=autolinks)
-        return PageView(
+            return self._with_hovers(docname, NOTHING._replace(autolinks=autolinks))
+        view = PageView(
             tuple(
                 (role, written, self.reference(role, written))
                 for role, written in sorted({(m.role, m.target) for m in page.mentions})
@@ -97,6 +103,12 @@ class Views:
             autolinks,
             self.navigation.get(docname),
         )
+        return self._with_hovers(docname, view)
+
+    def _with_hovers(self, docname: str, view: PageView) -> PageView:
+        if docname in self._without_hover:
+            return view
+        return view._replace(hovers=self._hovers.of(docname, view))
 
     def listings(self) -> list[Listing]:
         """All lists of all pages."""
@@ -177,7 +189,7 @@ class Views:
         shown = self._presentation.used_in
         places = self.mentions(term) if shown else []
         related = self.glossary.related(term, "related")
-        return CardView(
+        view = CardView(
             category=self._presentation.category(term.category),
             home=self._lists.homes.get(term.category),
             level=self._presentation.levels.get(term.level),
@@ -189,6 +201,8 @@ class Views:
             used_in=tuple(map(self._use, places[:shown])),
             folded=tuple(map(self._place, places[shown:])),
         )
+        hidden = self._presentation.hidden_parts
+        return without_parts(view, hidden) if hidden else view
 
     def replacement(self, term: Term) -> Link | None:
         """What is to be used instead of *term*, if that is in the glossary."""

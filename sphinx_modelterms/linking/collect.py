@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import clean_astext
 
-from sphinx_modelterms.cardtree import PART, part_of, placed
+from sphinx_modelterms.cardtree import PART, PARTS, part_of, placed
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.model import (
@@ -27,16 +27,18 @@ from sphinx_modelterms.glossary.model import (
 from sphinx_modelterms.linking.answers import keep_answers
 from sphinx_modelterms.linking.conditions import condition_of
 from sphinx_modelterms.linking.pagetexts import page_switches, text_collector
-from sphinx_modelterms.linking.records import drafted_record, mention_role, term_record
+from sphinx_modelterms.linking.records import drafted_record, first_text, mention_role, term_record
 from sphinx_modelterms.linking.textfiles import TEXTS, reads_text
 from sphinx_modelterms.linking.texts import TEXT_KINDS, UNSEEN
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_modelterms.domain import ModelTermsDomain
-    from sphinx_modelterms.glossary.model import Condition
+    from sphinx_modelterms.glossary.model import Condition, Inline
     from sphinx_modelterms.linking.texts import TextCollector
 
 
@@ -45,8 +47,9 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     env = app.env
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
     docname = env.current_document.docname
+    shown = app.config.modelterms_card_parts
     texts = text_collector(app, document) if reads_text(app) else None
-    collector = Collector(docname, texts)
+    collector = Collector(docname, frozenset(PARTS) - frozenset(shown), texts)
     collector.walk(document, 0, "", ())
     domain.note_page(docname, collector.page())
     if texts is not None:
@@ -55,10 +58,9 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     if any(term.questions for term in collector.terms):
         keep_answers(env, docname, document)
     if collector.terms:
-        hidden = set(ModelTermsConfig.from_sphinx(app.config).card_parts)
         for _, card in list(placed(document, docname, "card")):
             _label(env, docname, card, clean_astext(card[0]))  # type: ignore[arg-type]
-            _remove_hidden_parts(card, hidden)
+            _remove_hidden_parts(card, shown)
     for comparison, node in collector.comparisons:
         _label(env, docname, node, comparison.title or " vs ".join(comparison.terms))
     for part in collector.misplaced:
@@ -71,11 +73,15 @@ LISTS = frozenset({"list", "categories", "faq-section", "day"})
 class Collector:
     """Gathers the records of one document in one walk.
 
+    :param hidden: the parts of cards that are not shown: what stands in them is the term's only
     :param texts: takes the text of the document, if that is wanted
     """
 
-    def __init__(self, docname: str, texts: TextCollector | None = None) -> None:
+    def __init__(
+        self, docname: str, hidden: Container[str], texts: TextCollector | None = None
+    ) -> None:
         self.docname = docname
+        self.hidden = hidden
         self._texts = texts
         self.terms: list[Term] = []
         self.entries: list[Entry] = []
@@ -110,6 +116,8 @@ class Collector:
             if isinstance(child, UNSEEN):
                 continue
             assert isinstance(child, nodes.Element)
+            if child.get(PART) in self.hidden and part_of(node) == "card":
+                continue
             inner_section, inner_card, inner_conditions = section, card, conditions
             if self._texts is not None:
                 self._note_text(child, section, card, conditions)
@@ -177,11 +185,24 @@ class Collector:
 
     def _entry(self, node: nodes.term, conditions: tuple[Condition, ...]) -> None:
         """An entry of one of Sphinx's glossaries has a main index entry inside its term."""
+        definition: Inline | None = None
         for index in node.children:
             if isinstance(index, addnodes.index):
                 for _, text, anchor, main, _ in index["entries"]:
                     if main == "main" and anchor in node["ids"]:
-                        self.entries.append(Entry(text, self.docname, anchor, conditions))
+                        if definition is None:
+                            definition = _definition(node)
+                        self.entries.append(
+                            Entry(text, self.docname, anchor, definition, conditions)
+                        )
+
+
+def _definition(term: nodes.term) -> Inline:
+    """What stands under *term*, which may be one of several."""
+    for sibling in term.parent.children:
+        if isinstance(sibling, nodes.definition):
+            return first_text(sibling)
+    return ()
 
 
 def _title_text(title: nodes.TextElement) -> str:
@@ -200,7 +221,7 @@ def _label(env: BuildEnvironment, docname: str, node: nodes.Element, title: str)
             standard.labels[name] = (docname, anchor, title)
 
 
-def _remove_hidden_parts(card: nodes.Element, shown: set[str]) -> None:
+def _remove_hidden_parts(card: nodes.Element, shown: Sequence[str]) -> None:
     for child in list(card.children):
         if part_of(child) not in {"", "title", *shown}:
             card.remove(child)

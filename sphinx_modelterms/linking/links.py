@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from sphinx_modelterms.cardtree import TARGET
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,10 +27,14 @@ def make_link(
     """A reference, or only its text where the builder's output does not hold the other page.
 
     A PDF, for one, has the pages of its toctrees only.
+
+    :param classes: with ``mt-ref`` among them it is a link to a term, which can have a hover card
     """
     try:
         link: nodes.TextElement = make_refnode(builder, from_docname, docname, anchor, [*content])
     except NoUri:
         link = nodes.inline("", "", *content)
     link["classes"] += classes
+    if "mt-ref" in classes and docname != from_docname and builder.format == "html":
+        link[TARGET] = (docname, anchor)
     return link

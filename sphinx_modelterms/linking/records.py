@@ -37,7 +37,7 @@ def term_record(docname: str, card: nodes.Element, conditions: tuple[Condition, 
         anchor=card["ids"][0],
         name=clean_astext(card[0]),  # type: ignore[arg-type]
         definition=_trimmed(inline_runs(definition)) if definition is not None else (),
-        examples=tuple(_first_text(item) for item in _items(card, "examples")),
+        examples=tuple(first_text(item) for item in _items(card, "examples")),
         facts=tuple(_facts(card)),
         questions=tuple(_questions(card)),
         sources=tuple(_sources(card)),
@@ -63,7 +63,7 @@ def _items(card: nodes.Element, part: str) -> Iterator[nodes.Element]:
             yield item
 
 
-def _first_text(node: nodes.Element) -> Inline:
+def first_text(node: nodes.Element) -> Inline:
     """The first paragraph of *node*."""
     paragraph = next(node.findall(nodes.paragraph), None)
     return _trimmed(inline_runs(paragraph)) if paragraph is not None else ()
@@ -71,7 +71,7 @@ def _first_text(node: nodes.Element) -> Inline:
 
 def _facts(card: nodes.Element) -> Iterator[Fact]:
     for field in _items(card, "facts"):
-        yield Fact(field[0].astext(), _first_text(field))
+        yield Fact(field[0].astext(), first_text(field))
 
 
 def _questions(card: nodes.Element) -> Iterator[Question]:

@@ -83,8 +83,9 @@ class HtmlCards(PartTransform):
         <container modelterms="card">             ->  <division>, its title with a <permalink>
         <definition_list> in the part faq         ->  <details> for each item
         <definition_list_item>                    ->  <details classes="mt-question">
-            <term>                                        <summary> with a <permalink>
-            <definition ids="question-...">               <division ids="question-...">
+            <term>                                        <summary>
+            <definition ids="question-...">               <division ids="question-..."> with a
+                                                          <permalink>
         <bullet_list modelterms="folded">         ->  <details classes="mt-more">
 
     The id is inside of ``<details>``, on the answer: browsers open it when it is linked to.
@@ -137,10 +138,11 @@ def _question(item: nodes.Node, design: Mapping[str, list[str]]) -> html_block:
     assert isinstance(item, nodes.definition_list_item)
     assert isinstance(definition, nodes.definition)
     anchor = definition["ids"][0]
-    title = permalink(refid=anchor, title=_("Link to this question"))
-    summary = line("summary", *term.children, title, classes=design.get("summary", []))
+    summary = line("summary", *term.children, classes=design.get("summary", []))
     classes = ["mt-answer", *definition["classes"], *design.get("answer", [])]
-    answer = block("div", *definition.children, ids=[anchor], classes=classes)
+    # Not in the summary, which is a button: screen readers pass over what can be done inside one.
+    title = permalink(refid=anchor, title=_("Link to this question"))
+    answer = block("div", *definition.children, title, ids=[anchor], classes=classes)
     classes = ["mt-question", *item["classes"], *design.get("question", [])]
     return block("details", summary, answer, classes=classes)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.shown import CategoryView, DayView, Item, ItemGroup
 
-    MakeLink = Callable[[Link], nodes.TextElement]
+    MakeLink = Callable[..., nodes.TextElement]
 
 _ = get_translation("sphinx_modelterms")
 
@@ -48,7 +48,11 @@ class TermLists(ListFiller):
 
 def link_maker(builder: Builder, docname: str) -> MakeLink:
     """What makes links on the page *docname*."""
-    return lambda to: make_link(builder, docname, to.docname, to.anchor, [nodes.Text(to.text)])
+
+    def make(to: Link, *classes: str) -> nodes.TextElement:
+        return make_link(builder, docname, to.docname, to.anchor, [nodes.Text(to.text)], *classes)
+
+    return make
 
 
 class CategoryLists(ListFiller):
@@ -111,8 +115,7 @@ def fill_list(
 
 
 def _name(item: Item, link: MakeLink) -> list[nodes.Node]:
-    reference = link(item.link)
-    reference["classes"].append("mt-ref")
+    reference = link(item.link, "mt-ref")
     if not item.names:
         return [reference]
     text = f"({', '.join(item.names)})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 # Without a sandbox, as root in a container has none; nothing but our own files is opened.
 FLAGS = [
@@ -37,21 +38,82 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    )
+)
+"""The strictest policy that a page with a script and a stylesheet can have."""
+
+NOTE_REFUSED = """
+    window.refused = [];
+    addEventListener("securitypolicyviolation", (event) => {
+        refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
+    });
+"""
+
+
+@pytest.fixture
+def serve(chromium: Browser) -> Iterator[Callable[[Path, str], Page]]:
+    """Opens a page of a site as a server with a strict policy would send it; ``refused`` on the
+    page holds what was refused."""
+    contexts = []
+
+    def open_page(site: Path, name: str) -> Page:
+        context = chromium.new_context()
+        contexts.append(context)
+        page = context.new_page()
+        page.add_init_script(NOTE_REFUSED)
+
+        def answer(route: Route) -> None:
+            path = site / urlsplit(route.request.url).path.lstrip("/")
+            if path.is_file():
+                route.fulfill(path=path, headers={"Content-Security-Policy": POLICY})
+            else:
+                route.fulfill(status=404)
+
+        page.route("https://docs.test/**", answer)
+        page.goto(f"https://docs.test/{name}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
 @pytest.fixture
 def show(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens a file, or a part of it; keyword arguments describe the reader's browser."""
+    """Opens a file, or a part of it; keyword arguments describe the reader's browser.
+
+    Unless it is *timed*, time passes there when the test says so.
+    """
     contexts = []
 
     def open_file(
-        path: Path, fragment: str = "", width: int = 1280, before: Any = None, **reader: Any
+        path: Path,
+        fragment: str = "",
+        width: int = 1280,
+        before: Any = None,
+        timed: bool = True,
+        **reader: Any,
     ) -> Page:
         context = chromium.new_context(viewport={"width": width, "height": 900}, **reader)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+        if not timed:
+            page.clock.install(time=0)
         if before:
             before(page)
         page.goto(path.as_uri() + (f"#{fragment}" if fragment else ""))
+        if not timed:
+            page.clock.pause_at(60_000)
         return page
 
     yield open_file
