@@ -54,8 +54,8 @@ class Rule(StrEnum):
     ALONE = (
         "alone",
         "It is an ordinary English word, such as “attention”, and no term that is related to this "
-        "one or requires it is named in the same section. A term that has `:case:`, or no relations, is linked "
-        "all the same.",
+        "one or requires it is named in the same section. A term that has `:case:`, or no "
+        "relations, is linked all the same.",
     )
     SHORT = (
         "short",
