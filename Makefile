@@ -13,7 +13,7 @@ docs: $(READY)
 	@echo "Open $(CURDIR)/$(SITE)/index.html"
 
 test: $(READY)
-	$(BIN)/pytest -q -n auto
+	$(BIN)/pytest -q -n auto --dist loadgroup
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# One process builds the site.
+pytestmark = pytest.mark.xdist_group("site")
+
+
 class Page(HTMLParser):
     """Ids, links and heading levels of a page."""
 
