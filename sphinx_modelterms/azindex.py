@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx.domains import Index, IndexEntry
-from sphinx.locale import get_translation
 
 from sphinx_modelterms.glossary.model import plain
 from sphinx_modelterms.glossary.names import initial, sort_key
+from sphinx_modelterms.wording import _, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_modelterms.glossary.model import Term
 
-_ = get_translation("sphinx_modelterms")
+SEE = sentence("see {name}")
 
 
 class TermIndex(Index):
@@ -54,6 +54,6 @@ def translate_title() -> None:
 def _entries(term: Term) -> Iterator[IndexEntry]:
     place = (term.docname, term.anchor)
     yield IndexEntry(term.name, 0, *place, "", "", plain(term.definition))
-    see = _("see %s") % term.name
+    see = SEE.fill(name=term.name)
     for name in term.other_names:
         yield IndexEntry(name, 0, *place, see, "", "")

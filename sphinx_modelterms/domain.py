@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain, Index, ObjType
 from sphinx.errors import NoUri
-from sphinx.locale import get_translation
 from sphinx.util.nodes import clean_astext, make_refnode
 
 from sphinx_modelterms.azindex import TermIndex, translate_title
@@ -22,6 +21,7 @@ from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
 from sphinx_modelterms.glossary.shown import Presentation
 from sphinx_modelterms.glossary.views import Views
 from sphinx_modelterms.presentation import presentation
+from sphinx_modelterms.wording import _, warn_if_missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Set
@@ -45,9 +45,6 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.pagetree import PageTree
 
     Conditional = TypeVar("Conditional", Term, Entry, Mention, Comparison, Listing)
-
-_ = get_translation("sphinx_modelterms")
-
 
 ASSEMBLED = frozenset(
     {"changes", "coverage", "doctest", "dummy", "gettext", "latex", "linkcheck", "man"}
@@ -189,6 +186,8 @@ class ModelTermsDomain(Domain):
             warn(Subtype(problem.code), message, location)
         self._check_placed()
         self._check_avoided()
+        if self.glossary.terms:  # else there is nothing that our words stand beside
+            warn_if_missing(self.env.config)
 
     def _check_avoided(self) -> None:
         """Say where the text has words that a term says to avoid."""

@@ -44,6 +44,7 @@ from sphinx_modelterms.rendering.listing import (
     TermLists,
 )
 from sphinx_modelterms.rendering.pages import moved_pages, place_page, remove_old_output
+from sphinx_modelterms.wording import check_catalogues, load_catalogues
 
 if TYPE_CHECKING:
     from typing import Any
@@ -71,6 +72,8 @@ BARE_NAMES: dict[str, type[Directive]] = {
 
 def setup_extension(app: Sphinx) -> None:
     """Connect everything to *app*."""
+    load_catalogues(app)
+    app.connect("builder-inited", check_catalogues)
     setup_config(app)
     app.add_domain(ModelTermsDomain)
     setup_authoring(app)

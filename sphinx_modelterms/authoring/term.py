@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import get_translation
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.authoring.body import is_markdown, parse_body, warn_misplaced_options
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.datafiles.records import DataTerm
-
-_ = get_translation("sphinx_modelterms")
 
 NOT_IN_RECORD = frozenset({"id", "name", "class", "layout", "scope"})
 """Options that shape the card, not the record."""

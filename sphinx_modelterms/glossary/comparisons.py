@@ -40,6 +40,8 @@ class Kinds(NamedTuple):
     levels: Mapping[str, Badge]
     required: Callable[[Term], Sequence[str]]
     """The names of a term's prerequisites."""
+    separator: str
+    """What stands between them."""
 
 
 def fact_keys(terms: Sequence[Term]) -> list[str]:
@@ -86,4 +88,4 @@ def _cell(term: Term, key: str, own: bool, kinds: Kinds) -> Inline:
     if key == "level":
         badge = kinds.levels.get(term.level)
         return text_run(badge.title if badge else "")
-    return text_run(", ".join(kinds.required(term)))
+    return text_run(kinds.separator.join(kinds.required(term)))

@@ -166,6 +166,7 @@ class Views:
             self._presentation.categories,
             self._presentation.levels,
             lambda term: [target.name for target in self.glossary.related(term, "requires")],
+            self._presentation.separator,
         )
         return ComparisonView(
             self.comparison_title(comparison),
@@ -256,7 +257,9 @@ class Views:
 
     def _place(self, place: MentionPlace) -> Link:
         title = self._title(place.docname)
-        text = f"{title}: {place.title}" if place.title else title
+        text = title
+        if place.title:
+            text = self._presentation.section.format(page=title, section=place.title)
         return Link(place.docname, place.anchor, text)
 
     def _title(self, docname: str) -> str:
