@@ -68,8 +68,9 @@ class ModelTermsDomain(Domain):
         "compare": "no comparison of %(target)s; name its terms as in term-compare, or its id",
     }
     indices: ClassVar[list[type[Index]]] = [TermIndex]
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "held": {}}
+    """Records by document; warnings that wait until all documents are read, also by document."""
+    data_version = 2
 
     builder: Builder
     """The builder of this run; set by :meth:`open`, never stored."""
@@ -131,11 +132,13 @@ class ModelTermsDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)
+        self.data["held"].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for docname, page in otherdata["pages"].items():
             if docname in docnames:
                 self.pages[docname] = page
+        self.data["held"] |= otherdata["held"]
 
     def open(self, builder: Builder, holds: Callable[[Condition], bool]) -> None:
         """Fix what this run shows, after all documents are read.
@@ -218,7 +221,7 @@ class ModelTermsDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for term in self.glossary.terms:
-            for name in dict.fromkeys((*term.own_names, *term.other_names)):
+            for name in dict.fromkeys((*term.own_names, *term.found_names)):
                 yield name, name, "term", term.docname, term.anchor, 1
         for comparison in self.glossary.comparisons:
             title = self.views.comparison_title(comparison)

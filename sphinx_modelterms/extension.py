@@ -28,9 +28,11 @@ from sphinx_modelterms.linking.answers import ANSWERS, pages_without_answers
 from sphinx_modelterms.linking.autolinks import AutoLinks
 from sphinx_modelterms.linking.collect import collect_page
 from sphinx_modelterms.linking.digests import PageDigests
+from sphinx_modelterms.linking.inconsistent import HeldWarnings
 from sphinx_modelterms.linking.inventory import BorrowedNames
 from sphinx_modelterms.linking.references import TermReferences, resolve_form
 from sphinx_modelterms.linking.textfiles import TEXTS, pages_without_text
+from sphinx_modelterms.linking.translated import TranslatedEntries
 from sphinx_modelterms.rendering.anchors import CardAnchors
 from sphinx_modelterms.rendering.card import TermCards
 from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
@@ -105,6 +107,7 @@ def setup_records(app: Sphinx) -> None:
     app.connect("builder-inited", write_pages, priority=401)
     app.connect("env-get-outdated", pages_with_other_records)
 
+    app.add_transform(TranslatedEntries)
     # 900: after other listeners have made their changes to the document.
     app.connect("doctree-read", collect_page, priority=900)
     for side_file in (ANSWERS, TEXTS):
@@ -126,12 +129,16 @@ def setup_late_phase(app: Sphinx) -> None:
     app.add_post_transform(DayCards)
     app.add_post_transform(CardAnchors)
 
+    held = HeldWarnings()
+    app.connect("env-before-read-docs", held.begin)
+
     names = BorrowedNames()
     app.connect("env-before-read-docs", names.leave)
     app.connect("write-started", names.enter)
 
     digests = PageDigests()
     app.connect("env-updated", digests.stale_pages)
+    app.connect("env-updated", held.end)
     app.connect("write-started", digests.forget_changed)
     app.connect("doctree-resolved", digests.note_resolved)
     app.connect("build-finished", digests.keep_written)

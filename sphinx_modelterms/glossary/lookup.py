@@ -62,7 +62,7 @@ class Glossary:
             self._by_target[term.docname, term.anchor] = term
             self._enter(term, term.own_names)
         for term in terms:
-            self._enter(term, term.other_names)
+            self._enter(term, term.found_names)
         self._inverse = self._inverse_relations()
         self._by_id: dict[str, Comparison] = {}
         self._compared: dict[frozenset[Target], Comparison] = {}
@@ -122,7 +122,7 @@ class Glossary:
 
         forms: dict[str, dict[Target, None]] = defaultdict(dict)
         for term in self.terms:
-            for name in (*term.own_names, *term.other_names):
+            for name in (*term.own_names, *term.found_names):
                 for form in forms_of(name):
                     forms[form_key(form)][target_of(term)] = None
             for form in term.forms:
@@ -146,7 +146,7 @@ class Glossary:
         """Aliases and abbreviations that are no name, with the terms that have them."""
         owners: dict[str, dict[Target, None]] = defaultdict(dict)
         for term in self.terms:
-            for name in term.other_names:
+            for name in term.found_names:
                 owners[fold(name)][target_of(term)] = None
         names = {fold(name) for term in self.terms for name in term.own_names}
         return {key: tuple(found) for key, found in owners.items() if key not in names}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_modelterms.cardtree import PART, find_part, part_of
+from sphinx_modelterms.cardtree import PART, find_part, option_texts, part_of
 from sphinx_modelterms.glossary.names import question_anchor
 from sphinx_modelterms.glossary.shown import Use
 from sphinx_modelterms.linking.links import make_link
@@ -115,6 +115,8 @@ class CardFiller:
         }
         for part in [node for node in self.card.children if isinstance(node, nodes.Element)]:
             name = part_of(part)
+            if isinstance(part, option_texts) and self.builder.name != "gettext":
+                self.card.remove(part)
             if name in makers:
                 part.extend(makers[name]())
                 if not part.children:
@@ -138,7 +140,8 @@ class CardFiller:
             badges.append(badge(self.view.category, "mt-category", home))
         if self.view.level:
             badges.append(badge(self.view.level, "mt-level"))
-        badges += (nodes.inline(tag, tag, classes=["mt-tag"]) for tag in self.term.tags)
+        tags = self.term.shown_tags or self.term.tags
+        badges += (nodes.inline(tag, tag, classes=["mt-tag"]) for tag in tags)
         if self.term.reviewed:
             date = date_text(self.term.reviewed, self.builder.config.language)
             text = REVIEWED.fill(date=date)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_modelterms.cardtree import PART, find_part
+from sphinx_modelterms.cardtree import PART, find_part, option_texts
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import inline_nodes
 from sphinx_modelterms.rendering.html import block, into_division, line
@@ -42,6 +42,9 @@ class ComparisonTables(PartFiller):
         return page.comparisons
 
     def fill(self, docname: str, root: nodes.Element, view: ComparisonView) -> None:
+        for part in list(root.children):
+            if isinstance(part, option_texts) and self.domain.builder.name != "gettext":
+                root.remove(part)
         place = find_part(root, "table")
         assert place is not None
         heads = [
