@@ -74,8 +74,7 @@ BARE_NAMES: dict[str, type[Directive]] = {
 
 def setup_extension(app: Sphinx) -> None:
     """Connect everything to *app*."""
-    load_catalogues(app)
-    app.connect("builder-inited", check_catalogues)
+    setup_languages(app)
     setup_config(app)
     app.add_domain(ModelTermsDomain)
     setup_authoring(app)
@@ -107,7 +106,6 @@ def setup_records(app: Sphinx) -> None:
     app.connect("builder-inited", write_pages, priority=401)
     app.connect("env-get-outdated", pages_with_other_records)
 
-    app.add_transform(TranslatedEntries)
     # 900: after other listeners have made their changes to the document.
     app.connect("doctree-read", collect_page, priority=900)
     for side_file in (ANSWERS, TEXTS):
@@ -129,16 +127,12 @@ def setup_late_phase(app: Sphinx) -> None:
     app.add_post_transform(DayCards)
     app.add_post_transform(CardAnchors)
 
-    held = HeldWarnings()
-    app.connect("env-before-read-docs", held.begin)
-
     names = BorrowedNames()
     app.connect("env-before-read-docs", names.leave)
     app.connect("write-started", names.enter)
 
     digests = PageDigests()
     app.connect("env-updated", digests.stale_pages)
-    app.connect("env-updated", held.end)
     app.connect("write-started", digests.forget_changed)
     app.connect("doctree-resolved", digests.note_resolved)
     app.connect("build-finished", digests.keep_written)
@@ -162,6 +156,17 @@ def setup_output(app: Sphinx) -> None:
     app.connect("build-finished", update_json)
     app.add_builder(ReportBuilder)
     app.connect("build-finished", write_report)
+
+
+def setup_languages(app: Sphinx) -> None:
+    """Our own words, and what a translation of the project changes."""
+    load_catalogues(app)
+    app.connect("builder-inited", check_catalogues)
+    app.add_transform(TranslatedEntries)
+    held = HeldWarnings()
+    app.connect("env-before-read-docs", held.begin)
+    # When the glossary is made, on the same event.
+    app.connect("env-updated", held.end, priority=600)
 
 
 def register_bare_names(app: Sphinx) -> None:
