@@ -13,6 +13,7 @@ from sphinx.util.nodes import clean_astext, make_refnode
 from sphinx_modelterms.azindex import TermIndex, translate_title
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.checks import problems
+from sphinx_modelterms.glossary.collation import Collation
 from sphinx_modelterms.glossary.linkrules import Rule
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.names import fold
@@ -164,6 +165,7 @@ class ModelTermsDomain(Domain):
             [term for page in pages.values() for term in page.terms],
             [entry for page in pages.values() for entry in page.entries],
             [comparison for page in pages.values() for comparison in page.comparisons],
+            Collation(self.env.config.language),
         )
 
         @cache
@@ -173,7 +175,7 @@ class ModelTermsDomain(Domain):
 
         places = {}
         if self.page_tree and not self.pages_in_toctree:
-            places = navigation(self.page_tree)
+            places = navigation(self.page_tree, title)
         inventory = getattr(self.env, "intersphinx_inventory", {})
         foreign = {name.lower() for name in inventory.get("std:term", ())}
         shown = presentation(self.env.config)

@@ -16,7 +16,6 @@ from sphinx_modelterms.glossary.linkplan import LinkPlan
 from sphinx_modelterms.glossary.listviews import ListViews
 from sphinx_modelterms.glossary.lookup import target_of
 from sphinx_modelterms.glossary.model import Page, in_sentence, text_run
-from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.questions import questions_about
 from sphinx_modelterms.glossary.shown import (
     NOTHING,
@@ -229,7 +228,8 @@ class Views:
     def _mentions(self) -> dict[tuple[str, str], list[MentionPlace]]:
         mentions: dict[tuple[str, str], list[MentionPlace]] = defaultdict(list)
         docnames = self._pages.keys() | self.plan.decisions.keys()
-        for docname in sorted(docnames, key=lambda name: (fold(self._title(name)), name)):
+        key = self.glossary.collation.key
+        for docname in sorted(docnames, key=lambda name: (key(self._title(name)), name)):
             for (section, place), (automatic, passage) in sorted(
                 self._mentions_on(docname).items(), key=itemgetter(0)
             ):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.nodes import clean_astext
 
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.glossary.pagetree import page_of
@@ -68,7 +69,9 @@ def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             old = page_of(folder, former)
             if old not in taken:
                 taken.add(old)
-                yield old, _moved(app, old, docname, former, record.name), "page.html"
+                title = app.env.titles.get(docname)
+                name = clean_astext(title) if title is not None else record.name
+                yield old, _moved(app, old, docname, former, name), "page.html"
 
 
 def _moved(app: Sphinx, old: str, new: str, former: str, name: str) -> dict[str, Any]:
