@@ -6,14 +6,17 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SITE := build/site
 
-.PHONY: docs test lint format types bench clean
+MESSAGES := build/sphinx_modelterms.pot
+DOMAIN := --domain sphinx_modelterms
+
+.PHONY: docs test lint format types messages bench clean
 
 docs: $(READY)
 	$(BIN)/sphinx-build -q -n -W --keep-going -b html example_docs $(SITE)
 	@echo "Open $(CURDIR)/$(SITE)/index.html"
 
 test: $(READY)
-	$(BIN)/pytest -q -n auto
+	$(BIN)/pytest -q -n auto --dist loadgroup
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -25,6 +28,16 @@ format: $(READY)
 
 types: $(READY)
 	$(BIN)/mypy
+
+# The catalogues of our own words: those of the sources into each language, then what Sphinx reads.
+messages: $(READY)
+	@mkdir -p build
+	$(BIN)/pybabel --quiet extract --keywords "_ sentence counted:1,2" --no-default-keywords \
+	  --add-comments "Translators:" --add-location file --project sphinx_modelterms \
+	  --output-file $(MESSAGES) sphinx_modelterms
+	$(BIN)/pybabel --quiet update $(DOMAIN) --output-dir sphinx_modelterms/locale --input-file $(MESSAGES) --ignore-obsolete \
+	  --no-fuzzy-matching --ignore-pot-creation-date --no-wrap
+	$(BIN)/pybabel --quiet compile $(DOMAIN) --directory sphinx_modelterms/locale
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx.domains import Index, IndexEntry
-from sphinx.locale import get_translation
 
 from sphinx_modelterms.glossary.model import plain
-from sphinx_modelterms.glossary.names import initial, sort_key
+from sphinx_modelterms.wording import _, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Term
 
-_ = get_translation("sphinx_modelterms")
+SEE = sentence("see {name}")
 
 
 class TermIndex(Index):
@@ -32,17 +32,18 @@ class TermIndex(Index):
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """The entries under their letters; none at all without terms."""
-        terms: Iterable[Term] = self.domain.glossary.terms  # type: ignore[attr-defined]
+        glossary: Glossary = self.domain.glossary  # type: ignore[attr-defined]
+        collation = glossary.collation
         shown = None if docnames is None else set(docnames)
         entries = [
             entry
-            for term in terms
+            for term in glossary.terms
             if shown is None or term.docname in shown
             for entry in _entries(term)
         ]
         letters: dict[str, list[IndexEntry]] = {}
-        for entry in sorted(entries, key=lambda entry: (sort_key(entry.name), entry.docname)):
-            letters.setdefault(initial(entry.name), []).append(entry)
+        for entry in sorted(entries, key=lambda e: (collation.key(e.name), e.docname)):
+            letters.setdefault(collation.initial(entry.name), []).append(entry)
         return list(letters.items()), False
 
 
@@ -54,6 +55,6 @@ def translate_title() -> None:
 def _entries(term: Term) -> Iterator[IndexEntry]:
     place = (term.docname, term.anchor)
     yield IndexEntry(term.name, 0, *place, "", "", plain(term.definition))
-    see = _("see %s") % term.name
+    see = SEE.fill(name=term.name)
     for name in term.other_names:
         yield IndexEntry(name, 0, *place, see, "", "")

@@ -27,6 +27,33 @@ QUESTION_ID = "modelterms_question_id"
 TARGET = "modelterms_target"
 """Where a link to a term of another page leads, in HTML: document and anchor."""
 
+
+class option_texts(addnodes.translatable, nodes.comment):
+    """Texts of options that readers see: for translators, and what they made of them.
+
+    A kind of comment, so that every writer passes over it. ``texts`` is a list, ``translations``
+    a dictionary from them to their translations.
+    """
+
+    def preserve_original_messages(self) -> None:
+        """The texts stay as they are."""
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        self["translations"][original_message] = translated_message
+
+    def extract_original_messages(self) -> list[str]:
+        return list(self["texts"])
+
+
+def translations_of(block: nodes.Element) -> dict[str, str]:
+    """The translated texts of options in *block*."""
+    for child in block.children:
+        if isinstance(child, option_texts):
+            translations: dict[str, str] = child["translations"]
+            return translations
+    return {}
+
+
 PARTS = (
     "meta",
     "names",

@@ -8,8 +8,6 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING, Any, Literal
 
-from sphinx.locale import get_translation
-
 from sphinx_modelterms.cardtree import PARTS
 from sphinx_modelterms.configchecks import (
     check_choice,
@@ -36,8 +34,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 PREFIX = "modelterms_"
-
-_ = get_translation("sphinx_modelterms")
 
 
 def option(

@@ -178,6 +178,12 @@ class Subtype(Enum):
         "The stored copy of an answer cannot be read, so that an FAQ section shows a link "
         "instead. Build again with the option `-E`.",
     )
+    TRANSLATION = (
+        "translation",
+        "The extension has no words in the language of the project, or a translation of them that "
+        "cannot be used. English is used instead. A file `sphinx_modelterms.po` in one of "
+        "`locale_dirs` adds a language or corrects a text.",
+    )
     CYCLE = (
         "cycle",
         "Terms require each other in a circle, so that none can be read first. "

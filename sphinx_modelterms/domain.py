@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain, Index, ObjType
 from sphinx.errors import NoUri
-from sphinx.locale import get_translation
 from sphinx.util.nodes import clean_astext, make_refnode
 
 from sphinx_modelterms.azindex import TermIndex, translate_title
 from sphinx_modelterms.cardtree import TARGET
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.checks import problems
+from sphinx_modelterms.glossary.collation import Collation
 from sphinx_modelterms.glossary.fields import is_switched_on
 from sphinx_modelterms.glossary.linkrules import Rule
 from sphinx_modelterms.glossary.lookup import Glossary
@@ -24,6 +24,7 @@ from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
 from sphinx_modelterms.glossary.shown import Presentation
 from sphinx_modelterms.glossary.views import Views
 from sphinx_modelterms.presentation import presentation, shows_hovers
+from sphinx_modelterms.wording import _, warn_if_missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -49,9 +50,6 @@ if TYPE_CHECKING:
 
     Conditional = TypeVar("Conditional", Term, Entry, Mention, Comparison, Listing)
 
-_ = get_translation("sphinx_modelterms")
-
-
 ASSEMBLED = frozenset(
     {"changes", "coverage", "doctest", "dummy", "gettext", "latex", "linkcheck", "man"}
     | {"modelterms", "singlehtml", "texinfo"}
@@ -74,7 +72,8 @@ class ModelTermsDomain(Domain):
         "compare": "no comparison of %(target)s; name its terms as in term-compare, or its id",
     }
     indices: ClassVar[list[type[Index]]] = [TermIndex]
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "held": {}}
+    """Records by document; warnings that wait until all documents are read, also by document."""
     data_version = 2
 
     builder: Builder
@@ -153,11 +152,13 @@ class ModelTermsDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)
+        self.data["held"].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for docname, page in otherdata["pages"].items():
             if docname in docnames:
                 self.pages[docname] = page
+        self.data["held"] |= otherdata["held"]
 
     def open(self, builder: Builder, holds: Callable[[Condition], bool]) -> None:
         """Fix what this run shows, after all documents are read.
@@ -183,6 +184,7 @@ class ModelTermsDomain(Domain):
             [term for page in pages.values() for term in page.terms],
             [entry for page in pages.values() for entry in page.entries],
             [comparison for page in pages.values() for comparison in page.comparisons],
+            Collation(self.env.config.language),
         )
 
         @cache
@@ -192,7 +194,7 @@ class ModelTermsDomain(Domain):
 
         places = {}
         if self.page_tree and not self.pages_in_toctree:
-            places = navigation(self.page_tree)
+            places = navigation(self.page_tree, title)
         inventory = getattr(self.env, "intersphinx_inventory", {})
         foreign = {name.lower() for name in inventory.get("std:term", ())}
         shown = presentation(self.env.config, builder)
@@ -209,6 +211,8 @@ class ModelTermsDomain(Domain):
             warn(Subtype(problem.code), message, location)
         self._check_placed()
         self._check_avoided()
+        if self.glossary.terms:  # else there is nothing that our words stand beside
+            warn_if_missing(self.env.config)
 
     def _check_avoided(self) -> None:
         """Say where the text has words that a term says to avoid."""
@@ -239,7 +243,7 @@ class ModelTermsDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for term in self.glossary.terms:
-            for name in dict.fromkeys((*term.own_names, *term.other_names)):
+            for name in dict.fromkeys((*term.own_names, *term.found_names)):
                 yield name, name, "term", term.docname, term.anchor, 1
         for comparison in self.glossary.comparisons:
             title = self.views.comparison_title(comparison)

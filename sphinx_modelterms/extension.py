@@ -28,9 +28,11 @@ from sphinx_modelterms.linking.answers import ANSWERS, pages_without_answers
 from sphinx_modelterms.linking.autolinks import AutoLinks
 from sphinx_modelterms.linking.collect import collect_page
 from sphinx_modelterms.linking.digests import PageDigests
+from sphinx_modelterms.linking.inconsistent import HeldWarnings
 from sphinx_modelterms.linking.inventory import BorrowedNames
 from sphinx_modelterms.linking.references import TermReferences, resolve_form
 from sphinx_modelterms.linking.textfiles import TEXTS, pages_without_text
+from sphinx_modelterms.linking.translated import TranslatedEntries
 from sphinx_modelterms.rendering.anchors import CardAnchors
 from sphinx_modelterms.rendering.card import TermCards
 from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
@@ -45,6 +47,7 @@ from sphinx_modelterms.rendering.listing import (
     TermLists,
 )
 from sphinx_modelterms.rendering.pages import moved_pages, place_page, remove_old_output
+from sphinx_modelterms.wording import check_catalogues, load_catalogues
 
 if TYPE_CHECKING:
     from typing import Any
@@ -74,6 +77,7 @@ BARE_NAMES: dict[str, type[Directive]] = {
 
 def setup_extension(app: Sphinx) -> None:
     """Connect everything to *app*."""
+    setup_languages(app)
     setup_config(app)
     app.add_domain(ModelTermsDomain)
     setup_authoring(app)
@@ -156,6 +160,17 @@ def setup_output(app: Sphinx) -> None:
     app.connect("build-finished", update_json)
     app.add_builder(ReportBuilder)
     app.connect("build-finished", write_report)
+
+
+def setup_languages(app: Sphinx) -> None:
+    """Our own words, and what a translation of the project changes."""
+    load_catalogues(app)
+    app.connect("builder-inited", check_catalogues)
+    app.add_transform(TranslatedEntries)
+    held = HeldWarnings()
+    app.connect("env-before-read-docs", held.begin)
+    # When the glossary is made, on the same event.
+    app.connect("env-updated", held.end, priority=600)
 
 
 def register_bare_names(app: Sphinx) -> None:

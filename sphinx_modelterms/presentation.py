@@ -6,12 +6,11 @@ import os
 import time
 from typing import TYPE_CHECKING, Any
 
-from sphinx.locale import get_translation
-
 from sphinx_modelterms.cardtree import PARTS
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.glossary.questions import Template
 from sphinx_modelterms.glossary.shown import Badge, Presentation
+from sphinx_modelterms.wording import _, list_separator, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,21 +18,30 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.config import Config
 
-_ = get_translation("sphinx_modelterms")
+WHAT = sentence("What does {name} mean?")
+IN_PRACTICE = sentence("What does {name} look like in practice?")
+RELATION = sentence("How does {name} relate to {other}?")
+SAME_CATEGORY = sentence("{name} and {other} both belong to {category}. {other_definition}")
+HOW_ADVANCED = sentence("How advanced is {name}?")
+RATED = sentence("{name} is rated {level}.")
+SPELT_OUT = sentence("{name} ({abbr})")
+SECTION = sentence("{page}: {section}")
 
 
 def default_templates() -> dict[str, Template]:
     """How generated questions are worded, in the reader's language."""
     return {
-        "definition": Template(_("What does {name} mean?"), "{definition}"),
-        "example": Template(_("What does {name} look like in practice?"), "{example}"),
-        "related": Template(_("How does {name} relate to {other}?"), "{other_definition}"),
-        "related-same-category": Template(
-            _("How does {name} relate to {other}?"),
-            _("{name} and {other} both belong to {category}. {other_definition}"),
-        ),
-        "level": Template(_("How advanced is {name}?"), _("{name} is rated {level}.")),
+        "definition": Template(WHAT.text, "{definition}"),
+        "example": Template(IN_PRACTICE.text, "{example}"),
+        "related": Template(RELATION.text, "{other_definition}"),
+        "related-same-category": Template(RELATION.text, SAME_CATEGORY.text),
+        "level": Template(HOW_ADVANCED.text, RATED.text),
     }
+
+
+def versus() -> str:
+    """What stands between the names in the title of a comparison."""
+    return _(" vs ")
 
 
 def badges(kinds: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, Badge]:
@@ -89,9 +97,11 @@ def presentation(config: Config, builder: Builder) -> Presentation:
             for kind, (question, answer) in (default_templates() | ours.faq_templates).items()
         },
         related_questions=ours.faq_related,
-        spelt_out=_("{name} ({abbr})"),
+        spelt_out=SPELT_OUT.text,
+        section=SECTION.text,
+        separator=list_separator(),
         other=_("Other"),
-        versus=_(" vs "),
+        versus=versus(),
         used_in=ours.used_in if "used-in" in ours.card_parts else 0,
         hidden_parts=frozenset(PARTS) - frozenset(ours.card_parts),
         hover=ours.hover and shows_hovers(builder),

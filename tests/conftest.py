@@ -12,6 +12,7 @@ from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
@@ -26,6 +27,22 @@ if TYPE_CHECKING:
 CONF = {"extensions": ["sphinx_modelterms", "myst_parser"], "html_theme": "basic"}
 
 HERE = Path(__file__).parent
+
+
+class CompiledTemplates(jinja2.BytecodeCache):
+    """The theme's templates, compiled once a process: each build would do it anew."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, Any] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        bucket.code = self._code.get(f"{bucket.key} {bucket.checksum}")
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self._code[f"{bucket.key} {bucket.checksum}"] = bucket.code
+
+
+TEMPLATES = CompiledTemplates()
 
 
 def _browser() -> tuple[str, str]:
@@ -145,6 +162,8 @@ class Project:
         built = Built(app, Path(app.outdir), [], [], {})
         app.connect("env-before-read-docs", lambda _, env, names: built.read.extend(names))
         app.connect("doctree-resolved", lambda _, tree, name: built.resolved.update({name: tree}))
+        if hasattr(app.builder, "templates"):
+            app.builder.templates.environment.bytecode_cache = TEMPLATES
         if before:
             before(app)
         try:

@@ -14,7 +14,7 @@ PACKAGE = Path(sphinx_modelterms.__file__).parent
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("glossary", "diagnostics", "wholefiles"),
-    ("cardtree", "configchecks"),
+    ("cardtree", "configchecks", "wording"),
     ("config", "azindex"),
     ("presentation",),
     ("domain",),

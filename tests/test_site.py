@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# One process builds the site.
+pytestmark = pytest.mark.xdist_group("site")
+
 REPORT = "report.json"
 
 

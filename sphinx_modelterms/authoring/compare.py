@@ -8,7 +8,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.authoring.body import parse_body
 from sphinx_modelterms.authoring.options import option_location, read_options
-from sphinx_modelterms.authoring.placing import add_label, free_id, place_of
+from sphinx_modelterms.authoring.placing import add_label, add_texts, free_id, place_of
 from sphinx_modelterms.cardtree import DRAFT, container
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.fields import split_items
@@ -63,6 +63,7 @@ class CompareDirective(SphinxDirective):
         if advice:
             root += container("advice", *advice)
         self.set_source_info(root)
+        add_texts(self, root, [values.get("title", "")])
         add_label(self, root, values.get("name", ""))
         return [root]
 

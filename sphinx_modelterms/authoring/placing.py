@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_modelterms.authoring.options import option_location, source_line
+from sphinx_modelterms.cardtree import option_texts
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.fields import option_lines
 from sphinx_modelterms.glossary.model import Place
 from sphinx_modelterms.glossary.names import first_free
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
     from sphinx.util.docutils import SphinxDirective
 
@@ -34,6 +35,14 @@ def add_label(directive: SphinxDirective, root: nodes.Element, label: str) -> No
     if label:
         root["names"].append(nodes.fully_normalize_name(label))
         document.note_explicit_target(root, root)
+
+
+def add_texts(directive: SphinxDirective, root: nodes.Element, texts: Iterable[str]) -> None:
+    """Let the texts of options be translated: they stand in no node that readers see."""
+    if found := list(dict.fromkeys(filter(None, texts))):
+        node = option_texts(texts=found, translations={})
+        directive.set_source_info(node)
+        root.insert(min(1, len(root)), node)
 
 
 def place_of(directive: SphinxDirective, checked_options: Container[str]) -> Place:

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import get_translation
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.authoring.body import is_markdown, parse_body, warn_misplaced_options
 from sphinx_modelterms.authoring.layout import Card, arrange
 from sphinx_modelterms.authoring.options import option_location, read_options
-from sphinx_modelterms.authoring.placing import add_label, free_id, place_of
+from sphinx_modelterms.authoring.placing import add_label, add_texts, free_id, place_of
 from sphinx_modelterms.authoring.records import with_record
 from sphinx_modelterms.cardtree import DRAFT, part_of
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
@@ -22,16 +21,16 @@ from sphinx_modelterms.glossary.checks import CHECKED_OPTIONS
 from sphinx_modelterms.glossary.model import Place
 from sphinx_modelterms.glossary.names import anchor, fold, nearest
 from sphinx_modelterms.glossary.options import TERM_OPTIONS, AnyOption
+from sphinx_modelterms.linking.translated import index_entries, joined_forms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import ClassVar
 
     from sphinx.util.typing import OptionSpec
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.datafiles.records import DataTerm
-
-_ = get_translation("sphinx_modelterms")
 
 NOT_IN_RECORD = frozenset({"id", "name", "class", "layout", "scope"})
 """Options that shape the card, not the record."""
@@ -100,7 +99,10 @@ class TermDirective(SphinxDirective):
             message = f"the term {name!r} has no definition: begin its body with a paragraph"
             place = f"{record.file}:{record.line}" if record else where
             warn(Subtype.EMPTY_DEFINITION, message, place)
-        card.root.insert(1, _index_entries(card.root["ids"][0], name, values))
+        add_texts(self, card.root, _shown_options(values))
+        card.root.insert(
+            1, addnodes.index(entries=index_entries(card.root["ids"][0], name, values))
+        )
         self._register_ids(card.root, values.get("name", ""))
         return [card.root]
 
@@ -170,12 +172,12 @@ class TermDirective(SphinxDirective):
         return draft
 
 
-def _index_entries(anchor: str, name: str, values: dict[str, Any]) -> addnodes.index:
-    """Every name in the general index; Sphinx splits entries at semicolons."""
-    abbr = (values["abbr"],) if values.get("abbr") else ()
-    names = dict.fromkeys((name, *abbr, *values.get("aliases", ())))
-    entries = [("single", entry.replace(";", ","), anchor, "main", None) for entry in names]
-    return addnodes.index(entries=entries)
+def _shown_options(values: dict[str, Any]) -> Iterator[str]:
+    """What is to be translated; forms together, as other languages have more or fewer."""
+    yield values.get("abbr", "")
+    for option in ("aliases", "former-names", "avoid", "tags"):
+        yield from values.get(option, ())
+    yield joined_forms(values.get("forms", ()))
 
 
 def _name_lines(name: str, more: str) -> str:

@@ -108,7 +108,7 @@ def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[
         yield Problem("bad-comparison", message, comparison)
     terms = glossary.compared(comparison)
     for row in unknown_rows(terms, comparison.rows) if terms else ():
-        known = ", ".join((*ROWS, *fact_keys(terms)))
+        known = ", ".join((*ROWS, *fact_keys(terms).values()))
         message = f"rows: there is no row {row!r}; these terms have {known}"
         yield Problem("unknown-row", message, comparison, "rows")
 

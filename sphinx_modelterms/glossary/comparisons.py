@@ -40,20 +40,24 @@ class Kinds(NamedTuple):
     levels: Mapping[str, Badge]
     required: Callable[[Term], Sequence[str]]
     """The names of a term's prerequisites."""
+    separator: str
+    """What stands between them."""
 
 
-def fact_keys(terms: Sequence[Term]) -> list[str]:
-    """The keys of the facts of *terms* in the order of their first appearance."""
+def fact_keys(terms: Sequence[Term]) -> dict[str, str]:
+    """The keys of the facts of *terms* in the order of their first appearance: as compared, to as
+    shown."""
     keys: dict[str, str] = {}
     for term in terms:
         for fact in term.facts:
-            keys.setdefault(fold(fact.key), fact.key)
-    return list(keys.values())
+            keys.setdefault(fold(fact.source_key), fact.key)
+    return keys
 
 
 def unknown_rows(terms: Sequence[Term], wanted: Sequence[str]) -> list[str]:
     """Those of *wanted* that are neither among :data:`ROWS` nor facts of any of *terms*."""
-    known = {fold(key) for key in (*ROWS, *fact_keys(terms))}
+    facts = fact_keys(terms)
+    known = {*ROWS, *facts, *map(fold, facts.values())}
     return [key for key in wanted if fold(key) not in known]
 
 
@@ -64,18 +68,18 @@ def comparison_rows(terms: Sequence[Term], wanted: Sequence[str], kinds: Kinds) 
         one term fills. A fact with the name of one of :data:`ROWS` comes after that.
     """
     facts = fact_keys(terms)
-    every = [*((key, True) for key in ROWS), *((key, False) for key in facts)]
-    chosen = [row for key in wanted for row in every if fold(row[0]) == fold(key)]
+    every = [*((key, key, True) for key in ROWS), *((*fact, False) for fact in facts.items())]
+    chosen = [row for key in wanted for row in every if fold(key) in {row[0], fold(row[1])}]
     rows = (
-        Row(key, own, tuple(_cell(term, key, own, kinds) for term in terms))
-        for key, own in chosen or every
+        Row(shown, own, tuple(_cell(term, key, own, kinds) for term in terms))
+        for key, shown, own in chosen or every
     )
     return tuple(row for row in rows if chosen or any(row.cells))
 
 
 def _cell(term: Term, key: str, own: bool, kinds: Kinds) -> Inline:
     if not own:
-        return {fold(fact.key): fact.value for fact in term.facts}.get(fold(key), ())
+        return {fold(fact.source_key): fact.value for fact in term.facts}.get(key, ())
     if key == "definition":
         return term.definition
     if key == "example":
@@ -86,4 +90,4 @@ def _cell(term: Term, key: str, own: bool, kinds: Kinds) -> Inline:
     if key == "level":
         badge = kinds.levels.get(term.level)
         return text_run(badge.title if badge else "")
-    return text_run(", ".join(kinds.required(term)))
+    return text_run(kinds.separator.join(kinds.required(term)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_modelterms.glossary.lookup import target_of
-from sphinx_modelterms.glossary.names import fold, initial, slug
+from sphinx_modelterms.glossary.names import fold, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sphinx_modelterms.glossary.collation import Collation
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Selection, Term
     from sphinx_modelterms.glossary.shown import Presentation
@@ -107,13 +108,15 @@ def cycles(glossary: Glossary) -> Iterator[list[Term]]:
                 stack.append(iter(prerequisites(glossary, term)))
 
 
-def group(terms: Sequence[Term], by: str, presentation: Presentation) -> tuple[TermGroup, ...]:
+def group(
+    terms: Sequence[Term], by: str, presentation: Presentation, collation: Collation
+) -> tuple[TermGroup, ...]:
     """*terms* under heads, which come in the order of the letters or of the configuration."""
     if by == "none" or not terms:
         return (TermGroup("", "", tuple(terms)),) if terms else ()
     heads: dict[str, list[Term]] = {}
     for term in terms:
-        key = initial(term.name) if by == "letter" else getattr(term, by)
+        key = collation.initial(term.name) if by == "letter" else getattr(term, by)
         heads.setdefault(key, []).append(term)
     if by == "letter":
         return tuple(TermGroup(_letter_key(k), k, tuple(v)) for k, v in heads.items())

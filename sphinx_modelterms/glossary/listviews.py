@@ -69,7 +69,9 @@ class ListViews:
                 title,
                 tuple(self._item(term, listing.display) for term in members),
             )
-            for key, title, members in group(terms, listing.group_by, self._presentation)
+            for key, title, members in group(
+                terms, listing.group_by, self._presentation, self._glossary.collation
+            )
         )
 
     @cached_property

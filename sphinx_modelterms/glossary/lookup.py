@@ -6,7 +6,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_modelterms.glossary.names import fold, sort_key
+from sphinx_modelterms.glossary.collation import Collation
+from sphinx_modelterms.glossary.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,6 +41,7 @@ class Glossary:
         last wins, as in a clean serial build of Sphinx; an entry of that exact name goes before
         terms, and so it does among names that differ only in letter case
     :param comparisons: in the same order
+    :param collation: how names are put in order
     """
 
     def __init__(
@@ -47,7 +49,9 @@ class Glossary:
         terms: Sequence[Term],
         entries: Iterable[Entry] = (),
         comparisons: Sequence[Comparison] = (),
+        collation: Collation | None = None,
     ) -> None:
+        self.collation = collation or Collation()
         self.terms = terms
         self.entries = tuple(entries)
         self.all_comparisons = comparisons
@@ -64,7 +68,7 @@ class Glossary:
             self._by_target[term.docname, term.anchor] = term
             self._enter(term, term.own_names)
         for term in terms:
-            self._enter(term, term.other_names)
+            self._enter(term, term.found_names)
         self._inverse = self._inverse_relations()
         self._by_id: dict[str, Comparison] = {}
         self._compared: dict[frozenset[Target], Comparison] = {}
@@ -107,7 +111,7 @@ class Glossary:
     @cached_property
     def by_name(self) -> list[Term]:
         """The terms in the order of their names."""
-        return sorted(self.terms, key=lambda term: sort_key(term.name))
+        return sorted(self.terms, key=lambda term: self.collation.key(term.name))
 
     def find_form(self, text: str) -> tuple[Target, ...]:
         """What *text* can mean as a plural, with another hyphen, or as a possessive."""
@@ -124,7 +128,7 @@ class Glossary:
 
         forms: dict[str, dict[Target, None]] = defaultdict(dict)
         for term in self.terms:
-            for name in (*term.own_names, *term.other_names):
+            for name in (*term.own_names, *term.found_names):
                 for form in forms_of(name):
                     forms[form_key(form)][target_of(term)] = None
             for form in term.forms:
@@ -148,7 +152,7 @@ class Glossary:
         """Aliases and abbreviations that are no name, with the terms that have them."""
         owners: dict[str, dict[Target, None]] = defaultdict(dict)
         for term in self.terms:
-            for name in term.other_names:
+            for name in term.found_names:
                 owners[fold(name)][target_of(term)] = None
         names = {fold(name) for term in self.terms for name in term.own_names}
         return {key: tuple(found) for key, found in owners.items() if key not in names}
@@ -201,7 +205,7 @@ class Glossary:
 
     def _inverse_relations(self) -> dict[tuple[str, str, str], list[Term]]:
         inverse: dict[tuple[str, str, str], list[Term]] = defaultdict(list)
-        for term in sorted(self.terms, key=lambda term: (fold(term.name), term.docname)):
+        for term in sorted(self.terms, key=lambda t: (self.collation.key(t.name), t.docname)):
             for relation in RELATIONS:
                 for target in self.related(term, relation):
                     inverse[relation, target.docname, target.anchor].append(term)

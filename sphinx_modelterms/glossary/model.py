@@ -44,6 +44,8 @@ class Fact(NamedTuple):
 
     key: str
     value: Inline
+    source_key: str
+    """The key as written, which tells facts apart in translated builds too."""
 
 
 class Question(NamedTuple):
@@ -94,7 +96,12 @@ class Term:
     avoid: tuple[str, ...] = ()
     category: str = ""
     level: str = ""
+    source_names: tuple[str, ...] = ()
+    """Abbreviation and aliases as written, where they are translated: found, but not shown."""
     tags: tuple[str, ...] = ()
+    """As written: they are keys."""
+    shown_tags: tuple[str, ...] = ()
+    """The tags as shown, in the same order; empty if that is as written."""
     related: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
@@ -125,6 +132,11 @@ class Term:
     def other_names(self) -> tuple[str, ...]:
         """The abbreviation and the aliases."""
         return ((self.abbr,) if self.abbr else ()) + self.aliases
+
+    @property
+    def found_names(self) -> tuple[str, ...]:
+        """The abbreviation and the aliases, as shown and as written."""
+        return self.other_names + self.source_names
 
 
 class Comparison(NamedTuple):

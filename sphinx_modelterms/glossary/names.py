@@ -87,33 +87,6 @@ def comparison_anchor(names: Iterable[str]) -> str:
     return text
 
 
-OTHER_LETTERS = "#"
-"""What digits and symbols stand under."""
-
-
-def sort_key(name: str) -> tuple[bool, str, str]:
-    """How names are put in order: digits and symbols first, accents and letter case folded."""
-    bare = _without_accents(name)
-    return (initial(name) != OTHER_LETTERS, bare, fold(name))
-
-
-def initial(name: str) -> str:
-    """The letter that *name* stands under: without accent, in upper case; else ``#``.
-
-    >>> initial("Élan"), initial("3D"), initial(".NET"), initial("神经网络")
-    ('E', '#', '#', '神')
-    """
-    first = _without_accents(name)[:1].upper()
-    return first if first.isalpha() else OTHER_LETTERS
-
-
-def _without_accents(name: str) -> str:
-    if name.isascii():
-        return fold(name)
-    decomposed = unicodedata.normalize("NFKD", fold(name))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
 def nearest(name: str, names: Iterable[str], count: int = 3) -> list[str]:
     """The *count* of *names* that look most like *name*, nearest first."""
     by_fold = {fold(other): other for other in names}

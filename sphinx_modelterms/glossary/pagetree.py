@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_modelterms.glossary.names import first_free, slug, sort_key
+from sphinx_modelterms.glossary.collation import Collation
+from sphinx_modelterms.glossary.names import first_free, slug
 from sphinx_modelterms.glossary.shown import Link, Navigation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx_modelterms.glossary.datafiles.records import DataTerm
 
@@ -69,7 +70,9 @@ def page_tree(
     """
     by_category: dict[str, list[TermPage]] = {}
     taken: set[str] = set()
-    for record in sorted(records, key=lambda record: sort_key(record.name)):
+    # In one order whatever the language: builds in several languages share the pages.
+    collation = Collation()
+    for record in sorted(records, key=lambda record: collation.key(record.name)):
         docname = first_free(page_of(folder, record.name), taken)
         taken.add(docname)
         key = record.options.get("category", "")
@@ -85,21 +88,29 @@ def page_tree(
     return PageTree(f"{folder}/index", title, tuple(pages), others)
 
 
-def navigation(tree: PageTree) -> dict[str, Navigation]:
-    """Breadcrumb, previous and next of each page below the index."""
-    root = Link(tree.home, "", tree.title)
+def navigation(tree: PageTree, title: Callable[[str], str]) -> dict[str, Navigation]:
+    """Breadcrumb, previous and next of each page below the index.
+
+    :param title: the title of a page as it is shown, which can be translated, or ``""``
+    """
+
+    def shown(docname: str, name: str) -> Link:
+        return Link(docname, "", title(docname) or name)
+
+    def term(page: TermPage) -> Link:
+        return shown(page.docname, page.record.name)
+
+    root = shown(tree.home, tree.title)
     places: list[tuple[Link, tuple[Link, ...]]] = [(root, ())]
     for category in tree.categories:
-        head = Link(category.docname, "", category.title)
+        head = shown(category.docname, category.title)
         places.append((head, (root,)))
-        places += ((_link(page), (root, head)) for page in category.terms)
-    places += ((_link(page), (root,)) for page in tree.others)
+        places += (
+            (shown(page.docname, page.record.name), (root, head)) for page in category.terms
+        )
+    places += ((term(page), (root,)) for page in tree.others)
     found = {}
     for number, (link, parents) in enumerate(places[1:], 1):
         after = places[number + 1][0] if number + 1 < len(places) else None
         found[link.docname] = Navigation(parents, places[number - 1][0], after)
     return found
-
-
-def _link(page: TermPage) -> Link:
-    return Link(page.docname, "", page.record.name)

@@ -97,7 +97,7 @@ def questions_about(
         level.title if level else "",
     )
     others = [
-        (slug(target.name), other)
+        (slug(other.source_name), other)
         for target in glossary.related(term, "related")
         if (other := glossary.term_at(target.docname, target.anchor))
     ]

@@ -17,7 +17,6 @@ from sphinx_modelterms.glossary.linkplan import LinkPlan
 from sphinx_modelterms.glossary.listviews import ListViews
 from sphinx_modelterms.glossary.lookup import target_of
 from sphinx_modelterms.glossary.model import Page, in_sentence, text_run
-from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.questions import questions_about
 from sphinx_modelterms.glossary.shown import (
     NOTHING,
@@ -178,6 +177,7 @@ class Views:
             self._presentation.categories,
             self._presentation.levels,
             lambda term: [target.name for target in self.glossary.related(term, "requires")],
+            self._presentation.separator,
         )
         return ComparisonView(
             self.comparison_title(comparison),
@@ -242,7 +242,8 @@ class Views:
     def _mentions(self) -> dict[tuple[str, str], list[MentionPlace]]:
         mentions: dict[tuple[str, str], list[MentionPlace]] = defaultdict(list)
         docnames = self._pages.keys() | self.plan.decisions.keys()
-        for docname in sorted(docnames, key=lambda name: (fold(self._title(name)), name)):
+        key = self.glossary.collation.key
+        for docname in sorted(docnames, key=lambda name: (key(self._title(name)), name)):
             for (section, place), (automatic, passage) in sorted(
                 self._mentions_on(docname).items(), key=itemgetter(0)
             ):
@@ -270,7 +271,9 @@ class Views:
 
     def _place(self, place: MentionPlace) -> Link:
         title = self._title(place.docname)
-        text = f"{title}: {place.title}" if place.title else title
+        text = title
+        if place.title:
+            text = self._presentation.section.format(page=title, section=place.title)
         return Link(place.docname, place.anchor, text)
 
     def _title(self, docname: str) -> str:

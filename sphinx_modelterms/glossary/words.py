@@ -144,7 +144,7 @@ class NameIndex:
 
 def _names(terms: Iterable[Term]) -> Iterator[tuple[tuple[str, ...], _Entry]]:
     for number, term in enumerate(terms):
-        for name in dict.fromkeys((*term.own_names, *term.other_names, *term.forms)):
+        for name in dict.fromkeys((*term.own_names, *term.found_names, *term.forms)):
             exact = term.case == "exact" or (term.case != "any" and name.isupper())
             text = Words(name)
             if text.keys:

@@ -30,6 +30,7 @@ from sphinx_modelterms.linking.pagetexts import page_switches, text_collector
 from sphinx_modelterms.linking.records import drafted_record, first_text, mention_role, term_record
 from sphinx_modelterms.linking.textfiles import TEXTS, reads_text
 from sphinx_modelterms.linking.texts import TEXT_KINDS, UNSEEN
+from sphinx_modelterms.presentation import versus
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -62,7 +63,7 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
             _label(env, docname, card, clean_astext(card[0]))  # type: ignore[arg-type]
             _remove_hidden_parts(card, shown)
     for comparison, node in collector.comparisons:
-        _label(env, docname, node, comparison.title or " vs ".join(comparison.terms))
+        _label(env, docname, node, comparison.title or versus().join(comparison.terms))
     for part in collector.misplaced:
         _mend_misplaced(part)
 

@@ -34,7 +34,7 @@ class BorrowedNames:
         domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
         standard = app.env.domains.standard_domain
         for term in domain.glossary.terms:
-            for name in (*term.own_names, *term.other_names):
+            for name in (*term.own_names, *term.found_names):
                 if ("term", name) not in standard.objects:
                     standard.objects["term", name] = (term.docname, term.anchor)
                     self._objects.add(("term", name))

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import clean_astext
 
-from sphinx_modelterms.cardtree import DRAFT, find_part
+from sphinx_modelterms.cardtree import DRAFT, find_part, translations_of
 from sphinx_modelterms.glossary.model import (
     Comparison,
     Fact,
@@ -19,6 +19,7 @@ from sphinx_modelterms.glossary.model import (
     Term,
 )
 from sphinx_modelterms.linking.runs import inline_runs
+from sphinx_modelterms.linking.translated import translated_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ Drafted = TypeVar("Drafted", Comparison, Listing)
 
 def term_record(docname: str, card: nodes.Element, conditions: tuple[Condition, ...]) -> Term:
     """The term of a card."""
-    draft: dict[str, Any] = card.attributes.pop(DRAFT)
+    draft = translated_options(card.attributes.pop(DRAFT), translations_of(card))
     definition = find_part(card, "definition")
     return Term(
         docname=docname,
@@ -51,6 +52,8 @@ def drafted_record(
 ) -> Drafted:
     """The record of a block that the directive knew all of."""
     draft: dict[str, Any] = node.attributes.pop(DRAFT)
+    if title := draft.get("title"):
+        draft["title"] = translations_of(node).get(title, title)
     return kind(docname=docname, anchor=node["ids"][0], conditions=conditions, **draft)
 
 
@@ -71,7 +74,9 @@ def first_text(node: nodes.Element) -> Inline:
 
 def _facts(card: nodes.Element) -> Iterator[Fact]:
     for field in _items(card, "facts"):
-        yield Fact(field[0].astext(), first_text(field))
+        name = field[0]
+        assert isinstance(name, nodes.field_name)
+        yield Fact(name.astext(), first_text(field), name.rawsource or name.astext())
 
 
 def _questions(card: nodes.Element) -> Iterator[Question]:

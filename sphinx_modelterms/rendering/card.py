@@ -5,16 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
-from sphinx_modelterms.cardtree import PART, find_part, part_of
+from sphinx_modelterms.cardtree import PART, find_part, option_texts, part_of
 from sphinx_modelterms.glossary.names import question_anchor
 from sphinx_modelterms.glossary.shown import Use
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import paragraph
 from sphinx_modelterms.rendering.html import link_list
-from sphinx_modelterms.rendering.labels import heading, relation
+from sphinx_modelterms.rendering.labels import (
+    ABBREVIATION,
+    ALSO_CALLED,
+    DEPRECATED,
+    DO_NOT_SAY,
+    FORMERLY,
+    RELATIONS,
+    REVIEWED,
+    filled,
+    heading,
+    labelled_line,
+    separated,
+)
 from sphinx_modelterms.rendering.parts import PartFiller
+from sphinx_modelterms.wording import _, date_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -31,9 +43,6 @@ if TYPE_CHECKING:
         Neighbour,
         PageView,
     )
-
-_ = get_translation("sphinx_modelterms")
-
 
 REWRITING = frozenset({"singlehtml", "epub"})
 """Builders for HTML that change the addresses of references after all."""
@@ -106,6 +115,8 @@ class CardFiller:
         }
         for part in [node for node in self.card.children if isinstance(node, nodes.Element)]:
             name = part_of(part)
+            if isinstance(part, option_texts) and self.builder.name != "gettext":
+                self.card.remove(part)
             if name in makers:
                 part.extend(makers[name]())
                 if not part.children:
@@ -129,23 +140,27 @@ class CardFiller:
             badges.append(badge(self.view.category, "mt-category", home))
         if self.view.level:
             badges.append(badge(self.view.level, "mt-level"))
-        badges += (nodes.inline(tag, tag, classes=["mt-tag"]) for tag in self.term.tags)
+        tags = self.term.shown_tags or self.term.tags
+        badges += (nodes.inline(tag, tag, classes=["mt-tag"]) for tag in tags)
         if self.term.reviewed:
-            text = _("reviewed %s") % self.term.reviewed
+            date = date_text(self.term.reviewed, self.builder.config.language)
+            text = REVIEWED.fill(date=date)
             badges.append(nodes.inline(text, text, classes=["mt-reviewed"]))
         return [nodes.paragraph("", "", *separated(badges, " · "))] if badges else []
 
     def _names(self) -> list[nodes.Node]:
         term = self.term
         lines = (
-            (_("Abbreviation:"), [term.abbr] if term.abbr else []),
-            (_("Also called:"), term.aliases),
-            (_("Formerly:"), term.former_names),
-            (_("Do not say:"), term.avoid),
+            (ABBREVIATION, [term.abbr] if term.abbr else []),
+            (ALSO_CALLED, term.aliases),
+            (FORMERLY, term.former_names),
+            (DO_NOT_SAY, term.avoid),
         )
         return [
-            _line(label, [nodes.inline(name, name, classes=["mt-name"]) for name in names])
-            for label, names in lines
+            labelled_line(
+                line, "names", [nodes.inline(name, name, classes=["mt-name"]) for name in names]
+            )
+            for line, names in lines
             if names
         ]
 
@@ -154,12 +169,11 @@ class CardFiller:
             text = _("This entry is a draft.")
             return [nodes.note("", nodes.paragraph(text, text))]
         if self.term.status == "deprecated":
-            text = _("This term is deprecated.")
-            line = nodes.paragraph(text, text)
+            content: list[nodes.Node] = [nodes.Text(_("This term is deprecated."))]
             if self.view.replaced_by:
-                line += [nodes.Text(" "), nodes.Text(_("Use instead:")), nodes.Text(" ")]
-                line += self.link(self.view.replaced_by, "mt-ref")
-            return [nodes.warning("", line)]
+                link = self.link(self.view.replaced_by, "mt-ref")
+                content = filled(DEPRECATED, "term", [link])
+            return [nodes.warning("", nodes.paragraph("", "", *content))]
         return []
 
     def _relations(self) -> list[nodes.Node]:
@@ -169,7 +183,7 @@ class CardFiller:
 
     def _links(self, line: LinkLine) -> nodes.paragraph:
         links = [self.link(link, "mt-ref") for link in line.links]
-        return _line(relation(line.relation), links)
+        return labelled_line(RELATIONS[line.relation], "terms", links)
 
     def _related(self) -> list[nodes.Node]:
         content: list[nodes.Node] = []
@@ -257,19 +271,3 @@ def badge(shown: Badge, kind: str, reference: nodes.TextElement | None = None) -
     """A category or level; linked if there is a *reference*."""
     classes = [kind, f"mt-colour-{shown.colour}"] if shown.colour else [kind]
     return nodes.inline(shown.title, "", reference or nodes.Text(shown.title), classes=classes)
-
-
-def _line(label: str, items: Sequence[nodes.Node]) -> nodes.paragraph:
-    """``Label: item, item``."""
-    start = nodes.inline(label, label, classes=["mt-label"])
-    return nodes.paragraph("", "", start, nodes.Text(" "), *separated(items, _(", ")))
-
-
-def separated(items: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
-    """*items* with *separator* between them."""
-    result: list[nodes.Node] = []
-    for item in items:
-        if result:
-            result.append(nodes.Text(separator))
-        result.append(item)
-    return result

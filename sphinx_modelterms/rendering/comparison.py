@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
-from sphinx_modelterms.cardtree import PART, find_part
+from sphinx_modelterms.cardtree import PART, find_part, option_texts
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import inline_nodes
 from sphinx_modelterms.rendering.html import block, into_division, line
+from sphinx_modelterms.rendering.labels import SAME
 from sphinx_modelterms.rendering.labels import row as row_label
 from sphinx_modelterms.rendering.parts import PartFiller, PartTransform
+from sphinx_modelterms.wording import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.comparisons import Row
     from sphinx_modelterms.glossary.shown import ComparisonView, PageView
-
-_ = get_translation("sphinx_modelterms")
 
 
 class ComparisonTables(PartFiller):
@@ -43,6 +42,9 @@ class ComparisonTables(PartFiller):
         return page.comparisons
 
     def fill(self, docname: str, root: nodes.Element, view: ComparisonView) -> None:
+        for part in list(root.children):
+            if isinstance(part, option_texts) and self.domain.builder.name != "gettext":
+                root.remove(part)
         place = find_part(root, "table")
         assert place is not None
         heads = [
@@ -70,12 +72,20 @@ def _row(row: Row) -> nodes.row:
     label = row_label(row.key) if row.own else row.key
     content: list[nodes.Node] = [nodes.Text(label)]
     if row.same:
-        text = _("(same)")
-        content += [nodes.Text(" "), nodes.inline(text, text, classes=["mt-note"])]
+        content = _noted(label, *SAME.around("row"))
     cells = (_entry(inline_nodes(cell)) if cell else _missing() for cell in row.cells)
     return nodes.row(
         "", _entry(content), *cells, classes=["mt-same" if row.same else "mt-differs"]
     )
+
+
+def _noted(label: str, before: str, after: str) -> list[nodes.Node]:
+    """*label* between words that are a note on it."""
+    note, gap = before.rstrip(), before[len(before.rstrip()) :]
+    shown = [nodes.inline(note, note, classes=["mt-note"]), nodes.Text(gap), nodes.Text(label)]
+    note, gap = after.lstrip(), after[: len(after) - len(after.lstrip())]
+    shown += [nodes.Text(gap), nodes.inline(note, note, classes=["mt-note"])]
+    return [node for node in shown if node.astext()]
 
 
 def _missing() -> nodes.entry:

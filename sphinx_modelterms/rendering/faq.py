@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
 from sphinx_modelterms.cardtree import container
 from sphinx_modelterms.diagnostics import Subtype, warn
@@ -16,6 +15,7 @@ from sphinx_modelterms.linking.runs import inline_nodes, paragraph
 from sphinx_modelterms.rendering.design import design_classes
 from sphinx_modelterms.rendering.html import into_details, into_division
 from sphinx_modelterms.rendering.parts import ListFiller, PartTransform
+from sphinx_modelterms.wording import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.shown import AskedHere, FaqGroup, Link
     from sphinx_modelterms.linking.answers import Answers
-
-_ = get_translation("sphinx_modelterms")
 
 
 class FaqSections(ListFiller):

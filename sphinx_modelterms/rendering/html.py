@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
 from sphinx_modelterms.cardtree import find_part, part_of
 from sphinx_modelterms.rendering.design import design_classes
 from sphinx_modelterms.rendering.parts import PartTransform
+from sphinx_modelterms.wording import _, counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-_ = get_translation("sphinx_modelterms")
+MORE = counted("{count} more", "{count} more")
 
 
 class html_block(nodes.General, nodes.Element):
@@ -118,7 +118,7 @@ class HtmlCards(PartTransform):
         if part_of(places) == "folded":
             assert isinstance(places, link_list | nodes.bullet_list)
             count = len(places.get("links", places.children))
-            summary = line("summary", nodes.Text(_("%d more") % count))
+            summary = line("summary", nodes.Text(MORE.count(count)))
             places.parent.replace(places, block("details", summary, places, classes=["mt-more"]))
 
 

@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
-from sphinx.locale import get_translation
+from typing import TYPE_CHECKING
 
-_ = get_translation("sphinx_modelterms")
+from docutils import nodes
+
+from sphinx_modelterms.wording import _, list_separator, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx_modelterms.wording import Sentence
+
+ABBREVIATION = sentence("Abbreviation: {names}")
+ALSO_CALLED = sentence("Also called: {names}")
+FORMERLY = sentence("Formerly: {names}")
+DO_NOT_SAY = sentence("Do not say: {names}")
+REVIEWED = sentence("reviewed {date}")
+DEPRECATED = sentence("This term is deprecated. Use instead: {term}")
+IN_BRACKETS = sentence("({names})")
+SAME = sentence("{row} (same)")
+RELATIONS = {
+    "requires": sentence("Read first: {terms}"),
+    "inverse-requires": sentence("Leads to: {terms}"),
+    "broader": sentence("Kind of: {terms}"),
+    "inverse-broader": sentence("Kinds: {terms}"),
+    "inverse-related": sentence("Also related: {terms}"),
+}
+"""The lines of links on a card."""
 
 
 def heading(part: str) -> str:
@@ -21,17 +45,6 @@ def heading(part: str) -> str:
     }.get(part, "")
 
 
-def relation(name: str) -> str:
-    """What stands before the links of a relation."""
-    return {
-        "requires": _("Read first:"),
-        "inverse-requires": _("Leads to:"),
-        "broader": _("Kind of:"),
-        "inverse-broader": _("Kinds:"),
-        "inverse-related": _("Also related:"),
-    }[name]
-
-
 def row(key: str) -> str:
     """The head of a row of a comparison that is not a fact."""
     return {
@@ -41,3 +54,38 @@ def row(key: str) -> str:
         "example": _("Example"),
         "requires": _("Read first"),
     }[key]
+
+
+def labelled_line(
+    template: Sentence, field: str, items: Sequence[nodes.Node], label: str = "mt-label"
+) -> nodes.paragraph:
+    """A line of its own: *items* in the place of *field*, the words before them as a label."""
+    return nodes.paragraph("", "", *filled(template, field, items, label))
+
+
+def filled(
+    template: Sentence, field: str, items: Sequence[nodes.Node], label: str = ""
+) -> list[nodes.Node]:
+    """*template* with *items*, separated as the language does, in the place of *field*.
+
+    :param label: a class for the words before them
+    """
+    before, after = template.around(field)
+    words = before.rstrip()
+    shown: list[nodes.Node] = []
+    if words and label:
+        shown = [nodes.inline(words, words, classes=[label]), nodes.Text(before[len(words) :])]
+    elif before:
+        shown = [nodes.Text(before)]
+    content = [*shown, *separated(items, list_separator()), nodes.Text(after)]
+    return [node for node in content if not isinstance(node, nodes.Text) or node]
+
+
+def separated(items: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
+    """*items* with *separator* between them."""
+    result: list[nodes.Node] = []
+    for item in items:
+        if result:
+            result.append(nodes.Text(separator))
+        result.append(item)
+    return result

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
 from sphinx_modelterms.cardtree import PART, container
 from sphinx_modelterms.glossary.shown import Link
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import inline_nodes, paragraph
-from sphinx_modelterms.rendering.card import badge, separated
+from sphinx_modelterms.rendering.card import badge
 from sphinx_modelterms.rendering.html import block, into_division
+from sphinx_modelterms.rendering.labels import IN_BRACKETS, separated
 from sphinx_modelterms.rendering.parts import ListFiller, PartTransform
+from sphinx_modelterms.wording import _, counted, list_separator, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     MakeLink = Callable[..., nodes.TextElement]
 
-_ = get_translation("sphinx_modelterms")
+TERMS = counted("{count} term", "{count} terms")
+SHOWN = sentence("{shown} of {all} terms")
 
 
 class TermLists(ListFiller):
@@ -87,7 +89,7 @@ class CategoryLists(ListFiller):
 
 
 def _count(count: int) -> nodes.paragraph:
-    text = _("No terms.") if not count else _("1 term") if count == 1 else _("%d terms") % count
+    text = TERMS.count(count) if count else _("No terms.")
     return nodes.paragraph(text, text, classes=["mt-count"])
 
 
@@ -118,7 +120,7 @@ def _name(item: Item, link: MakeLink) -> list[nodes.Node]:
     reference = link(item.link, "mt-ref")
     if not item.names:
         return [reference]
-    text = f"({', '.join(item.names)})"
+    text = IN_BRACKETS.fill(names=list_separator().join(item.names))
     return [reference, nodes.Text(" "), nodes.inline(text, text, classes=["mt-name"])]
 
 
@@ -239,7 +241,7 @@ class HtmlLists(PartTransform):
         if "mt-filterable" in root["classes"]:
             words = {
                 "data-mt-label": _("Filter the terms"),
-                "data-mt-count": _("{shown} of {all} terms"),
+                "data-mt-count": SHOWN.text,
             }
             root.insert(0, block("div", classes=["mt-filter"], html=words))
         into_division(root)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.locale import get_translation
+from sphinx.util.nodes import clean_astext
 
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.glossary.pagetree import page_of
+from sphinx_modelterms.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.shown import Link
 
-_ = get_translation("sphinx_modelterms")
+MOVED = sentence("“{former}” is now called {name}.")
 
 
 def place_page(
@@ -68,12 +69,14 @@ def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             old = page_of(folder, former)
             if old not in taken:
                 taken.add(old)
-                yield old, _moved(app, old, docname, former, record.name), "page.html"
+                title = app.env.titles.get(docname)
+                name = clean_astext(title) if title is not None else record.name
+                yield old, _moved(app, old, docname, former, name), "page.html"
 
 
 def _moved(app: Sphinx, old: str, new: str, former: str, name: str) -> dict[str, Any]:
     address = app.builder.get_relative_uri(old, new)
-    text = escape(_("“{former}” is now called {name}."))
+    text = escape(MOVED.text)
     link = f'<a class="reference internal" href="{escape(address)}">{escape(name)}</a>'
     body = text.replace("{former}", escape(former)).replace("{name}", link)
     context = {"title": escape(former), "body": f"<h1>{escape(former)}</h1>\n<p>{body}</p>"}
