@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SITE := build/site
 
-.PHONY: docs test lint format types bench clean
+.PHONY: docs test test-real lint format types bench clean
 
 docs: $(READY)
 	$(BIN)/sphinx-build -q -n -W --keep-going -b html example_docs $(SITE)
@@ -14,6 +14,11 @@ docs: $(READY)
 
 test: $(READY)
 	$(BIN)/pytest -q -n auto
+
+# Documentation of other projects, fetched by pip, built without and with the extension.
+test-real: $(READY)
+	$(BIN)/python -m tests.real.fetch
+	$(BIN)/pytest -q -n auto tests/real
 
 lint: $(READY)
 	$(BIN)/ruff check .
