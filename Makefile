@@ -9,7 +9,7 @@ SITE := build/site
 MESSAGES := build/sphinx_modelterms.pot
 DOMAIN := --domain sphinx_modelterms
 
-.PHONY: docs test lint format types messages bench clean
+.PHONY: docs test test-real lint format types messages bench clean
 
 docs: $(READY)
 	$(BIN)/sphinx-build -q -n -W --keep-going -b html example_docs $(SITE)
@@ -17,6 +17,11 @@ docs: $(READY)
 
 test: $(READY)
 	$(BIN)/pytest -q -n auto --dist loadgroup
+
+# Documentation of other projects, fetched by pip, built without and with the extension.
+test-real: $(READY)
+	$(BIN)/python -m tests.real.fetch
+	$(BIN)/pytest -q -n auto tests/real
 
 lint: $(READY)
 	$(BIN)/ruff check .

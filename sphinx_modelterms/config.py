@@ -232,12 +232,16 @@ def unknown_kind(option: str, key: str, config: ModelTermsConfig) -> str:
     if not key or key in kinds or (not kinds and option == "category"):
         return ""
     hint = " or ".join(nearest(key, kinds)) or ", ".join(kinds)
+    if "," in key:
+        hint = f"{hint}? It is one key, not a list"
+        return f"there is no {option} {key!r} in modelterms_{plural}; did you mean {hint}"
     hint = f"; did you mean {hint}?" if hint else ", which is empty"
     return f"there is no {option} {key!r} in modelterms_{plural}{hint}"
 
 
 def check_config(app: Sphinx, config: Config) -> None:
     """Replace wrong values by their defaults, with a warning each."""
+    _warn_of_unknown(config)
     for field in dc.fields(ModelTermsConfig):
         name = PREFIX + field.name
         try:
@@ -246,6 +250,17 @@ def check_config(app: Sphinx, config: Config) -> None:
             message = f"{name}: {error}; the default is used"
             warn(Subtype.CONFIG, message, None)
             config[name] = default_of(field)
+
+
+def _warn_of_unknown(config: Config) -> None:
+    """Sphinx does not say that an option does not exist."""
+    known = [PREFIX + field.name for field in dc.fields(ModelTermsConfig)]
+    # What stands in conf.py is nowhere else to be had; without it, nothing is said.
+    written = {*getattr(config, "_raw_config", ()), *config.overrides}
+    for name in sorted(name for name in written if str(name).startswith(PREFIX)):
+        if name not in known:
+            near = " or ".join(nearest(name, known)) or ", ".join(known)
+            warn(Subtype.CONFIG, f"there is no option {name}; did you mean {near}?", None)
 
 
 def setup_config(app: Sphinx) -> None:

@@ -18,7 +18,7 @@ COLOURS = ("blue", "green", "grey", "orange", "pink", "purple", "red", "teal")
 def check_kinds(value: Any) -> None:
     """A table of categories or levels: key to title, or to title, description and colour."""
     if not isinstance(value, dict):
-        raise TypeError("must be a dictionary")
+        raise TypeError("must be a dictionary from key to title, such as {'Training': 'Training'}")
     for key, entry in value.items():
         if not isinstance(key, str) or not key:
             raise TypeError(f"the key {key!r} must be a text")
@@ -75,7 +75,8 @@ def check_members_or_switch(allowed: tuple[str, ...]) -> Callable[[Any], None]:
 def check_texts(value: Any) -> None:
     """A list of texts."""
     if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
-        raise TypeError("must be a list of texts")
+        example = f", such as [{value!r}]" if isinstance(value, str) else ""
+        raise TypeError(f"must be a list of texts{example}")
 
 
 def check_folder(value: Any) -> None:

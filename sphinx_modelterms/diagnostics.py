@@ -90,6 +90,16 @@ class Subtype(Enum):
         "bad-fact",
         "A line of `term-facts` is not of the form `key: value`, or a key stands twice.",
     )
+    FENCE = (
+        "fence",
+        "In Markdown, a fence within a directive is as long as the directive's own, which ends "
+        "there. The outer fence has to be the longer one.",
+    )
+    NO_DIRECTIVE = (
+        "no-directive",
+        "Something looks like one of our directives and is a comment (`.. term: X`, with one "
+        "colon) or plain text (`:::{term}`, where MyST-Parser does not read colon fences).",
+    )
     MISPLACED_PART = (
         "misplaced-part",
         "`term-example`, `term-question`, `term-facts` or `term-source` stands outside a `term`, "

@@ -83,6 +83,10 @@ class ModelTermsDomain(Domain):
     records: dict[str, DataTerm]
     """The terms of the data files, by folded name; read anew in each run, never stored."""
     data_files: list[DataFile]
+    broken_data: bool
+    """Whether a data file could not be read."""
+    flawed_records: set[str]
+    """Folded names of records in whose lines something cannot be used."""
     page_tree: PageTree | None
     """The pages that are made of data in this run; set by :meth:`plan_pages`."""
     page_records: dict[str, DataTerm]
@@ -95,6 +99,7 @@ class ModelTermsDomain(Domain):
         super().__init__(env)
         translate_title()
         self.records, self.data_files = {}, []
+        self.broken_data, self.flawed_records = False, set()
         self.plan_pages(None)
         self.pages_in_toctree, self.removed_pages = True, []
         self.glossary = Glossary(())

@@ -230,8 +230,8 @@ CASES = {
     "duplicate id": Case(
         Subtype.DUPLICATE_ID,
         rest(".. term:: X", *BODY, "", ".. term:: Y", "   :id: term-x", "", "   Other."),
-        8,
-        "becomes 'term-x-2'",
+        9,
+        "becomes 'term-x-2': write another one",
     ),
     "duplicate question id": Case(
         Subtype.DUPLICATE_ID,
@@ -444,6 +444,8 @@ def test_each_can_be_silenced(project: Project, name: str) -> None:
 
 def test_every_subtype_has_a_case() -> None:
     in_another_file = {
+        Subtype.FENCE,  # this and the next: test_mistakes.py
+        Subtype.NO_DIRECTIVE,
         Subtype.LOST_ANSWER,  # test_faq.py
         Subtype.DATA,  # this and the next: test_data.py
         Subtype.DATA_PATH,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_modelterms.authoring.options import option_location
 from sphinx_modelterms.diagnostics import Subtype, warn
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ def parse_body(directive: SphinxDirective) -> list[nodes.Node]:
     # reST loses headings that are not allowed; Markdown makes rubrics of them by itself, but puts
     # sections outside of the directive where they are allowed.
     markdown = is_markdown(directive)
+    if markdown:
+        _warn_of_open_fence(directive)
     content = directive.parse_content_to_nodes(allow_section_headings=not markdown)
     if markdown:
         for node in content:
@@ -28,6 +31,29 @@ def parse_body(directive: SphinxDirective) -> list[nodes.Node]:
                     _warn_heading(rubric.astext(), rubric)
         return content
     return list(_without_sections(content, directive))
+
+
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,}|:{3,})\s*(.*)")
+
+
+def _warn_of_open_fence(directive: SphinxDirective) -> None:
+    """Warn if a directive in the body is not closed there: its end was taken for the body's."""
+    fence, name = "", ""
+    for line in directive.content:
+        match = FENCE.match(line)
+        if match is None:
+            continue
+        signs, rest = match.groups()
+        if not fence and (signs[0] != ":" or rest):
+            fence, name = signs, rest.partition("}")[0].lstrip("{")
+        elif fence and not rest and signs.startswith(fence):
+            fence = ""
+    if fence and name:
+        message = (
+            f"the fence of {name!r} within {directive.name!r} is as long as that of "
+            f"{directive.name!r}, which ends there: make the outer one longer, {fence[0] * 4}"
+        )
+        warn(Subtype.FENCE, f"{message} or more", option_location(directive, 0))
 
 
 def is_markdown(directive: SphinxDirective) -> bool:

@@ -49,6 +49,7 @@ class CompareDirective(SphinxDirective):
         if len(names) < FEWEST:
             written = names[0] if names else ""
             message = f"{self.name}: {written!r} is not enough to compare; name 2 to 6 terms"
+            message += ", with commas between them"
             warn(Subtype.BAD_COMPARISON, message, where)
             return advice
         root = container("comparison", container("table"))

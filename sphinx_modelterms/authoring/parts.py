@@ -186,7 +186,8 @@ class FactsDirective(PartDirective):
             else:
                 fields[fact.key] = self._field(fact, first)
         if not fields:
-            self.warn_empty("facts")
+            if not self.content:
+                self.warn_empty("facts")
             return None
         return facts_list(fields.values())
 

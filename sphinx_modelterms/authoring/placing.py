@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_modelterms.authoring.options import option_location, source_line
-from sphinx_modelterms.cardtree import option_texts
+from sphinx_modelterms.cardtree import DRAFT, option_texts
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.fields import option_lines
 from sphinx_modelterms.glossary.model import Place
-from sphinx_modelterms.glossary.names import first_free
+from sphinx_modelterms.glossary.names import first_free, fold
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -19,13 +19,25 @@ if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxDirective
 
 
-def free_id(directive: SphinxDirective, wanted: str) -> str:
-    """*wanted*; numbered, with a warning, if the page has that id already."""
-    free = first_free(wanted, directive.state.document.ids)
-    if free != wanted:
-        message = f"the id {wanted!r} is already used on this page; it becomes {free!r}: write an"
-        warn(Subtype.DUPLICATE_ID, f"{message} :id:", option_location(directive, 0))
+def free_id(directive: SphinxDirective, wanted: str, name: str = "") -> str:
+    """*wanted*; numbered, with a warning, if the page has that id already.
+
+    :param name: of the term: that two have the same is said elsewhere
+    """
+    ids = directive.state.document.ids
+    free = first_free(wanted, ids)
+    if free != wanted and not (name and fold(name) == fold(_name_of(ids[wanted]))):
+        line = option_lines(directive.block_text).get("id", 0)
+        cure = "write another one" if "id" in directive.options else "write an :id:"
+        message = f"the id {wanted!r} is already used on this page; it becomes {free!r}: {cure}"
+        warn(Subtype.DUPLICATE_ID, message, option_location(directive, line))
     return free
+
+
+def _name_of(node: nodes.Element) -> str:
+    """The name of the term whose card *node* is, or ``""``."""
+    draft = node.get(DRAFT)
+    return str(draft.get("source_name", "")) if isinstance(draft, dict) else ""
 
 
 def add_label(directive: SphinxDirective, root: nodes.Element, label: str) -> None:

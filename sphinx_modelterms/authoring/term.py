@@ -70,6 +70,10 @@ class TermDirective(SphinxDirective):
             where = option_location(self, 0)
             warn(Subtype.NO_NAME, f"{self.name!r} has no name: write it on the same line", where)
             return parse_body(self)
+        if more and (hidden := fields.options_in(more)):
+            self.options |= hidden
+            warn(Subtype.NAME_LINES, _indented_options(name), option_location(self, 0))
+            more = ""
         values = self._checked(read_options(self, TERM_OPTIONS))
         record = self._records().get(fold(name))
         if record:
@@ -79,15 +83,14 @@ class TermDirective(SphinxDirective):
         if more:
             warn(Subtype.NAME_LINES, _name_lines(name, more), where)
             content[:0] = self.parse_text_to_nodes(more)
-        warn_misplaced_options(content, TERM_OPTIONS, where)
-        lost = not content and not record and bool(self._records())
+        else:
+            warn_misplaced_options(content, TERM_OPTIONS, where)
+        lost = not content and not record and self._warn_unknown(name, where)
         if record:
             content = with_record(self, content, record)
-        elif lost:
-            warn(Subtype.UNKNOWN_RECORD, self._unknown_record(name), where)
         layout = self._layout(values.get("layout", ""))
         taken = self.state.document.ids
-        card = Card(name, layout, free_id(self, values.get("id") or anchor(name)), taken)
+        card = Card(name, layout, free_id(self, values.get("id") or anchor(name), name), taken)
         card.root["classes"] += values.get("class", ())
         formers = (anchor(former) for former in values.get("former-names", ()))
         card.root["ids"] += [former for former in dict.fromkeys(formers) if former not in taken]
@@ -96,9 +99,7 @@ class TermDirective(SphinxDirective):
         self.set_source_info(card.root)
         defined = arrange(card, content, self._config(), self._askable(values))
         if not defined and not lost:
-            message = f"the term {name!r} has no definition: begin its body with a paragraph"
-            place = f"{record.file}:{record.line}" if record else where
-            warn(Subtype.EMPTY_DEFINITION, message, place)
+            self._warn_undefined(name, record, bool(content))
         add_texts(self, card.root, _shown_options(values))
         card.root.insert(
             1, addnodes.index(entries=index_entries(card.root["ids"][0], name, values))
@@ -146,15 +147,40 @@ class TermDirective(SphinxDirective):
                 del values[option]
         return values
 
+    def _domain(self) -> ModelTermsDomain:
+        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
+        return domain
+
     def _records(self) -> dict[str, DataTerm]:
         """The records of the data files, by folded name."""
-        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
-        return domain.records
+        return self._domain().records
 
-    def _unknown_record(self, name: str) -> str:
+    def _warn_unknown(self, name: str, where: str) -> bool:
+        """Of a directive without a body: whether it is for a data file, which does not have it."""
+        if self._domain().broken_data:
+            return True  # what is wrong with the file has been said
+        if not self._records():
+            return False
         near = nearest(name, [record.name for record in self._records().values()])
         hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
-        return f"no data file has a term {name!r}, and the directive has no body{hint}"
+        message = f"no data file has a term {name!r}, and the directive has no body{hint}"
+        warn(Subtype.UNKNOWN_RECORD, message, where)
+        return True
+
+    def _warn_undefined(self, name: str, record: DataTerm | None, has_body: bool) -> None:
+        if record and fold(name) in self._domain().flawed_records:
+            return
+        if record:
+            cure = "give it a 'definition'"
+        elif has_body:
+            cure = "begin its body with a paragraph"
+        elif is_markdown(self):
+            cure = "write it within the fence"
+        else:
+            cure = "write it below, after a blank line, and indented as far as an option would be"
+        where = f"{record.file}:{record.line}" if record else option_location(self, 0)
+        message = f"the term {name!r} has no definition: {cure}"
+        warn(Subtype.EMPTY_DEFINITION, message, where)
 
     def _draft(self, name: str, values: dict[str, Any], record: DataTerm | None) -> dict[str, Any]:
         """The record as far as options give it; the texts come from the finished tree."""
@@ -178,6 +204,13 @@ def _shown_options(values: dict[str, Any]) -> Iterator[str]:
     for option in ("aliases", "former-names", "avoid", "tags"):
         yield from values.get(option, ())
     yield joined_forms(values.get("forms", ()))
+
+
+def _indented_options(name: str) -> str:
+    return (
+        f"the options of {name!r} are indented further than its body: indent both alike, or the "
+        "options are taken for more of the name"
+    )
 
 
 def _name_lines(name: str, more: str) -> str:

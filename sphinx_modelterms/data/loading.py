@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+from bisect import bisect_right
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -36,13 +37,25 @@ def load_records(app: Sphinx) -> None:
     config = ModelTermsConfig.from_sphinx(app.config)
     cache = _Cache(Path(app.doctreedir, "modelterms-data.pickle"))
     domain.data_files, domain.records = [], {}
+    domain.broken_data, domain.flawed_records = False, set()
     for path in _found(app, config.data):
         if read := cache.read(path):
             for problem in read.problems:
                 warn(Subtype.DATA, problem.message, f"{path}:{problem.line or 1}")
+            domain.broken_data |= bool(read.problems) and not read.content.terms
+            domain.flawed_records |= _flawed(read)
             terms = tuple(_entered(read.content, config, domain.records))
             domain.data_files.append(replace(read.content, terms=terms))
+        else:
+            domain.broken_data = True
     cache.store()
+
+
+def _flawed(read: FileRead) -> set[str]:
+    """The folded names of the terms that have a problem in their lines."""
+    lines = [term.line for term in read.content.terms]
+    owners = (bisect_right(lines, problem.line) - 1 for problem in read.problems)
+    return {fold(read.content.terms[n].name) for n in owners if n >= 0}
 
 
 def _entered(
@@ -75,7 +88,7 @@ def _found(app: Sphinx, patterns: Iterable[str]) -> Iterator[Path]:
             continue
         if not paths:
             message = f"modelterms_data: no file matches {pattern!r} in {roots[0]}"
-            warn(Subtype.DATA_PATH, message, None)
+            warn(Subtype.DATA_PATH, f"{message}: correct the pattern, or add the file", None)
         for path in paths:
             real = path.resolve()
             if not any(real.is_relative_to(root) for root in roots):

@@ -10,10 +10,13 @@ from sphinx_modelterms.glossary.lookup import RELATIONS
 from sphinx_modelterms.glossary.names import fold, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary, Target
     from sphinx_modelterms.glossary.model import Comparison, Listing, Term
+
+MOST_COMMAS = 3
+"""How many commas are looked for in a name that was written without quotes."""
 
 CHECKED_OPTIONS = (*RELATIONS, "replaced-by", "aliases", "abbr")
 """The options whose lines are kept for the messages of this module."""
@@ -45,8 +48,12 @@ def problems(glossary: Glossary, listings: Iterable[Listing] = ()) -> Iterator[P
         )
     for term in glossary.terms:
         for relation in RELATIONS:
-            for name in getattr(term, relation):
-                yield from _checked_relation(glossary, term, relation, name)
+            for name, torn in _rejoined(glossary, getattr(term, relation)):
+                if torn:
+                    message = f"{relation}: {_quote(name)}"
+                    yield Problem("unknown-term", message, term, relation)
+                else:
+                    yield from _checked_relation(glossary, term, relation, name)
         if term.replaced_by:
             yield from _checked_relation(glossary, term, "replaced-by", term.replaced_by)
     for comparison in glossary.all_comparisons:
@@ -57,11 +64,14 @@ def problems(glossary: Glossary, listings: Iterable[Listing] = ()) -> Iterator[P
 
 def _checked_listing(glossary: Glossary, listing: Listing) -> Iterator[Problem]:
     directive = "term-faq" if listing.display == FAQ else "term-list"
-    named = [(directive, "", name) for name in listing.selection.names]
+    names = _rejoined(glossary, listing.selection.names)
+    named = [(directive, "", name, torn) for name, torn in names]
     if listing.selection.path_to:
-        named.append(("path-to", "path-to", listing.selection.path_to))
-    for what, option, name in named:
-        if glossary.find(name) is None:
+        named.append(("path-to", "path-to", listing.selection.path_to, False))
+    for what, option, name, torn in named:
+        if torn:
+            yield Problem("unknown-term", f"{what}: {_quote(name)}", listing, option)
+        elif glossary.find(name) is None:
             yield Problem("unknown-term", f"{what}: {_unknown(glossary, name)}", listing, option)
         elif term_called(glossary, name) is None:
             yield Problem("unknown-term", f"{what}: {_plain_entry(name)}", listing, option)
@@ -81,9 +91,25 @@ def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) ->
 def _unknown(glossary: Glossary, name: str) -> str:
     near = nearest(name, glossary.names()) if glossary.may_hint() else []
     hint = f"; did you mean {' or '.join(repr(n) for n in near)}?" if near else ""
-    if any("," in other and fold(name) in fold(other) for other in glossary.names()):
-        hint += " (a name with a comma in it has to be quoted)"
     return f"there is no term {name!r}{hint}"
+
+
+def _quote(name: str) -> str:
+    return f"the name {name!r} has a comma in it: put it in double quotes"
+
+
+def _rejoined(glossary: Glossary, names: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """*names*, each with whether it was torn: several unknown ones that are one with commas."""
+    position = 0
+    while position < len(names):
+        end = position + 1
+        if glossary.find(names[position]) is None:
+            for last in range(min(len(names), end + MOST_COMMAS), end, -1):
+                if glossary.find(", ".join(names[position:last])):
+                    end = last
+                    break
+        yield ", ".join(names[position:end]), end > position + 1
+        position = end
 
 
 def _plain_entry(name: str) -> str:
@@ -92,9 +118,11 @@ def _plain_entry(name: str) -> str:
 
 def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[Problem]:
     seen: dict[Target, str] = {}
-    for name in comparison.terms:
+    for name, torn in _rejoined(glossary, comparison.terms):
         target = glossary.find(name)
-        if target is None:
+        if torn:
+            yield Problem("unknown-term", f"term-compare: {_quote(name)}", comparison)
+        elif target is None:
             yield Problem("unknown-term", f"term-compare: {_unknown(glossary, name)}", comparison)
         elif glossary.term_at(target.docname, target.anchor) is None:
             yield Problem("unknown-term", f"term-compare: {_plain_entry(name)}", comparison)

@@ -135,6 +135,16 @@ def read_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def options_in(text: str) -> dict[str, str]:
+    """The options that *text* consists of; none if it has a line that is none.
+
+    >>> options_in(" :abbr: RAG\\n :faq:")
+    {'abbr': 'RAG', 'faq': ''}
+    """
+    lines = [re.fullmatch(r"\s*:([\w-]+):(?:\s+(.*))?", line) for line in text.splitlines()]
+    return {line[1]: (line[2] or "").strip() for line in lines if line} if all(lines) else {}
+
+
 def option_lines(block: str) -> dict[str, int]:
     """The line, counted from 0, of each option in a directive's raw text.
 

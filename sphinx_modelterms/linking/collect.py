@@ -26,6 +26,7 @@ from sphinx_modelterms.glossary.model import (
 )
 from sphinx_modelterms.linking.answers import keep_answers
 from sphinx_modelterms.linking.conditions import condition_of
+from sphinx_modelterms.linking.lookalikes import warn_of_lookalike
 from sphinx_modelterms.linking.pagetexts import page_switches, text_collector
 from sphinx_modelterms.linking.records import drafted_record, first_text, mention_role, term_record
 from sphinx_modelterms.linking.textfiles import TEXTS, reads_text
@@ -115,6 +116,8 @@ class Collector:
         for child in node.children:
             # rst_epilog puts substitution definitions on every page: they are no mentions.
             if isinstance(child, UNSEEN):
+                if isinstance(child, nodes.comment):
+                    warn_of_lookalike(child)
                 continue
             assert isinstance(child, nodes.Element)
             if child.get(PART) in self.hidden and part_of(node) == "card":
@@ -128,6 +131,8 @@ class Collector:
                 inner_section = self._section(child, section)
             elif isinstance(child, nodes.term):
                 self._entry(child, conditions)
+            elif isinstance(child, nodes.paragraph):
+                warn_of_lookalike(child)
             elif condition := condition_of(child):
                 inner_conditions = (*conditions, condition)
             if PART in child.attributes:
@@ -250,8 +255,9 @@ def _mend_misplaced(node: nodes.Element) -> None:
     part = node.attributes.pop(PART)
     warn(
         Subtype.MISPLACED_PART,
-        f"'term-{part}' does not stand directly in the body of a term; "
-        "it is shown, but no card, list or question knows of it",
+        f"'term-{part}' does not stand directly in the body of a term; it is shown, but no card, "
+        "list or question knows of it: indent it like the term's text, in Markdown put it within "
+        "the term's fence",
         node,
     )
     if part in _RIGHT_PARENTS:

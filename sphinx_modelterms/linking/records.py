@@ -103,6 +103,8 @@ def _mentions(answer: nodes.Element) -> dict[tuple[str, str], None]:
 def mention_role(node: addnodes.pending_xref) -> str:
     """What a mention's role is if *node* can refer to a record, else ``""``."""
     role = node.get("reftype")
+    if node.get("intersphinx"):
+        return ""  # :external:term: asks other projects only
     if node.get("refdomain") == "modelterms":
         return str(role)
     if role == "term" and node.get("refdomain") == "std":

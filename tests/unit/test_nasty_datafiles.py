@@ -321,7 +321,8 @@ JSON = {
 
 CSV = {
     "empty": Nasty("", (), ((1, r"the first row has to name the fields, .* it has \[\]"),)),
-    "no name column": Nasty("term,abbr\na,A\n", (), ((1, "no field 'term'"), (1, "'name' among"))),
+    "no name column": Nasty("term,abbr\na,A\n", (), ((1, "'name' among"),)),
+    "capitals": Nasty("Name;ABBR\nAb;A\n", ("Ab",)),
     "semicolons": Nasty("name;abbr\na, b;A\n", ("a, b",)),
     "tabs": Nasty("name\tabbr\na, b\tA\n", ("a, b",)),
     "one column": Nasty("name\na\nb\n", ("a", "b")),

@@ -36,11 +36,11 @@ def read_csv(text: str, problems: list[Problem]) -> Tree:
     values = Counter()
     rows = _rows(text, problems)
     line, header = next(rows, (1, []))
-    fields = _fields(header, line, problems)
-    if "name" not in fields:
+    if "name" not in (_key(cell) for cell in header):
         names = [name.strip()[:40] for name in header[:20]]
         message = f"the first row has to name the fields, 'name' among them; it has {names}"
         raise UnreadableFile(line, message)
+    fields = _fields(header, line, problems)
     terms = []
     for line, cells in rows:
         values.add(line)
@@ -79,11 +79,16 @@ def _rows(text: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]
         line = reader.line_num + 1
 
 
+def _key(cell: str) -> str:
+    """The field that a cell of the first row names; spreadsheets begin names with a capital."""
+    return cell.strip().lower()
+
+
 def _fields(header: list[str], line: int, problems: list[Problem]) -> list[str]:
     """The names of the fields; an empty one for a column that cannot be used."""
     fields: list[str] = []
     for cell in header:
-        name = cell.strip()
+        name = _key(cell)
         if canonical(name) in fields:
             problems.append(twice(Scalar(name, line, line), line))
             name = ""

@@ -51,7 +51,7 @@ def _with_header(tree: Mapping, problems: list[Problem]) -> DataFile:
         if name == "terms" and isinstance(value, Sequence):
             terms = value.items
         elif name == "terms":
-            values.wrong_shape(value, name, "a list")
+            values.wrong_shape(value, name, "a list", ": in YAML each term begins with '- '")
         elif name not in HEADER:
             hint = len(problems) < MOST_PROBLEMS
             message = unknown_key(name, (*HEADER, "terms"), "a file", hint=hint)

@@ -32,7 +32,12 @@ def read_json(text: str, problems: list[Problem]) -> Tree:
     try:
         value = _Decoder(text, problems).decode(text)
     except json.JSONDecodeError as error:
-        raise UnreadableFile(error.lineno, f"this is no JSON: {error.msg}") from None
+        # Python 3.13 says where the comma is, others where the bracket is.
+        before, after = text[: error.pos].rstrip(), text[error.pos :]
+        last = after.startswith(",") or before.endswith(",")
+        closed = after.lstrip(", \t\r\n")[:1] in {"]", "}"}
+        cure = ": remove the comma before the bracket that closes" if last and closed else ""
+        raise UnreadableFile(error.lineno, f"this is no JSON: {error.msg}{cure}") from None
     assert isinstance(value, Tree)
     return value
 

@@ -40,13 +40,13 @@ class ValueReader:
         """Note that something is wrong."""
         self.problems.append(Problem(line, message))
 
-    def wrong_shape(self, tree: Tree, what: str, wanted: str) -> None:
+    def wrong_shape(self, tree: Tree, what: str, wanted: str, cure: str = "") -> None:
         """Note that *what* is a list where it has to be a text, and the like."""
         if isinstance(tree, Refused):
             return
         kind = {Scalar: "a text", Sequence: "a list", Mapping: "a table"}[type(tree)]
         shown = f" {tree.text[:40]!r}" if isinstance(tree, Scalar) else ""
-        self.problem(tree.line, f"{what} has to be {wanted}, not {kind}{shown}")
+        self.problem(tree.line, f"{what} has to be {wanted}, not {kind}{shown}{cure}")
 
     def scalar(
         self, tree: Tree, what: str, longest: int = LONGEST_TEXT, wanted: str = "a text"

@@ -25,6 +25,15 @@ from sphinx_modelterms.glossary.datafiles.tree import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+CURES = (
+    ("tab", ": indent with spaces"),
+    ("'\\t'", ": indent with spaces"),  # the words of PyYAML's own parser
+    ("mapping values", ": put a text that has ': ' in it in quotes, and indent all keys alike"),
+    ("did not find expected key", ": indent all keys alike, and close each quote"),
+    ("expected <block end>", ": indent all keys alike, and close each quote"),
+)
+"""What to do about messages with these words."""
+
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -45,9 +54,10 @@ def read_yaml(text: str, problems: list[Problem]) -> Tree:
     except yaml.YAMLError as error:
         context: str | None = getattr(error, "context", None)
         what = " ".join(filter(None, (context, getattr(error, "problem", None))))
+        message = f"this is no YAML: {what or error}"
+        message += next((cure for words, cure in CURES if words in message), "")
         # libyaml 0.2.6 and newer give up by themselves at 1,000 levels in one line.
-        nested = "nesting depth" in what
-        message = TOO_DEEP if nested else f"this is no YAML: {what or error}"
+        message = TOO_DEEP if "nesting depth" in what else message
         raise UnreadableFile(_error_line(error, last), message) from None
 
 

@@ -1,0 +1,115 @@
+"""Adding the extension to a project that uses Sphinx's glossary changes nothing but what it should.
+
+Each project's documentation is built without the extension, with it, and with it in parallel.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import subprocess
+import sys
+import tarfile
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from tests.real.compare import Page, differences
+from tests.real.fetch import archive, is_there
+from tests.real.projects import PROJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.real.projects import RealProject
+
+
+class Built(NamedTuple):
+    """One build of a project's documentation."""
+
+    out: Path
+    warnings: list[str]
+    """All, in order of their text: in parallel they come as they come."""
+    seconds: float
+    """Of processor time."""
+
+    def pages(self) -> list[str]:
+        """The HTML of all pages."""
+        return [path.read_text(encoding="utf-8") for path in sorted(self.out.rglob("*.html"))]
+
+
+def unpack(project: RealProject, folder: Path) -> Path:
+    """The sources of *project*; ``conf.py`` asks for no package that is not there."""
+    assert is_there(project), "run `make test-real`, which fetches the projects first"
+    with tarfile.open(archive(project)) as packed:
+        packed.extractall(folder, filter="data")
+    top = folder / project.folder
+    # What an installed project would say of itself to importlib.metadata.
+    said = top / "said" / f"{project.folder}.dist-info"
+    said.mkdir(parents=True)
+    (said / "METADATA").write_bytes((top / "PKG-INFO").read_bytes())
+    conf = top / project.docs / "conf.py"
+    text = conf.read_text(encoding="utf-8")
+    for old, new in project.edits:
+        assert old in text, f"{old!r} is not in {conf}"
+        text = text.replace(old, new)
+    conf.write_text(text, encoding="utf-8")
+    return top
+
+
+def build(project: RealProject, top: Path, key: str, *more: str, extension: bool = True) -> Built:
+    """Build the documentation under *top*, in a process of its own."""
+    extensions = [*project.extensions, *(["sphinx_modelterms"] if extension else [])]
+    out, warnings = top.parent / key, top.parent / f"{key}.txt"
+    sphinx = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", f"{out}.doctrees"]
+    options = ["-w", str(warnings), "-D", f"extensions={','.join(extensions)}", *more]
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join((str(top / "said"), str(top / project.code))),
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": "1700000000",
+    }
+    start = _child_seconds()
+    done = subprocess.run(
+        [*sphinx, *options, str(top / project.docs), str(out)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    said = re.sub(r"0x[0-9a-f]{6,}", "0x0", warnings.read_text(encoding="utf-8"))
+    return Built(out, sorted(said.splitlines()), _child_seconds() - start)
+
+
+def _child_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+@pytest.mark.parametrize("project", PROJECTS, ids=lambda project: project.name)
+def test_nothing_changes_but_what_should(
+    project: RealProject, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    top = unpack(project, tmp_path)
+    plain = build(project, top, "plain", extension=False)
+    serial = build(project, top, "serial")
+    parallel = build(project, top, "parallel", "-j", "2")
+    for built in (serial, parallel):
+        assert built.warnings == plain.warnings
+        assert differences(plain.out, built.out) == []
+    links = sum(html.count('<span class="xref std std-term">') for html in plain.pages())
+    unresolved = sum(len(UNRESOLVED.findall(html)) for html in plain.pages())
+    pages = [Page(html) for html in serial.pages()]
+    assert sum(page.links for page in pages) == links - unresolved > 0
+    ratio = serial.seconds / plain.seconds
+    said = (
+        f"{project.folder}: {len(pages)} pages, {links} mentions, "
+        f"{len(plain.warnings)} lines of warnings, {plain.seconds:.1f} s without, "
+        f"{serial.seconds:.1f} s with the extension: {ratio:.2f}"
+    )
+    record_property("real", said)
+
+
+UNRESOLVED = re.compile(r'(?<!">)<span class="xref std std-term">')

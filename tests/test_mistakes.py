@@ -1,0 +1,466 @@
+"""Mistakes that newcomers make: each gives one message with the place, the cause and the cure."""
+
+from __future__ import annotations
+
+import dataclasses as dc
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sphinx_modelterms.diagnostics import Subtype
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+
+@dc.dataclass
+class Mistake:
+    """A small project with a mistake in it."""
+
+    what: str
+    files: dict[str, str]
+    subtype: Subtype
+    where: str
+    """``file:line``, or ``""`` for ``conf.py``, whose lines nobody knows."""
+    cause: str
+    cure: str
+    conf: dict[str, Any] = dc.field(default_factory=dict)
+
+
+def rst(*lines: str) -> dict[str, str]:
+    """A reST page whose *lines* begin in line 4."""
+    return {"index.rst": "\n".join(("Page", "====", "", *lines, ""))}
+
+
+def md(*lines: str) -> dict[str, str]:
+    """A Markdown page whose *lines* begin in line 3."""
+    return {"index.md": "\n".join(("# Page", "", *lines, ""))}
+
+
+def data(name: str, *lines: str, page: tuple[str, ...] = (".. term:: Token",)) -> dict[str, str]:
+    """A data file, and a page that shows a term of it."""
+    return {name: "\n".join((*lines, "")), **rst(*page)}
+
+
+TOKEN = (".. term:: Token", "", "   A piece of text.", "")
+PART = (".. term:: Part", "", "   Some of it.", "")
+YAML = {"modelterms_data": ["terms.yml"]}
+
+MISTAKES = [
+    Mistake(
+        "the body is not indented",
+        rst(".. term:: Token", "", "A piece of text."),
+        Subtype.EMPTY_DEFINITION,
+        "index.rst:4",
+        "the term 'Token' has no definition",
+        "after a blank line, and indented",
+    ),
+    Mistake(
+        "the body is indented less than the options",
+        rst(".. term:: Token", "   :abbr: T", "", "  A piece of text."),
+        Subtype.NAME_LINES,
+        "index.rst:4",
+        "indented further than its body",
+        "indent both alike",
+    ),
+    Mistake(
+        "no blank line before the body",
+        rst(".. term:: Token", "   A piece of text."),
+        Subtype.NAME_LINES,
+        "index.rst:4",
+        "the name 'Token' goes on with 'A piece of text.'",
+        "put a blank line before the body",
+    ),
+    Mistake(
+        "an option without its first colon",
+        rst(".. term:: Token", "   abbr: T", "", "   A piece of text."),
+        Subtype.NAME_LINES,
+        "index.rst:4",
+        "goes on with 'abbr: T'",
+        "a colon before and after each option's name",
+    ),
+    Mistake(
+        "a blank line before the options",
+        rst(".. term:: Token", "", "   :abbr: T", "", "   A piece of text."),
+        Subtype.MISPLACED_OPTION,
+        "index.rst:4",
+        "the body begins with 'abbr'",
+        "right after the directive's own, without a blank line",
+    ),
+    Mistake(
+        "one colon after the directive",
+        rst(".. term: Token", "", "   A piece of text."),
+        Subtype.NO_DIRECTIVE,
+        "index.rst:4",
+        "this is a comment",
+        "write two colons after 'term'",
+    ),
+    Mistake(
+        "no name on the line",
+        md("```{term}", "Token", "", "A piece of text.", "```"),
+        Subtype.NO_NAME,
+        "index.md:3",
+        "'term' has no name",
+        "write it on the same line",
+    ),
+    Mistake(
+        "a fence within one of the same length",
+        md("```{term} Token", "A piece.", "", "```{term-example}", "A word.", "```", "```"),
+        Subtype.FENCE,
+        "index.md:3",
+        "the fence of 'term-example' within 'term' is as long",
+        "make the outer one longer, ````",
+    ),
+    Mistake(
+        "a colon fence within one of the same length",
+        md(":::{term} Token", "A piece.", "", ":::{term-example}", "A word.", ":::", ":::"),
+        Subtype.FENCE,
+        "index.md:3",
+        "the fence of 'term-example' within 'term' is as long",
+        "make the outer one longer, ::::",
+        {"myst_enable_extensions": ["colon_fence"]},
+    ),
+    Mistake(
+        "a colon fence where none are read",
+        md(":::{term} Token", "A piece of text.", ":::"),
+        Subtype.NO_DIRECTIVE,
+        "index.md:3",
+        "this is plain text",
+        "add 'colon_fence' to myst_enable_extensions",
+    ),
+    Mistake(
+        "an example beside its term",
+        rst(*TOKEN, ".. term-example::", "", "   A word."),
+        Subtype.MISPLACED_PART,
+        "index.rst:8",
+        "'term-example' does not stand directly in the body of a term",
+        "indent it like the term's text",
+    ),
+    Mistake(
+        "a heading within a term",
+        rst(*TOKEN, "   More", "   ----", "", "   Text."),
+        Subtype.HEADING,
+        "index.rst:8",
+        "the heading 'More' stands inside a term",
+        "end the term before it, or write a rubric",
+    ),
+    Mistake(
+        "a definition that is a list",
+        rst(".. term:: Token", "", "   * a piece", "   * of text"),
+        Subtype.EMPTY_DEFINITION,
+        "index.rst:4",
+        "has no definition",
+        "begin its body with a paragraph",
+    ),
+    Mistake(
+        "an option misspelt",
+        rst(".. term:: Token", "   :realted: Part", "", "   A piece of text."),
+        Subtype.UNKNOWN_OPTION,
+        "index.rst:5",
+        "'term' has no option 'realted'",
+        "did you mean related?",
+    ),
+    Mistake(
+        "a level in other letters",
+        rst(".. term:: Token", "   :level: Beginner", "", "   A piece of text."),
+        Subtype.UNKNOWN_LEVEL,
+        "index.rst:5",
+        "there is no level 'Beginner'",
+        "did you mean beginner?",
+    ),
+    Mistake(
+        "a category that conf.py lacks",
+        rst(".. term:: Token", "   :category: Safety", "", "   A piece of text."),
+        Subtype.UNKNOWN_CATEGORY,
+        "index.rst:5",
+        "there is no category 'Safety' in modelterms_categories",
+        "did you mean Training?",
+        {"modelterms_categories": {"Training": "Training"}},
+    ),
+    Mistake(
+        "two categories",
+        rst(".. term:: Token", "   :category: Training, Use", "", "   A piece of text."),
+        Subtype.UNKNOWN_CATEGORY,
+        "index.rst:5",
+        "there is no category 'Training, Use'",
+        "It is one key, not a list",
+        {"modelterms_categories": {"Training": "Training", "Use": "Use"}},
+    ),
+    Mistake(
+        "a date in words",
+        rst(".. term:: Token", "   :reviewed: 3 March 2026", "", "   A piece of text."),
+        Subtype.BAD_VALUE,
+        "index.rst:5",
+        "reviewed: '3 March 2026' is not a date",
+        "of the form YYYY-MM-DD",
+    ),
+    Mistake(
+        "a comma in a name",
+        rst(
+            ".. term:: Retrieve, then read",
+            "",
+            "   An idea.",
+            "",
+            ".. term:: Token",
+            "   :related: Retrieve, then read",
+            "",
+            "   A piece of text.",
+        ),
+        Subtype.UNKNOWN_TERM,
+        "index.rst:9",
+        "related: the name 'Retrieve, then read' has a comma in it",
+        "put it in double quotes",
+    ),
+    Mistake(
+        "a related term misspelt",
+        rst(*TOKEN, ".. term:: Part", "   :related: Tokem", "", "   Some of it."),
+        Subtype.UNKNOWN_TERM,
+        "index.rst:9",
+        "related: there is no term 'Tokem'",
+        "did you mean 'Token'?",
+    ),
+    Mistake(
+        "the same term twice",
+        rst(*TOKEN, *PART, ".. term:: token", "", "   Again."),
+        Subtype.DUPLICATE_NAME,
+        "index.rst:12",
+        "the term 'token' is described twice",
+        "rename one or merge them; the other one is at index.rst:4",
+    ),
+    Mistake(
+        "an alias that is the name of another term",
+        rst(".. term:: Token", "   :aliases: part", "", "   A piece of text.", "", *PART),
+        Subtype.DUPLICATE_ALIAS,
+        "index.rst:5",
+        "'part' is also a name of the term 'Part'",
+        "remove it from one of them; the other one is at index.rst:9",
+    ),
+    Mistake(
+        "a reference by an alias that two terms share",
+        rst(
+            ".. term:: Token",
+            "   :aliases: piece",
+            "",
+            "   A piece of text.",
+            "",
+            ".. term:: Part",
+            "   :aliases: piece",
+            "",
+            "   Some of it.",
+            "",
+            "See :term:`piece`.",
+        ),
+        Subtype.AMBIGUOUS,
+        "index.rst:14",
+        "'piece' can mean 'Token' or 'Part'",
+        "write the name",
+        # That they share it has a message too, at the terms.
+        {"suppress_warnings": ["modelterms.duplicate-alias"]},
+    ),
+    Mistake(
+        "the same id twice",
+        rst(
+            *(".. term:: Token", "   :id: piece", "", "   A piece of text.", ""),
+            *(".. term:: Part", "   :id: piece", "", "   Some of it."),
+        ),
+        Subtype.DUPLICATE_ID,
+        "index.rst:10",
+        "the id 'piece' is already used on this page",
+        "write another one",
+    ),
+    Mistake(
+        "terms that require each other",
+        rst(
+            *(".. term:: Token", "   :requires: Part", "", "   A piece of text.", ""),
+            *(".. term:: Part", "   :requires: Token", "", "   Some of it."),
+        ),
+        Subtype.CYCLE,
+        "index.rst:5",
+        "a term cannot be read before itself",
+        "Token → Part → Token",
+    ),
+    Mistake(
+        "an address without https",
+        rst(*TOKEN, "   .. term-source:: Book", "      :url: www.example.org/book"),
+        Subtype.BAD_ADDRESS,
+        "index.rst:9",
+        "the address 'www.example.org/book' is not a complete",
+        "http, https, mailto, doi, arxiv or rfc",
+    ),
+    Mistake(
+        "a fact without a colon",
+        rst(*TOKEN, "   .. term-facts::", "", "      Size big"),
+        Subtype.BAD_FACT,
+        "index.rst:10",
+        "'Size big'",
+        "is not of the form key: value",
+    ),
+    Mistake(
+        "a comparison with vs",
+        rst(*TOKEN, *PART, ".. term-compare:: Token vs Part"),
+        Subtype.BAD_COMPARISON,
+        "index.rst:12",
+        "'Token vs Part' is not enough to compare",
+        "with commas between them",
+    ),
+    Mistake(
+        "a display that there is not",
+        rst(*TOKEN, ".. term-list::", "   :display: grid"),
+        Subtype.BAD_VALUE,
+        "index.rst:9",
+        "display: 'grid'",
+        "is not one of cards, table, definitions, names",
+    ),
+    Mistake(
+        "a data file that is not there",
+        rst(*TOKEN),
+        Subtype.DATA_PATH,
+        "",
+        "no file matches 'terms.yml' in ",
+        "correct the pattern, or add the file",
+        YAML,
+    ),
+    Mistake(
+        "a pattern that nothing matches",
+        rst(*TOKEN),
+        Subtype.DATA_PATH,
+        "",
+        "no file matches 'data/*.yml' in ",
+        "correct the pattern, or add the file",
+        {"modelterms_data": ["data/*.yml"]},
+    ),
+    Mistake(
+        "a text where conf.py needs a list",
+        data("terms.yml", "- name: Token", "  definition: A piece.", page=TOKEN),
+        Subtype.CONFIG,
+        "",
+        "modelterms_data: must be a list of texts",
+        "such as ['terms.yml']",
+        {"modelterms_data": "terms.yml"},
+    ),
+    Mistake(
+        "an option of conf.py misspelt",
+        rst(*TOKEN),
+        Subtype.CONFIG,
+        "",
+        "there is no option modelterms_categorys",
+        "did you mean modelterms_categories",
+        {"modelterms_categorys": {"Training": "Training"}},
+    ),
+    Mistake(
+        "a wrong key in a data file",
+        data("terms.yml", "- name: Token", "  defintion: A piece."),
+        Subtype.DATA,
+        "terms.yml:2",
+        "a term has no field 'defintion'",
+        "did you mean definition",
+        YAML,
+    ),
+    Mistake(
+        "a tab in YAML",
+        data("terms.yml", "- name: Token", "\tdefinition: A piece."),
+        Subtype.DATA,
+        "terms.yml:2",
+        "tab character",
+        "indent with spaces",
+        YAML,
+    ),
+    Mistake(
+        "a colon in a text of YAML",
+        data("terms.yml", "- name: Token", "  definition: A piece: of text."),
+        Subtype.DATA,
+        "terms.yml:2",
+        "mapping values are not allowed in this context",
+        "put a text that has ': ' in it in quotes",
+        YAML,
+    ),
+    Mistake(
+        "a term of YAML without its hyphen",
+        data("terms.yml", "terms:", "  name: Token", "  definition: A piece."),
+        Subtype.DATA,
+        "terms.yml:2",
+        "terms has to be a list",
+        "in YAML each term begins with '- '",
+        YAML,
+    ),
+    Mistake(
+        "a comma after the last item of JSON",
+        data("terms.json", '[{"name": "Token", "definition": "A piece."},]'),
+        Subtype.DATA,
+        "terms.json:1",
+        "this is no JSON",
+        "remove the comma",
+        {"modelterms_data": ["terms.json"]},
+    ),
+    Mistake(
+        "CSV whose first row has other words",
+        data("terms.csv", "Term,Meaning", "Token,A piece."),
+        Subtype.DATA,
+        "terms.csv:1",
+        "it has ['Term', 'Meaning']",
+        "the first row has to name the fields, 'name' among them",
+        {"modelterms_data": ["terms.csv"]},
+    ),
+    Mistake(
+        "a term that the data files lack",
+        data(
+            "terms.yml",
+            "- name: Token",
+            "  definition: A piece.",
+            page=(".. term:: Token", "", ".. term:: Tokens"),
+        ),
+        Subtype.UNKNOWN_RECORD,
+        "index.rst:6",
+        "no data file has a term 'Tokens'",
+        "did you mean 'Token'?",
+        YAML,
+    ),
+    Mistake(
+        "a term of the data files that no page shows",
+        data("terms.yml", "- name: Token", "  definition: A piece.", page=("Text.",)),
+        Subtype.UNPLACED,
+        "terms.yml:1",
+        "1 of 1 terms of the data files are on no page: Token",
+        "place each with 'term' and no body, or set modelterms_pages",
+        YAML,
+    ),
+    Mistake(
+        "data in Markdown on a page in reST",
+        data("terms.yml", "markup: md", "terms:", "- name: Token", "  definition: A *piece*."),
+        Subtype.OTHER_MARKUP,
+        "terms.yml:3",
+        "is written in 'md', but the page in 'rst'",
+        "say 'markup' in the file, or place it elsewhere",
+        YAML,
+    ),
+]
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.what)
+def test_one_message_with_place_cause_and_cure(project: Project, mistake: Mistake) -> None:
+    project.write(mistake.files)
+    (warning,) = project.build("dummy", **mistake.conf).warnings
+    assert warning.startswith(f"{mistake.where}: WARNING: ".removeprefix(": "))
+    assert f"[modelterms.{mistake.subtype.value}]" in warning
+    assert mistake.cause in warning
+    assert mistake.cure in warning
+
+
+def test_there_are_thirty_at_least() -> None:
+    assert len({mistake.what for mistake in MISTAKES}) >= 30
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        md("````{term} Token", "A piece.", "", "```{term-example}", "A word.", "```", "````"),
+        md("````{term} Token", "A piece.", "", "~~~python", "```{x}", "~~~", "````"),
+        md("````{term} Token", "A piece.", "", "```python", ":::{x}", "```", "````"),
+        md("See:", "", "    :::{term} Token", "", "and `:::{term}`."),
+        rst(".. term: see below", "", ".. terms: of use", "", "Text."),
+        rst(*TOKEN, ".. term:: Part", "   :related: \"Token\", 'Token'", "", "   Some."),
+    ],
+)
+def test_what_is_right_has_none(project: Project, page: dict[str, str]) -> None:
+    project.write(page)
+    assert project.build("dummy").warnings == []
