@@ -66,10 +66,10 @@ class PageDigests:
         self._stored = _load(_digest_file(app.builder))
         for docname in env.found_docs:
             view = domain.views.page(docname)
-            # Also of pages that show nothing: a build that was cut off may have written something
-            # there, such as a link to a term that has gone away since.
-            read_at = env.all_docs.get(docname, 0) if view else 0
-            self._current[docname] = digest_of(view, read_at)
+            # What a page showed can have gone away whole, such as its only link.
+            if view or docname in self._stored:
+                read_at = env.all_docs.get(docname, 0) if view else 0
+                self._current[docname] = digest_of(view, read_at)
         return [
             docname
             for docname, digest in sorted(self._current.items())
@@ -78,11 +78,15 @@ class PageDigests:
         ]
 
     def forget_changed(self, app: Sphinx, builder: Builder) -> None:
-        """On ``write-started``: drop digests that are no longer right.
+        """On ``write-started``: empty the digests that are about to change.
 
-        If this build is cut off while writing, the pages that it overwrote have none.
+        If this build is cut off while writing, the pages that it may have overwritten are still
+        known, and have none.
         """
-        kept = {d: v for d, v in self._stored.items() if self._current.get(d) == v}
+        kept = {
+            docname: digest if self._stored.get(docname) == digest else ""
+            for docname, digest in self._current.items()
+        }
         if kept != self._stored:
             self._stored = kept
             _store(_digest_file(builder), kept)
