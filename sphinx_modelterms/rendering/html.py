@@ -142,7 +142,9 @@ def _question(item: nodes.Node, design: Mapping[str, list[str]]) -> html_block:
     classes = ["mt-answer", *definition["classes"], *design.get("answer", [])]
     # Not in the summary, which is a button: screen readers pass over what can be done inside one.
     title = permalink(refid=anchor, title=_("Link to this question"))
-    answer = block("div", *definition.children, title, ids=[anchor], classes=classes)
+    answer = block("div", *definition.children, ids=[anchor], classes=classes)
+    last = answer.children[-1] if answer.children else None
+    (last if isinstance(last, nodes.paragraph) else answer).append(title)
     classes = ["mt-question", *item["classes"], *design.get("question", [])]
     return block("details", summary, answer, classes=classes)
 
