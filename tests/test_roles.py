@@ -86,6 +86,7 @@ def test_the_first_use_may_be_inside_a_nested_directive(project: Project) -> Non
     page = (
         "Page\n====\n\n.. note::\n\n   .. tip:: The :term-abbr:`RAG`.\n\nThe :term-abbr:`RAG`.\n"
     )
+    project.conf["modelterms_hover"] = False
     body = text(build(project, page).body("page"))
     assert "The Retrieval-Augmented Generation (RAG)." in body
     assert body.count("Retrieval-Augmented") == 1
@@ -101,7 +102,7 @@ def test_one_first_use_a_document(project: Project, builder: str) -> None:
         }
     )
     conf = {"man_pages": [("index", "t", "T", ["A"], 1)]} if builder == "man" else {}
-    built = project.build(builder, **conf)
+    built = project.build(builder, modelterms_hover=False, **conf)
     pattern = {"latex": "*.tex", "singlehtml": "index.html", "man": "*.1"}[builder]
     words = next(built.outdir.glob(pattern)).read_text(encoding="utf-8")
     words = words.replace(r"\sphinxhyphen{}", "-")
