@@ -54,7 +54,7 @@ def depart_term_link(self: HTML5Translator, node: term_link) -> None:
 
 
 def visit_hover_cards(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append("<div data-pagefind-ignore>\n")
+    self.body.append('<div class="mt-tips" data-pagefind-ignore>\n')
     for anchor, card in node["cards"]:
         kinds = f"<i>{self.encode(' · '.join(card.kinds))}</i> " if card.kinds else ""
         self.body.append(
