@@ -26,6 +26,7 @@ from sphinx_modelterms.rendering.labels import (
     separated,
 )
 from sphinx_modelterms.rendering.parts import PartFiller
+from sphinx_modelterms.rendering.print import with_page
 from sphinx_modelterms.wording import _, date_text
 
 if TYPE_CHECKING:
@@ -229,7 +230,10 @@ class CardFiller:
         if self.builder.format == "html" and self.builder.name not in REWRITING:
             shown = [(_address(link), link.astext(), context) for link, context in links]
             return link_list("", links=shown)
-        items = (nodes.list_item("", _use(link, context)) for link, context in links)
+        items = (
+            nodes.list_item("", _use(with_page(link, self.builder, self.docname), context))
+            for link, context in links
+        )
         return nodes.bullet_list("", *items)
 
     def _questions(self) -> list[nodes.Node]:
@@ -254,9 +258,9 @@ class CardFiller:
         return nodes.definition_list_item("", term, answer)
 
 
-def _use(link: nodes.TextElement, context: str) -> nodes.paragraph:
+def _use(link: Iterable[nodes.Node], context: str) -> nodes.paragraph:
     """A link, and the sentence that uses the term."""
-    line = nodes.paragraph("", "", link)
+    line = nodes.paragraph("", "", *link)
     if context:
         line += [nodes.Text(": "), nodes.inline(context, context, classes=["mt-context"])]
     return line
