@@ -1,4 +1,4 @@
-"""What only print needs: the numbers of pages."""
+"""What only print needs: the numbers of pages, and headings that tell a card from its parts."""
 
 from __future__ import annotations
 
@@ -42,3 +42,20 @@ def with_page(link: nodes.TextElement, builder: Builder, docname: str) -> list[n
         number = page_number(refuri=address)
         shown += [nodes.Text(" "), *filled(PAGE, "page", [number])]
     return shown
+
+
+def part_heading(card: nodes.Element, title: str, builder: Builder) -> nodes.TextElement:
+    """The heading of a part of *card*; bold text where a rubric would look like the card's own
+    title, as in print from the fourth level on."""
+    deep = isinstance(card, nodes.container) or _level(card) >= 4
+    if builder.format == "latex" and deep:
+        return nodes.paragraph("", "", nodes.strong(title, title))
+    return nodes.rubric(title, title)
+
+
+def _level(node: nodes.Element) -> int:
+    level, above = 0, node
+    while above is not None:
+        level += isinstance(above, nodes.section)
+        above = above.parent
+    return level

@@ -27,6 +27,8 @@ man_pages = [("index", "torture", "Torture", [author], 1)]
 texinfo_documents = [("index", "torture", project, author, "torture", "Terms.", "Miscellaneous")]
 latex_elements = {"papersize": "a4paper"}
 
+epub_use_index = False  # Sphinx lists there what `only` leaves out
+
 modelterms_autolink = "page"
 modelterms_data = ["data.yml"]
 modelterms_pages = "made"
