@@ -22,6 +22,7 @@ extensions = [
 ]
 exclude_patterns = ["snippets"]
 nitpicky = True
+gettext_compact = False
 
 html_theme = "furo"
 html_title = "Model Terms for Sphinx"
