@@ -33,7 +33,7 @@ from sphinx_modelterms.linking.inventory import BorrowedNames
 from sphinx_modelterms.linking.references import TermReferences, resolve_form
 from sphinx_modelterms.linking.textfiles import TEXTS, pages_without_text
 from sphinx_modelterms.linking.translated import TranslatedEntries
-from sphinx_modelterms.rendering.anchors import CardAnchors
+from sphinx_modelterms.rendering.anchors import CardAnchors, UniqueIds
 from sphinx_modelterms.rendering.card import TermCards
 from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
 from sphinx_modelterms.rendering.faq import FaqSections, HtmlFaqs
@@ -47,6 +47,7 @@ from sphinx_modelterms.rendering.listing import (
     TermLists,
 )
 from sphinx_modelterms.rendering.pages import moved_pages, place_page, remove_old_output
+from sphinx_modelterms.rendering.print import setup_print
 from sphinx_modelterms.wording import check_catalogues, load_catalogues
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ def setup_late_phase(app: Sphinx) -> None:
     app.add_post_transform(CategoryLists)
     app.add_post_transform(DayCards)
     app.add_post_transform(CardAnchors)
+    app.add_post_transform(UniqueIds)
 
     names = BorrowedNames()
     app.connect("env-before-read-docs", names.leave)
@@ -144,6 +146,7 @@ def setup_late_phase(app: Sphinx) -> None:
 def setup_output(app: Sphinx) -> None:
     """The shape of things in HTML, and what is written beside it."""
     setup_html(app)
+    setup_print(app)
     app.add_post_transform(HtmlComparisons)
     app.add_post_transform(HtmlLists)
     app.add_post_transform(HtmlDays)

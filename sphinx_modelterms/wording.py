@@ -118,6 +118,11 @@ def list_separator() -> str:
     return _(", ")
 
 
+def colon() -> str:
+    """What stands between something and what is said of it."""
+    return _(": ")
+
+
 def date_text(date: str, language: str) -> str:
     """A date as the language writes it.
 

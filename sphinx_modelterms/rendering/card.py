@@ -26,7 +26,8 @@ from sphinx_modelterms.rendering.labels import (
     separated,
 )
 from sphinx_modelterms.rendering.parts import PartFiller
-from sphinx_modelterms.wording import _, date_text
+from sphinx_modelterms.rendering.print import part_heading, with_page
+from sphinx_modelterms.wording import _, colon, date_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -124,7 +125,7 @@ class CardFiller:
                     continue
             # Read-time headings would be extracted for translation as the author's words.
             if isinstance(part, nodes.container) and (title := heading(name)):
-                part.insert(0, nodes.rubric(title, title))
+                part.insert(0, part_heading(self.card, title, self.builder))
 
     def link(self, link: Link, *classes: str) -> nodes.TextElement:
         """A link to *link*; to a term if *classes* say so."""
@@ -229,7 +230,10 @@ class CardFiller:
         if self.builder.format == "html" and self.builder.name not in REWRITING:
             shown = [(_address(link), link.astext(), context) for link, context in links]
             return link_list("", links=shown)
-        items = (nodes.list_item("", _use(link, context)) for link, context in links)
+        items = (
+            nodes.list_item("", _use(with_page(link, self.builder, self.docname), context))
+            for link, context in links
+        )
         return nodes.bullet_list("", *items)
 
     def _questions(self) -> list[nodes.Node]:
@@ -254,11 +258,11 @@ class CardFiller:
         return nodes.definition_list_item("", term, answer)
 
 
-def _use(link: nodes.TextElement, context: str) -> nodes.paragraph:
+def _use(link: Iterable[nodes.Node], context: str) -> nodes.paragraph:
     """A link, and the sentence that uses the term."""
-    line = nodes.paragraph("", "", link)
+    line = nodes.paragraph("", "", *link)
     if context:
-        line += [nodes.Text(": "), nodes.inline(context, context, classes=["mt-context"])]
+        line += [nodes.Text(colon()), nodes.inline(context, context, classes=["mt-context"])]
     return line
 
 

@@ -10,7 +10,7 @@ from sphinx_modelterms.cardtree import PART, find_part, option_texts
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import inline_nodes
 from sphinx_modelterms.rendering.html import block, into_division, line
-from sphinx_modelterms.rendering.labels import SAME
+from sphinx_modelterms.rendering.labels import CELL, SAME, composed
 from sphinx_modelterms.rendering.labels import row as row_label
 from sphinx_modelterms.rendering.parts import PartFiller, PartTransform
 from sphinx_modelterms.wording import _
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.comparisons import Row
     from sphinx_modelterms.glossary.shown import ComparisonView, PageView
+
+
+MOST_COLUMNS = 3
+"""How many columns beside the heads fit a page of paper, of an e-reader, or of plain text."""
 
 
 class ComparisonTables(PartFiller):
@@ -34,6 +38,16 @@ class ComparisonTables(PartFiller):
                 <row>                              # a term a column, linked
             <tbody>
                 <row classes="mt-same"> or <row classes="mt-differs">
+
+    Where that is too wide for a page, the terms are the rows; if there are many rows as well, all
+    terms stand under each::
+
+        <rubric>
+        <definition_list>
+            <definition_list_item>
+                <term>
+                <definition>
+                    <bullet_list>                  # an item a term
     """
 
     kinds = ("comparison",)
@@ -51,32 +65,75 @@ class ComparisonTables(PartFiller):
             make_link(self.domain.builder, docname, to, anchor, [nodes.Text(text)], "mt-ref")
             for to, anchor, text in view.columns
         ]
-        if heads:
+        if not heads:
+            return
+        builder = self.domain.builder
+        narrow = builder.format != "html" or builder.name == "epub"
+        if not narrow or len(heads) <= MOST_COLUMNS:
             place += table(view, heads)
+        elif len(view.rows) <= MOST_COLUMNS:
+            place += turned_table(view, heads)
+        else:
+            place += by_rows(view, heads)
 
 
 def table(view: ComparisonView, heads: Sequence[nodes.Node]) -> nodes.table:
     """The comparison as a standard table."""
-    columns = len(view.columns)
+    rows = [_row(row) for row in view.rows]
+    return _table(view.title, [_entry([reference]) for reference in heads], rows)
+
+
+def turned_table(view: ComparisonView, heads: Sequence[nodes.Node]) -> nodes.table:
+    """The comparison with a row for each term."""
+    rows = [
+        nodes.row("", _entry([head]), *(_entry(_value(row, number)) for row in view.rows))
+        for number, head in enumerate(heads)
+    ]
+    return _table(view.title, [_entry(_label(row)) for row in view.rows], rows)
+
+
+def by_rows(view: ComparisonView, heads: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """The comparison as a list: what is known of each term, row by row."""
+    items = []
+    for row in view.rows:
+        lines = (
+            composed(CELL, term=[head.deepcopy()], value=_value(row, number))
+            for number, head in enumerate(heads)
+            if row.cells[number]
+        )
+        entries = (nodes.list_item("", nodes.paragraph("", "", *content)) for content in lines)
+        definition = nodes.definition("", nodes.bullet_list("", *entries), classes=["no-search"])
+        items.append(nodes.definition_list_item("", nodes.term("", "", *_label(row)), definition))
+    return [nodes.rubric(view.title, view.title), nodes.definition_list("", *items)]
+
+
+def _table(title: str, heads: Sequence[nodes.entry], rows: Sequence[nodes.row]) -> nodes.table:
     # Characters, which the text builder goes by; PDF takes them as shares of the page.
-    widths = [14, *([max(16, 72 // columns)] * columns)]
+    widths = [14, *([max(16, 72 // len(heads))] * len(heads))]
     specs = [nodes.colspec(colwidth=width, stub=int(not n)) for n, width in enumerate(widths)]
-    head = nodes.row("", nodes.entry(""))
-    head += [_entry([reference]) for reference in heads]
-    body = nodes.tbody("", *(_row(row) for row in view.rows))
-    group = nodes.tgroup("", *specs, nodes.thead("", head), body, cols=columns + 1)
-    return nodes.table("", nodes.title("", view.title), group, classes=["mt-compare"])
+    head = nodes.thead("", nodes.row("", nodes.entry(""), *heads))
+    group = nodes.tgroup("", *specs, head, nodes.tbody("", *rows), cols=len(widths))
+    return nodes.table("", nodes.title("", title), group, classes=["mt-compare"])
 
 
 def _row(row: Row) -> nodes.row:
-    label = row_label(row.key) if row.own else row.key
-    content: list[nodes.Node] = [nodes.Text(label)]
-    if row.same:
-        content = _noted(label, *SAME.around("row"))
-    cells = (_entry(inline_nodes(cell)) if cell else _missing() for cell in row.cells)
+    cells = (_entry(_value(row, number)) for number in range(len(row.cells)))
     return nodes.row(
-        "", _entry(content), *cells, classes=["mt-same" if row.same else "mt-differs"]
+        "", _entry(_label(row)), *cells, classes=["mt-same" if row.same else "mt-differs"]
     )
+
+
+def _label(row: Row) -> list[nodes.Node]:
+    label = row_label(row.key) if row.own else row.key
+    return _noted(label, *SAME.around("row")) if row.same else [nodes.Text(label)]
+
+
+def _value(row: Row, number: int) -> list[nodes.Node]:
+    """What the term in that column has."""
+    if cell := row.cells[number]:
+        return inline_nodes(cell)
+    text = _("not stated")
+    return [nodes.inline(text, text, classes=["mt-missing"])]
 
 
 def _noted(label: str, before: str, after: str) -> list[nodes.Node]:
@@ -86,11 +143,6 @@ def _noted(label: str, before: str, after: str) -> list[nodes.Node]:
     note, gap = after.lstrip(), after[: len(after) - len(after.lstrip())]
     shown += [nodes.Text(gap), nodes.inline(note, note, classes=["mt-note"])]
     return [node for node in shown if node.astext()]
-
-
-def _missing() -> nodes.entry:
-    text = _("not stated")
-    return _entry([nodes.inline(text, text, classes=["mt-missing"])])
 
 
 def _entry(content: Iterable[nodes.Node]) -> nodes.entry:
@@ -112,7 +164,9 @@ class HtmlComparisons(PartTransform):
     def work_on(self, docname: str, root: nodes.Element) -> None:
         place = find_part(root, "table")
         assert place is not None
-        place.children = [_scroller(standard) for standard in place.children]  # type: ignore[arg-type]
+        place.children = [
+            _scroller(node) if isinstance(node, nodes.table) else node for node in place.children
+        ]
         for part in [*root.children, root]:
             if isinstance(part, nodes.container) and part.get(PART):
                 into_division(part)

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx_modelterms.cardtree import find_part, part_of
 from sphinx_modelterms.rendering.design import design_classes
 from sphinx_modelterms.rendering.parts import PartTransform
-from sphinx_modelterms.wording import _, counted
+from sphinx_modelterms.wording import _, colon, counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +57,7 @@ def visit_link_list(self: HTML5Translator, node: nodes.Element) -> None:
         href, shown = self.attval(address), self.encode(text)
         link = f'<a class="reference internal" href="{href}">{shown}</a>'
         if context:
-            link += f': <span class="mt-context">{self.encode(context)}</span>'
+            link += f'{colon()}<span class="mt-context">{self.encode(context)}</span>'
         self.body.append(f"<li><p>{link}</p></li>\n")
     self.body.append("</ul>\n")
     raise nodes.SkipNode

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -21,6 +22,8 @@ REVIEWED = sentence("reviewed {date}")
 DEPRECATED = sentence("This term is deprecated. Use instead: {term}")
 IN_BRACKETS = sentence("({names})")
 SAME = sentence("{row} (same)")
+CELL = sentence("{term}: {value}")
+PAGE = sentence("(page {page})")
 RELATIONS = {
     "requires": sentence("Read first: {terms}"),
     "inverse-requires": sentence("Leads to: {terms}"),
@@ -79,6 +82,17 @@ def filled(
         shown = [nodes.Text(before)]
     content = [*shown, *separated(items, list_separator()), nodes.Text(after)]
     return [node for node in content if not isinstance(node, nodes.Text) or node]
+
+
+def composed(template: Sentence, **fields: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """*template* with nodes in the place of its fields."""
+    result: list[nodes.Node] = []
+    for text, field, _spec, _conversion in Formatter().parse(template.text):
+        if text:
+            result.append(nodes.Text(text))
+        if field is not None:
+            result += fields[field]
+    return result
 
 
 def separated(items: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:

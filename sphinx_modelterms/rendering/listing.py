@@ -166,7 +166,7 @@ def _table(items: Sequence[Item], link: MakeLink) -> nodes.Element:
         badges: list[list[nodes.Node]] = [[badge(k, n)] if k else [] for k, n in kinds]
         cells = [_name(item, link), *badges, inline_nodes(item.definition)]
         body += nodes.row("", *map(_entry, cells), classes=["mt-item", "no-search"])
-    specs = [nodes.colspec(colwidth=width) for width in (24, 16, 14, 50)]
+    specs = [nodes.colspec(colwidth=width) for width in (24, 18, 18, 44)]
     head = nodes.thead("", nodes.row("", *(_entry([nodes.Text(text)]) for text in heads)))
     return nodes.table("", nodes.tgroup("", *specs, head, body, cols=4))
 

@@ -62,6 +62,8 @@ def place_page(
 def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """On ``html-collect-pages``: a page at each former address, which says where the term is."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+    if app.builder.name == "epub":  # nobody has an old address within an e-book
+        return
     folder = ModelTermsConfig.from_sphinx(app.config).pages.strip("/")
     taken = set(app.env.found_docs)
     for docname, record in domain.page_records.items():
