@@ -19,9 +19,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("presentation",),
     ("domain",),
     ("linking", "data"),
-    ("rendering", "export"),
+    ("rendering", "export", "migration"),
     ("authoring",),
-    ("extension",),
+    ("extension", "__main__"),
 )
 """From the bottom to the top: a room imports from itself and from lower layers only."""
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.datafiles.records import DataTerm
 
-NOT_IN_RECORD = frozenset({"id", "name", "class", "layout", "scope"})
+NOT_IN_RECORD = frozenset({"id", "former-ids", "name", "class", "layout", "scope"})
 """Options that shape the card, not the record."""
 
 
@@ -92,7 +92,7 @@ class TermDirective(SphinxDirective):
         taken = self.state.document.ids
         card = Card(name, layout, free_id(self, values.get("id") or anchor(name), name), taken)
         card.root["classes"] += values.get("class", ())
-        formers = (anchor(former) for former in values.get("former-names", ()))
+        formers = self._former_ids(values)
         card.root["ids"] += [former for former in dict.fromkeys(formers) if former not in taken]
         card.root[DRAFT] = self._draft(name, values, record)
         self.set_source_info(card.title)
@@ -106,6 +106,18 @@ class TermDirective(SphinxDirective):
         )
         self._register_ids(card.root, values.get("name", ""))
         return [card.root]
+
+    def _former_ids(self, values: dict[str, Any]) -> Iterator[str]:
+        """The anchors of the names that the term had, and other anchors that it is to keep."""
+        yield from (anchor(former) for former in values.get("former-names", ()))
+        for former in values.get("former-ids", ()):
+            try:
+                yield fields.read_id(former)
+            except ValueError as error:
+                where = option_location(
+                    self, fields.option_lines(self.block_text).get("former-ids", 0)
+                )
+                warn(Subtype.BAD_VALUE, f"former-ids: {error}; it is left out", where)
 
     def _config(self) -> ModelTermsConfig:
         return ModelTermsConfig.from_sphinx(self.config)

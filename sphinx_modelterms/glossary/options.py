@@ -78,6 +78,12 @@ TERM_OPTIONS: dict[str, Option] = {
     ),
     "avoid": Option(fields.split_list, "list", "Words that should not be used for this concept."),
     "former-names": Option(fields.split_list, "list", "What the term was called before."),
+    "former-ids": Option(
+        fields.split_list,
+        "list of ids",
+        "Further anchors of the card, exactly as written, so that links from elsewhere still "
+        "arrive; see also `former-names`.",
+    ),
     "status": choice("Shows a notice on the card.", "draft", "deprecated"),
     "replaced-by": Option(
         fields.read_line, "term", "The term to use instead; linked from the notice."

@@ -38,7 +38,7 @@ ASSET = re.compile(r"(?:\.\./)*_static/modelterms[\w.-]*\.(?:css|js)(?:\?v=[0-9a
 CARD = {"class": "mt-tip", "role": "tooltip", "popover": "manual"}
 """The attributes of a hover card beside its id."""
 
-CARDS = {"class": "mt-tips", "data-pagefind-ignore": ""}
+CARDS = {"data-pagefind-ignore": ""}
 """Those of the block around all of them."""
 
 SWITCHES = ["class", "data-mt-auto", "data-mt-hover", "data-mt-label"]
@@ -79,25 +79,30 @@ class Page:
                 kept.append(token)
             elif self._in_automatic and token == "</a>":
                 self._in_automatic = False
-            elif self._begins(name, attributes):
+            elif self._begins(name, attributes, tokens[position + 2 : position + 3]):
                 # It is a line of its own.
                 kept[-1] = re.sub(r"\n[ \t]*\Z", "", kept[-1])
             else:
                 kept.append(self._written(token, name, attributes))
         return kept
 
-    def _begins(self, name: str, attributes: dict[str, str]) -> bool:
-        """Whether the tag is one of our files, or the first of a block of ours."""
+    def _begins(self, name: str, attributes: dict[str, str], following: list[str]) -> bool:
+        """Whether the tag is one of our files, or the first of a block of ours.
+
+        :param following: the next tag
+        """
         if ASSET.fullmatch(attributes.get("href") or attributes.get("src") or ""):
             self._assets += 1
             self._inside, self._depth = ("script", 1) if name == "script" else ("", 0)
             return True
-        if name == "div" and attributes.get("class") in {"mt-tips", "mt-reader"}:
-            if attributes != CARDS and sorted(attributes) != SWITCHES:
-                self.faults.append(f"a block with the attributes {attributes}")
-            self._inside, self._depth = name, 1
-            return True
-        return False
+        switches = attributes.get("class") == "mt-reader"
+        cards = any(parse(tag)[1].get("class") == "mt-tip" for tag in following)
+        if name != "div" or not (switches or cards):
+            return False
+        if attributes != CARDS if cards else sorted(attributes) != SWITCHES:
+            self.faults.append(f"a block with the attributes {attributes}")
+        self._inside, self._depth = name, 1
+        return True
 
     def _pass_over(self, token: str, name: str, attributes: dict[str, str]) -> None:
         """One token within a block of ours."""

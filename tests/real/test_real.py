@@ -102,7 +102,8 @@ def test_nothing_changes_but_what_should(
     links = sum(html.count('<span class="xref std std-term">') for html in plain.pages())
     unresolved = sum(len(UNRESOLVED.findall(html)) for html in plain.pages())
     pages = [Page(html) for html in serial.pages()]
-    assert sum(page.links for page in pages) == links - unresolved > 0
+    # Those of :any: come on top.
+    assert sum(page.links for page in pages) >= links - unresolved > 0
     ratio = serial.seconds / plain.seconds
     said = (
         f"{project.folder}: {len(pages)} pages, {links} mentions, "
