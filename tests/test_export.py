@@ -336,7 +336,7 @@ def test_a_build_that_fails_leaves_the_file_alone(site: Project) -> None:
 def test_half_a_character_is_no_reason_to_stop(
     site: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    making = "sphinx_modelterms.export.writing.document_text"
+    making = "sphinx_modelterms.export.document.document_text"
     monkeypatch.setattr(making, lambda export: "half: \ud800")
     assert written(site.build())[0] == b"half: ?"
 

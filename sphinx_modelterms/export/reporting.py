@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx.builders import Builder
 from sphinx.locale import __
 
-from sphinx_modelterms.export.report import Report, report_text
 from sphinx_modelterms.export.writing import write_changed
 from sphinx_modelterms.glossary.nametable import NameTable
 from sphinx_modelterms.linking.conditions import condition_checker
@@ -61,6 +60,9 @@ def write_report(app: Sphinx, exception: Exception | None) -> None:
     # Builders that pack their output folder warn about files that they do not know.
     if exception is not None or not name or app.builder.name in BESIDE_DOCTREES:
         return
+    # Here, as most builds write none and its many records take a while to make.
+    from sphinx_modelterms.export.report import Report, report_text
+
     env = app.env
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
 
