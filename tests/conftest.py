@@ -73,22 +73,30 @@ collect_ignore = [
 ]
 
 TOOLS = Path(os.environ.get("MODELTERMS_NODE_MODULES", HERE.parent / "build/node_modules"))
-"""Where npm has put the checkers of what browsers show: ``npm install --prefix build``."""
+"""Where npm has put the checkers and Firefox's driver, as in ``.ci/run``."""
 
 AXE = TOOLS / "axe-core" / "axe.min.js"
 VNU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
-CHECKERS = {"axe-core": AXE, "vnu-jar": VNU}
+CHECKERS = {"axe-core": AXE.exists(), "vnu-jar": VNU.exists()}
+
+ENGINES = {
+    "Firefox": (TOOLS / "puppeteer-core").exists() and shutil.which("firefox-esr"),
+    "WebKit": shutil.which("xvfb-run") and shutil.which("WebKitWebDriver"),
+}
+"""The programs of other engines; nothing for one that is missing."""
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say that tests are missing."""
     if NO_BROWSER:
         terminalreporter.write_line(f"Tests in a browser were left out: {NO_BROWSER} is missing.")
-    elif missing := [name for name, path in CHECKERS.items() if not path.exists()]:
-        names = " and ".join(missing)
-        terminalreporter.write_line(f"Tests with {names} were left out: they are not installed.")
     if NO_PAPER:
         terminalreporter.write_line(f"Tests of PDF and e-book were left out; missing: {NO_PAPER}.")
+    programs = CHECKERS | ENGINES
+    missing = [name for name, program in programs.items() if not NO_BROWSER and not program]
+    if missing:
+        names = ", ".join(missing)
+        terminalreporter.write_line(f"Tests in a browser were left out for want of: {names}.")
 
 
 @dc.dataclass
