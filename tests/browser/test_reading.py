@@ -133,7 +133,7 @@ def test_a_question_opens_by_keyboard_and_when_it_is_linked(site: Path, show: Sh
     assert seen(page, ".mt-answer") == []
     page.locator("summary").first.focus()
     page.keyboard.press("Enter")
-    assert seen(page, ".mt-answer") == ["Because of this."]
+    assert seen(page, ".mt-answer") == ["Because of this.¶"]
     linked = show(site / "faq.html", "term-faq-1-beta-1")
     linked.wait_for_function("document.querySelectorAll('.mt-question')[1].open")
     assert linked.locator("#term-faq-1-beta-1").is_visible()
