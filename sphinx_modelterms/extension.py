@@ -36,6 +36,7 @@ from sphinx_modelterms.linking.translated import TranslatedEntries
 from sphinx_modelterms.rendering.anchors import CardAnchors, UniqueIds
 from sphinx_modelterms.rendering.card import TermCards
 from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
+from sphinx_modelterms.rendering.direction import setup_direction
 from sphinx_modelterms.rendering.faq import FaqSections, HtmlFaqs
 from sphinx_modelterms.rendering.hover import setup_hover
 from sphinx_modelterms.rendering.html import setup_html
@@ -147,6 +148,7 @@ def setup_output(app: Sphinx) -> None:
     """The shape of things in HTML, and what is written beside it."""
     setup_html(app)
     setup_print(app)
+    setup_direction(app)
     app.add_post_transform(HtmlComparisons)
     app.add_post_transform(HtmlLists)
     app.add_post_transform(HtmlDays)

@@ -8,6 +8,7 @@ A project can say things in its own way, or add a language, with a file
 from __future__ import annotations
 
 import datetime
+import hashlib
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -141,10 +142,15 @@ def load_catalogues(app: Sphinx) -> None:
     repository = CatalogRepository(
         app.srcdir, config.locale_dirs, config.language, config.source_encoding
     )
-    for catalogue in repository.catalogs:
-        if catalogue.domain == CATALOGUE and catalogue.is_outdated():
+    own = [catalogue for catalogue in repository.catalogs if catalogue.domain == CATALOGUE]
+    for catalogue in own:
+        if catalogue.is_outdated():
             catalogue.write_mo(config.language, config.gettext_allow_fuzzy_translations)
     init([*repository.locale_dirs, LOCALE], config.language, CATALOGUE)
+    # As a setting, so that Sphinx reads all pages again when the project's own words change.
+    compiled = [path.read_bytes() for path in map(Path, (c.mo_path for c in own)) if path.exists()]
+    digest = hashlib.sha256(b"".join(compiled)).hexdigest()[:16] if compiled else ""
+    app.add_config_value(f"{CATALOGUE}_own_words", digest, "env", types=frozenset({str}))
 
 
 def is_missing(config: Config) -> bool:

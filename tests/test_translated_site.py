@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 from typing import TYPE_CHECKING
 
@@ -232,6 +233,34 @@ def test_names_in_both_languages_lead_to_the_term(site: Project) -> None:
     standard = built.app.env.domains.standard_domain
     for name in ("Einbettung", "Embedding", "Vektor", "vector", "EB", "EMB", "Textstück"):
         assert ("term", name) in standard.objects, name
+
+
+def test_automatic_links_and_hover_cards_are_of_the_language(site: Project) -> None:
+    site.write({"prose": ":orphan:\n\nProse\n=====\n\nOf an embedding, embeddings and tokens.\n"})
+    texts = {"Of an embedding, embeddings and tokens.": "Von Einbettungen und vom Textstück."}
+    translate(site, "de", GERMAN | {"prose": texts})
+    site.conf["modelterms_autolink"] = "all"
+    built = german(site)
+    body = built.body("prose")
+    for name, anchor in (("Einbettungen", "term-embedding"), ("Textstück", "term-token")):
+        assert re.search(rf'href="terms.html#{anchor}"[^>]*>(<span[^>]*>)?{name}<', body), body
+    page = built.text("prose.html")
+    assert "Eine Liste von Zahlen." in page
+    assert "Ein Stück Text." in page
+    assert "A list of numbers." not in page
+
+
+def test_pages_follow_the_catalogues_of_other_pages(site: Project) -> None:
+    german(site)
+    changed = GERMAN["terms"] | {"Embedding": "Vektordarstellung", "A piece of text.": "Ein Teil."}
+    translate(site, "de", {"terms": changed})
+    gettext._translations.clear()  # type: ignore[attr-defined]  # as in a new process
+    again = site.build(language="de")
+    clean = site.build(language="de", builddir=site.builddir / "clean")
+    assert "index" not in again.read
+    assert "Vektordarstellung" in again.body("index")
+    for page in SITE:
+        assert again.body(page) == clean.body(page)
 
 
 def test_anchors_are_those_of_the_source(site: Project) -> None:

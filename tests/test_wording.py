@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 from typing import TYPE_CHECKING
 
 import pytest
@@ -167,6 +168,18 @@ def test_projects_can_bring_their_own_words(project: Project) -> None:
     built = project.build("text", language="fi")
     assert built.warnings == []
     assert "Toiselta nimeltään: piece" in built.text("index.txt")
+
+
+def test_pages_follow_the_words_of_the_project(project: Project) -> None:
+    project.write({"index": TERMS.replace(":level:", ":layout: page\n       :level:")})
+    project.build(language="de")
+    own_words(project, "de", ("Used in", "Kommt vor in"), ("Frequently asked", "Gefragt"))
+    built = project.build(language="de")
+    assert "Gefragt" in built.body("index")
+    assert project.build(language="de").read == []
+    own_words(project, "de", ("Frequently asked", "Oft gefragt"))
+    gettext._translations.clear()  # type: ignore[attr-defined]  # as in a new process
+    assert "Oft gefragt" in project.build(language="de").body("index")
 
 
 @pytest.mark.parametrize("broken", ["Siehe {nam}", "Siehe {names", "Siehe", "{names} {names!r}"])

@@ -13,7 +13,7 @@ from sphinx_modelterms.linking.answers import load_answers, settled
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import inline_nodes, paragraph
 from sphinx_modelterms.rendering.design import design_classes
-from sphinx_modelterms.rendering.html import into_details, into_division
+from sphinx_modelterms.rendering.html import into_details, into_division, opened
 from sphinx_modelterms.rendering.parts import ListFiller, PartTransform
 from sphinx_modelterms.wording import _
 
@@ -103,6 +103,6 @@ class HtmlFaqs(PartTransform):
         design = design_classes(self.config)
         for group in list(root.children):
             if isinstance(group, nodes.container):
-                into_details(group, design)
+                into_details(group, design, opened(self.domain.builder))
                 into_division(group)
         into_division(root)

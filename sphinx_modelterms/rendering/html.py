@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
 
 
@@ -100,7 +101,7 @@ class HtmlCards(PartTransform):
         design = design_classes(self.config)
         faq = find_part(card, "faq")
         if faq is not None:
-            into_details(faq, design)
+            into_details(faq, design, opened(self.domain.builder))
         used_in = find_part(card, "used-in")
         if used_in is not None:
             self._fold(used_in.children[-1])
@@ -119,21 +120,40 @@ class HtmlCards(PartTransform):
             assert isinstance(places, link_list | nodes.bullet_list)
             count = len(places.get("links", places.children))
             summary = line("summary", nodes.Text(MORE.count(count)))
-            places.parent.replace(places, block("details", summary, places, classes=["mt-more"]))
+            places.parent.replace(
+                places,
+                block(
+                    "details",
+                    summary,
+                    places,
+                    classes=["mt-more"],
+                    **opened(self.domain.builder),
+                ),
+            )
 
 
-def into_details(faq: nodes.Element, design: Mapping[str, list[str]]) -> None:
+def opened(builder: Builder) -> dict[str, Any]:
+    """What to add to ``<details>``: in an e-book they are open, as not every reader can."""
+    return {"html": {"open": "open"}} if builder.name == "epub" else {}
+
+
+def into_details(
+    faq: nodes.Element, design: Mapping[str, list[str]], attributes: Mapping[str, Any]
+) -> None:
     """The questions in the list that ends *faq* as ``<details>``.
 
     :param design: see :func:`~sphinx_modelterms.rendering.design.design_classes`
+    :param attributes: see :func:`opened`
     """
     questions = faq.children[-1]
     assert isinstance(questions, nodes.definition_list)
     faq.remove(questions)
-    faq += [_question(item, design) for item in questions.children]
+    faq += [_question(item, design, attributes) for item in questions.children]
 
 
-def _question(item: nodes.Node, design: Mapping[str, list[str]]) -> html_block:
+def _question(
+    item: nodes.Node, design: Mapping[str, list[str]], attributes: Mapping[str, Any]
+) -> html_block:
     term, definition = item.children
     assert isinstance(item, nodes.definition_list_item)
     assert isinstance(definition, nodes.definition)
@@ -146,7 +166,7 @@ def _question(item: nodes.Node, design: Mapping[str, list[str]]) -> html_block:
     last = answer.children[-1] if answer.children else None
     (last if isinstance(last, nodes.paragraph) else answer).append(title)
     classes = ["mt-question", *item["classes"], *design.get("question", [])]
-    return block("details", summary, answer, classes=classes)
+    return block("details", summary, answer, classes=classes, **attributes)
 
 
 def block(tag: str, *children: nodes.Node, **attributes: Any) -> html_block:
