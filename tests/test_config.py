@@ -45,6 +45,7 @@ WRONG: dict[str, list[Any]] = {
     "faq_related": [-1, 1.5, True, "2"],
     "used_in": [-1, None, "ten"],
     "quality": [1, "too-long", ["too-long", "nonsense"], ["too-long", "too-long"], None],
+    "glossary_backlinks": [1, "yes", None],
     "hover": [1, "first", None],
     "hover_describe": ["last", True, None],
     "reader_controls": [1, "yes", None],
@@ -112,7 +113,7 @@ def test_lazily_translated_titles_are_taken(project: Project) -> None:
 
 def test_every_term_option_is_read_into_the_record() -> None:
     fields = {field.name for field in dc.fields(Term)}
-    shaping = {"id", "name", "class", "layout", "scope"}
+    shaping = {"id", "former-ids", "name", "class", "layout", "scope"}
     assert {name.replace("-", "_") for name in TERM_OPTIONS if name not in shaping} <= fields
 
 

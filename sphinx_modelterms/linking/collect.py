@@ -34,7 +34,7 @@ from sphinx_modelterms.linking.texts import TEXT_KINDS, UNSEEN
 from sphinx_modelterms.presentation import versus
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -129,8 +129,8 @@ class Collector:
                 self._mention(child, section, card, conditions)
             elif isinstance(child, nodes.section):
                 inner_section = self._section(child, section)
-            elif isinstance(child, nodes.term):
-                self._entry(child, conditions)
+            elif isinstance(child, nodes.definition_list_item):
+                inner_card = self._entries_of(child, conditions) or card
             elif isinstance(child, nodes.paragraph):
                 warn_of_lookalike(child)
             elif condition := condition_of(child):
@@ -189,26 +189,33 @@ class Collector:
             target = sys.intern(node["reftarget"])
             self._mentions[Mention(target, role, section, card, conditions)] = None
 
-    def _entry(self, node: nodes.term, conditions: tuple[Condition, ...]) -> None:
-        """An entry of one of Sphinx's glossaries has a main index entry inside its term."""
-        definition: Inline | None = None
+    def _entries_of(
+        self, item: nodes.definition_list_item, conditions: tuple[Condition, ...]
+    ) -> str:
+        """Note the entries of one of Sphinx's glossaries, which share a definition.
+
+        :return: the anchor of the first; ``""`` if the item is of another list
+        """
+        names = [name for node in item.children for name in _entry_names(node)]
+        if not names:
+            return ""
+        head = names[0][1]
+        below = (node for node in item.children if isinstance(node, nodes.definition))
+        definition: Inline = next(map(first_text, below), ())
+        for text, anchor in names:
+            first = "" if anchor == head else head
+            self.entries.append(Entry(text, self.docname, anchor, definition, conditions, first))
+        return head
+
+
+def _entry_names(node: nodes.Node) -> Iterator[tuple[str, str]]:
+    """Name and anchor of an entry: its term has a main index entry inside."""
+    if isinstance(node, nodes.term) and node["ids"]:
         for index in node.children:
             if isinstance(index, addnodes.index):
                 for _, text, anchor, main, _ in index["entries"]:
                     if main == "main" and anchor in node["ids"]:
-                        if definition is None:
-                            definition = _definition(node)
-                        self.entries.append(
-                            Entry(text, self.docname, anchor, definition, conditions)
-                        )
-
-
-def _definition(term: nodes.term) -> Inline:
-    """What stands under *term*, which may be one of several."""
-    for sibling in term.parent.children:
-        if isinstance(sibling, nodes.definition):
-            return first_text(sibling)
-    return ()
+                        yield text, anchor
 
 
 def _title_text(title: nodes.TextElement) -> str:

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_modelterms.cardtree import PART, find_part, option_texts, part_of
 from sphinx_modelterms.glossary.names import question_anchor
-from sphinx_modelterms.glossary.shown import Use
+from sphinx_modelterms.glossary.shown import Use, Uses
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import paragraph
 from sphinx_modelterms.rendering.html import link_list
@@ -214,27 +214,8 @@ class CardFiller:
         return [nodes.bullet_list("", *items)]
 
     def _used_in(self) -> Sequence[nodes.Node]:
-        lists = []
-        folded = [Use(link, "") for link in self.view.folded]
-        for uses, fold in ((self.view.used_in, False), (folded, True)):
-            if uses:
-                places = self._places(uses)
-                places["classes"].append("no-search")
-                if fold:
-                    places[PART] = "folded"
-                lists.append(places)
-        return lists
-
-    def _places(self, uses: Iterable[Use]) -> nodes.Element:
-        links = ((self.link(use.link), use.context) for use in uses)
-        if self.builder.format == "html" and self.builder.name not in REWRITING:
-            shown = [(_address(link), link.astext(), context) for link, context in links]
-            return link_list("", links=shown)
-        items = (
-            nodes.list_item("", _use(with_page(link, self.builder, self.docname), context))
-            for link, context in links
-        )
-        return nodes.bullet_list("", *items)
+        uses = Uses(self.view.used_in, self.view.folded)
+        return lists_of_uses(self.builder, self.docname, uses)
 
     def _questions(self) -> list[nodes.Node]:
         """All questions: the generated ones before the author's, which replace those of the
@@ -256,6 +237,38 @@ class CardFiller:
         answer["classes"].append("no-search")
         term = nodes.term(question.question, question.question)
         return nodes.definition_list_item("", term, answer)
+
+
+def lists_of_uses(builder: Builder, docname: str, uses: Uses) -> list[nodes.Element]:
+    """Where a term is used: a list, and a second one, which is folded in HTML.
+
+    :param docname: the page that shows it
+    """
+    lists = []
+    folded = [Use(link, "") for link in uses.folded]
+    for some, fold in ((uses.shown, False), (folded, True)):
+        if some:
+            places = _places(builder, docname, some)
+            places["classes"].append("no-search")
+            if fold:
+                places[PART] = "folded"
+            lists.append(places)
+    return lists
+
+
+def _places(builder: Builder, docname: str, uses: Iterable[Use]) -> nodes.Element:
+    links = [
+        (make_link(builder, docname, use.link[0], use.link[1], [nodes.Text(use.link[2])]), use)
+        for use in uses
+    ]
+    if builder.format == "html" and builder.name not in REWRITING:
+        shown = [(_address(link), link.astext(), use.context) for link, use in links]
+        return link_list("", links=shown)
+    items = (
+        nodes.list_item("", _use(with_page(link, builder, docname), use.context))
+        for link, use in links
+    )
+    return nodes.bullet_list("", *items)
 
 
 def _use(link: Iterable[nodes.Node], context: str) -> nodes.paragraph:

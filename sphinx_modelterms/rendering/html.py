@@ -103,7 +103,7 @@ class HtmlCards(PartTransform):
             into_details(faq, design)
         used_in = find_part(card, "used-in")
         if used_in is not None:
-            self._fold(used_in.children[-1])
+            fold(used_in.children[-1])
         for badge in card.findall(nodes.inline):
             if {"mt-category", "mt-level"} & set(badge["classes"]):
                 badge["classes"] += design.get("badge", [])
@@ -114,12 +114,14 @@ class HtmlCards(PartTransform):
             title = _("Link to this term")
             card.children[0] += permalink(refid=card["ids"][0], title=title)
 
-    def _fold(self, places: nodes.Node) -> None:
-        if part_of(places) == "folded":
-            assert isinstance(places, link_list | nodes.bullet_list)
-            count = len(places.get("links", places.children))
-            summary = line("summary", nodes.Text(MORE.count(count)))
-            places.parent.replace(places, block("details", summary, places, classes=["mt-more"]))
+
+def fold(places: nodes.Node) -> None:
+    """Show a list folded, if it is to be."""
+    if part_of(places) == "folded":
+        assert isinstance(places, link_list | nodes.bullet_list)
+        count = len(places.get("links", places.children))
+        summary = line("summary", nodes.Text(MORE.count(count)))
+        places.parent.replace(places, block("details", summary, places, classes=["mt-more"]))
 
 
 def into_details(faq: nodes.Element, design: Mapping[str, list[str]]) -> None:
