@@ -194,7 +194,7 @@ def test_a_record_has_all_fields(site: Project) -> None:
             },
         ],
     }
-    assert set(KINDS["term"].fields) == {*alpha, "forms"}
+    assert set(KINDS["term"].fields) == {*alpha, "forms", "glossary"}
 
 
 def test_what_is_empty_is_left_out(site: Project) -> None:

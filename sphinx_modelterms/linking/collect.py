@@ -26,21 +26,22 @@ from sphinx_modelterms.glossary.model import (
 )
 from sphinx_modelterms.linking.answers import keep_answers
 from sphinx_modelterms.linking.conditions import condition_of
+from sphinx_modelterms.linking.entries import glossary_entries
 from sphinx_modelterms.linking.lookalikes import warn_of_lookalike
 from sphinx_modelterms.linking.pagetexts import page_switches, text_collector
-from sphinx_modelterms.linking.records import drafted_record, first_text, mention_role, term_record
+from sphinx_modelterms.linking.records import drafted_record, mention_role, term_record
 from sphinx_modelterms.linking.textfiles import TEXTS, reads_text
 from sphinx_modelterms.linking.texts import TEXT_KINDS, UNSEEN
 from sphinx_modelterms.presentation import versus
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_modelterms.domain import ModelTermsDomain
-    from sphinx_modelterms.glossary.model import Condition, Inline
+    from sphinx_modelterms.glossary.model import Condition
     from sphinx_modelterms.linking.texts import TextCollector
 
 
@@ -130,7 +131,9 @@ class Collector:
             elif isinstance(child, nodes.section):
                 inner_section = self._section(child, section)
             elif isinstance(child, nodes.definition_list_item):
-                inner_card = self._entries_of(child, conditions) or card
+                entries = list(glossary_entries(child, self.docname, conditions))
+                self.entries += entries
+                inner_card = entries[0].anchor if entries else card
             elif isinstance(child, nodes.paragraph):
                 warn_of_lookalike(child)
             elif condition := condition_of(child):
@@ -188,34 +191,6 @@ class Collector:
             # Interned, so that the environment stores each target once.
             target = sys.intern(node["reftarget"])
             self._mentions[Mention(target, role, section, card, conditions)] = None
-
-    def _entries_of(
-        self, item: nodes.definition_list_item, conditions: tuple[Condition, ...]
-    ) -> str:
-        """Note the entries of one of Sphinx's glossaries, which share a definition.
-
-        :return: the anchor of the first; ``""`` if the item is of another list
-        """
-        names = [name for node in item.children for name in _entry_names(node)]
-        if not names:
-            return ""
-        head = names[0][1]
-        below = (node for node in item.children if isinstance(node, nodes.definition))
-        definition: Inline = next(map(first_text, below), ())
-        for text, anchor in names:
-            first = "" if anchor == head else head
-            self.entries.append(Entry(text, self.docname, anchor, definition, conditions, first))
-        return head
-
-
-def _entry_names(node: nodes.Node) -> Iterator[tuple[str, str]]:
-    """Name and anchor of an entry: its term has a main index entry inside."""
-    if isinstance(node, nodes.term) and node["ids"]:
-        for index in node.children:
-            if isinstance(index, addnodes.index):
-                for _, text, anchor, main, _ in index["entries"]:
-                    if main == "main" and anchor in node["ids"]:
-                        yield text, anchor
 
 
 def _title_text(title: nodes.TextElement) -> str:

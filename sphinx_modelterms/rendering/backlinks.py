@@ -9,9 +9,10 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_modelterms.cardtree import container
-from sphinx_modelterms.rendering.card import lists_of_uses
 from sphinx_modelterms.rendering.html import fold, into_division
 from sphinx_modelterms.rendering.labels import heading
+from sphinx_modelterms.rendering.print import part_heading
+from sphinx_modelterms.rendering.uses import lists_of_uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,8 @@ class GlossaryBacklinks(SphinxPostTransform):
     ) -> None:
         title = heading("used-in")
         lists = lists_of_uses(domain.builder, docname, uses)
-        part = container("used-in", nodes.rubric(title, title), *lists)
+        part = container("used-in", *lists)
+        part.insert(0, part_heading(part, title, domain.builder))
         definition += part
         if domain.builder.format == "html":
             fold(lists[-1])
