@@ -37,7 +37,8 @@ class TermIndex(Index):
         shown = None if docnames is None else set(docnames)
         entries = [
             entry
-            for term in glossary.terms
+            # Without terms of ours, the project has no such index at all.
+            for term in (*glossary.terms, *(glossary.plain_terms if glossary.terms else ()))
             if shown is None or term.docname in shown
             for entry in _entries(term)
         ]

@@ -130,6 +130,13 @@ class ModelTermsConfig:
         "How many places that mention a term its card shows before the rest is folded; "
         "0 shows none.",
     )
+    glossary_backlinks: bool = option(
+        False,
+        check_switch,
+        "bool",
+        "Whether entries of Sphinx's own `glossary` say where they are used, as cards do.",
+        rebuild="",
+    )
     hover: bool = option(
         True,
         check_switch,

@@ -132,6 +132,10 @@ class ModelTermsDomain(Domain):
         """The hover cards of a tree that is being written."""
         return [card for view in self._written(docname) for card in view.hovers]
 
+    def has_backlinks(self, docname: str) -> bool:
+        """Whether entries of Sphinx's own glossaries say where they are used in such a tree."""
+        return any(view.backlinks for view in self._written(docname))
+
     def is_switched(self, docname: str) -> bool:
         """Whether a tree that is being written lets its reader switch things off."""
         if not (self.env.config.modelterms_reader_controls and shows_hovers(self.builder)):

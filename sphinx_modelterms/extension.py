@@ -34,6 +34,7 @@ from sphinx_modelterms.linking.references import TermReferences, resolve_form
 from sphinx_modelterms.linking.textfiles import TEXTS, pages_without_text
 from sphinx_modelterms.linking.translated import TranslatedEntries
 from sphinx_modelterms.rendering.anchors import CardAnchors, UniqueIds
+from sphinx_modelterms.rendering.backlinks import GlossaryBacklinks
 from sphinx_modelterms.rendering.card import TermCards
 from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
 from sphinx_modelterms.rendering.direction import setup_direction
@@ -126,6 +127,7 @@ def setup_late_phase(app: Sphinx) -> None:
     app.add_post_transform(TermReferences)
     app.connect("missing-reference", resolve_form, priority=600)
     app.add_post_transform(TermCards)
+    app.add_post_transform(GlossaryBacklinks)
     app.add_post_transform(ComparisonTables)
     app.add_post_transform(TermLists)
     app.add_post_transform(CategoryLists)
@@ -208,7 +210,7 @@ def add_assets(
     everywhere = app.registry.html_assets_policy == "always"
     hovers = everywhere or bool(domain.hovers(pagename))
     switched = domain.is_switched(pagename)
-    if hovers or switched or domain.has_parts(pagename):
+    if hovers or switched or domain.has_parts(pagename) or domain.has_backlinks(pagename):
         app.add_css_file(STYLESHEET)
     if everywhere or domain.has_parts(pagename, "comparison", "list"):
         app.add_js_file(SCRIPT, loading_method="defer")

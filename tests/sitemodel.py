@@ -100,12 +100,22 @@ class SiteList:
 
 
 @dc.dataclass
+class SiteEntry:
+    """An entry of a plain glossary."""
+
+    text: str
+    other: str = ""
+    """A second name."""
+    mention: str = ""
+
+
+@dc.dataclass
 class SitePage:
     """A page: sections, a glossary, comparisons, terms."""
 
     title: str
     sections: list[SiteSection] = dc.field(default_factory=list)
-    entries: dict[str, str] = dc.field(default_factory=dict)
+    entries: dict[str, SiteEntry] = dc.field(default_factory=dict)
     comparisons: list[SiteComparison] = dc.field(default_factory=list)
     lists: list[SiteList] = dc.field(default_factory=list)
     terms: list[SiteTerm] = dc.field(default_factory=list)
@@ -150,7 +160,7 @@ class Writer:
     def page(self, page: SitePage) -> str:
         parts = [self.metadata(page.metadata), self.heading(page.title, "="), "Intro.\n"]
         if page.entries:
-            entries = "\n\n".join(f"{name}\n   {text}" for name, text in page.entries.items())
+            entries = "\n\n".join(self.entry(*item) for item in page.entries.items())
             parts.append(self.directive("glossary", "", [], entries))
         for section in page.sections:
             mentions = " and ".join(self.role(section.role, name) for name in section.mentions)
@@ -165,6 +175,11 @@ class Writer:
             parts.append(self.heading("Terms", "-"))
         parts += [self.only(term.only, self.term(term)) for term in page.terms]
         return "\n".join(parts)
+
+    def entry(self, name: str, entry: SiteEntry) -> str:
+        names = f"{name}\n{entry.other}" if entry.other else name
+        mention = f" See {self.role('term', entry.mention)}." if entry.mention else ""
+        return f"{names}\n   {entry.text}{mention}"
 
     def comparison(self, comparison: SiteComparison) -> str:
         names = ", ".join(comparison.terms)
@@ -202,7 +217,8 @@ class Site:
         self.data = [self.term(name) for name in DATA_NAMES[:3]]
         for name in rng.sample(NAMES, 8):
             self.some_page().terms.append(self.term(name))
-        self.some_page().entries[rng.choice(NAMES)] = self.words()
+        for name in rng.sample(NAMES, 3):
+            self.some_page().entries[name] = self.entry()
         for _ in range(3):
             self.some_page().comparisons.append(self.comparison())
             self.some_page().lists.append(self.list())
@@ -276,6 +292,11 @@ class Site:
             replaced_by=rng.choice(["", "", "", rng.choice(NAMES)]),
             only=rng.choice(["", "", "", "", *ONLY]),
         )
+
+    def entry(self) -> SiteEntry:
+        rng = self.rng
+        other = rng.choice(["", "", *ALIASES])
+        return SiteEntry(self.words(), other, rng.choice(["", *NAMES]))
 
     def section(self, title: str) -> SiteSection:
         roles = ["term", "term", "any", "term-def", "term-abbr", "term-compare", *["text"] * 5]
@@ -409,13 +430,13 @@ class Site:
         if name in page.entries:
             del page.entries[name]
         else:
-            page.entries[name] = self.words()
+            page.entries[name] = self.entry()
 
     def edit_entry(self) -> None:
         pages = [page for page in self.pages.values() if page.entries]
         if pages:
             page = self.rng.choice(pages)
-            page.entries[self.rng.choice(sorted(page.entries))] = self.words()
+            page.entries[self.rng.choice(sorted(page.entries))] = self.entry()
 
     def add_comparison(self) -> None:
         self.some_page().comparisons.append(self.comparison())

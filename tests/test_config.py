@@ -45,6 +45,7 @@ WRONG: dict[str, list[Any]] = {
     "faq_related": [-1, 1.5, True, "2"],
     "used_in": [-1, None, "ten"],
     "quality": [1, "too-long", ["too-long", "nonsense"], ["too-long", "too-long"], None],
+    "glossary_backlinks": [1, "yes", None],
     "hover": [1, "first", None],
     "hover_describe": ["last", True, None],
     "reader_controls": [1, "yes", None],

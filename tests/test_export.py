@@ -194,7 +194,7 @@ def test_a_record_has_all_fields(site: Project) -> None:
             },
         ],
     }
-    assert set(KINDS["term"].fields) == {*alpha, "forms"}
+    assert set(KINDS["term"].fields) == {*alpha, "forms", "glossary"}
 
 
 def test_what_is_empty_is_left_out(site: Project) -> None:
@@ -209,7 +209,7 @@ def test_records_stand_in_order_one_a_line(site: Project) -> None:
     data = content(built)
     assert list(data) == ["version", "language", "terms", "comparisons"]
     assert (data["version"], data["language"]) == (1, "en")
-    assert [term["name"] for term in data["terms"]] == ["Alpha & Ω", "Beta", "Zeta"]
+    assert [term["name"] for term in data["terms"]] == ["Alpha & Ω", "Beta", "Plain", "Zeta"]
     assert [(c["title"], [t["name"] for t in c["terms"]]) for c in data["comparisons"]] == [
         ("Another", ["Zeta", "Beta"]),
         ("Beta vs Alpha & Ω", ["Beta", "Alpha & Ω"]),
@@ -306,7 +306,7 @@ def test_without_terms_there_is_no_file(project: Project) -> None:
     project.write({"user": "User\n====\n", "more": "More\n====\n"})
     path = project.build().outdir / "modelterms.json"
     assert path.exists()
-    project.write({"index": "Home\n====\n\n.. glossary::\n\n   Plain\n      Entry.\n"})
+    project.write({"index": "Home\n====\n\nNothing of ours.\n"})
     project.build()
     assert not path.exists()
     path.write_text('{"version": "the project\'s own"}', encoding="utf-8")

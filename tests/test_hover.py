@@ -190,7 +190,7 @@ def test_other_builders_have_none(site: Project, builder: str) -> None:
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
-        (".. term-list::\n   :display: names\n", 3),
+        (".. term-list::\n   :display: names\n", 5),
         (".. term-list::\n", 0),
         (".. term-list::\n   :display: table\n", 0),
         (".. term-compare:: RAG, Token\n", 0),

@@ -197,6 +197,7 @@ def test_incremental_builds_equal_clean_ones(
         "html_domain_indices": False,
         "modelterms_data": ["terms.json"],
         "modelterms_pages": "gen",
+        "modelterms_glossary_backlinks": True,
     }
     # Without automatic links now and then, as most projects are.
     mode = ("page", "section", "all", "off")[seed % 4]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_modelterms.export.shapes import (
     ADDRESS,
+    SWITCH,
     TEXT,
     TEXTS_BY_NAME,
     Field,
@@ -51,7 +52,7 @@ class Export(NamedTuple):
 
 LINK: Kind[Export, Target] = Kind(
     "link",
-    "A term, or an entry of one of Sphinx's own glossaries, which are not among the terms.",
+    "A term, or an entry of one of Sphinx's own glossaries.",
     {
         "name": Field(TEXT, "Its name.", lambda x, t: t.name, always=True),
         "url": Field(ADDRESS, "Its address.", lambda x, t: x.url(*t[:2]), always=True),
@@ -134,7 +135,12 @@ TERM: Kind[Export, Term] = Kind(
     "term",
     "A term.",
     {
-        "id": Field(TEXT, "The id of its card.", lambda x, t: t.anchor, always=True),
+        "id": Field(TEXT, "The id of its card or entry.", lambda x, t: t.anchor, always=True),
+        "glossary": Field(
+            SWITCH,
+            "True if it is an entry of one of Sphinx's own glossaries, without a card.",
+            lambda x, t: x.views.glossary.term_at(t.docname, t.anchor) is None,
+        ),
         "name": Field(TEXT, "Its name.", lambda x, t: t.name, always=True),
         "abbr": Field(TEXT, "Its abbreviation.", lambda x, t: t.abbr),
         "aliases": Field(list_of(TEXT), "Its other names.", lambda x, t: t.aliases),
@@ -151,7 +157,7 @@ TERM: Kind[Export, Term] = Kind(
         ),
         "url": Field(
             ADDRESS,
-            "The address of its card.",
+            "The address of its card or entry.",
             lambda x, t: x.url(t.docname, t.anchor),
             always=True,
         ),
@@ -212,7 +218,8 @@ COMPARISON: Kind[Export, Comparison] = Kind(
 
 
 def _terms(export: Export, _: None) -> list[dict[str, Any]]:
-    terms = export.views.glossary.terms
+    glossary = export.views.glossary
+    terms = [*glossary.terms, *glossary.plain_terms]
     return TERM.list(export, sorted(terms, key=lambda t: (fold(t.name), t.docname)))
 
 

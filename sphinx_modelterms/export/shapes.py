@@ -25,6 +25,7 @@ class Shape(NamedTuple):
 
 TEXT = Shape("text", {"type": "string"})
 ADDRESS = Shape("address", {"type": "string", "format": "uri-reference"})
+SWITCH = Shape("truth value", {"type": "boolean"})
 TEXTS_BY_NAME = Shape(
     "object of texts", {"type": "object", "additionalProperties": {"type": "string"}}
 )

@@ -32,7 +32,7 @@ def update_json(app: Sphinx, exception: Exception | None) -> None:
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     config = ModelTermsConfig.from_sphinx(app.config)
     path = Path(app.builder.outdir, FILE_NAME)
-    if config.json and domain.glossary.terms:
+    if config.json and (domain.glossary.terms or domain.glossary.plain_terms):
         export = document.Export(
             domain.views,
             cache(app.builder.get_target_uri),

@@ -194,7 +194,7 @@ class Linker:
         return Rule.LINKED
 
     def _rule_of_target(self, target: Target, docname: str, audience: str, block: Block) -> Rule:
-        if block.card and (docname, block.card) == target[:2]:
+        if block.card and (docname, block.card) == self._glossary.head(target[:2]):
             return Rule.OWN_CARD
         term = self._glossary.term_at(target.docname, target.anchor)
         if term is not None and term.no_autolink:

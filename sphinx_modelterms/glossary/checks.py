@@ -73,7 +73,7 @@ def _checked_listing(glossary: Glossary, listing: Listing) -> Iterator[Problem]:
             yield Problem("unknown-term", f"{what}: {_quote(name)}", listing, option)
         elif glossary.find(name) is None:
             yield Problem("unknown-term", f"{what}: {_unknown(glossary, name)}", listing, option)
-        elif term_called(glossary, name) is None:
+        elif term_called(glossary, name) is None and (option or directive == "term-faq"):
             yield Problem("unknown-term", f"{what}: {_plain_entry(name)}", listing, option)
 
 

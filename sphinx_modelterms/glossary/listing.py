@@ -29,16 +29,20 @@ class TermGroup(NamedTuple):
     terms: tuple[Term, ...]
 
 
-def select(glossary: Glossary, selection: Selection) -> list[Term]:
-    """The terms of *selection*: as named, in the order of a learning path, or in that of names."""
+def select(glossary: Glossary, selection: Selection, plain: bool = False) -> list[Term]:
+    """The terms of *selection*: as named, in the order of a learning path, or in that of names.
+
+    :param plain: whether entries of Sphinx's own glossaries are among them
+    """
     if selection.names:
-        found = (term_called(glossary, name) for name in selection.names)
+        called = listed_called if plain else term_called
+        found = (called(glossary, name) for name in selection.names)
         terms = list({target_of(term): term for term in found if term}.values())
     elif selection.path_to:
         goal = term_called(glossary, selection.path_to)
         terms = learning_path(glossary, goal) if goal else []
     else:
-        terms = glossary.by_name
+        terms = glossary.all_by_name if plain else glossary.by_name
     chosen = [term for term in terms if _belongs(term, selection)]
     return chosen[: selection.limit] if selection.limit else chosen
 
@@ -47,6 +51,15 @@ def term_called(glossary: Glossary, name: str) -> Term | None:
     """The term that *name* refers to, if that is no entry of a plain glossary."""
     target = glossary.find(name)
     return glossary.term_at(target.docname, target.anchor) if target else None
+
+
+def listed_called(glossary: Glossary, name: str) -> Term | None:
+    """The term or the entry of a plain glossary that *name* refers to."""
+    target = glossary.find(name)
+    if target is None:
+        return None
+    head = glossary.head(target[:2])
+    return glossary.term_at(*head) or glossary.plain_by_place.get(head)
 
 
 def _belongs(term: Term, selection: Selection) -> bool:

@@ -62,7 +62,7 @@ class ListViews:
             return tuple(self._faq(listing))
         if listing.display == DAY:
             return self._day(listing)
-        terms = select(self._glossary, listing.selection)
+        terms = select(self._glossary, listing.selection, plain=True)
         return tuple(
             ItemGroup(
                 f"{listing.anchor}-{key}",

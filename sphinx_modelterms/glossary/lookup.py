@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_modelterms.glossary.collation import Collation
+from sphinx_modelterms.glossary.model import Place, Term
 from sphinx_modelterms.glossary.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_modelterms.glossary.model import Comparison, Entry, Term
+    from sphinx_modelterms.glossary.model import Comparison, Entry
 
 MOST_HINTS = 50
 """For how many unknown names the nearest ones are looked for."""
@@ -60,7 +61,10 @@ class Glossary:
         self._exact: dict[str, Target] = {}
         self._folded: dict[str, Target] = {}
         self._entries: dict[tuple[str, str], Entry] = {}
+        self._heads: dict[tuple[str, str], tuple[str, str]] = {}
         for entry in self.entries:
+            if entry.head:
+                self._heads[entry.docname, entry.anchor] = (entry.docname, entry.head)
             self._entries[entry.docname, entry.anchor] = entry
             target = Target(entry.docname, entry.anchor, entry.name)
             self._exact[entry.name] = self._folded[fold(entry.name)] = target
@@ -112,6 +116,51 @@ class Glossary:
     def by_name(self) -> list[Term]:
         """The terms in the order of their names."""
         return sorted(self.terms, key=lambda term: self.collation.key(term.name))
+
+    @cached_property
+    def plain_terms(self) -> list[Term]:
+        """Entries of Sphinx's own glossaries as terms, one for each definition: its first name is
+        the name, the others are aliases.
+
+        Left out is what a reference by its name does not lead to, and what a card is there for.
+        """
+        owned = {fold(name) for term in self.terms for name in term.own_names}
+        others: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for entry in self.entries:
+            if entry.head:
+                others[entry.docname, entry.head].append(entry.name)
+        found: dict[tuple[str, str], Term] = {}
+        for entry in self.entries:
+            place = (entry.docname, entry.anchor)
+            # In a translated build, the name as written is a second one of the same place.
+            if entry.head or fold(entry.name) in owned or place in found:
+                continue
+            if self._exact[entry.name][:2] == place:
+                found[place] = Term(
+                    docname=entry.docname,
+                    anchor=entry.anchor,
+                    name=entry.name,
+                    source_name=entry.name,
+                    place=Place("", 0),
+                    aliases=tuple(others[place]),
+                    definition=entry.definition,
+                )
+        return list(found.values())
+
+    @cached_property
+    def plain_by_place(self) -> dict[tuple[str, str], Term]:
+        """:attr:`plain_terms` by page and anchor."""
+        return {(term.docname, term.anchor): term for term in self.plain_terms}
+
+    @cached_property
+    def all_by_name(self) -> list[Term]:
+        """The terms, those of Sphinx's own glossaries too, in the order of their names."""
+        terms = [*self.terms, *self.plain_terms]
+        return sorted(terms, key=lambda term: self.collation.key(term.name))
+
+    def head(self, place: tuple[str, str]) -> tuple[str, str]:
+        """*place*, or for one of several names of an entry that of the first."""
+        return self._heads.get(place, place)
 
     def find_form(self, text: str) -> tuple[Target, ...]:
         """What *text* can mean as a plural, with another hyphen, or as a possessive."""

@@ -194,6 +194,8 @@ class Entry(NamedTuple):
     definition: Inline = ()
     """Its first paragraph."""
     conditions: tuple[Condition, ...] = ()
+    head: str = ""
+    """The anchor of the first of the names that share the definition; ``""`` if it is this."""
 
 
 class Section(NamedTuple):

@@ -51,6 +51,14 @@ class Use(NamedTuple):
     """The sentence, or ``""``."""
 
 
+class Uses(NamedTuple):
+    """The places that mention a term, as shown."""
+
+    shown: tuple[Use, ...]
+    folded: tuple[Link, ...]
+    """More of them, shown folded."""
+
+
 class Neighbour(NamedTuple):
     """A related term as a card shows it."""
 
@@ -221,6 +229,8 @@ class PageView(NamedTuple):
     """Where the page stands, if no toctree says so."""
     hovers: tuple[HoverCard, ...] = ()
     """In order of their places."""
+    backlinks: tuple[tuple[str, Uses], ...] = ()
+    """Anchor and uses of each entry of Sphinx's own glossaries, where these are shown."""
 
     def __bool__(self) -> bool:
         return any(self)
@@ -259,6 +269,8 @@ class Presentation:
     """The parts that cards do not show."""
     hover: bool = False
     """Whether there are hover cards."""
+    glossary_backlinks: bool = False
+    """Whether entries of Sphinx's own glossaries say where they are used."""
 
     def category(self, key: str) -> Badge | None:
         """A category as shown; one that is not configured by its key."""

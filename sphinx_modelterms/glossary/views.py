@@ -29,11 +29,12 @@ from sphinx_modelterms.glossary.shown import (
     PageView,
     Reference,
     Use,
+    Uses,
     without_parts,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary, Target
     from sphinx_modelterms.glossary.model import Comparison, Inline, Listing, Term
@@ -101,8 +102,21 @@ class Views:
             tuple((x.anchor, self._lists.view(x)) for x in page.listings),
             autolinks,
             self.navigation.get(docname),
+            backlinks=tuple(self._backlinks(page)),
         )
         return self._with_hovers(docname, view)
+
+    def _backlinks(self, page: Page) -> Iterator[tuple[str, Uses]]:
+        """Where the entries of the glossaries on *page* are used, if they are to say so."""
+        for entry in page.entries if self._presentation.glossary_backlinks else ():
+            uses = self._uses((entry.docname, entry.anchor))
+            if uses.shown and not entry.head:
+                yield entry.anchor, uses
+
+    def _uses(self, place: tuple[str, str]) -> Uses:
+        shown = self._presentation.used_in
+        places = self._mentions.get(place, []) if shown else []
+        return Uses(tuple(map(self._use, places[:shown])), tuple(map(self._place, places[shown:])))
 
     def _with_hovers(self, docname: str, view: PageView) -> PageView:
         if docname in self._without_hover:
@@ -186,8 +200,7 @@ class Views:
         )
 
     def _card(self, term: Term) -> CardView:
-        shown = self._presentation.used_in
-        places = self.mentions(term) if shown else []
+        uses = self._uses((term.docname, term.anchor))
         related = self.glossary.related(term, "related")
         view = CardView(
             category=self._presentation.category(term.category),
@@ -198,8 +211,8 @@ class Views:
             related=tuple(self._neighbour(target) for target in related),
             questions=questions_about(self.glossary, term, self._presentation),
             comparisons=tuple(map(self.comparison_link, self.glossary.comparisons_of(term))),
-            used_in=tuple(map(self._use, places[:shown])),
-            folded=tuple(map(self._place, places[shown:])),
+            used_in=uses.shown,
+            folded=uses.folded,
         )
         hidden = self._presentation.hidden_parts
         return without_parts(view, hidden) if hidden else view
@@ -257,13 +270,15 @@ class Views:
         found: dict[Mentioned, tuple[bool, Passage | None]] = {}
         for mention in page.mentions:
             place = self.place_of_reference(mention.role, mention.target)
+            place = place and self.glossary.head(place)
             if place and (docname, mention.card) != place:
                 number, role, target = mention.section, mention.role, mention.target
                 passage = self.plan.passage(docname, number, role, target)
                 found.setdefault(((number, *page.sections[number]), place), (False, passage))
         sections = self.plan.sections(docname)
         for number, place, passage in self.plan.mentions(docname):
-            found.setdefault(((number, *sections[number]), place), (True, passage))
+            head = self.glossary.head(place)
+            found.setdefault(((number, *sections[number]), head), (True, passage))
         return found
 
     def _use(self, place: MentionPlace) -> Use:

@@ -26,9 +26,10 @@ from sphinx_modelterms.glossary.model import (
 )
 from sphinx_modelterms.linking.answers import keep_answers
 from sphinx_modelterms.linking.conditions import condition_of
+from sphinx_modelterms.linking.entries import glossary_entries
 from sphinx_modelterms.linking.lookalikes import warn_of_lookalike
 from sphinx_modelterms.linking.pagetexts import page_switches, text_collector
-from sphinx_modelterms.linking.records import drafted_record, first_text, mention_role, term_record
+from sphinx_modelterms.linking.records import drafted_record, mention_role, term_record
 from sphinx_modelterms.linking.textfiles import TEXTS, reads_text
 from sphinx_modelterms.linking.texts import TEXT_KINDS, UNSEEN
 from sphinx_modelterms.presentation import versus
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_modelterms.domain import ModelTermsDomain
-    from sphinx_modelterms.glossary.model import Condition, Inline
+    from sphinx_modelterms.glossary.model import Condition
     from sphinx_modelterms.linking.texts import TextCollector
 
 
@@ -129,8 +130,10 @@ class Collector:
                 self._mention(child, section, card, conditions)
             elif isinstance(child, nodes.section):
                 inner_section = self._section(child, section)
-            elif isinstance(child, nodes.term):
-                self._entry(child, conditions)
+            elif isinstance(child, nodes.definition_list_item):
+                entries = list(glossary_entries(child, self.docname, conditions))
+                self.entries += entries
+                inner_card = entries[0].anchor if entries else card
             elif isinstance(child, nodes.paragraph):
                 warn_of_lookalike(child)
             elif condition := condition_of(child):
@@ -188,27 +191,6 @@ class Collector:
             # Interned, so that the environment stores each target once.
             target = sys.intern(node["reftarget"])
             self._mentions[Mention(target, role, section, card, conditions)] = None
-
-    def _entry(self, node: nodes.term, conditions: tuple[Condition, ...]) -> None:
-        """An entry of one of Sphinx's glossaries has a main index entry inside its term."""
-        definition: Inline | None = None
-        for index in node.children:
-            if isinstance(index, addnodes.index):
-                for _, text, anchor, main, _ in index["entries"]:
-                    if main == "main" and anchor in node["ids"]:
-                        if definition is None:
-                            definition = _definition(node)
-                        self.entries.append(
-                            Entry(text, self.docname, anchor, definition, conditions)
-                        )
-
-
-def _definition(term: nodes.term) -> Inline:
-    """What stands under *term*, which may be one of several."""
-    for sibling in term.parent.children:
-        if isinstance(sibling, nodes.definition):
-            return first_text(sibling)
-    return ()
 
 
 def _title_text(title: nodes.TextElement) -> str:

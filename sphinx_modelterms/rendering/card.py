@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_modelterms.cardtree import PART, find_part, option_texts, part_of
+from sphinx_modelterms.cardtree import find_part, option_texts, part_of
 from sphinx_modelterms.glossary.names import question_anchor
-from sphinx_modelterms.glossary.shown import Use
+from sphinx_modelterms.glossary.shown import Uses
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import paragraph
-from sphinx_modelterms.rendering.html import link_list
 from sphinx_modelterms.rendering.labels import (
     ABBREVIATION,
     ALSO_CALLED,
@@ -26,11 +25,12 @@ from sphinx_modelterms.rendering.labels import (
     separated,
 )
 from sphinx_modelterms.rendering.parts import PartFiller
-from sphinx_modelterms.rendering.print import part_heading, with_page
-from sphinx_modelterms.wording import _, colon, date_text
+from sphinx_modelterms.rendering.print import part_heading
+from sphinx_modelterms.rendering.uses import lists_of_uses
+from sphinx_modelterms.wording import _, date_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from sphinx.builders import Builder
 
@@ -44,9 +44,6 @@ if TYPE_CHECKING:
         Neighbour,
         PageView,
     )
-
-REWRITING = frozenset({"singlehtml", "epub"})
-"""Builders for HTML that change the addresses of references after all."""
 
 
 class TermCards(PartFiller):
@@ -214,27 +211,8 @@ class CardFiller:
         return [nodes.bullet_list("", *items)]
 
     def _used_in(self) -> Sequence[nodes.Node]:
-        lists = []
-        folded = [Use(link, "") for link in self.view.folded]
-        for uses, fold in ((self.view.used_in, False), (folded, True)):
-            if uses:
-                places = self._places(uses)
-                places["classes"].append("no-search")
-                if fold:
-                    places[PART] = "folded"
-                lists.append(places)
-        return lists
-
-    def _places(self, uses: Iterable[Use]) -> nodes.Element:
-        links = ((self.link(use.link), use.context) for use in uses)
-        if self.builder.format == "html" and self.builder.name not in REWRITING:
-            shown = [(_address(link), link.astext(), context) for link, context in links]
-            return link_list("", links=shown)
-        items = (
-            nodes.list_item("", _use(with_page(link, self.builder, self.docname), context))
-            for link, context in links
-        )
-        return nodes.bullet_list("", *items)
+        uses = Uses(self.view.used_in, self.view.folded)
+        return lists_of_uses(self.builder, self.docname, uses)
 
     def _questions(self) -> list[nodes.Node]:
         """All questions: the generated ones before the author's, which replace those of the
@@ -256,19 +234,6 @@ class CardFiller:
         answer["classes"].append("no-search")
         term = nodes.term(question.question, question.question)
         return nodes.definition_list_item("", term, answer)
-
-
-def _use(link: Iterable[nodes.Node], context: str) -> nodes.paragraph:
-    """A link, and the sentence that uses the term."""
-    line = nodes.paragraph("", "", *link)
-    if context:
-        line += [nodes.Text(colon()), nodes.inline(context, context, classes=["mt-context"])]
-    return line
-
-
-def _address(reference: nodes.TextElement) -> str:
-    """The address that a writer would take from *reference*; ``#`` is the top of this page."""
-    return str(reference.get("refuri") or f"#{reference.get('refid', '')}")
 
 
 def badge(shown: Badge, kind: str, reference: nodes.TextElement | None = None) -> nodes.inline:

@@ -104,7 +104,7 @@ class HtmlCards(PartTransform):
             into_details(faq, design, opened(self.domain.builder))
         used_in = find_part(card, "used-in")
         if used_in is not None:
-            self._fold(used_in.children[-1])
+            fold(used_in.children[-1], self.domain.builder)
         for badge in card.findall(nodes.inline):
             if {"mt-category", "mt-level"} & set(badge["classes"]):
                 badge["classes"] += design.get("badge", [])
@@ -115,21 +115,16 @@ class HtmlCards(PartTransform):
             title = _("Link to this term")
             card.children[0] += permalink(refid=card["ids"][0], title=title)
 
-    def _fold(self, places: nodes.Node) -> None:
-        if part_of(places) == "folded":
-            assert isinstance(places, link_list | nodes.bullet_list)
-            count = len(places.get("links", places.children))
-            summary = line("summary", nodes.Text(MORE.count(count)))
-            places.parent.replace(
-                places,
-                block(
-                    "details",
-                    summary,
-                    places,
-                    classes=["mt-more"],
-                    **opened(self.domain.builder),
-                ),
-            )
+
+def fold(places: nodes.Node, builder: Builder) -> None:
+    """Show a list folded, if it is to be."""
+    if part_of(places) == "folded":
+        assert isinstance(places, link_list | nodes.bullet_list)
+        count = len(places.get("links", places.children))
+        summary = line("summary", nodes.Text(MORE.count(count)))
+        attributes = opened(builder)
+        more = block("details", summary, places, classes=["mt-more"], **attributes)
+        places.parent.replace(places, more)
 
 
 def opened(builder: Builder) -> dict[str, Any]:

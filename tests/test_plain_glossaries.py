@@ -1,0 +1,260 @@
+"""Entries of Sphinx's own glossaries are terms without any change: everywhere but on cards."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Built, Project
+
+GLOSSARY = """
+    Glossary
+    ========
+
+    .. glossary::
+       :sorted:
+
+       Token
+       Piece of text : Text
+          A *piece* of text, as an :term:`LLM` reads it. A token's cost is small.
+
+          part
+             Of a nested list, which is no term.
+
+       API
+          In capitals.
+
+       api
+          In small letters.
+
+       ``cut()``
+          With markup in its name.
+
+       Moore's law
+          With a quote -- a "smart" one.
+
+    .. glossary::
+
+       LLM
+          A model.
+    """
+
+MARKDOWN = """
+    # More
+
+    ```{glossary}
+    Weight
+    Parameter
+        A number that an {term}`LLM` learns.
+    ```
+
+    {.glossary}
+    Layer
+    : Many a {term}`weight`.
+    """
+
+INDEX = """
+    Home
+    ====
+
+    .. toctree::
+
+       glossary
+       more
+       use
+
+    .. term:: Card
+
+       A term of ours.
+
+    .. term-list::
+       :display: definitions
+    """
+
+USE = """
+    Use
+    ===
+
+    Many a :term:`Piece of text`, and :term:`tokens`, :term:`weights`, :term:`API`, :term:`api`,
+    :term:`cut()`, :term:`moore's law`.
+
+    Costs
+    -----
+
+    A parameter and a layer cost memory. See :term:`Token`.
+    """
+
+CONF = {
+    "modelterms_glossary_backlinks": True,
+    "modelterms_autolink": "all",
+    "myst_enable_extensions": ["deflist", "attrs_block"],
+}
+
+
+@pytest.fixture
+def site(project: Project) -> Project:
+    project.conf |= CONF
+    project.write({"index": INDEX, "glossary": GLOSSARY, "more.md": MARKDOWN, "use": USE})
+    return project
+
+
+def links(built: Built, docname: str, kind: str) -> list[str]:
+    """Where the links of a class lead."""
+    return re.findall(rf'<a class="{kind}[^"]*"[^>]* href="([^"]*)"', built.body(docname))
+
+
+def test_references_forms_and_automatic_links(site: Project) -> None:
+    built = site.build()
+    assert built.warnings == []
+    found = [link.partition("#")[2] for link in links(built, "use", "(?:mt-auto )?mt-ref")]
+    assert found == [
+        *("term-Piece-of-text", "term-Token", "term-Weight", "term-API", "term-api"),
+        *("term-cut", "term-Moore-s-law", "term-Parameter", "term-Layer", "term-Token"),
+    ]
+    # Nothing is linked within its own definition, whichever of its names is written.
+    assert "mt-auto" not in built.body("glossary")
+    assert 'id="mt-tip-Piece-of-text"' in built.body("use")
+
+
+def test_lists_and_the_index_show_them(site: Project) -> None:
+    built = site.build()
+    listed = built.body("index")
+    names = re.findall(r'<dt class="mt-item no-search"><a[^>]*>([^<]*)</a>', listed)
+    assert names == [
+        "API",
+        "api",
+        "Card",
+        "cut()",
+        "Layer",
+        "LLM",
+        "Moore's law",
+        "Token",
+        "Weight",
+    ]
+    assert '<span class="mt-name">(Piece of text)</span>' in listed
+    assert "A <em>piece</em> of text, as an LLM reads it." in listed
+    assert "nested" not in listed
+    index = built.text("modelterms-index.html")
+    assert "see Token" in index
+    assert 'href="more.html#term-Weight"' in index
+
+
+def test_the_glossary_for_programs_has_them(site: Project) -> None:
+    terms = json.loads(site.build().text("modelterms.json"))["terms"]
+    token = next(term for term in terms if term["name"] == "Token")
+    assert token["glossary"] is True
+    assert token["aliases"] == ["Piece of text"]
+    assert token["url"] == "glossary.html#term-Token"
+    assert token["summary"].startswith("A piece of text")
+    assert [(m["page"], m["section"]) for m in token["mentions"]] == [
+        ("use", ""),
+        ("use", "Costs"),
+    ]
+    card = next(term for term in terms if term["name"] == "Card")
+    assert "glossary" not in card
+
+
+def test_entries_say_where_they_are_used(site: Project) -> None:
+    body = site.build(modelterms_autolink="off").body("glossary")
+    start = body.index('id="term-Token"')
+    part = body[start : body.index("</dd>", body.index("mt-used-in", start))]
+    assert re.findall(r'<a class="reference internal" href="([^"]*)">([^<]*)</a>', part) == [
+        ("use.html", "Use"),
+        ("use.html#costs", "Use: Costs"),
+    ]
+    assert part.index("Of a nested list") < part.index("Used in")
+    # The only mention of it is in another definition on the same page.
+    part = body[body.index('id="term-LLM"') :]
+    assert '<a class="reference internal" href="#">Glossary</a>' in part
+
+
+def test_more_places_are_folded(site: Project) -> None:
+    body = site.build(modelterms_used_in=1, modelterms_autolink="off").body("glossary")
+    part = body[body.index('id="term-Token"') :]
+    assert '<details class="mt-more"><summary>1 more</summary>' in re.sub(r">\s+<", "><", part)
+
+
+def test_they_are_off_unless_switched_on(site: Project) -> None:
+    assert "mt-used-in" not in site.build(modelterms_glossary_backlinks=False).body("glossary")
+    assert "mt-used-in" in site.build().body("glossary")
+    assert "mt-used-in" not in site.build(modelterms_used_in=0).body("glossary")
+
+
+@pytest.mark.parametrize("builder", ["singlehtml", "text", "man", "latex", "texinfo", "xml"])
+def test_every_builder_shows_them(site: Project, builder: str) -> None:
+    built = site.build(builder)
+    assert built.warnings == []
+    texts = [
+        path.read_text(encoding="utf-8", errors="replace")
+        for path in built.outdir.rglob("*")
+        if path.is_file()
+    ]
+    assert any("Used in" in text for text in texts)
+
+
+def test_a_term_of_the_same_name_is_listed_instead(
+    new_project: Callable[[str], Project],
+) -> None:
+    project = new_project("same")
+    entries = ".. glossary::\n\n   {}\n      Entry.\n\n"
+    project.write(
+        {
+            "index": "Home\n====\n\n.. term:: token\n\n   Card.\n\n.. term-list::\n   :display: names\n",
+            "a": f"A\n=\n\n{entries.format('Token')}",
+            "b": f"B\n=\n\n:orphan:\n\n{entries.format('Twice')}",
+            "c": f"C\n=\n\n{entries.format('Twice')}",
+        }
+    )
+    built = project.build()
+    names = [(t.name, t.docname) for t in built.domain.glossary.all_by_name]
+    assert names == [("token", "index"), ("Twice", "c")]
+
+
+def test_a_list_can_name_them_and_other_places_say_that_they_cannot(project: Project) -> None:
+    project.write(
+        {
+            "index": """
+                Home
+                ====
+
+                .. glossary::
+
+                   Token
+                   Piece
+                      A piece of text.
+
+                .. term:: Card
+
+                   Ours.
+
+                .. term-list:: piece, Card
+                   :display: names
+
+                .. term-faq:: Token
+                """
+        }
+    )
+    built = project.build()
+    (warning,) = built.warnings
+    assert "term-faq: 'Token' is an entry of a plain glossary" in warning
+    assert re.findall(
+        r'<li class="mt-item no-search"><p><a[^>]*>([^<]*)', built.body("index")
+    ) == [
+        "Token",
+        "Card",
+    ]
+
+
+def test_a_project_without_terms_has_no_index_of_ours(project: Project) -> None:
+    project.write({"index": "Home\n====\n\n.. glossary::\n\n   Token\n      A piece.\n"})
+    built = project.build()
+    assert not (built.outdir / "modelterms-index.html").exists()
+    assert [term["name"] for term in json.loads(built.text("modelterms.json"))["terms"]] == [
+        "Token"
+    ]
