@@ -68,6 +68,8 @@ class AutoLink(NamedTuple):
     end: int
     docname: str
     anchor: str
+    text: str
+    """The words, so that no others are linked if the page was changed after it was read."""
 
 
 class Linker:
@@ -134,7 +136,7 @@ class Linker:
             here |= {target[:2] for d in decisions for target in d.meaning.targets}
             places = (self._leads_to(role, target) for _, role, target in some.block.written)
             here.update(place for place in places if place)
-            here.add((docname, some.block.card))
+            here.update((docname, anchor) for anchor in some.block.cards)
         return named
 
     def kept(self, page: PageCandidates) -> Iterator[CandidateBlock]:
@@ -158,7 +160,7 @@ class Linker:
         if page.off or docname in self._settings.without:
             return decision._replace(rule=Rule.PAGE)
         if meaning.kind == AVOID:
-            own = (docname, block.card) in {target[:2] for target in meaning.targets}
+            own = any(_is_own(target, docname, block) for target in meaning.targets)
             return decision._replace(rule=Rule.OWN_CARD if own else Rule.AVOIDED)
         if self._settings.mode == OFF:
             return decision._replace(rule=Rule.OFF)
@@ -194,7 +196,7 @@ class Linker:
         return Rule.LINKED
 
     def _rule_of_target(self, target: Target, docname: str, audience: str, block: Block) -> Rule:
-        if block.card and (docname, block.card) == target[:2]:
+        if _is_own(target, docname, block):
             return Rule.OWN_CARD
         term = self._glossary.term_at(target.docname, target.anchor)
         if term is not None and term.no_autolink:
@@ -263,10 +265,21 @@ def _is_meant(decision: Decision) -> bool:
     return within and decision.text == decision.meaning.text and decision.text[:1].isupper()
 
 
+def _is_own(target: Target, docname: str, block: Block) -> bool:
+    """Whether *block* stands on the card of *target*."""
+    return target.docname == docname and target.anchor in block.cards
+
+
 def links_of(decisions: Iterable[Decision]) -> tuple[AutoLink, ...]:
     """The links among *decisions*."""
     return tuple(
-        AutoLink(d.block.number, d.candidate.start, d.candidate.end, *d.meaning.targets[0][:2])
+        AutoLink(
+            d.block.number,
+            d.candidate.start,
+            d.candidate.end,
+            *d.meaning.targets[0][:2],
+            d.text,
+        )
         for d in decisions
         if d.rule is Rule.LINKED
     )

@@ -49,8 +49,8 @@ class Block(NamedTuple):
     text: str
     section: int
     """Index into the page's sections."""
-    card: str
-    """Anchor of the card around it, or ``""``."""
+    cards: tuple[str, ...]
+    """Anchor of the card around it, or those of the entry of Sphinx's own glossary."""
     source: str
     """The file it was written in, if that is not the document's own, else ``""``."""
     line: int
@@ -70,7 +70,7 @@ class Barred(NamedTuple):
     rule: Rule
     text: str
     section: int
-    card: str
+    cards: tuple[str, ...]
     source: str
     line: int
     conditions: tuple[Condition, ...] = ()

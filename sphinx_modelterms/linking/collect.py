@@ -28,6 +28,7 @@ from sphinx_modelterms.linking.answers import keep_answers
 from sphinx_modelterms.linking.conditions import condition_of
 from sphinx_modelterms.linking.lookalikes import warn_of_lookalike
 from sphinx_modelterms.linking.pagetexts import page_switches, text_collector
+from sphinx_modelterms.linking.rawhtml import is_html
 from sphinx_modelterms.linking.records import drafted_record, first_text, mention_role, term_record
 from sphinx_modelterms.linking.textfiles import TEXTS, reads_text
 from sphinx_modelterms.linking.texts import TEXT_KINDS, UNSEEN
@@ -157,8 +158,13 @@ class Collector:
     ) -> None:
         assert self._texts is not None
         if node.__class__ in TEXT_KINDS:
-            self._texts.add(node, section, card, conditions)
-        elif isinstance(node, nodes.raw) and not isinstance(node.parent, nodes.TextElement):
+            cards = (card,) if card else _entry_around(node)
+            self._texts.add(node, section, cards, conditions)
+        elif (
+            isinstance(node, nodes.raw)
+            and is_html(node)
+            and not isinstance(node.parent, nodes.TextElement)
+        ):
             self._texts.raw(node.astext())
 
     def _section(self, node: nodes.section, parent: int) -> int:
@@ -201,6 +207,18 @@ class Collector:
                         self.entries.append(
                             Entry(text, self.docname, anchor, definition, conditions)
                         )
+
+
+def _entry_around(node: nodes.Node | None) -> tuple[str, ...]:
+    """The anchors of the entry of Sphinx's own glossary that *node* explains."""
+    while node is not None and not isinstance(node, addnodes.glossary):
+        if isinstance(node, nodes.definition) and isinstance(
+            node.parent.parent.parent, addnodes.glossary
+        ):
+            terms = node.parent.findall(nodes.term)
+            return tuple(anchor for term in terms for anchor in term["ids"])
+        node = node.parent
+    return ()
 
 
 def _definition(term: nodes.term) -> Inline:
