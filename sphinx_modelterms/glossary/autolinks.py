@@ -68,6 +68,8 @@ class AutoLink(NamedTuple):
     end: int
     docname: str
     anchor: str
+    text: str
+    """The words, so that no others are linked if the page was changed after it was read."""
 
 
 class Linker:
@@ -158,7 +160,7 @@ class Linker:
         if page.off or docname in self._settings.without:
             return decision._replace(rule=Rule.PAGE)
         if meaning.kind == AVOID:
-            own = (docname, block.card) in {target[:2] for target in meaning.targets}
+            own = any(self._is_own(target, docname, block) for target in meaning.targets)
             return decision._replace(rule=Rule.OWN_CARD if own else Rule.AVOIDED)
         if self._settings.mode == OFF:
             return decision._replace(rule=Rule.OFF)
@@ -194,7 +196,7 @@ class Linker:
         return Rule.LINKED
 
     def _rule_of_target(self, target: Target, docname: str, audience: str, block: Block) -> Rule:
-        if block.card and (docname, block.card) == self._glossary.head(target[:2]):
+        if self._is_own(target, docname, block):
             return Rule.OWN_CARD
         term = self._glossary.term_at(target.docname, target.anchor)
         if term is not None and term.no_autolink:
@@ -203,6 +205,10 @@ class Linker:
             easier = self._levels.get(term.level, len(self._levels)) < self._levels[audience]
             return Rule.LEVEL if easier else Rule.LINKED
         return Rule.LINKED
+
+    def _is_own(self, target: Target, docname: str, block: Block) -> bool:
+        """Whether *block* stands on the card of *target*, or explains that entry."""
+        return bool(block.card) and (docname, block.card) == self._glossary.head(target[:2])
 
     def _within_limits(
         self, judged: Iterable[Decision], links: dict[Hashable, int]
@@ -266,7 +272,13 @@ def _is_meant(decision: Decision) -> bool:
 def links_of(decisions: Iterable[Decision]) -> tuple[AutoLink, ...]:
     """The links among *decisions*."""
     return tuple(
-        AutoLink(d.block.number, d.candidate.start, d.candidate.end, *d.meaning.targets[0][:2])
+        AutoLink(
+            d.block.number,
+            d.candidate.start,
+            d.candidate.end,
+            *d.meaning.targets[0][:2],
+            d.text,
+        )
         for d in decisions
         if d.rule is Rule.LINKED
     )

@@ -50,7 +50,7 @@ class Block(NamedTuple):
     section: int
     """Index into the page's sections."""
     card: str
-    """Anchor of the card around it, or ``""``."""
+    """Anchor of the card or of the glossary entry around it, or ``""``."""
     source: str
     """The file it was written in, if that is not the document's own, else ``""``."""
     line: int

@@ -70,8 +70,12 @@ class AutoLinks(SphinxPostTransform):
 
 
 def link_block(node: nodes.Element, links: Sequence[AutoLink], make: MakeLink) -> None:
-    """Make *links*, which are in order of the text, in one block."""
+    """Make *links*, which are in order of the text, in one block.
+
+    Those whose words stand there no more are left out: another extension has changed the page.
+    """
     flat = Flat(node)
+    links = [link for link in links if flat.text[link.start : link.end] == link.text]
     borders = sorted({border for link in links for border in (link.start, link.end)})
     pieces = list(_cut(flat, borders))
     for link in reversed(links):

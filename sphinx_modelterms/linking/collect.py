@@ -29,6 +29,7 @@ from sphinx_modelterms.linking.conditions import condition_of
 from sphinx_modelterms.linking.entries import glossary_entries
 from sphinx_modelterms.linking.lookalikes import warn_of_lookalike
 from sphinx_modelterms.linking.pagetexts import page_switches, text_collector
+from sphinx_modelterms.linking.rawhtml import is_html
 from sphinx_modelterms.linking.records import drafted_record, mention_role, term_record
 from sphinx_modelterms.linking.textfiles import TEXTS, reads_text
 from sphinx_modelterms.linking.texts import TEXT_KINDS, UNSEEN
@@ -161,7 +162,11 @@ class Collector:
         assert self._texts is not None
         if node.__class__ in TEXT_KINDS:
             self._texts.add(node, section, card, conditions)
-        elif isinstance(node, nodes.raw) and not isinstance(node.parent, nodes.TextElement):
+        elif (
+            isinstance(node, nodes.raw)
+            and is_html(node)
+            and not isinstance(node.parent, nodes.TextElement)
+        ):
             self._texts.raw(node.astext())
 
     def _section(self, node: nodes.section, parent: int) -> int:

@@ -1,4 +1,4 @@
-"""What ``only`` and ``ifconfig`` around a record say, evaluated for the builder of this run."""
+"""What ``only``, ``ifconfig`` and ``todo`` around a record say, for the builder of this run."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ def condition_of(node: nodes.Element) -> Condition | None:
         return ("only", node["expr"])
     if node.tagname == "ifconfig":
         return ("ifconfig", node["expr"])
+    if node.tagname == "todo_node":
+        return ("ifconfig", "todo_include_todos")
     return None
 
 

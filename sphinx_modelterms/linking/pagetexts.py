@@ -53,8 +53,7 @@ def exclusion(items: Iterable[str]) -> Exclusion:
 def text_collector(app: Sphinx, document: nodes.document) -> TextCollector:
     """What takes the text of *document*."""
     inside = exclusion(app.config.modelterms_autolink_exclude).inside
-    hides_todos = not getattr(app.config, "todo_include_todos", False)
-    return TextCollector(document.get("source", ""), inside, hides_todos)
+    return TextCollector(document.get("source", ""), inside)
 
 
 def page_switches(env: BuildEnvironment, docname: str, config: ModelTermsConfig) -> PageSwitches:

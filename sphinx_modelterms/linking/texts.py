@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -20,6 +18,7 @@ from sphinx_modelterms.glossary.texts import (
     PageText,
     Written,
 )
+from sphinx_modelterms.linking.rawhtml import OpenElements, is_html
 from sphinx_modelterms.linking.records import mention_role
 
 if TYPE_CHECKING:
@@ -49,8 +48,9 @@ BARRED: dict[type[nodes.Node], Rule] = {
 
 TEXT_KINDS = frozenset({*LINKABLE, *BARRED})
 
-UNSEEN = (nodes.Text, nodes.Invisible)
-"""What is no text of the page: ``rst_epilog`` puts definitions of substitutions on every page."""
+UNSEEN = (nodes.Text, nodes.Invisible, nodes.system_message)
+"""What is no text of the page: ``rst_epilog`` puts definitions of substitutions on every page, and
+messages of docutils are taken out after the text was read."""
 
 NO_AUTOLINK = "no-autolink"
 """The class, and the option of pages and terms."""
@@ -64,11 +64,6 @@ _LINKS = (
     addnodes.download_reference,
 )
 _TRANSPARENT = (nodes.emphasis, nodes.strong, nodes.inline)
-
-_TAG = re.compile(
-    r"<(/?)(a|button|summary|label|code|pre|kbd|samp|h[1-6]|title|th|script|style)\b"
-)
-"""Elements of raw HTML within which nothing is linked."""
 
 
 class Flat:
@@ -106,7 +101,8 @@ class Flat:
         if isinstance(child, addnodes.pending_xref) and (role := mention_role(child)):
             self.written.append(Written(self._length, role, child["reftarget"]))
         if isinstance(child, nodes.raw):
-            self.raw.append((self._length, child.astext()))
+            if is_html(child):
+                self.raw.append((self._length, child.astext()))
         elif not isinstance(child, (nodes.Invisible, nodes.footnote_reference)):
             self.hidden.append(Hidden(self._length, child.astext(), _rule_of_inline(child)))
         self._add(BARRIER)
@@ -165,20 +161,17 @@ class TextCollector:
 
     :param own_source: the document's own file
     :param excluded: what the project leaves out
-    :param hides_todos: whether notes of ``sphinx.ext.todo`` are not shown
     """
 
-    def __init__(self, own_source: str, excluded: Excluded, hides_todos: bool) -> None:
+    def __init__(self, own_source: str, excluded: Excluded) -> None:
         self._own_source = own_source
         self._excluded = excluded
-        self._hides_todos = hides_todos
         self._blocks: list[Block] = []
         self._barred: list[Barred] = []
         self._count = 0
         self._rules: dict[int, Rule | None] = {}
         """What holds within a node, by its identity."""
-        self._open: Counter[str] = Counter()
-        """The elements that raw HTML has opened."""
+        self._open = OpenElements()
 
     def page(self, sections: list[Section], off: bool, audience: str) -> PageText:
         """What was gathered.
@@ -189,7 +182,11 @@ class TextCollector:
         return PageText(tuple(self._blocks), tuple(self._barred), tuple(sections), off, audience)
 
     def add(
-        self, node: nodes.Element, section: int, card: str, conditions: tuple[Condition, ...]
+        self,
+        node: nodes.Element,
+        section: int,
+        card: str,
+        conditions: tuple[Condition, ...],
     ) -> None:
         """Take the text of a node of :data:`TEXT_KINDS`."""
         place = (section, card, *self._place(node), conditions)
@@ -198,7 +195,7 @@ class TextCollector:
             return
         number = self._count
         self._count += 1
-        open_before = self._open.total() > 0
+        open_before = bool(self._open)
         flat = Flat(node)
         closed = self._closed(flat)
         rule = self._rule_within(node)
@@ -219,18 +216,17 @@ class TextCollector:
 
     def raw(self, text: str) -> None:
         """Take note of a block of raw HTML."""
-        for closes, tag in _TAG.findall(text):
-            self._open[tag] = max(0, self._open[tag] + (-1 if closes else 1))
+        self._open.read(text)
 
     def _closed(self, flat: Flat) -> list[tuple[int, int]]:
         """Where the text of a block is within elements that raw HTML has opened."""
         closed, since = [], 0
         for position, text in flat.raw:
-            if self._open.total():
+            if self._open:
                 closed.append((since, position))
             self.raw(text)
             since = position + 1
-        if flat.raw and self._open.total():
+        if flat.raw and self._open:
             closed.append((since, len(flat.text)))
         return closed
 
@@ -259,9 +255,7 @@ class TextCollector:
             return Rule.TABLE_HEAD
         if node.get(PART) == "sources":
             return Rule.CAPTION
-        if isinstance(node, nodes.decoration) or (
-            node.tagname == "todo_node" and self._hides_todos
-        ):
+        if isinstance(node, nodes.decoration):
             return Rule.HIDDEN
         return Rule.LINK if _is_link_as_a_whole(node) else None
 
@@ -279,10 +273,19 @@ def _is_link_as_a_whole(node: nodes.Element) -> bool:
     """Whether *node* is a link, or a card whose link is stretched over all of it."""
     if isinstance(node, (nodes.reference, addnodes.pending_xref)):
         return True
-    if not any(name.endswith("-card") for name in node["classes"]):
-        return False
+    return _is_box(node) and _has_stretched_link(node)
+
+
+def _is_box(node: nodes.Element) -> bool:
+    """Whether *node* is a card of another extension; a term's card is no link."""
+    return any(name.endswith("-card") and name != "mt-card" for name in node["classes"])
+
+
+def _has_stretched_link(node: nodes.Element) -> bool:
+    """Whether *node* has a link that covers it, apart from those of cards within it."""
     return any(
-        "stretched-link" in name
-        for inner in node.findall(nodes.Element)
-        for name in inner["classes"]
+        any("stretched-link" in name for name in child["classes"])
+        or (not _is_box(child) and _has_stretched_link(child))
+        for child in node.children
+        if isinstance(child, nodes.Element)
     )

@@ -1,0 +1,78 @@
+"""What raw HTML leaves open around the text that follows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils import nodes
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+_CLOSED = frozenset(
+    {
+        *("a", "button", "summary", "label", "code", "pre", "kbd", "samp"),
+        *("title", "th", "script", "style", *_HEADINGS),
+    }
+)
+"""Elements within which nothing is linked."""
+
+_ENDED_BY_START = {"a": ("a",), **dict.fromkeys(("td", "th", "tr", "tbody"), ("th",))}
+_ENDED_BY_END = {
+    **dict.fromkeys(("tr", "thead", "tbody", "table"), ("th",)),
+    "details": ("summary",),
+    **dict.fromkeys(_HEADINGS, _HEADINGS),
+}
+"""Elements that need no end of their own, or that browsers end."""
+
+
+def is_html(node: nodes.raw) -> bool:
+    """Whether *node* is shown in HTML."""
+    return "html" in node.get("format", "").split()
+
+
+class OpenElements:
+    """The elements that pieces of raw HTML have opened, and that forbid links."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def __bool__(self) -> bool:
+        return self._counts.total() > 0
+
+    def read(self, html: str) -> None:
+        """Take note of the next piece; what a comment or an attribute has is no element."""
+        if "<" in html:
+            _Reader(self._counts).feed(html)
+
+
+class _Reader(HTMLParser):
+    """Counts the elements of one piece.
+
+    :param counts: of open elements; is changed
+    """
+
+    def __init__(self, counts: Counter[str]) -> None:
+        super().__init__()
+        self._counts = counts
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self._end(_ENDED_BY_START.get(tag, ()))
+        if tag in _CLOSED:
+            self._counts[tag] += 1
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        """Authors mean ``<a id="x"/>`` to be whole."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._counts[tag]:
+            self._counts[tag] -= 1
+        self._end(_ENDED_BY_END.get(tag, ()))
+
+    def _end(self, tags: Iterable[str]) -> None:
+        for tag in tags:
+            self._counts[tag] = 0
