@@ -122,9 +122,11 @@ def fold(places: nodes.Node, builder: Builder) -> None:
         assert isinstance(places, link_list | nodes.bullet_list)
         count = len(places.get("links", places.children))
         summary = line("summary", nodes.Text(MORE.count(count)))
+        # Before it gets another parent.
+        parent = places.parent
         attributes = opened(builder)
         more = block("details", summary, places, classes=["mt-more"], **attributes)
-        places.parent.replace(places, more)
+        parent.replace(places, more)
 
 
 def opened(builder: Builder) -> dict[str, Any]:

@@ -38,7 +38,7 @@ ASSET = re.compile(r"(?:\.\./)*_static/modelterms[\w.-]*\.(?:css|js)(?:\?v=[0-9a
 CARD = {"class": "mt-tip", "role": "tooltip", "popover": "manual"}
 """The attributes of a hover card beside its id."""
 
-CARDS = {"data-pagefind-ignore": ""}
+CARDS = {"class": "mt-tips", "data-pagefind-ignore": ""}
 """Those of the block around all of them."""
 
 SWITCHES = ["class", "data-mt-auto", "data-mt-hover", "data-mt-label"]
@@ -181,6 +181,8 @@ def differences(before: Path, after: Path) -> list[str]:
     :param after: the one with it
     """
     old, new = files(before), files(after)
+    if not old or not new:
+        return [f"{before if not old else after}: there is nothing"]
     found = [f"{name}: is gone" for name in old.keys() - new.keys()]
     found += [
         f"{name}: is new" for name in new.keys() - old.keys() if not OWN_FILES.fullmatch(name)
