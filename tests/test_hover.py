@@ -176,6 +176,12 @@ def test_automatic_links_have_them(site: Project) -> None:
     assert "modelterms-reader.js" not in epub.text("page.xhtml")
 
 
+def test_one_page_without_terms_has_nothing_of_ours(project: Project) -> None:
+    project.write({"index": "Home\n====\n\nNothing.\n"})
+    page = project.build("singlehtml").text("index.html")
+    assert "modelterms" not in page
+
+
 @pytest.mark.parametrize("builder", ["epub", "json", "latex", "text", "xml"])
 def test_other_builders_have_none(site: Project, builder: str) -> None:
     conf = {"epub_copyright": "x", "version": "1"} if builder == "epub" else {}

@@ -16,7 +16,7 @@ if ("popover" in HTMLElement.prototype) {
   function cardOf(link) {
     const named = link.getAttribute("aria-describedby") ?? link.dataset.mtTip;
     const anchor = link.getAttribute("href").split("#").pop();
-    const id = named ?? "mt-tip-" + decodeURIComponent(anchor).replace(/^term-/, "");
+    const id = named ?? "mt-tip-" + anchor.replace(/^term-/, "");
     return id && document.getElementById(id);
   }
 

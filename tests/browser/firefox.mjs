@@ -6,16 +6,15 @@ const [modules, executablePath, address] = process.argv.slice(2);
 const puppeteer = createRequire(modules + "/")("puppeteer-core");
 const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
 const page = await browser.newPage();
-const pause = () => new Promise((done) => setTimeout(done, 900));
 const opened = () =>
   page.evaluate(() => [...document.querySelectorAll(".mt-tip:popover-open")].map((tip) => tip.id));
 const steps = {};
 await page.goto(address);
 await page.hover("a.mt-ref");
-await pause();
+await page.waitForSelector(".mt-tip:popover-open");
 steps.hovered = await opened();
 await page.hover(".mt-tip:popover-open");
-await pause();
+await new Promise((done) => setTimeout(done, 900));
 steps.on_card = await opened();
 await page.keyboard.press("Escape");
 steps.escaped = await opened();

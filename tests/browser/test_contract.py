@@ -271,7 +271,9 @@ def test_08_it_keeps_inside_the_window(site: Path, at: Show) -> None:
             assert page.evaluate("document.documentElement.scrollWidth") <= width
     # At the lower edge of the window it is above its link.
     page.set_viewport_size({"width": 1280, "height": 400})
-    link(page, "embedding").evaluate("link => link.scrollIntoView({block: 'end'})")
+    link(page, "embedding").evaluate(
+        "link => link.scrollIntoView({block: 'end', behavior: 'instant'})"
+    )
     hover(page, "embedding")
     assert box(page.locator(".mt-tip:visible"))["end"] <= box(link(page, "embedding"))["y"]
     # On the second line of a wrapped link it begins where that line does.
@@ -288,11 +290,11 @@ def test_08_it_keeps_inside_the_window(site: Path, at: Show) -> None:
     # It goes with its link when the page is scrolled, and away with it.
     focus_by_keyboard(page, "Token")
     distance = box(page.locator(".mt-tip:visible"))["y"] - box(link(page, "Token"))["y"]
-    page.evaluate("scrollBy(0, 40)")
+    page.evaluate("scrollBy({top: 40, behavior: 'instant'})")
     page.wait_for_timeout(SOON)
     moved = box(page.locator(".mt-tip:visible"))["y"] - box(link(page, "Token"))["y"]
     assert moved == pytest.approx(distance, abs=1)
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
     page.wait_for_timeout(SOON)
     assert opened(page) == []
 

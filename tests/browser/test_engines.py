@@ -128,7 +128,10 @@ def test_webkit(address: str, webkit: WebKit) -> None:
     webkit.send("/url", {"url": address})
     steps = {}
     webkit.point_at("a.mt-ref")
-    time.sleep(0.9)
+    for _ in range(100):
+        if webkit.opened():
+            break
+        time.sleep(0.1)
     steps["hovered"] = webkit.opened()
     webkit.point_at(".mt-tip:popover-open")
     time.sleep(0.9)
