@@ -89,12 +89,16 @@ def check_folder(value: Any) -> None:
 
 
 def check_file(value: Any) -> None:
-    """A relative path that stays in the output folder, or nothing."""
+    """A relative path of a JSON file that stays in the output folder, or nothing."""
     if not isinstance(value, str):
         raise TypeError("must be a text")
     parts = value.split("/")
     if value and (value.startswith("/") or "\\" in value or {"", ".", ".."} & set(parts)):
         raise ValueError(f"{value!r} is not a file in the output folder")
+    if value and (not value.endswith(".json") or value == "modelterms.json" or "\0" in value):
+        raise ValueError(
+            f"{value!r} is no name for it: choose one such as 'modelterms-report.json'"
+        )
 
 
 def check_choice(*choices: str) -> Callable[[Any], None]:

@@ -210,3 +210,37 @@ def test_notes_to_do_that_come_and_go(site: Project) -> None:
             assert built.body(docname) == clean.body(docname)
         assert ("<p>A token.</p>" in built.body("a")) is bool(conf)
         assert built.body("index").count("mt-context") == 1 + bool(conf)
+
+
+def test_what_a_backslash_escapes_is_text(site: Project) -> None:
+    site.write(
+        {
+            "terms": """
+            Terms
+            =====
+
+            .. term:: C#
+
+               A language.
+            """,
+            "a": r"""
+            A
+            =
+
+            In C\# and \token in the context\ |nothing| \*window\*, token\ s.
+
+            A *to*\ ken and the \(context window\).
+
+            .. |nothing| replace:: \
+            """,
+        }
+    )
+    built = site.build()
+    body = built.body("a")
+    assert links(body) == ["C#", "token", "tokens", "token", "context window"]
+    assert "*window*, <a" in body
+    glossary = built.domain.glossary
+    (term,) = (term for term in glossary.terms if term.name == "C#")
+    (use,) = built.domain.views.mentions(term)
+    assert use.passage is not None
+    assert use.passage.sentence().endswith("*window*, tokens.")

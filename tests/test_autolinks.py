@@ -399,6 +399,23 @@ def test_the_report_beside_html(site: Project) -> None:
     assert links(built.body("a")) == []
 
 
+@pytest.mark.parametrize("builder", ["html", "modelterms"])
+def test_a_report_that_cannot_be_written_is_told(site: Project, builder: str) -> None:
+    folder = site.builddir / builder / "why.json"
+    folder.mkdir(parents=True)
+    (warning,) = site.build(builder, modelterms_report="why.json").warnings
+    assert warning.startswith(f"WARNING: modelterms_report: {folder} cannot be written (")
+    assert warning.endswith("); choose another file [modelterms.config]")
+
+
+@pytest.mark.parametrize("name", ["index.html", "modelterms.json", "a\0.json", "../a.json"])
+def test_a_report_overwrites_nothing(site: Project, name: str) -> None:
+    built = site.build(modelterms_report=name)
+    (warning,) = built.warnings
+    assert "modelterms_report" in warning and "[modelterms.config]" in warning
+    assert "<html" in built.text("index.html")
+
+
 def test_every_rule_and_field_is_in_the_manual(repository: Path) -> None:
     text = (repository / "example_docs" / "manual" / "automatic-links.md").read_text("utf-8")
     assert "{reference-table} link-rules\n" in text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx.builders import Builder
 from sphinx.locale import __
 
+from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.export.writing import write_changed
 from sphinx_modelterms.glossary.nametable import NameTable
 from sphinx_modelterms.linking.conditions import condition_checker
@@ -79,4 +80,10 @@ def write_report(app: Sphinx, exception: Exception | None) -> None:
         condition_checker(app),
         file,
     )
-    write_changed(Path(app.outdir, name), report_text(report).encode("utf-8", "replace"))
+    path = Path(app.outdir, name)
+    try:
+        write_changed(path, report_text(report).encode("utf-8", "replace"))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = f"modelterms_report: {path} cannot be written ({reason}); choose another file"
+        warn(Subtype.CONFIG, message, None)

@@ -42,13 +42,22 @@ def unexplained(text: Words) -> Iterator[tuple[int, str]]:
     """Positions and letters of the abbreviations in *text* that it does not spell out."""
     if not _TWO_CAPITALS.search(text.text):
         return
+    initials = "".join(key[0] for key in text.keys)
+    opening = closing = -1
     for position, word in enumerate(text.written):
+        if word == "(":
+            opening = position
+        elif word == ")":
+            closing = position
         letters = _letters(word) if word[:2].isupper() else ""
         if (
             letters
             and not _is_common(letters)
             and not _is_part(text, position)
-            and not _spelt_out(text.keys, position, letters.casefold())
+            and not _has_initials(text.keys, initials, letters.casefold())
+            and not _is_bracketed(
+                text.keys, position, opening if closing < opening else -1, letters.casefold()
+            )
         ):
             yield position, letters
 
@@ -79,27 +88,37 @@ def _is_part(text: Words, position: int) -> bool:
     return after in _CONNECTED and (after != "." or goes_on)
 
 
-def _spelt_out(keys: list[str], position: int, letters: str) -> bool:
-    """Whether words begin with these letters one after another, or brackets give them."""
-    for start in range(len(keys) - len(letters) + 1):
-        some = keys[start : start + len(letters)]
+def _has_initials(keys: list[str], initials: str, letters: str) -> bool:
+    """Whether words begin with these letters one after another.
+
+    :param initials: the first letter of each of *keys*
+    """
+    start = initials.find(letters)
+    while start >= 0:
         # Two little words have any two initials.
-        telling = len(letters) > 2 or all(len(key) > 3 for key in some)
-        if telling and "".join(key[0] for key in some) == letters:
+        if len(letters) > 2 or all(len(key) > 3 for key in keys[start : start + len(letters)]):
             return True
-    return any(_contains(phrase, letters) for phrase in _bracketed(keys, position, len(letters)))
+        start = initials.find(letters, start + 1)
+    return False
 
 
-def _bracketed(keys: list[str], position: int, count: int) -> Iterator[str]:
-    """What stands before the brackets around the word, and in brackets that follow it."""
-    opening = max((n for n in range(position) if keys[n] == "("), default=None)
-    if opening is not None and ")" not in keys[opening:position]:
-        yield " ".join(keys[max(0, opening - count - 3) : opening])
+def _is_bracketed(keys: list[str], position: int, opening: int, letters: str) -> bool:
+    """Whether the word's letters occur before the brackets around it, or in brackets right
+    after it.
+
+    :param opening: the bracket that is open at *position*, or -1
+    """
+    count = len(letters)
+    if opening >= 0 and _contains(" ".join(keys[max(0, opening - count - 3) : opening]), letters):
+        return True
     following = keys[position + 1 : position + 4]
-    if "(" in following:
-        start = position + 1 + following.index("(")
-        end = keys.index(")", start) if ")" in keys[start:] else len(keys)
-        yield " ".join(keys[start:end])
+    if "(" not in following:
+        return False
+    start = position + 1 + following.index("(")
+    # Nobody spells letters out with so many words.
+    inside = keys[start : start + 10 * count]
+    end = inside.index(")") if ")" in inside else len(inside)
+    return _contains(" ".join(inside[:end]), letters)
 
 
 def _contains(phrase: str, letters: str) -> bool:

@@ -17,6 +17,9 @@ LONGEST_CONTEXT = 160
 
 ELLIPSIS = "…"
 
+_REACH = 10
+"""How many times the longest context a sentence is looked at on either side."""
+
 # A sign that ends sentences, what closes after it, and a space before no small letter; or one of
 # the signs of scripts without spaces.
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?![a-zß-öø-ÿ])|[。！？]")
@@ -103,9 +106,15 @@ class Passage(NamedTuple):
         >>> Passage("First one. A  token, e.g. this.", 14, 19).sentence()
         'A token, e.g. this.'
         """
-        ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
-        first = max((end for end in ends if end <= self.start), default=0)
-        last = min((end for end in ends if end >= self.end), default=len(self.text))
+        # What is farther away is cut off anyway; a paragraph of a book's length takes no longer.
+        first = max(0, self.start - _REACH * longest)
+        last = min(len(self.text), self.end + _REACH * longest)
+        for match in _SENTENCE_END.finditer(self.text, first):
+            if match.end() <= self.start:
+                first = match.end()
+            elif match.end() >= self.end:
+                last = min(last, match.end())
+                break
         before = _even(self._shown(first, self.start))
         words = _even(self._shown(self.start, self.end))
         after = _even(self._shown(self.end, last))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_modelterms.linking.links import make_link
-from sphinx_modelterms.linking.texts import Flat, linkable_nodes
+from sphinx_modelterms.linking.texts import Flat, linkable_nodes, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -78,8 +79,10 @@ def link_block(node: nodes.Element, links: Sequence[AutoLink], make: MakeLink) -
     links = [link for link in links if flat.text[link.start : link.end] == link.text]
     borders = sorted({border for link in links for border in (link.start, link.end)})
     pieces = list(_cut(flat, borders))
+    starts = [start for start, _ in pieces]
     for link in reversed(links):
-        inside = [text for start, text in pieces if link.start <= start < link.end]
+        first, end = bisect_left(starts, link.start), bisect_left(starts, link.end)
+        inside = [text for _, text in pieces[first:end]]
         if inside:
             _wrap(inside, link, make)
 
@@ -87,12 +90,14 @@ def link_block(node: nodes.Element, links: Sequence[AutoLink], make: MakeLink) -
 def _cut(flat: Flat, borders: Sequence[int]) -> Iterator[tuple[int, nodes.Text]]:
     """The text nodes of a block, those cut in pieces that a border goes through."""
     for start, text in flat.leaves:
-        cuts = [border - start for border in borders if start < border < start + len(text)]
+        letters = shown(text)
+        first, end = bisect_right(borders, start), bisect_left(borders, start + len(letters))
+        cuts = [border - start for border in borders[first:end]]
         if not cuts:
             yield start, text
             continue
-        ends = [*cuts, len(text)]
-        pieces = [nodes.Text(text[a:b]) for a, b in zip([0, *cuts], ends, strict=True)]
+        ends = [*cuts, len(letters)]
+        pieces = [nodes.Text(letters[a:b]) for a, b in zip([0, *cuts], ends, strict=True)]
         index = _index(text)
         text.parent[index : index + 1] = pieces
         for offset, piece in zip([0, *cuts], pieces, strict=True):

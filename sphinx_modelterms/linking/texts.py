@@ -89,7 +89,7 @@ class Flat:
         for child in node.children:
             if isinstance(child, nodes.Text):
                 self.leaves.append((self._length, child))
-                self._add(str(child))
+                self._add(shown(child))
             elif is_transparent(child):
                 start = self._length
                 self._read(child)  # type: ignore[arg-type]
@@ -110,6 +110,11 @@ class Flat:
     def _add(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+
+
+def shown(text: nodes.Text) -> str:
+    """The letters that readers see: docutils keeps what a backslash escapes."""
+    return text.astext() if "\0" in text else str(text)
 
 
 def is_transparent(node: nodes.Node) -> bool:

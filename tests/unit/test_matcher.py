@@ -22,7 +22,7 @@ NAMES = [
     "Context window", "Window", "C++", ".NET", "Café model", "Q&A", "Stable Diffusion 3",
     "Straße", "神经网络", "网络", "Token", "Attention", "Self-Attention", "Pass@k", "AC/DC", "İstanbul",
     "ıssız", "สวัสดี", "נקודה", "نموذج لغوي", "R&D", "Node.js", "F#", "Vitamin C deficiency",
-    "k-means", "don't care", "ﬁne tuning", "Fine-tuning loss", *sorted(EXACT),
+    "தமிழ்", "বাংলা", "मन", "می\u200cخواهم", "k-means", "don't care", "ﬁne tuning", "Fine-tuning loss", *sorted(EXACT),
 ]  # fmt: skip
 
 CASES: list[tuple[str, list[str]]] = [
@@ -44,6 +44,12 @@ CASES: list[tuple[str, list[str]]] = [
     ("REST, rest", ["REST"]),
     ("make sure it is IT", ["IT"]),
     ("press c and C", ["C"]),
+    ("ஒரு தமிழ் சொல்", ["தமிழ்"]),
+    ("தமிழ், வாழ், বাংলা.", ["தமிழ்", "বাংলা"]),
+    ("मन, मनि, मन्", ["मन"]),
+    ("من می\u200cخواهم.", ["می\u200cخواهم"]),
+    ("to\u00adken and self-atten\u00adtion", ["to\u00adken", "self-atten\u00adtion"]),
+    ("to\u00adken\u00adwise, token\u2060s, token\u00adize", []),
     ("C++ or C", ["C++", "C"]),
     ("C+", []),
     ("C#", []),
