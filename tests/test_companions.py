@@ -359,7 +359,7 @@ def test_our_terms_among_theirs(tmp_path: Path) -> None:
         assert built.warnings == []
         terms = json.loads(built.text("modelterms.json"))["terms"]
         names = sorted(term["name"] for term in terms)
-        assert names == ["Counting", "Embedding", "Vector", "Word"]
+        assert names == ["Counting", "Embedding", "LLM", "Token", "Vector", "Word"]
         for text in ("Embedding", "A list of numbers, says", "An arrow.", "Letters."):
             assert text in built.text("llms-full.txt"), text
     for name in ("index", "glossary", "api", "notebook", "needs", "made/tokens.count"):

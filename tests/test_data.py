@@ -75,7 +75,7 @@ def test_a_record_is_shown_whole(site: Project) -> None:
         "<p>Another.</p>",
         "Is it <em>new</em>?",
         'id="question-alpha-new"',
-        "<p>Very.</p>",
+        "<p>Very.",
         "a <em>letter</em>",
         '<a class="reference external" href="https://doi.org/10.1000/182">A book</a>',
         "<p>Page 3.</p>",
