@@ -14,7 +14,7 @@ from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.texts import Flat, linkable_nodes, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any, ClassVar
 
     from sphinx_modelterms.domain import ModelTermsDomain
@@ -77,6 +77,39 @@ def link_block(node: nodes.Element, links: Sequence[AutoLink], make: MakeLink) -
     """
     flat = Flat(node)
     links = [link for link in links if flat.text[link.start : link.end] == link.text]
+    starts = [start for start, _ in flat.leaves]
+    firsts = [bisect_right(starts, link.start) - 1 for link in links]
+    lasts = [bisect_left(starts, link.end) - 1 for link in links]
+    if firsts != lasts:
+        _link_across(flat, links, make)
+        return
+    by_leaf: dict[int, list[AutoLink]] = defaultdict(list)
+    for number, link in zip(firsts, links, strict=True):
+        by_leaf[number].append(link)
+    for number, some in by_leaf.items():
+        start, text = flat.leaves[number]
+        _link_within(start, text, some, make)
+
+
+def _link_within(start: int, text: nodes.Text, links: Iterable[AutoLink], make: MakeLink) -> None:
+    """Make *links*, all of them in one text node, which begins at *start*: nearly always so."""
+    letters = shown(text)
+    parts: list[nodes.Node] = []
+    done = 0
+    for link in links:
+        begin, end = link.start - start, link.end - start
+        if begin > done:
+            parts.append(nodes.Text(letters[done:begin]))
+        parts.append(make(link, [nodes.Text(letters[begin:end])]))
+        done = end
+    if done < len(letters):
+        parts.append(nodes.Text(letters[done:]))
+    index = _index(text)
+    text.parent[index : index + 1] = parts
+
+
+def _link_across(flat: Flat, links: Sequence[AutoLink], make: MakeLink) -> None:
+    """Make *links*, some of which go across the borders of emphasis."""
     borders = sorted({border for link in links for border in (link.start, link.end)})
     pieces = list(_cut(flat, borders))
     starts = [start for start, _ in pieces]
