@@ -294,6 +294,15 @@ def test_a_lost_reference_is_still_told(site: Project) -> None:
     assert "i18n.inconsistent_references" in warning
 
 
+def test_a_build_that_was_cut_off_swallows_nothing_later(site: Project) -> None:
+    def stop(app: object, docname: str, source: list[str]) -> None:
+        raise RuntimeError("cut off")
+
+    with pytest.raises(Exception, match="cut off"):
+        site.build("html", before=lambda app: app.connect("source-read", stop))
+    test_a_reference_to_another_term_is_still_told(site)
+
+
 def has_strict_targets() -> bool:
     """Sphinx compares targets since version 9."""
     import sphinx

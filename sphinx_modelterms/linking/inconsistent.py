@@ -51,6 +51,10 @@ class HeldWarnings:
     def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """On ``env-before-read-docs``."""
         self._env = env
+        # One of a build in this process that was cut off would swallow what is held back now.
+        for other in list(SPHINX_LOGGER.filters):
+            if isinstance(getattr(other, "__self__", None), HeldWarnings):
+                SPHINX_LOGGER.removeFilter(other)
         SPHINX_LOGGER.addFilter(self.filter)
 
     def filter(self, record: standard_logging.LogRecord) -> bool:
