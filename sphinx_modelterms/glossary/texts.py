@@ -20,6 +20,8 @@ ELLIPSIS = "…"
 _REACH = 10
 """How many times the longest context a sentence is looked at on either side."""
 
+_SPACES = re.compile(r"\s+")
+
 # A sign that ends sentences, what closes after it, and a space before no small letter; or one of
 # the signs of scripts without spaces.
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?![a-zß-öø-ÿ])|[。！？]")
@@ -131,7 +133,7 @@ class Passage(NamedTuple):
 
 
 def _even(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    return _SPACES.sub(" ", text)
 
 
 def _trimmed(before: str, words: str, after: str, longest: int) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.errors import NoUri
-from sphinx.util.nodes import make_refnode
 
 from sphinx_modelterms.cardtree import TARGET
 
@@ -14,6 +14,26 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx.builders import Builder
+
+
+_ADDRESSES: WeakKeyDictionary[Builder, dict[tuple[str, str], str]] = WeakKeyDictionary()
+"""The address of one page seen from another, by builder: a page has many links to few pages, and
+making an address takes as long as making all the rest of a link."""
+
+
+def address(builder: Builder, from_docname: str, docname: str, anchor: str) -> str:
+    """The address of a place, seen from a page; ``#`` is the top of that page itself.
+
+    :raises NoUri: if the builder's output does not hold the other page
+    """
+    if from_docname == docname and anchor:
+        return f"#{anchor}"
+    known = _ADDRESSES.setdefault(builder, {})
+    relative = known.get((from_docname, docname))
+    if relative is None:
+        relative = builder.get_relative_uri(from_docname, docname)
+        known[from_docname, docname] = relative
+    return f"{relative}#{anchor}" if anchor else relative or "#"
 
 
 def make_link(
@@ -34,10 +54,20 @@ def make_link(
     if builder.name == "man":
         return nodes.emphasis("", "", *content, classes=[*classes])
     try:
-        link: nodes.TextElement = make_refnode(builder, from_docname, docname, anchor, [*content])
+        link = _reference(builder, from_docname, docname, anchor, content)
     except NoUri:
         link = nodes.inline("", "", *content)
     link["classes"] += classes
     if "mt-ref" in classes and docname != from_docname and builder.format == "html":
         link[TARGET] = (docname, anchor)
     return link
+
+
+def _reference(
+    builder: Builder, from_docname: str, docname: str, anchor: str, content: Sequence[nodes.Node]
+) -> nodes.TextElement:
+    """As ``sphinx.util.nodes.make_refnode`` makes it."""
+    found = address(builder, from_docname, docname, anchor)
+    if from_docname == docname and anchor:
+        return nodes.reference("", "", *content, internal=True, refid=anchor)
+    return nodes.reference("", "", *content, internal=True, refuri="" if found == "#" else found)

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_modelterms.cardtree import PART
 from sphinx_modelterms.glossary.shown import Use
-from sphinx_modelterms.linking.links import make_link
+from sphinx_modelterms.linking.links import address, make_link
 from sphinx_modelterms.rendering.html import link_list
 from sphinx_modelterms.rendering.print import with_page
 from sphinx_modelterms.wording import colon
@@ -42,16 +42,19 @@ def lists_of_uses(builder: Builder, docname: str, uses: Uses) -> list[nodes.Elem
 
 
 def _places(builder: Builder, docname: str, uses: Iterable[Use]) -> nodes.Element:
-    links = [
-        (make_link(builder, docname, use.link[0], use.link[1], [nodes.Text(use.link[2])]), use)
-        for use in uses
-    ]
     if builder.format == "html" and builder.name not in REWRITING:
-        shown = [(_address(link), link.astext(), use.context) for link, use in links]
+        shown = [
+            (address(builder, docname, to, anchor), text, context)
+            for (to, anchor, text), context in uses
+        ]
         return link_list("", links=shown)
+    links = (
+        (make_link(builder, docname, to, anchor, [nodes.Text(text)]), context)
+        for (to, anchor, text), context in uses
+    )
     items = (
-        nodes.list_item("", _use(with_page(link, builder, docname), use.context))
-        for link, use in links
+        nodes.list_item("", _use(with_page(link, builder, docname), context))
+        for link, context in links
     )
     return nodes.bullet_list("", *items)
 
@@ -62,8 +65,3 @@ def _use(link: Iterable[nodes.Node], context: str) -> nodes.paragraph:
     if context:
         line += [nodes.Text(colon()), nodes.inline(context, context, classes=["mt-context"])]
     return line
-
-
-def _address(reference: nodes.TextElement) -> str:
-    """The address that a writer would take from *reference*; ``#`` is the top of this page."""
-    return str(reference.get("refuri") or f"#{reference.get('refid', '')}")
