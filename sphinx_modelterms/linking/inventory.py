@@ -28,11 +28,19 @@ class BorrowedNames:
         self._objects: set[tuple[str, str]] = set()
         self._labels: set[str] = set()
         self._hidden: tuple[str, str, str] | None = None
+        self._stale: dict[tuple[str, str], tuple[str, str]] = {}
+        """Entries that stand on several pages, with the place that was read last."""
 
     def enter(self, app: Sphinx, builder: Builder) -> None:
         """On ``write-started``, after the environment was stored; glossary entries go first."""
         domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
         standard = app.env.domains.standard_domain
+        for entry in domain.glossary.entries:
+            key, found = ("term", entry.name), domain.glossary.find(entry.name)
+            # As a clean build has it: Sphinx's `any` and the inventory read this table.
+            if found and standard.objects.get(key, found[:2]) != found[:2]:
+                self._stale[key] = standard.objects[key]
+                standard.objects[key] = found[:2]
         for term in domain.glossary.terms:
             for name in (*term.own_names, *term.found_names):
                 if ("term", name) not in standard.objects:
@@ -76,5 +84,7 @@ class BorrowedNames:
             standard.labels[INDEX_LABEL] = self._hidden
             standard.anonlabels[INDEX_LABEL] = self._hidden[:2]
         self._hidden = None
+        standard.objects.update(self._stale)
+        self._stale.clear()
         self._objects.clear()
         self._labels.clear()
