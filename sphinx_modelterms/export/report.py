@@ -18,8 +18,8 @@ from sphinx_modelterms.glossary.words import Words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from sphinx_modelterms.glossary.model import Condition, Term
-    from sphinx_modelterms.glossary.nametable import NameTable
+    from sphinx_modelterms.glossary.autolinks import Linker
+    from sphinx_modelterms.glossary.model import Term
     from sphinx_modelterms.glossary.texts import Barred, Block, PageText
     from sphinx_modelterms.glossary.views import Views
 
@@ -36,10 +36,10 @@ class Report(NamedTuple):
     """What the report is made of."""
 
     views: Views
-    table: NameTable
+    linker: Linker
+    """What decided about the names."""
     texts: Mapping[str, PageText]
     """Of all pages, in order of their names."""
-    holds: Callable[[Condition], bool]
     file: Callable[[str, str], str]
     """The file of a page and of what it includes, relative to the sources."""
 
@@ -254,10 +254,10 @@ def _found_on(report: Report, docname: str) -> Iterator[Found]:
     places = list(_never_linked(report, report.texts[docname]))
     texts = [text for _, text, _ in places]
     for (place, text, rule), found in zip(
-        places, find_in_texts(texts, report.table.matcher), strict=True
+        places, find_in_texts(texts, report.linker.table.matcher), strict=True
     ):
         for start, end, numbers in found:
-            meaning = report.table.meaning(numbers, text[start:end])
+            meaning = report.linker.table.meaning(numbers, text[start:end])
             if meaning.kind != AVOID:
                 names = tuple(target.name for target in meaning.targets)
                 yield Found(docname, place, text[start:end], names, rule, "")
@@ -273,7 +273,7 @@ def _never_linked(report: Report, page: PageText) -> Iterator[tuple[Block | Barr
 
 
 def _shown(report: Report, places: Iterable[Any]) -> Iterator[Any]:
-    return (place for place in places if all(map(report.holds, place.conditions)))
+    return (place for place in places if all(map(report.linker.holds, place.conditions)))
 
 
 def unexplained_letters(report: Report) -> list[Unexplained]:

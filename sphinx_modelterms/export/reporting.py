@@ -10,8 +10,6 @@ from sphinx.locale import __
 
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.export.writing import write_changed
-from sphinx_modelterms.glossary.nametable import NameTable
-from sphinx_modelterms.linking.conditions import condition_checker
 from sphinx_modelterms.linking.digests import BESIDE_DOCTREES
 from sphinx_modelterms.linking.textfiles import REPORT_BUILDER, TEXTS
 
@@ -72,12 +70,13 @@ def write_report(app: Sphinx, exception: Exception | None) -> None:
         below = path.is_relative_to(app.srcdir)
         return (path.relative_to(app.srcdir) if below else path).as_posix()
 
+    linker = domain.views.plan.linker
+    assert linker is not None  # a report is wanted, so the text was read
     texts = {docname: TEXTS.load(env, docname) for docname in sorted(env.found_docs)}
     report = Report(
         domain.views,
-        NameTable(domain.glossary),
+        linker,
         {docname: text for docname, text in texts.items() if text is not None},
-        condition_checker(app),
         file,
     )
     path = Path(app.outdir, name)

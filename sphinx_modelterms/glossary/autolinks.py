@@ -88,9 +88,9 @@ class Linker:
         leads_to: Callable[[str, str], tuple[str, str] | None],
     ) -> None:
         self._glossary = glossary
-        self._table = table
+        self.table = table
         self._settings = settings
-        self._holds = holds
+        self.holds = holds
         self._leads_to = leads_to
         self._levels = {key: number for number, key in enumerate(settings.levels)}
 
@@ -100,11 +100,11 @@ class Linker:
         links: dict[Hashable, int] = defaultdict(int)
         kept = list(self.kept(page))
         found = [self._meanings(some) for some in kept]
-        named = self._named(docname, kept, found)
-        for some, judged in zip(kept, found, strict=True):
-            for _, role, target in some.block.written:
-                if place := self._leads_to(role, target):
-                    _count(links, some.block, place)
+        written = [self._written(some.block) for some in kept]
+        named = self._named(docname, kept, found, written)
+        for some, judged, places in zip(kept, found, written, strict=True):
+            for place in places:
+                _count(links, some.block, place)
             around = named[some.block.section]
             decisions += self._within_limits(
                 [self._judge(docname, page, decision, around) for decision in judged], links
@@ -118,31 +118,37 @@ class Linker:
             Decision(
                 block,
                 candidate,
-                self._table.meaning(
-                    candidate.numbers, block.text[candidate.start : candidate.end]
-                ),
+                self.table.meaning(candidate.numbers, block.text[candidate.start : candidate.end]),
                 Rule.LINKED,
             )
             for candidate in some.candidates
         ]
 
+    def _written(self, block: Block) -> list[tuple[str, str]]:
+        """Where the references that the author wrote in a block lead."""
+        places = (self._leads_to(role, target) for _, role, target in block.written)
+        return [place for place in places if place]
+
+    @staticmethod
     def _named(
-        self, docname: str, kept: Iterable[CandidateBlock], found: Iterable[list[Decision]]
+        docname: str,
+        kept: Iterable[CandidateBlock],
+        found: Iterable[list[Decision]],
+        written: Iterable[list[tuple[str, str]]],
     ) -> dict[int, set[tuple[str, str]]]:
         """The places of all terms that each section names in any way."""
         named: dict[int, set[tuple[str, str]]] = defaultdict(set)
-        for some, decisions in zip(kept, found, strict=True):
+        for some, decisions, places in zip(kept, found, written, strict=True):
             here = named[some.block.section]
             here |= {target[:2] for d in decisions for target in d.meaning.targets}
-            places = (self._leads_to(role, target) for _, role, target in some.block.written)
-            here.update(place for place in places if place)
+            here.update(places)
             here.add((docname, some.block.card))
         return named
 
     def kept(self, page: PageCandidates) -> Iterator[CandidateBlock]:
         """The blocks that this builder shows."""
         for some in page.blocks:
-            if all(map(self._holds, some.block.conditions)):
+            if all(map(self.holds, some.block.conditions)):
                 yield some
 
     def _judge(

@@ -36,7 +36,7 @@ class LinkPlan:
         self, linker: Linker | None = None, candidates: Mapping[str, PageCandidates] | None = None
     ) -> None:
         self._candidates = candidates or {}
-        self._linker = linker
+        self.linker = linker
         self.decisions: dict[str, list[Decision]] = {}
         """Of each page, in order of its text."""
         if linker is not None:
@@ -66,8 +66,8 @@ class LinkPlan:
     @cached_property
     def _written(self) -> dict[tuple[str, int, str, str], Passage]:
         passages: dict[tuple[str, int, str, str], Passage] = {}
-        for docname, page in self._candidates.items() if self._linker else ():
-            for block, _ in self._linker.kept(page):  # type: ignore[union-attr]
+        for docname, page in self._candidates.items() if self.linker else ():
+            for block, _ in self.linker.kept(page):  # type: ignore[union-attr]
                 for position, role, target in block.written:
                     passage = Passage(block.text, position, position + 1, block.hidden)
                     passages.setdefault((docname, block.section, role, target), passage)

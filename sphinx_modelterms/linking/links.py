@@ -28,12 +28,16 @@ def address(builder: Builder, from_docname: str, docname: str, anchor: str) -> s
     """
     if from_docname == docname and anchor:
         return f"#{anchor}"
+    return _outside(builder, from_docname, docname, anchor) or "#"
+
+
+def _outside(builder: Builder, from_docname: str, docname: str, anchor: str) -> str:
     known = _ADDRESSES.setdefault(builder, {})
     relative = known.get((from_docname, docname))
     if relative is None:
         relative = builder.get_relative_uri(from_docname, docname)
         known[from_docname, docname] = relative
-    return f"{relative}#{anchor}" if anchor else relative or "#"
+    return f"{relative}#{anchor}" if anchor else relative
 
 
 def make_link(
@@ -67,7 +71,7 @@ def _reference(
     builder: Builder, from_docname: str, docname: str, anchor: str, content: Sequence[nodes.Node]
 ) -> nodes.TextElement:
     """As ``sphinx.util.nodes.make_refnode`` makes it."""
-    found = address(builder, from_docname, docname, anchor)
     if from_docname == docname and anchor:
         return nodes.reference("", "", *content, internal=True, refid=anchor)
-    return nodes.reference("", "", *content, internal=True, refuri="" if found == "#" else found)
+    refuri = _outside(builder, from_docname, docname, anchor)
+    return nodes.reference("", "", *content, internal=True, refuri=refuri)

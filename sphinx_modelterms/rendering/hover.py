@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_modelterms.cardtree import TARGET
 from sphinx_modelterms.glossary.names import first_free
+from sphinx_modelterms.linking.links import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -147,9 +148,7 @@ def term_links(
 
     :param places: where links of the latter kind may lead
     """
-    addresses = {
-        f"{builder.get_relative_uri(docname, place[0])}#{place[1]}": place for place in places
-    }
+    addresses = {address(builder, docname, *place): place for place in places}
     for link in document.findall(nodes.reference):
         if "mt-ref" in link["classes"]:
             yield link.attributes.pop(TARGET, None) or ("", link.get("refid", "")), link
