@@ -71,11 +71,6 @@ PARTS = (
 )
 """The parts of a card in the order of the default."""
 
-LATE_PARTS = frozenset(
-    {"meta", "names", "status", "prerequisites", "related", "comparisons", "used-in"}
-)
-"""Parts that show something from elsewhere: empty until all pages are read."""
-
 
 def part_of(node: nodes.Node) -> str:
     """What *node* is in a card, or ``""``."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_modelterms.cardtree import (
-    LATE_PARTS,
     PART,
     PARTS,
     QUESTION_ID,
@@ -107,9 +106,10 @@ def _is_first(body: Body) -> bool:
 def arrange(
     card: Card, content: Iterable[nodes.Node], config: ModelTermsConfig, askable: set[str]
 ) -> bool:
-    """Fill *card* with its parts in the configured order.
+    """Fill *card* with what the author wrote, in the configured order of the parts.
 
-    Hidden parts come last: they are read into the record and then removed.
+    What is shown from elsewhere joins it late. Hidden parts come last: they are read into the
+    record and then removed.
 
     :param askable: the kinds of generated questions that the options allow
     :returns: whether there is a definition
@@ -125,9 +125,9 @@ def arrange(
     }
     hidden = [part for part in PARTS if part not in config.card_parts]
     for part in (*config.card_parts, *hidden):
-        node = container(part) if part in LATE_PARTS else makers[part]()
         if part == "definition":
             card.root += body.before
+        node = makers[part]() if part in makers else None
         if node is not None:
             card.root += node
     return body.definition is not None
@@ -158,12 +158,12 @@ def _facts(card: Card, lists: list[nodes.Element]) -> nodes.Element | None:
 def _questions(card: Card, body: Body, askable: set[str]) -> nodes.Element | None:
     """The author's questions; the generated ones join them late.
 
-    A container without questions is removed then. A section could not be: it is in the page's
-    contents by then, so it is only made where there will be questions whatever other pages say.
+    Without any, a section is made where there will be questions whatever other pages say: late is
+    too late for it, as it is in the page's contents by then.
     """
     shown = body.example and any(body.example[0].findall(nodes.paragraph))
-    sure = body.question or "level" in askable or (shown and "example" in askable)
-    if card.layout == "page" and not sure:
+    sure = "level" in askable or (shown and "example" in askable)
+    if not (body.question or (card.layout == "page" and sure)):
         return None
     ids: set[str] = set()
     for number, item in enumerate(body.question, 1):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
-from sphinx_modelterms.cardtree import find_part, option_texts, part_of
+from sphinx_modelterms.cardtree import container, find_part, option_texts, part_of
 from sphinx_modelterms.glossary.names import question_anchor
 from sphinx_modelterms.glossary.shown import Uses
 from sphinx_modelterms.linking.links import make_link
@@ -47,7 +48,8 @@ if TYPE_CHECKING:
 
 
 class TermCards(PartFiller):
-    """Fill the late parts of each card from the page's view; parts without content go away::
+    """Add to each card the parts that show something from elsewhere, from the page's view; those
+    with content only, in the configured order::
 
     <container classes="mt-meta" modelterms="meta">
         <paragraph>
@@ -84,6 +86,10 @@ class TermCards(PartFiller):
         CardFiller(root, term, view, self.domain.builder, docname).fill()
 
 
+HEAD = (addnodes.index, option_texts)
+"""What stands between the title of a card and its parts."""
+
+
 class CardFiller:
     """Fills one card.
 
@@ -100,7 +106,7 @@ class CardFiller:
         self.docname = docname
 
     def fill(self) -> None:
-        """Fill all late parts that the card has."""
+        """Put all late parts that have something to show in their places."""
         makers: dict[str, Callable[[], Sequence[nodes.Node]]] = {
             "meta": self._meta,
             "names": self._names,
@@ -111,18 +117,32 @@ class CardFiller:
             "comparisons": self._comparisons,
             "used-in": self._used_in,
         }
-        for part in [node for node in self.card.children if isinstance(node, nodes.Element)]:
-            name = part_of(part)
-            if isinstance(part, option_texts) and self.builder.name != "gettext":
-                self.card.remove(part)
-            if name in makers:
-                part.extend(makers[name]())
-                if not part.children:
-                    self.card.remove(part)
-                    continue
-            # Read-time headings would be extracted for translation as the author's words.
-            if isinstance(part, nodes.container) and (title := heading(name)):
-                part.insert(0, part_heading(self.card, title, self.builder))
+        self._drop_texts()
+        parts = (child for child in self.card.children if isinstance(child, nodes.Element))
+        written = {name: child for child in parts if (name := part_of(child))}
+        place = 1 + sum(isinstance(child, HEAD) for child in self.card.children)
+        for name in self.builder.config.modelterms_card_parts:
+            part = written.get(name)
+            if name in makers and (content := makers[name]()):
+                if part is None:
+                    part = container(name)
+                    self.card.insert(place, part)
+                part.extend(content)
+            if part is not None:
+                self._give_heading(part, name)
+                place = self.card.children.index(part) + 1
+
+    def _drop_texts(self) -> None:
+        """What translators have done their work on."""
+        if self.builder.name != "gettext":
+            for child in self.card.children[:]:
+                if isinstance(child, option_texts):
+                    self.card.remove(child)
+
+    def _give_heading(self, part: nodes.Element, name: str) -> None:
+        # Read-time headings would be extracted for translation as the author's words.
+        if isinstance(part, nodes.container) and (title := heading(name)):
+            part.insert(0, part_heading(self.card, title, self.builder))
 
     def link(self, link: Link, *classes: str) -> nodes.TextElement:
         """A link to *link*; to a term if *classes* say so."""
@@ -218,15 +238,14 @@ class CardFiller:
         """All questions: the generated ones before the author's, which replace those of the
         same id."""
         faq = find_part(self.card, "faq")
-        assert faq is not None
-        written = faq.children.pop()
+        written = faq.children.pop().children if faq is not None else []
         own = {question.anchor for question in self.term.questions}
         generated = [
             self._question(anchor, question)
             for question in self.view.questions
             if (anchor := question_anchor(self.card["ids"][0], question.key)) not in own
         ]
-        questions = [*generated, *written.children]
+        questions = [*generated, *written]
         return [nodes.definition_list("", *questions)] if questions else []
 
     def _question(self, anchor: str, question: Generated) -> nodes.definition_list_item:
