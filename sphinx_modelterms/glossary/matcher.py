@@ -25,7 +25,7 @@ from sphinx_modelterms.glossary.tokens import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_modelterms.glossary.tokens import Token
 
@@ -52,6 +52,10 @@ class Name(NamedTuple):
     """What it stands for, as the caller counts."""
     exact: bool = False
     """Whether letter case matters."""
+
+
+Step = tuple[bool, str, str]
+"""A word or sign: whether a gap is before it, its key, its letters."""
 
 
 class Match(NamedTuple):
@@ -84,18 +88,21 @@ class Matcher:
     def __init__(self, names: Iterable[Name]) -> None:
         self._root = _Node()
         for name in names:
-            tokens = list(tokens_of(name.text.strip()))
-            if not tokens or tokens[0].kind == GAP or any(t.kind == OTHER for t in tokens):
-                continue
-            steps = list(_steps(tokens))
-            node = self._root
-            for apart, key, _ in steps:
-                node = node.next.setdefault((apart, key), _Node())
-            node.names.append((_letters(steps) if name.exact else None, name.number))
+            if steps := _steps_of_name(name.text):
+                self._add(name, steps)
         self._first = {key: node for (_, key), node in self._root.next.items()}
         self._led = _words_after_signs(self._first)
         self._beginnings = self._first.keys() | self._led.keys()
         self._by_words = "" not in self._led
+
+    def _add(self, name: Name, steps: Sequence[Step]) -> None:
+        node = self._root
+        for apart, key, _ in steps:
+            following = node.next.get((apart, key))
+            if following is None:
+                following = node.next[apart, key] = _Node()
+            node = following
+        node.names.append((_letters(steps) if name.exact else None, name.number))
 
     def find(self, text: str) -> Iterator[Match]:
         """The names in *text*, which never overlap, from left to right."""
@@ -247,8 +254,19 @@ def _is_sign(key: str) -> bool:
     return all(token.kind == SIGN for token in tokens_of(key))
 
 
-def _steps(tokens: Iterable[Token]) -> Iterator[tuple[bool, str, str]]:
-    """The words and signs among *tokens*: whether a gap is before each, its key, its letters."""
+def _steps_of_name(name: str) -> Sequence[Step]:
+    """Nothing for a name that has more than words and signs."""
+    words = name.replace("-", " ").split(" ")
+    if name.isascii() and all(map(str.isalnum, words)):  # nearly always; the same, but faster
+        return [(number > 0, word.lower(), word) for number, word in enumerate(words)]
+    tokens = list(tokens_of(name.strip()))
+    if not tokens or tokens[0].kind == GAP or any(token.kind == OTHER for token in tokens):
+        return ()
+    return list(_steps(tokens))
+
+
+def _steps(tokens: Iterable[Token]) -> Iterator[Step]:
+    """The words and signs among *tokens*."""
     apart = False
     for token in tokens:
         if token.kind != GAP:
@@ -260,5 +278,5 @@ def _letters_of(text: str) -> str:
     return _letters(_steps(tokens_of(text)))
 
 
-def _letters(steps: Iterable[tuple[bool, str, str]]) -> str:
+def _letters(steps: Iterable[Step]) -> str:
     return "".join(f" {text}" if apart else text for apart, _, text in steps)

@@ -132,7 +132,10 @@ def looks_exact(name: str) -> bool:
     >>> looks_exact("REST"), looks_exact("ReAct"), looks_exact("GraphQL"), looks_exact("Go")
     (True, True, False, False)
     """
-    return name.isupper() or (name[1:] != name[1:].lower() and name.lower() in EVERYDAY | ORDINARY)
+    if name.isupper():
+        return True
+    lower = name.lower()
+    return name[1:] != lower[1:] and (lower in EVERYDAY or lower in ORDINARY)
 
 
 def is_everyday(name: str) -> bool:

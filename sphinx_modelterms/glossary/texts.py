@@ -20,11 +20,9 @@ ELLIPSIS = "…"
 _REACH = 10
 """How many times the longest context a sentence is looked at on either side."""
 
-_SPACES = re.compile(r"\s+")
-
-# A sign that ends sentences, what closes after it, and a space before no small letter; or one of
-# the signs of scripts without spaces.
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?![a-zß-öø-ÿ])|[。！？]")
+# A sign that ends sentences: of scripts without spaces; or what closes may stand after it, then a
+# space before no small letter. All signs come first: the search for one of some letters is fast.
+_SENTENCE_END = re.compile(r"[.!?。！？](?:(?<=[。！？])|[\"'”’)\]]*\s+(?![a-zß-öø-ÿ]))")
 
 
 class Hidden(NamedTuple):
@@ -117,10 +115,14 @@ class Passage(NamedTuple):
             elif match.end() >= self.end:
                 last = min(last, match.end())
                 break
-        before = _even(self._shown(first, self.start))
-        words = _even(self._shown(self.start, self.end))
-        after = _even(self._shown(self.end, last))
-        return _trimmed(before.lstrip(), words, after.rstrip(), longest)
+        before = self._shown(first, self.start)
+        after = self._shown(self.end, last)
+        return _trimmed(
+            _even(f"{before}|")[:-1],
+            _even(self._shown(self.start, self.end)),
+            _even(f"|{after}")[1:],
+            longest,
+        )
 
     def _shown(self, start: int, end: int) -> str:
         """The text from *start* to *end* with what the barriers stand for."""
@@ -133,7 +135,7 @@ class Passage(NamedTuple):
 
 
 def _even(text: str) -> str:
-    return _SPACES.sub(" ", text)
+    return " ".join(text.split())
 
 
 def _trimmed(before: str, words: str, after: str, longest: int) -> str:
