@@ -104,8 +104,22 @@ def _link_within(start: int, text: nodes.Text, links: Iterable[AutoLink], make: 
         done = end
     if done < len(letters):
         parts.append(nodes.Text(letters[done:]))
+    _replace(text, parts)
+
+
+def _replace(text: nodes.Text, parts: list[nodes.Node]) -> None:
+    """Put *parts* in the place of *text*.
+
+    Elements look for their document anew for each child that they are given, which took as long
+    as making a link.
+    """
+    parent, document = text.parent, text.document
+    assert document is not None
+    for part in parts:
+        part.parent = parent
+        part.document = document
     index = _index(text)
-    text.parent[index : index + 1] = parts
+    parent.children[index : index + 1] = parts
 
 
 def _link_across(flat: Flat, links: Sequence[AutoLink], make: MakeLink) -> None:
@@ -131,8 +145,7 @@ def _cut(flat: Flat, borders: Sequence[int]) -> Iterator[tuple[int, nodes.Text]]
             continue
         ends = [*cuts, len(letters)]
         pieces = [nodes.Text(letters[a:b]) for a, b in zip([0, *cuts], ends, strict=True)]
-        index = _index(text)
-        text.parent[index : index + 1] = pieces
+        _replace(text, [*pieces])
         for offset, piece in zip([0, *cuts], pieces, strict=True):
             yield start + offset, piece
 

@@ -12,8 +12,13 @@ from sphinx_modelterms.cardtree import TARGET
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from sphinx.builders import Builder
+
+
+class term_link(nodes.reference):
+    """A link to a term in HTML, with further attributes in ``html`` where it has any."""
 
 
 _ADDRESSES: WeakKeyDictionary[Builder, dict[tuple[str, str], str]] = WeakKeyDictionary()
@@ -57,21 +62,16 @@ def make_link(
     """
     if builder.name == "man":
         return nodes.emphasis("", "", *content, classes=[*classes])
-    try:
-        link = _reference(builder, from_docname, docname, anchor, content)
-    except NoUri:
-        link = nodes.inline("", "", *content)
-    link["classes"] += classes
-    if "mt-ref" in classes and docname != from_docname and builder.format == "html":
-        link[TARGET] = (docname, anchor)
-    return link
-
-
-def _reference(
-    builder: Builder, from_docname: str, docname: str, anchor: str, content: Sequence[nodes.Node]
-) -> nodes.TextElement:
-    """As ``sphinx.util.nodes.make_refnode`` makes it."""
+    attributes: dict[str, Any] = {"classes": [*classes]}
     if from_docname == docname and anchor:
-        return nodes.reference("", "", *content, internal=True, refid=anchor)
-    refuri = _outside(builder, from_docname, docname, anchor)
-    return nodes.reference("", "", *content, internal=True, refuri=refuri)
+        attributes["refid"] = anchor
+    else:
+        try:
+            attributes["refuri"] = _outside(builder, from_docname, docname, anchor)
+        except NoUri:
+            return nodes.inline("", "", *content, **attributes)
+    if "mt-ref" not in classes or builder.format != "html":
+        return nodes.reference("", "", *content, internal=True, **attributes)
+    if docname != from_docname:
+        attributes[TARGET] = (docname, anchor)
+    return term_link("", "", *content, internal=True, **attributes)

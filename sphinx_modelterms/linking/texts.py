@@ -22,7 +22,7 @@ from sphinx_modelterms.linking.rawhtml import OpenElements, is_html
 from sphinx_modelterms.linking.records import mention_role
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from sphinx_modelterms.glossary.model import Condition, Section
 
@@ -156,9 +156,9 @@ def linkable_nodes(tree: nodes.Element, docname: str) -> Iterator[tuple[str, nod
 class Excluded(NamedTuple):
     """What the project leaves out beside pages."""
 
-    kinds: Collection[str] = ()
+    kinds: frozenset[str] = frozenset()
     """Names of node classes."""
-    classes: Collection[str] = ()
+    classes: frozenset[str] = frozenset()
 
 
 class TextCollector:
@@ -252,17 +252,26 @@ class TextCollector:
         classes = node["classes"]
         if NO_AUTOLINK in classes:
             return Rule.NO_AUTOLINK
-        if node.tagname in self._excluded.kinds or any(
-            name in self._excluded.classes for name in classes
-        ):
+        excluded = self._excluded
+        if node.tagname in excluded.kinds or not excluded.classes.isdisjoint(classes):
             return Rule.EXCLUDED
-        if isinstance(node, nodes.thead) or (isinstance(node, nodes.entry) and _is_stub(node)):
-            return Rule.TABLE_HEAD
         if node.get(PART) == "sources":
             return Rule.CAPTION
-        if isinstance(node, nodes.decoration):
-            return Rule.HIDDEN
-        return Rule.LINK if _is_link_as_a_whole(node) else None
+        if isinstance(node, _RULED):
+            return _rule_of_kind(node)
+        return Rule.LINK if _is_box(node) and _has_stretched_link(node) else None
+
+
+_RULED = (nodes.thead, nodes.entry, nodes.decoration, nodes.reference, addnodes.pending_xref)
+
+
+def _rule_of_kind(node: nodes.Element) -> Rule | None:
+    """What holds within a node of one of the kinds :data:`_RULED`."""
+    if isinstance(node, nodes.decoration):
+        return Rule.HIDDEN
+    if isinstance(node, nodes.entry):
+        return Rule.TABLE_HEAD if _is_stub(node) else None
+    return Rule.TABLE_HEAD if isinstance(node, nodes.thead) else Rule.LINK
 
 
 def _is_stub(entry: nodes.entry) -> bool:
@@ -274,15 +283,8 @@ def _is_stub(entry: nodes.entry) -> bool:
     return index < len(columns) and bool(columns[index].get("stub"))
 
 
-def _is_link_as_a_whole(node: nodes.Element) -> bool:
-    """Whether *node* is a link, or a card whose link is stretched over all of it."""
-    if isinstance(node, (nodes.reference, addnodes.pending_xref)):
-        return True
-    return _is_box(node) and _has_stretched_link(node)
-
-
 def _is_box(node: nodes.Element) -> bool:
-    """Whether *node* is a card of another extension; a term's card is no link."""
+    """Whether *node* is a card of another extension: its link can be stretched over all of it."""
     return any(name.endswith("-card") and name != "mt-card" for name in node["classes"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -10,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_modelterms.cardtree import TARGET
 from sphinx_modelterms.glossary.names import first_free
-from sphinx_modelterms.linking.links import address
+from sphinx_modelterms.linking.links import address, term_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 _ = get_translation("sphinx_modelterms")
 
 
-class term_link(nodes.reference):
-    """A link with further HTML attributes in ``html``."""
-
-
 class hover_cards(nodes.General, nodes.Element):
     """The hover cards of a page: pairs of id and :class:`HoverCard` in ``cards``.
 
@@ -46,7 +43,9 @@ class reader_controls(nodes.General, nodes.Element):
 def visit_term_link(self: HTML5Translator, node: term_link) -> None:
     start = len(self.body)
     self.visit_reference(node)
-    added = "".join(f' {name}="{self.attval(value)}"' for name, value in node["html"].items())
+    if "html" not in node:
+        return
+    added = "".join(f' {name}="{escape(value)}"' for name, value in node["html"].items())
     self.body[start] = self.body[start].removesuffix(">") + added + ">"
 
 
@@ -57,10 +56,10 @@ def depart_term_link(self: HTML5Translator, node: term_link) -> None:
 def visit_hover_cards(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append('<div class="mt-tips" data-pagefind-ignore>\n')
     for anchor, card in node["cards"]:
-        kinds = f"<i>{self.encode(' · '.join(card.kinds))}</i> " if card.kinds else ""
+        kinds = f"<i>{escape(' · '.join(card.kinds), False)}</i> " if card.kinds else ""
         self.body.append(
-            f'<div class="mt-tip" id="{self.attval(anchor)}" role="tooltip" popover="manual">'
-            f"<b>{self.encode(card.name)}</b> {kinds}{self.encode(card.text)}</div>\n"
+            f'<div class="mt-tip" id="{escape(anchor)}" role="tooltip" popover="manual">'
+            f"<b>{escape(card.name, False)}</b> {kinds}{escape(card.text, False)}</div>\n"
         )
     self.body.append("</div>\n")
     raise nodes.SkipNode
@@ -90,7 +89,7 @@ class HoverTransform(SphinxPostTransform):
 
         <document>
             <section>
-                <reference classes="mt-ref">      ->  <term_link html="aria-describedby: ...">
+                <term_link classes="mt-ref">      ->  <term_link html="aria-describedby: ...">
             <hover_cards cards="...">
             <reader_controls>
 
@@ -125,14 +124,20 @@ class HoverTransform(SphinxPostTransform):
             elif ids[place] != default_id(place):
                 attributes["data-mt-tip"] = ids[place]
             if attributes:
-                link.replace_self(
-                    term_link("", "", *link.children, html=attributes, **link.attributes)
-                )
+                with_attributes(link, attributes)
             if place in cards:
                 shown[place] = ids[place]
         if shown:
             pairs = [(anchor, cards[place]) for place, anchor in shown.items()]
             self.document += hover_cards("", cards=pairs)
+
+
+def with_attributes(link: nodes.reference, attributes: dict[str, str]) -> None:
+    """Give *link* further HTML attributes."""
+    if not isinstance(link, term_link):  # one that Sphinx has made
+        plain, link = link, term_link("", "", *link.children, **link.attributes)
+        plain.replace_self(link)
+    link["html"] = attributes
 
 
 FIRST = ("first", False)

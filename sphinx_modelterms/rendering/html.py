@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -54,12 +55,13 @@ def depart_element(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_link_list(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append(self.starttag(node, "ul", CLASS="simple"))
+    before = f'{colon()}<span class="mt-context">'
     for address, text, context in node["links"]:
-        href, shown = self.attval(address), self.encode(text)
-        link = f'<a class="reference internal" href="{href}">{shown}</a>'
-        if context:
-            link += f'{colon()}<span class="mt-context">{self.encode(context)}</span>'
-        self.body.append(f"<li><p>{link}</p></li>\n")
+        sentence = f"{before}{escape(context, False)}</span>" if context else ""
+        self.body.append(
+            f'<li><p><a class="reference internal" href="{escape(address)}">{escape(text)}</a>'
+            f"{sentence}</p></li>\n"
+        )
     self.body.append("</ul>\n")
     raise nodes.SkipNode
 
