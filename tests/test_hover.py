@@ -10,11 +10,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_modelterms.glossary.hovers import LONGEST, MOST_NAMES, shorten
 from sphinx_modelterms.glossary.model import Run, text_run
+from sphinx_modelterms.linking.links import term_link
 
 if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.application import Sphinx
+
     from tests.conftest import Built, Project
 
 TERMS = """
@@ -87,6 +92,28 @@ def test_a_page_has_one_for_each_term_that_it_links(site: Project) -> None:
         "mt-tip-Kitty": "<b>Kitty</b> A small animal that likes a Dog.",
     }
     assert described(built.body("page")) == [*cards(built.body("page"))]
+
+
+def test_links_are_the_same_where_a_theme_shows_links_in_its_own_way(site: Project) -> None:
+    """Where none does, tags are written without the translator's general method."""
+    built = site.build(modelterms_autolink="page")
+    pages = {name: built.text(f"{name}.html") for name in PAGES}
+    assert sum(text.count('<a class="mt-ref') for text in pages.values()) > 5
+
+    def set_translator(app: Sphinx) -> None:
+        class Translator(HTML5Translator):
+            def visit_reference(self, node: Element) -> None:
+                shown.append(node)
+                super().visit_reference(node)
+
+        app.set_translator("html", Translator)
+
+    shown: list[Element] = []
+    other = site.build(
+        before=set_translator, builddir=site.source.parent / "other", modelterms_autolink="page"
+    )
+    assert any(isinstance(node, term_link) for node in shown)
+    assert {name: other.text(f"{name}.html") for name in PAGES} == pages
 
 
 def test_none_for_what_the_page_itself_defines(site: Project) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_modelterms.cardtree import TARGET
 from sphinx_modelterms.glossary.names import first_free
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.shown import HoverCard
@@ -41,12 +41,37 @@ class reader_controls(nodes.General, nodes.Element):
 
 
 def visit_term_link(self: HTML5Translator, node: term_link) -> None:
+    added = "".join(
+        f' {name}="{escape(value)}"' for name, value in node.get("html", NO_ATTRIBUTES).items()
+    )
+    if is_plain(self, node):
+        href = escape(node.get("refuri") or f"#{node.get('refid', '')}")
+        classes = " ".join(node["classes"])
+        self.body.append(f'<a class="{classes} reference internal" href="{href}"{added}>')
+        return
     start = len(self.body)
     self.visit_reference(node)
-    if "html" not in node:
-        return
-    added = "".join(f' {name}="{escape(value)}"' for name, value in node["html"].items())
     self.body[start] = self.body[start].removesuffix(">") + added + ">"
+
+
+def is_plain(translator: HTML5Translator, node: term_link) -> bool:
+    """Whether a link is as we make them, and no theme shows links in a way of its own.
+
+    Most links are, and a page can have many: the general way takes several times as long.
+    """
+    return (
+        type(translator).visit_reference is HTML5Translator.visit_reference
+        and type(translator).starttag is HTML5Translator.starttag
+        and node.attributes.keys() <= PLAIN
+        and node.get("internal", False)
+        and not node["ids"]
+        and isinstance(node.parent, nodes.TextElement)
+    )
+
+
+NO_ATTRIBUTES: dict[str, str] = {}
+
+PLAIN = nodes.reference().attributes.keys() | {"internal", "refuri", "refid", "html"}
 
 
 def depart_term_link(self: HTML5Translator, node: term_link) -> None:
