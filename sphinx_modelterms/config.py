@@ -62,7 +62,7 @@ def _default_levels() -> dict[str, Any]:
     }
 
 
-@dc.dataclass(frozen=True)
+@dc.dataclass(frozen=True, eq=False, repr=False)  # made sooner without these
 class ModelTermsConfig:
     """All options; in ``conf.py`` each has the prefix ``modelterms_``.
 

@@ -74,7 +74,7 @@ class ModelTermsDomain(Domain):
     indices: ClassVar[list[type[Index]]] = [TermIndex]
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "held": {}}
     """Records by document; warnings that wait until all documents are read, also by document."""
-    data_version = 2
+    data_version = 3
 
     builder: Builder
     """The builder of this run; set by :meth:`open`, never stored."""

@@ -14,7 +14,7 @@ from sphinx_modelterms.data import safety
 from sphinx_modelterms.diagnostics import WARNING_TYPE, Subtype
 from sphinx_modelterms.export import document, report
 from sphinx_modelterms.glossary import options
-from sphinx_modelterms.glossary.datafiles import keys, tree
+from sphinx_modelterms.glossary.datafiles import MOST_BYTES, keys, tree
 from sphinx_modelterms.glossary.linkrules import Rule
 from sphinx_modelterms.glossary.quality import RULES
 
@@ -160,7 +160,7 @@ def markup_rows() -> Iterator[Row]:
 def limit_rows() -> Iterator[Row]:
     """How much there may be in a data file."""
     limits = {
-        "file": (tree.MOST_BYTES, "bytes", "The longest file."),
+        "file": (MOST_BYTES, "bytes", "The longest file."),
         "values": (tree.MOST_VALUES, "values", "Texts, lists and tables of a file, in all."),
         "text": (keys.LONGEST_TEXT, "letters", "The longest text in markup."),
         "line": (keys.LONGEST_LINE, "letters", "The longest name, and value of one line."),

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_modelterms.authoring.options import option_location
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.patterns import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +34,7 @@ def parse_body(directive: SphinxDirective) -> list[nodes.Node]:
     return list(_without_sections(content, directive))
 
 
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,}|:{3,})\s*(.*)")
+FENCE = late_pattern(r" {0,3}(`{3,}|~{3,}|:{3,})\s*(.*)")
 
 
 def _warn_of_open_fence(directive: SphinxDirective) -> None:

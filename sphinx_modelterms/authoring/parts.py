@@ -6,7 +6,7 @@ Each returns one marked node; ``term`` moves it to its place on the card.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -23,6 +23,7 @@ from sphinx_modelterms.glossary.options import (
     SOURCE_OPTIONS,
     AnyOption,
 )
+from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from sphinx_modelterms.authoring.layout import sort_body
 from sphinx_modelterms.authoring.parts import example_item, facts_list, question_item, source_item
 from sphinx_modelterms.data.safety import is_deep, make_safe, safe_markup
 from sphinx_modelterms.diagnostics import Subtype, located, warn
+from sphinx_modelterms.glossary.patterns import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +49,7 @@ def with_record(
 
 LONGEST_LINE = 10_000
 MOST_LINES = 1_000
-BIG_OPTION = re.compile(r"(?m)^\s*:[\w-]+:.*\d{5}")
+BIG_OPTION = late_pattern(r"(?m)^\s*:[\w-]+:.*\d{5}")
 """As in ``:emphasize-lines: 1-30000000``, which makes a list of all these numbers."""
 
 

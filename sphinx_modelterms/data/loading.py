@@ -12,13 +12,14 @@ from bisect import bisect_right
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import sphinx_modelterms
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.datafiles.tree import MOST_BYTES
+from sphinx_modelterms.glossary.datafiles import MOST_BYTES
 from sphinx_modelterms.glossary.names import fold
+from sphinx_modelterms.glossary.tuples import NamedTuple
 from sphinx_modelterms.wholefiles import write_whole
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective, SphinxRo
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.addresses import checked_address
 from sphinx_modelterms.glossary.options import AnyOption
+from sphinx_modelterms.glossary.patterns import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -204,7 +205,7 @@ def _replacement(
 
 THE_PAGE_S = (nodes.footnote, nodes.citation, nodes.substitution_definition)
 
-FORBIDDEN_TEX = re.compile(
+FORBIDDEN_TEX = late_pattern(
     r"\\(href|url|style|class|cssId|data|require|html\w*|unicode|input|include\w*|open(in|out)"
     r"|read|write|immediate|special|catcode|csname|usepackage|verb\w*|lstinputlisting|directlua"
     r"|g?def|edef|let|(re)?newcommand|loop|expandafter)(?![a-zA-Z])|\^\^"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.export.shapes import (
     ADDRESS,
@@ -19,6 +19,7 @@ from sphinx_modelterms.export.shapes import (
 from sphinx_modelterms.glossary.lookup import Target, target_of
 from sphinx_modelterms.glossary.model import Comparison, Question, Source, Term, plain
 from sphinx_modelterms.glossary.names import fold
+from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.export.shapes import TEXT, Field, Kind, Shape, list_of, one_of
 from sphinx_modelterms.glossary.abbreviations import unexplained
@@ -13,6 +13,7 @@ from sphinx_modelterms.glossary.linkrules import Rule
 from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.nametable import AVOID
 from sphinx_modelterms.glossary.texts import BARRIER
+from sphinx_modelterms.glossary.tuples import NamedTuple
 from sphinx_modelterms.glossary.words import Words
 
 if TYPE_CHECKING:

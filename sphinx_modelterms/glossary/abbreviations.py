@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.patterns import late_pattern
 from sphinx_modelterms.glossary.words import word_set
 
 if TYPE_CHECKING:
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.words import Words
 
-_TWO_CAPITALS = re.compile(r"[^\W\d_a-z]{2}")
+_TWO_CAPITALS = late_pattern(r"[^\W\d_a-z]{2}")
 """Finds other letters, too, but sorts out most texts at once."""
 
 # The numbers up to 39, which occur in names, and longer ones: "CD" and "ML" are numbers as well.
-_ROMAN = re.compile(
+_ROMAN = late_pattern(
     r"X{0,3}(?:IX|IV|V?I{0,3})"
     r"|(?=.{4})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 )

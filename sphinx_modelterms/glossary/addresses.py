@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from sphinx_modelterms.glossary.patterns import late_pattern
+
 _SHORT_FORMS = {
-    "doi": (re.compile(r"10\.\d{4,9}/[^\s<>\"\\]+"), "https://doi.org/{}"),
+    "doi": (late_pattern(r"10\.\d{4,9}/[^\s<>\"\\]+"), "https://doi.org/{}"),
     "arxiv": (
-        re.compile(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}"),
+        late_pattern(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}"),
         "https://arxiv.org/abs/{}",
     ),
-    "rfc": (re.compile(r"[1-9]\d{0,4}"), "https://www.rfc-editor.org/rfc/rfc{}"),
+    "rfc": (late_pattern(r"[1-9]\d{0,4}"), "https://www.rfc-editor.org/rfc/rfc{}"),
 }
 
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\<>\"]")
+_FORBIDDEN = late_pattern(r"[\x00-\x20\x7f\\<>\"]")
 
 
 def checked_address(text: str) -> str:

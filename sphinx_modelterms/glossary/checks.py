@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.comparisons import ROWS, fact_keys, unknown_rows
 from sphinx_modelterms.glossary.listing import FAQ, cycles, term_called
 from sphinx_modelterms.glossary.lookup import RELATIONS
 from sphinx_modelterms.glossary.names import fold, nearest
+from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

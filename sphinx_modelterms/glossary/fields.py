@@ -6,6 +6,8 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.patterns import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,7 +18,9 @@ DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 ID = "[A-Za-z][A-Za-z0-9_.:-]*"
 
 # Possessive, so that a long run of spaces takes no time that grows with its square.
-_ITEM = re.compile(r'\s*+(?:(?:"((?:[^"\\]|\\.)*+)"|\'([^\']*+)\')\s*+|((?!["\'])[^,]*+))(?:,|$)')
+_ITEM = late_pattern(
+    r'\s*+(?:(?:"((?:[^"\\]|\\.)*+)"|\'([^\']*+)\')\s*+|((?!["\'])[^,]*+))(?:,|$)'
+)
 
 
 def split_list(text: str) -> tuple[str, ...]:

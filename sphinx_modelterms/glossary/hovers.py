@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.model import plain
+from sphinx_modelterms.glossary.patterns import late_pattern
 from sphinx_modelterms.glossary.shown import (
     CardView,
     FaqGroup,
@@ -122,7 +122,7 @@ def _linked_in_list(listed: ListView) -> Iterator[Place]:
         yield from names
 
 
-_STOP = re.compile(r"[.!?…]+[\"'”’»)]*(?=\s)|[。！？]+[」』”’）]*")
+_STOP = late_pattern(r"[.!?…]+[\"'”’»)]*(?=\s)|[。！？]+[」』”’）]*")
 
 
 def shorten(definition: Inline, longest: int = LONGEST) -> str:

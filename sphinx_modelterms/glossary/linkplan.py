@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.autolinks import links_of
 from sphinx_modelterms.glossary.linkrules import Rule
 from sphinx_modelterms.glossary.texts import Passage
+from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate, compress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.tokens import (
     GAP,
@@ -23,6 +23,7 @@ from sphinx_modelterms.glossary.tokens import (
     tokens_of,
     written,
 )
+from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

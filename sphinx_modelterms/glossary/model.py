@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from sphinx_modelterms.glossary.tuples import NamedTuple
 
 
 class Run(NamedTuple):
@@ -78,8 +77,7 @@ class Place(NamedTuple):
     """Lines of the options that are checked after all pages are read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(NamedTuple):
     """A concept and all that is known of it in one place."""
 
     docname: str

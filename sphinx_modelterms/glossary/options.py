@@ -6,9 +6,10 @@ The options reference of the manual and the JSON Schema are made from these tabl
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx_modelterms.glossary import fields
+from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

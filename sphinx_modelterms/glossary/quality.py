@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.abbreviations import unexplained
 from sphinx_modelterms.glossary.checks import Problem
 from sphinx_modelterms.glossary.circles import circles
 from sphinx_modelterms.glossary.lookup import RELATIONS
 from sphinx_modelterms.glossary.model import plain
+from sphinx_modelterms.glossary.tuples import NamedTuple
 from sphinx_modelterms.glossary.words import NameIndex, Words, prose, word_set
 
 if TYPE_CHECKING:

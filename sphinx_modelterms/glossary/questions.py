@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from string import Formatter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.model import Inline, Run, text_run
 from sphinx_modelterms.glossary.names import slug
+from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
+    from typing import Any
 
     from sphinx_modelterms.glossary.autolinks import AutoLink
     from sphinx_modelterms.glossary.comparisons import Row
@@ -239,18 +242,20 @@ class PageView(NamedTuple):
 NOTHING = PageView((), (), (), (), ())
 
 
-@dataclass(frozen=True, kw_only=True)
-class Presentation:
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Presentation(NamedTuple):
     """How facts are shown, from the configuration, in the reader's language."""
 
     today: str = "1970-01-01"
     """The day of this build, ``YYYY-MM-DD``."""
-    categories: Mapping[str, Badge] = field(default_factory=dict)
-    descriptions: Mapping[str, str] = field(default_factory=dict)
+    categories: Mapping[str, Badge] = _NONE
+    descriptions: Mapping[str, str] = _NONE
     """Of categories."""
-    levels: Mapping[str, Badge] = field(default_factory=dict)
+    levels: Mapping[str, Badge] = _NONE
     question_kinds: Sequence[str] = ()
-    question_templates: Mapping[str, Template] = field(default_factory=dict)
+    question_templates: Mapping[str, Template] = _NONE
     related_questions: int = 0
     """How many related terms are asked about."""
     used_in: int = 10

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.patterns import late_pattern
+from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from sphinx_modelterms.glossary.linkrules import Rule
@@ -22,7 +24,7 @@ _REACH = 10
 
 # A sign that ends sentences: of scripts without spaces; or what closes may stand after it, then a
 # space before no small letter. All signs come first: the search for one of some letters is fast.
-_SENTENCE_END = re.compile(r"[.!?。！？](?:(?<=[。！？])|[\"'”’)\]]*\s+(?![a-zß-öø-ÿ]))")
+_SENTENCE_END = late_pattern(r"[.!?。！？](?:(?<=[。！？])|[\"'”’)\]]*\s+(?![a-zß-öø-ÿ]))")
 
 
 class Hidden(NamedTuple):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.patterns import late_pattern
+from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +18,7 @@ _CHARACTERS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "�
 
 # A number with its decimals, a word, a hyphen that stands alone as a dash, or one other character.
 # Hyphens within words vanish like spaces, so that both are alike.
-_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|(?<=\s)-+(?=\s)|[^\w\s-]|_")
+_WORD = late_pattern(r"\d+(?:[.,]\d+)+|[^\W_]+|(?<=\s)-+(?=\s)|[^\w\s-]|_")
 
 _GAP = "\ufffc"
 """Stands for code and formulas, so that words before and after them do not meet."""

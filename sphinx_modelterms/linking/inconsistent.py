@@ -10,11 +10,14 @@ import ast
 import logging as standard_logging
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.nodes import get_node_line
+
+from sphinx_modelterms.glossary.patterns import late_pattern
+from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,8 +30,8 @@ SOURCE = "sphinx.transforms.i18n"
 LOGGER = logging.getLogger(SOURCE)
 SPHINX_LOGGER = standard_logging.getLogger(f"{logging.NAMESPACE}.{SOURCE}")
 
-_LISTS = re.compile(r"(\[.*?\])[^\[\]]*(\[.*\])", re.DOTALL)
-_TERM = re.compile(r"[:{](?:std:)?term[:}]`(?:[^`]*<([^<>`]+)>|([^`]*))`")
+_LISTS = late_pattern(r"(\[.*?\])[^\[\]]*(\[.*\])", re.DOTALL)
+_TERM = late_pattern(r"[:{](?:std:)?term[:}]`(?:[^`]*<([^<>`]+)>|([^`]*))`")
 
 
 class Held(NamedTuple):

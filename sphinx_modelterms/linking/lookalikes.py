@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from docutils import nodes
 
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.patterns import late_pattern
 
 NAME = (
     r"(modelterms:[\w-]+|term(?:-(?:example|question|facts|source|compare|list|faq|categories"
     r"|of-the-day))?)"
 )
-COMMENT = re.compile(NAME + r": \S[^\n]*\n\s*\S")
+COMMENT = late_pattern(NAME + r": \S[^\n]*\n\s*\S")
 """A comment of reST that begins like a directive with one colon, and has a body."""
 
-COLON_FENCE = re.compile(r":{3,}\{" + NAME + r"\}")
+COLON_FENCE = late_pattern(r":{3,}\{" + NAME + r"\}")
 
 
 def warn_of_lookalike(node: nodes.comment | nodes.paragraph) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx.util.matching import patfilter
 
@@ -12,6 +12,7 @@ from sphinx_modelterms.glossary.autolinks import Linker, Settings
 from sphinx_modelterms.glossary.fields import read_switch
 from sphinx_modelterms.glossary.linkplan import LinkPlan
 from sphinx_modelterms.glossary.nametable import NameTable
+from sphinx_modelterms.glossary.tuples import NamedTuple
 from sphinx_modelterms.linking.textfiles import NamesInTexts, reads_text
 from sphinx_modelterms.linking.texts import NO_AUTOLINK, Excluded, TextCollector
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pickle
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import sphinx_modelterms
 from sphinx_modelterms.glossary.candidates import NO_CANDIDATES, PageCandidates, find_candidates
+from sphinx_modelterms.glossary.tuples import NamedTuple
 from sphinx_modelterms.linking.sidefiles import SideFile
 from sphinx_modelterms.wholefiles import write_whole
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -18,6 +18,7 @@ from sphinx_modelterms.glossary.texts import (
     PageText,
     Written,
 )
+from sphinx_modelterms.glossary.tuples import NamedTuple
 from sphinx_modelterms.linking.rawhtml import OpenElements, is_html
 from sphinx_modelterms.linking.records import mention_role
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import yaml
 
+from sphinx_modelterms.glossary.tuples import NamedTuple
 from sphinx_modelterms.migration.entries import glossaries
 from sphinx_modelterms.migration.terms import KeptEntry, TermMaker, paragraphs, quoted
 

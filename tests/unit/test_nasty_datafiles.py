@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from sphinx_modelterms.glossary.datafiles import tree
+from sphinx_modelterms.glossary.datafiles import MOST_BYTES
 from sphinx_modelterms.glossary.datafiles.reading import LONGEST_MESSAGE, read_file
 
 SECONDS = 30
@@ -415,7 +415,7 @@ def test_what_is_wrong_is_said_and_the_rest_is_kept(name: str, nasty: Nasty) -> 
 
 @pytest.mark.parametrize("ending", ["yml", "yaml", "json", "csv"])
 def test_too_large_a_file_is_not_read(ending: str) -> None:
-    read = read_file(f"terms.{ending}", b" " * (tree.MOST_BYTES + 1))
+    read = read_file(f"terms.{ending}", b" " * (MOST_BYTES + 1))
     (problem,) = read.problems
     assert problem == (0, "the file has 4,000,001 bytes; 4,000,000 are the most: split it")
 

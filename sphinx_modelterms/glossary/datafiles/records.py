@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from sphinx_modelterms.glossary.datafiles.tree import Problem

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
-MOST_BYTES = 4_000_000
-"""The longest file that is read; 10,000 short terms are about a quarter of it."""
+from sphinx_modelterms.glossary.datafiles import MOST_BYTES
+from sphinx_modelterms.glossary.tuples import NamedTuple
 
 MOST_VALUES = 100_000
 """The most texts, lists and tables in a file; 5,000 terms with 20 each have as many."""

@@ -1,0 +1,25 @@
+"""Regular expressions that are made when they are first used: most builds need few of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+class _LatePattern:
+    def __init__(self, text: str, flags: int) -> None:
+        self._source = text, flags
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(re.compile(*self._source), name)
+        setattr(self, name, method)
+        return method
+
+
+def late_pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+    """What :func:`re.compile` gives, except that nothing is compiled yet.
+
+    >>> late_pattern("a+").sub("-", "banana")
+    'b-n-n-'
+    """
+    return cast("re.Pattern[str]", _LatePattern(text, flags))
