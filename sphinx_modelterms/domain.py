@@ -143,7 +143,10 @@ class ModelTermsDomain(Domain):
         return any(view.hovers or view.autolinks for view in self._written(docname))
 
     def _written(self, docname: str) -> Iterator[PageView]:
-        return map(self.views.page, self.env.found_docs if self.assembled else (docname,))
+        if self.assembled:
+            return map(self.views.page, self.env.found_docs)
+        # Sphinx also writes pages that are no documents, such as its indices.
+        return map(self.views.page, {docname} & self.env.found_docs)
 
     def has_parts(self, docname: str, *kinds: str) -> bool:
         """Whether a tree that is being written can hold our blocks.

@@ -23,7 +23,7 @@ from sphinx_modelterms.data.loading import load_records, pages_with_other_record
 from sphinx_modelterms.data.pages import write_pages
 from sphinx_modelterms.domain import ModelTermsDomain
 from sphinx_modelterms.export.reporting import ReportBuilder, write_report
-from sphinx_modelterms.export.writing import update_json
+from sphinx_modelterms.export.writing import JsonFile
 from sphinx_modelterms.linking.answers import ANSWERS, pages_without_answers
 from sphinx_modelterms.linking.autolinks import AutoLinks
 from sphinx_modelterms.linking.collect import collect_page
@@ -85,8 +85,9 @@ def setup_extension(app: Sphinx) -> None:
     app.add_domain(ModelTermsDomain)
     setup_authoring(app)
     setup_records(app)
-    setup_late_phase(app)
-    setup_output(app)
+    digests = PageDigests()
+    setup_late_phase(app, digests)
+    setup_output(app, digests)
 
 
 def setup_authoring(app: Sphinx) -> None:
@@ -120,7 +121,7 @@ def setup_records(app: Sphinx) -> None:
     app.connect("env-get-outdated", pages_without_text)
 
 
-def setup_late_phase(app: Sphinx) -> None:
+def setup_late_phase(app: Sphinx, digests: PageDigests) -> None:
     """What is filled in when all documents are read, and which of them are written for that."""
     app.add_post_transform(AutoLinks)
     app.add_post_transform(FaqSections)
@@ -139,14 +140,12 @@ def setup_late_phase(app: Sphinx) -> None:
     app.connect("env-before-read-docs", names.leave)
     app.connect("write-started", names.enter)
 
-    digests = PageDigests()
     app.connect("env-updated", digests.stale_pages)
     app.connect("write-started", digests.forget_changed)
     app.connect("doctree-resolved", digests.note_resolved)
-    app.connect("build-finished", digests.keep_written)
 
 
-def setup_output(app: Sphinx) -> None:
+def setup_output(app: Sphinx, digests: PageDigests) -> None:
     """The shape of things in HTML, and what is written beside it."""
     setup_html(app)
     setup_print(app)
@@ -164,7 +163,8 @@ def setup_output(app: Sphinx) -> None:
     app.connect("html-collect-pages", moved_pages)
     app.connect("build-finished", remove_old_output)
 
-    app.connect("build-finished", update_json)
+    app.connect("build-finished", JsonFile(digests).update)
+    app.connect("build-finished", digests.keep_written)
     app.add_builder(ReportBuilder)
     app.connect("build-finished", write_report)
 

@@ -103,7 +103,7 @@ def presentation(config: Config, builder: Builder) -> Presentation:
         other=_("Other"),
         versus=versus(),
         used_in=ours.used_in if "used-in" in ours.card_parts else 0,
-        hidden_parts=frozenset(PARTS) - frozenset(ours.card_parts),
+        hidden_parts=[part for part in PARTS if part not in ours.card_parts],
         hover=ours.hover and shows_hovers(builder),
         glossary_backlinks=ours.glossary_backlinks,
     )

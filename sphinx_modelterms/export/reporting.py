@@ -10,7 +10,7 @@ from sphinx.locale import __
 
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.export.writing import write_changed
-from sphinx_modelterms.linking.digests import BESIDE_DOCTREES
+from sphinx_modelterms.linking.lastoutput import BESIDE_DOCTREES
 from sphinx_modelterms.linking.textfiles import REPORT_BUILDER, TEXTS
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.linking.digests import PageDigests
 
 FILE_NAME = "modelterms.json"
 
@@ -21,17 +22,31 @@ BUILDERS = frozenset({"html", "dirhtml"})
 """By name: builders that inherit from these pack their output, or have no such addresses."""
 
 
-def update_json(app: Sphinx, exception: Exception | None) -> None:
-    """On ``build-finished``: write the file where it has changed; remove it where there is
-    nothing to say, so that it is what a clean build would leave."""
-    if exception is not None or app.builder.name not in BUILDERS:
-        return
+class JsonFile:
+    """Keeps the file up to date.
+
+    :param digests: knows whether the file is made of what this run is made of
+    """
+
+    def __init__(self, digests: PageDigests) -> None:
+        self._digests = digests
+
+    def update(self, app: Sphinx, exception: Exception | None) -> None:
+        """On ``build-finished``, before the digests are stored."""
+        path = Path(app.builder.outdir, FILE_NAME)
+        if exception is None and app.builder.name in BUILDERS and not self._digests.is_kept(path):
+            write_json(app, path)
+            self._digests.note_file(path)
+
+
+def write_json(app: Sphinx, path: Path) -> None:
+    """Write the file if it has changed; remove it where there is nothing to say, so that it is
+    what a clean build would leave."""
     # Here, as other builders need none of its many records, which take a while to make.
     from sphinx_modelterms.export import document
 
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     config = ModelTermsConfig.from_sphinx(app.config)
-    path = Path(app.builder.outdir, FILE_NAME)
     if config.json and (domain.glossary.terms or domain.glossary.plain_terms):
         export = document.Export(
             domain.views,

@@ -34,7 +34,7 @@ from sphinx_modelterms.glossary.shown import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary, Target
     from sphinx_modelterms.glossary.model import Comparison, Inline, Listing, Term
@@ -65,21 +65,26 @@ class Views:
         title: Callable[[str], str],
         presentation: Presentation,
         navigation: Mapping[str, Navigation] | None = None,
-        foreign: Container[str] = (),
+        foreign: Collection[str] = (),
         without_hover: Container[str] = (),
     ) -> None:
         self._without_hover = without_hover
-        self._foreign = foreign
+        self.foreign = foreign
         self.navigation = navigation or {}
         self.glossary = glossary
         self._pages = pages
         self._title_of = title
-        self._presentation = presentation
+        self.presentation = presentation
         self._lists = ListViews(glossary, self.listings(), presentation, self.reference)
         self._hovers = HoverCards(glossary, presentation)
         self._made: dict[str, PageView] = {}
-        self.plan = LinkPlan()
-        """The automatic links; set before the first page is asked for."""
+        self.make_plan: Callable[[], LinkPlan] = LinkPlan
+        """Decides about automatic links; set before the first page is asked for."""
+
+    @cached_property
+    def plan(self) -> LinkPlan:
+        """The automatic links."""
+        return self.make_plan()
 
     def page(self, docname: str) -> PageView:
         """The view of one page."""
@@ -108,13 +113,13 @@ class Views:
 
     def _backlinks(self, page: Page) -> Iterator[tuple[str, Uses]]:
         """Where the entries of the glossaries on *page* are used, if they are to say so."""
-        for entry in page.entries if self._presentation.glossary_backlinks else ():
+        for entry in page.entries if self.presentation.glossary_backlinks else ():
             uses = self._uses((entry.docname, entry.anchor))
             if uses.shown and not entry.head:
                 yield entry.anchor, uses
 
     def _uses(self, place: tuple[str, str]) -> Uses:
-        shown = self._presentation.used_in
+        shown = self.presentation.used_in
         places = self._mentions.get(place, []) if shown else []
         return Uses(tuple(map(self._use, places[:shown])), tuple(map(self._place, places[shown:])))
 
@@ -158,7 +163,7 @@ class Views:
         if role == "any":
             found = self.glossary.find(written)
             return (found,) if found else ()
-        if self.glossary.find(written) is None and written.lower() in self._foreign:
+        if self.glossary.find(written) is None and written.lower() in self.foreign:
             return ()
         return self.glossary.meanings(written)
 
@@ -169,7 +174,7 @@ class Views:
         if role == "abbr" and (term is None or not term.abbr):
             return text_run(name), ()
         if role == "abbr" and term is not None:
-            spelt_out = self._presentation.spelt_out.format(name=term.name, abbr=term.abbr)
+            spelt_out = self.presentation.spelt_out.format(name=term.name, abbr=term.abbr)
             return text_run(term.abbr), text_run(spelt_out)
         return (), ()
 
@@ -183,15 +188,15 @@ class Views:
         if comparison.title:
             return comparison.title
         names = [term.name for term in self.glossary.compared(comparison)]
-        return self._presentation.versus.join(names)
+        return self.presentation.versus.join(names)
 
     def _comparison(self, comparison: Comparison) -> ComparisonView:
         terms = self.glossary.compared(comparison)
         kinds = Kinds(
-            self._presentation.categories,
-            self._presentation.levels,
+            self.presentation.categories,
+            self.presentation.levels,
             lambda term: [target.name for target in self.glossary.related(term, "requires")],
-            self._presentation.separator,
+            self.presentation.separator,
         )
         return ComparisonView(
             self.comparison_title(comparison),
@@ -203,18 +208,18 @@ class Views:
         uses = self._uses((term.docname, term.anchor))
         related = self.glossary.related(term, "related")
         view = CardView(
-            category=self._presentation.category(term.category),
+            category=self.presentation.category(term.category),
             home=self._lists.homes.get(term.category),
-            level=self._presentation.levels.get(term.level),
+            level=self.presentation.levels.get(term.level),
             replaced_by=self.replacement(term),
             relations=self._relations(term, related),
             related=tuple(self._neighbour(target) for target in related),
-            questions=questions_about(self.glossary, term, self._presentation),
+            questions=questions_about(self.glossary, term, self.presentation),
             comparisons=tuple(map(self.comparison_link, self.glossary.comparisons_of(term))),
             used_in=uses.shown,
             folded=uses.folded,
         )
-        hidden = self._presentation.hidden_parts
+        hidden = self.presentation.hidden_parts
         return without_parts(view, hidden) if hidden else view
 
     def replacement(self, term: Term) -> Link | None:
@@ -227,9 +232,7 @@ class Views:
         term = self.glossary.term_at(target.docname, target.anchor)
         if term is None:
             return Neighbour(Link(*target), None, ())
-        return Neighbour(
-            Link(*target), self._presentation.category(term.category), term.definition
-        )
+        return Neighbour(Link(*target), self.presentation.category(term.category), term.definition)
 
     def _relations(self, term: Term, related: Sequence[Target]) -> tuple[LinkLine, ...]:
         """Prerequisites and the like; who names this term, unless it is among *related*."""
@@ -288,7 +291,7 @@ class Views:
         title = self._title(place.docname)
         text = title
         if place.title:
-            text = self._presentation.section.format(page=title, section=place.title)
+            text = self.presentation.section.format(page=title, section=place.title)
         return Link(place.docname, place.anchor, text)
 
     def _title(self, docname: str) -> str:

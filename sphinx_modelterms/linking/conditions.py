@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -27,15 +26,28 @@ def condition_of(node: nodes.Element) -> Condition | None:
     return None
 
 
-def condition_checker(app: Sphinx) -> Callable[[Condition], bool]:
-    """A function that tells whether a condition is met.
+class Conditions:
+    """Tells whether conditions are met in this run.
 
     A condition that cannot be evaluated counts as met: Sphinx shows such content, and warns.
     """
 
-    @cache
-    def holds(condition: Condition) -> bool:
-        kind, expression = condition
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self.answers: dict[Condition, bool] = {}
+        """All that was asked, with the answers."""
+
+    def __call__(self, condition: Condition) -> bool:
+        if condition not in self.answers:
+            self.answers[condition] = self._is_met(*condition)
+        return self.answers[condition]
+
+    def agree_with(self, answers: Mapping[Condition, bool]) -> bool:
+        """Whether all conditions that were asked in another run have the same answers now."""
+        return all(self(condition) == answer for condition, answer in answers.items())
+
+    def _is_met(self, kind: str, expression: str) -> bool:
+        app = self._app
         try:
             if kind == "only":
                 return bool(app.builder.tags.eval_condition(expression))
@@ -45,5 +57,3 @@ def condition_checker(app: Sphinx) -> Callable[[Condition], bool]:
             return bool(eval(expression, names))
         except Exception:
             return True
-
-    return holds

@@ -8,15 +8,15 @@ of the last output of this builder.
 from __future__ import annotations
 
 import hashlib
-import json
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sphinx_modelterms
-from sphinx_modelterms.linking.conditions import condition_checker
+from sphinx_modelterms.linking.basis import basis_of
+from sphinx_modelterms.linking.conditions import Conditions
+from sphinx_modelterms.linking.lastoutput import NONE, load_output, store_output
 from sphinx_modelterms.linking.pagetexts import plan_links
-from sphinx_modelterms.wholefiles import write_whole
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.shown import PageView
-
-BESIDE_DOCTREES = frozenset({"epub", "htmlhelp", "qthelp", "applehelp", "devhelp"})
-"""Builders that pack their output folder: an e-book warns about unknown files in it."""
 
 
 def digest_of(view: PageView, read_at: int) -> str:
@@ -45,8 +42,8 @@ class PageDigests:
     """The digests of one run, from reading the old ones to storing the new ones."""
 
     def __init__(self) -> None:
-        self._stored: dict[str, str] = {}
-        self._current: dict[str, str] = {}
+        self._stored = NONE
+        self._current = NONE
         self._resolved: set[str] = set()
 
     def stale_pages(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -56,25 +53,31 @@ class PageDigests:
         build that did not end. Returning others would store the environment for nothing.
         """
         domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
-        holds = condition_checker(app)
-        domain.open(app.builder, holds)
-        plan_links(app, domain, holds)
+        conditions = Conditions(app)
+        domain.open(app.builder, conditions)
+        plan_links(app, domain, conditions)
         self._resolved.clear()
-        self._stored, self._current = {}, {}
+        self._stored = self._current = NONE
         if domain.assembled:
             return []
-        self._stored = _load(_digest_file(app.builder))
+        self._stored = load_output(app.builder)
+        basis = basis_of(app, env, domain)
+        if basis == self._stored.basis and conditions.agree_with(self._stored.answers):
+            self._current = self._stored
+            return []
+        pages = {}
         for docname in env.found_docs:
             view = domain.views.page(docname)
             # What a page showed can have gone away whole, such as its only link.
-            if view or docname in self._stored:
+            if view or docname in self._stored.pages:
                 read_at = env.all_docs.get(docname, 0) if view else 0
-                self._current[docname] = digest_of(view, read_at)
+                pages[docname] = digest_of(view, read_at)
+        self._current = NONE._replace(pages=pages, basis=basis, answers=conditions.answers)
         return [
             docname
-            for docname, digest in sorted(self._current.items())
-            if self._stored.get(docname, "") != digest
-            and (docname in self._stored or _has_output(app.builder, docname))
+            for docname, digest in sorted(pages.items())
+            if self._stored.pages.get(docname, "") != digest
+            and (docname in self._stored.pages or _has_output(app.builder, docname))
         ]
 
     def forget_changed(self, app: Sphinx, builder: Builder) -> None:
@@ -83,13 +86,14 @@ class PageDigests:
         If this build is cut off while writing, the pages that it may have overwritten are still
         known, and have none.
         """
+        old = self._stored.pages
         kept = {
-            docname: digest if self._stored.get(docname) == digest else ""
-            for docname, digest in self._current.items()
+            docname: digest if old.get(docname) == digest else ""
+            for docname, digest in self._current.pages.items()
         }
-        if kept != self._stored:
-            self._stored = kept
-            _store(_digest_file(builder), kept)
+        if kept != old:
+            self._stored = NONE._replace(pages=kept)
+            store_output(builder, self._stored)
 
     def note_resolved(self, app: Sphinx, document: nodes.document, docname: str) -> None:
         """On ``doctree-resolved``: the document is being written (the builder may write fewer
@@ -98,19 +102,33 @@ class PageDigests:
 
     def keep_written(self, app: Sphinx, exception: Exception | None) -> None:
         """On ``build-finished``: store the digests of what was written."""
-        if exception is not None:
+        if exception is not None or self._current is NONE:
             return
-        written = {d: v for d, v in self._current.items() if d in self._resolved}
-        if written.items() - self._stored.items():
-            self._stored |= written
-            _store(_digest_file(app.builder), self._stored)
+        written = {d: v for d, v in self._current.pages.items() if d in self._resolved}
+        pages = self._stored.pages | written
+        whole = pages == self._current.pages
+        new = self._current._replace(pages=pages, basis=self._current.basis if whole else "")
+        if new != self._stored:
+            self._stored = new
+            store_output(app.builder, new)
+
+    def is_kept(self, path: Path) -> bool:
+        """Whether a file of ours in the output is there, or not there, as it is to be: it was
+        left so by a run with the same basis."""
+        same = self._current is self._stored and path.name in self._stored.files
+        return same and self._stored.files[path.name] == _digest_of_file(path)
+
+    def note_file(self, path: Path) -> None:
+        """Keep how this run leaves a file of ours; before :meth:`keep_written`."""
+        if self._current is not NONE:
+            files = self._current.files | {path.name: _digest_of_file(path)}
+            self._current = self._current._replace(files=files)
 
 
-def _digest_file(builder: Builder) -> Path:
-    if builder.name in BESIDE_DOCTREES:
-        place = hashlib.sha256(str(builder.outdir).encode()).hexdigest()[:8]
-        return Path(builder.doctreedir, f"modelterms-{builder.name}-{place}.json")
-    return Path(builder.outdir, f".modelterms-{builder.name}.json")
+def _digest_of_file(path: Path) -> str:
+    with suppress(OSError):
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:32]
+    return ""
 
 
 def _has_output(builder: Builder, docname: str) -> bool:
@@ -118,16 +136,3 @@ def _has_output(builder: Builder, docname: str) -> bool:
         return Path(builder.get_output_path(docname)).exists()
     suffix = getattr(builder, "out_suffix", "")
     return Path(builder.outdir, docname + suffix).exists()
-
-
-def _load(path: Path) -> dict[str, str]:
-    """The stored digests; a file that is missing or spoilt counts as empty."""
-    with suppress(OSError, ValueError):
-        digests = json.loads(path.read_text(encoding="utf-8"))
-        if isinstance(digests, dict):
-            return {str(docname): str(digest) for docname, digest in digests.items()}
-    return {}
-
-
-def _store(path: Path, digests: dict[str, str]) -> None:
-    write_whole(path, (json.dumps(digests, indent=0, sort_keys=True) + "\n").encode())

@@ -85,17 +85,21 @@ class PageSwitches(NamedTuple):
 
 
 def plan_links(app: Sphinx, domain: ModelTermsDomain, holds: Callable[[Condition], bool]) -> None:
-    """Decide all automatic links of this run.
+    """Have all automatic links of this run decided, when the first is asked for.
 
     :param holds: whether a condition is met with this builder
     """
     if not reads_text(app):
         return
-    table = NameTable(domain.glossary)
-    linker = Linker(
-        domain.glossary, table, link_settings(app), holds, domain.views.place_of_reference
-    )
-    domain.views.plan = LinkPlan(linker, NamesInTexts(app.env, table).all())
+    settings = link_settings(app)
+
+    def make_plan() -> LinkPlan:
+        table = NameTable(domain.glossary)
+        leads_to = domain.views.place_of_reference
+        linker = Linker(domain.glossary, table, settings, holds, leads_to)
+        return LinkPlan(linker, NamesInTexts(app.env, table).all())
+
+    domain.views.make_plan = make_plan
 
 
 def link_settings(app: Sphinx) -> Settings:

@@ -1,0 +1,42 @@
+"""What the views of all pages follow from.
+
+When that is as it was at the last output, so is each view, and none has to be made: a build with
+nothing changed looks at a few texts instead of all mentions of all terms.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import sphinx_modelterms
+from sphinx_modelterms.config import ModelTermsConfig
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+
+ADDRESSES = ("html_file_suffix", "html_link_suffix")
+"""Settings of Sphinx's that addresses of pages are made with."""
+
+
+def basis_of(app: Sphinx, env: BuildEnvironment, domain: ModelTermsDomain) -> str:
+    """A digest of all that decides about views, apart from the answers to conditions.
+
+    What pages say is told by when they were read: records, titles and texts change with that only.
+    """
+    config = app.config
+    views = domain.views
+    parts = (
+        sphinx_modelterms.__version__,
+        app.builder.name,
+        [config[name] for name in ("language", *ADDRESSES)],
+        vars(ModelTermsConfig.from_sphinx(config)),
+        views.presentation,
+        views.navigation,
+        sorted(views.foreign),
+        sorted((docname, env.all_docs.get(docname, 0)) for docname in env.found_docs),
+    )
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
