@@ -1,0 +1,101 @@
+"""What loading the extension costs: ``python -m benchmarks.startup``.
+
+New processes load what a plain build of HTML loads, then the extension. CPU time of the process,
+and the instructions that valgrind counts where it is installed: those are the same whatever else
+the machine does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.measure import verdict
+
+MARK = 60
+"""Milliseconds at most."""
+
+BUILD = """
+import sys
+from sphinx.cmd.build import main
+failed = main(["-q", sys.argv[1], sys.argv[2]])
+print(*(name for name in sys.modules if name != "__main__"), sep="\\n")
+sys.exit(failed)
+"""
+"""Says what a build loads."""
+
+LOAD = """
+import importlib, sys, time
+for name in sys.argv[2:]:
+    try:
+        importlib.import_module(name)
+    except ImportError:
+        pass
+before = time.process_time()
+if sys.argv[1]:
+    import sphinx_modelterms.extension
+print((time.process_time() - before) * 1000)
+"""
+"""Loads what a build does, then the extension if it is told to, and says how long that took."""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.startup", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=20)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory(prefix="modelterms-benchmark-") as folder:
+        base = loaded_by_sphinx(Path(folder))
+        load("1", base, folder)  # compiles
+        times = [float(load("1", base, folder)) for _ in range(rounds)]
+        print(f"Loading the extension, milliseconds of CPU, {rounds} rounds")
+        print(f"  median {statistics.median(times):.1f}, fastest {min(times):.1f}")
+        print(f"  fastest: {verdict(min(times), MARK)}")
+        if shutil.which("valgrind"):
+            without, both = (instructions(extra, base, folder) for extra in ("", "1"))
+            print(f"  {(both - without) / 1e6:.0f} million instructions ", end="")
+            print(f"beside {without / 1e6:.0f} of Python's start and Sphinx")
+
+
+def loaded_by_sphinx(folder: Path) -> list[str]:
+    """The modules that a plain build loads."""
+    source = folder / "source"
+    source.mkdir()
+    (source / "conf.py").write_text('html_theme = "basic"\n', encoding="utf-8")
+    (source / "index.rst").write_text("Home\n====\n", encoding="utf-8")
+    command = [sys.executable, "-c", BUILD, str(source), str(folder / "out")]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return done.stdout.split()
+
+
+def load(extra: str, base: list[str], folder: str, *before: str) -> str:
+    """What a process says that loads modules; with *before* in front of its command.
+
+    :param extra: not empty if the extension is loaded, too
+    """
+    surroundings = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    surroundings |= {"PYTHONPYCACHEPREFIX": f"{folder}/bytecode", "PYTHONHASHSEED": "0"}
+    command = [*before, sys.executable, "-c", LOAD, extra, *base]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=surroundings)
+    return done.stdout + done.stderr if before else done.stdout
+
+
+def instructions(extra: str, base: list[str], folder: str) -> int:
+    """How many instructions such a process takes."""
+    told = load(
+        extra, base, folder, "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"
+    )
+    found = re.search(r"refs:\s+([\d,]+)", told)
+    assert found, told
+    return int(found[1].replace(",", ""))
+
+
+if __name__ == "__main__":
+    main()
