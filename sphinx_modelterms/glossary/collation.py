@@ -84,8 +84,9 @@ class Collation:
 
     def key(self, name: str) -> tuple[bool, tuple[Letter, ...], str, str]:
         """What to sort *name* by: digits and symbols first, accents and letter case evened out."""
-        letters = tuple(self._letters_of(self._fold(name)))
-        return (self.initial(name) != OTHER_LETTERS, letters, fold(name), name)
+        text = self._fold(name)
+        letters = tuple(self._letters_of(text))
+        return (self._initial(text) != OTHER_LETTERS, letters, fold(name), name)
 
     def initial(self, name: str) -> str:
         """The letter that *name* stands under, in upper case; else ``#``.
@@ -95,7 +96,9 @@ class Collation:
         >>> Collation("sv").initial("ångström"), Collation("cs").initial("chyba")
         ('Å', 'Ch')
         """
-        text = self._fold(name)
+        return self._initial(self._fold(name))
+
+    def _initial(self, text: str) -> str:
         if tailored := self._tailored_at(text, 0):
             first = text[:tailored]
             if first in self._letters and self.language in TURKIC:
@@ -112,6 +115,8 @@ class Collation:
         return unicodedata.normalize("NFC", fold(name))
 
     def _letters_of(self, text: str) -> list[Letter]:
+        if text.isascii() and not self._letters:
+            return [(char, 0) for char in text]
         letters: list[Letter] = []
         place = 0
         while place < len(text):

@@ -74,7 +74,6 @@ class Glossary:
             self._enter(term, term.own_names)
         for term in terms:
             self._enter(term, term.found_names)
-        self._inverse = self._inverse_relations()
         self._by_id: dict[str, Comparison] = {}
         self._compared: dict[frozenset[Target], Comparison] = {}
         self._comparisons_of: dict[Target, list[Comparison]] = defaultdict(list)
@@ -253,7 +252,8 @@ class Glossary:
         """The terms that name *term* under *relation*, in order of their names."""
         return self._inverse.get((relation, term.docname, term.anchor), [])
 
-    def _inverse_relations(self) -> dict[tuple[str, str, str], list[Term]]:
+    @cached_property
+    def _inverse(self) -> dict[tuple[str, str, str], list[Term]]:
         inverse: dict[tuple[str, str, str], list[Term]] = defaultdict(list)
         for term in sorted(self.terms, key=lambda t: (self.collation.key(t.name), t.docname)):
             for relation in RELATIONS:

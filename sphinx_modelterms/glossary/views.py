@@ -7,7 +7,7 @@ Whatever a card shows of another page must come through here.
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
+from functools import cache, cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -75,6 +75,7 @@ class Views:
         self._pages = pages
         self._title_of = title
         self.presentation = presentation
+        self._meanings = cache(self._find_meanings)
         self._lists = ListViews(glossary, self.listings(), presentation, self.reference)
         self._hovers = HoverCards(glossary, presentation)
         self._made: dict[str, PageView] = {}
@@ -158,7 +159,7 @@ class Views:
         what they show from elsewhere."""
         return [] if role == "compare" else [t.name for t in self._meanings(role, written)]
 
-    def _meanings(self, role: str, written: str) -> tuple[Target, ...]:
+    def _find_meanings(self, role: str, written: str) -> tuple[Target, ...]:
         """The terms that can be meant, the likeliest first."""
         if role == "any":
             found = self.glossary.find(written)
