@@ -18,6 +18,7 @@ from sphinx_modelterms.authoring.listing import (
 from sphinx_modelterms.authoring.parts import PART_DIRECTIVES
 from sphinx_modelterms.authoring.roles import RECORD_ROLES, NoAutolinkRole
 from sphinx_modelterms.authoring.term import TermDirective
+from sphinx_modelterms.collector import FrozenMemory
 from sphinx_modelterms.config import setup_config
 from sphinx_modelterms.data.loading import load_records, pages_with_other_records
 from sphinx_modelterms.data.pages import write_pages
@@ -162,6 +163,12 @@ def setup_output(app: Sphinx, digests: PageDigests) -> None:
     app.connect("html-page-context", place_page, priority=900)
     app.connect("html-collect-pages", moved_pages)
     app.connect("build-finished", remove_old_output)
+
+    memory = FrozenMemory()
+    app.connect("env-before-read-docs", memory.begin)
+    # After other listeners have made what they need, and before they write.
+    app.connect("write-started", memory.freeze, priority=900)
+    app.connect("build-finished", memory.unfreeze, priority=0)
 
     app.connect("build-finished", JsonFile(digests).update)
     app.connect("build-finished", digests.keep_written)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import sphinx_modelterms
 PACKAGE = Path(sphinx_modelterms.__file__).parent
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("glossary", "diagnostics", "wholefiles"),
+    ("glossary", "collector", "diagnostics", "wholefiles"),
     ("cardtree", "configchecks", "wording"),
     ("config", "azindex"),
     ("presentation",),
@@ -102,3 +103,10 @@ def test_importing_the_core_loads_neither_sphinx_nor_docutils() -> None:
 def test_no_node_is_made_of_raw_markup() -> None:
     for path in modules():
         assert "nodes.raw(" not in path.read_text(encoding="utf-8"), path
+
+
+def test_named_tuples_are_those_that_are_made_quickly() -> None:
+    for path in modules():
+        if path.name != "tuples.py":
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"from typing import .*\bNamedTuple", text), path

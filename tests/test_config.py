@@ -54,6 +54,7 @@ WRONG: dict[str, list[Any]] = {
     "autolink_limit": [-1, None, "2"],
     "autolink_budget": [-1, None, "2"],
     "autolink_exclude": ["news/*", [1], None],
+    "freeze": [1, "yes", None],
     "report": ["/etc/passwd", "../report.json", "a\\b", 1, None],
     "data": ["terms.yml", [1], None],
     "pages": ["/etc", "../outside", "a/../b", "_static", 1, "a\\b"],

@@ -85,7 +85,10 @@ def test_nothing_is_loaded_that_has_no_use(site: Project) -> None:
         out / "html",
     ]
     surroundings = {k: v for k, v in os.environ.items() if not k.startswith("COV")}
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=surroundings)
+    for _ in range(2):  # the first one may have been made with what other tests left
+        done = subprocess.run(
+            command, check=True, capture_output=True, text=True, env=surroundings
+        )
     loaded = set(done.stdout.split())
     assert "sphinx_modelterms.domain" in loaded
     assert NOT_LOADED & loaded == set()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sphinx_modelterms
+from sphinx_modelterms.collector import paused_collector
 from sphinx_modelterms.linking.basis import basis_of
 from sphinx_modelterms.linking.conditions import Conditions
 from sphinx_modelterms.linking.lastoutput import NONE, load_output, store_output
@@ -46,6 +47,7 @@ class PageDigests:
         self._current = NONE
         self._resolved: set[str] = set()
 
+    @paused_collector()
     def stale_pages(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """On ``env-updated``: the pages whose view differs from that of their last output.
 
