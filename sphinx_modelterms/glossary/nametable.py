@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.everyday import EVERYDAY, ORDINARY
@@ -64,6 +64,7 @@ class NameTable:
         self.names = sorted(owners)
         self._glossary = glossary
         self._owners = [tuple(owners[name]) for name in self.names]
+        self.meaning = cache(self._find_meaning)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -81,7 +82,7 @@ class NameTable:
             for position, form in enumerate(forms_of(name.text))
         )
 
-    def meaning(self, numbers: Iterable[int], text: str) -> Meaning:
+    def _find_meaning(self, numbers: tuple[int, ...], text: str) -> Meaning:
         """What a match can stand for: a name goes before an alias, and that before a form.
 
         :param text: the words as they stand in the text
