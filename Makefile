@@ -9,7 +9,7 @@ SITE := build/site
 MESSAGES := build/sphinx_modelterms.pot
 DOMAIN := --domain sphinx_modelterms
 
-.PHONY: docs test test-real lint format types messages bench clean
+.PHONY: docs test test-real lint format types messages bench bench-quick bench-tables clean
 
 docs: $(READY)
 	$(BIN)/sphinx-build -q -n -W --keep-going -b html example_docs $(SITE)
@@ -44,8 +44,22 @@ messages: $(READY)
 	  --no-fuzzy-matching --ignore-pot-creation-date --no-wrap
 	$(BIN)/pybabel --quiet compile $(DOMAIN) --directory sphinx_modelterms/locale
 
+# In memory where there is some: disks are slow, and not always equally so.
+FAST := $(shell test -w /dev/shm && echo TMPDIR=/dev/shm)
+
+# All cases take about 45 minutes; some: make bench CASES="clean links". Other extensions are
+# compared where they can be installed.
 bench: $(READY)
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m pip install --quiet --group bench || echo "Other extensions are left out."
+	$(FAST) $(BIN)/python -m benchmarks $(CASES)
+
+# Fails when builds touch more than they have to, when things get larger, or much slower.
+bench-quick: $(READY)
+	$(FAST) $(BIN)/python -m benchmarks.guard
+
+# The tables of the manual, of the committed figures.
+bench-tables: $(READY)
+	$(BIN)/python -m benchmarks.table benchmarks/results.json > example_docs/manual/speed-tables.txt
 
 clean:
 	rm -rf $(VENV) build dist

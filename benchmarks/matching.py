@@ -12,7 +12,7 @@ import statistics
 import time
 from typing import TYPE_CHECKING
 
-from benchmarks.projects import Words
+from benchmarks.words import Words
 from sphinx_modelterms.glossary.matcher import Matcher, Name
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What pages made of data files cost: ``python -m benchmarks.pages``, or with all the others.
+"""What pages made of data files cost: ``python -m benchmarks.pages``.
 
 A build that reads or writes other documents than those that show a change fails the command.
 """
@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.measure import build, clean_build, verdict
+from benchmarks.builds import build, clean_build
 from benchmarks.records import (
     FOLDER,
     LOADING_CONF,
@@ -22,7 +22,7 @@ from benchmarks.records import (
 )
 
 if TYPE_CHECKING:
-    from benchmarks.measure import Run
+    from benchmarks.builds import Run
 
 GROWTH_MARK = 1.3
 LOADING_MARK = 2
@@ -47,7 +47,7 @@ class PageRuns(NamedTuple):
     @property
     def per_page(self) -> float:
         """Milliseconds that the full build takes for a page."""
-        return self.full.seconds * 1000 / self.pages
+        return self.full.user * 1000 / self.pages
 
 
 def main() -> None:
@@ -108,8 +108,8 @@ def _measured(folder: Path, theme: str, pages: int, seed: int) -> PageRuns:
     _check("build after a change to a definition", definition, read=1, written=shown)
     runs = PageRuns(pages, full, unchanged, explanation, definition)
     print(
-        f"  {theme:6} {pages:6} {full.seconds:8.2f} {runs.per_page:8.2f} "
-        f"{unchanged.seconds:10.2f} {_touching(explanation):>16} {_touching(definition):>16}",
+        f"  {theme:6} {pages:6} {full.user:8.2f} {runs.per_page:8.2f} "
+        f"{unchanged.user:10.2f} {_touching(explanation):>16} {_touching(definition):>16}",
         flush=True,
     )
     return runs
@@ -117,19 +117,24 @@ def _measured(folder: Path, theme: str, pages: int, seed: int) -> PageRuns:
 
 def _further(small: PageRuns, large: PageRuns) -> float:
     """Milliseconds of a page without the start of Sphinx, which small projects feel more."""
-    seconds = large.full.seconds - small.full.seconds
+    seconds = large.full.user - small.full.user
     return seconds * 1000 / (large.pages - small.pages)
 
 
 def _touching(run: Run) -> str:
-    return f"{run.seconds:.2f} ({run.read}+{run.written})"
+    return f"{run.user:.2f} ({len(run.read)}+{len(run.resolved)})"
 
 
 def _check(what: str, run: Run, *, read: int, written: int) -> None:
     """Stop if a build touched other documents than it has to."""
-    if (run.read, run.written) != (read, written):
-        found = f"{run.read} documents were read and {run.written} written"
+    if (len(run.read), len(run.resolved)) != (read, written):
+        found = f"{len(run.read)} documents were read and {len(run.resolved)} written"
         raise SystemExit(f"{what}: {found}, instead of {read} and {written}")
+
+
+def verdict(figure: float, mark: float) -> str:
+    """How *figure* stands to the most that we allow ourselves."""
+    return f"mark: at most {mark}  {'ok' if figure <= mark else 'MISSED'}"
 
 
 if __name__ == "__main__":

@@ -1,20 +1,20 @@
 """The projects that are measured: the same words in each, made from a seed.
 
-What differs is how the terms are written and whether the extension is loaded. Made-up words keep
-the projects free of data files; their lengths and frequencies are about those of English, since
-Sphinx's search index, the dearest part of a build, depends on both.
+What differs is how the terms are written, and which extensions are loaded.
 """
 
 from __future__ import annotations
 
-import random
+from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate, islice, product
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from benchmarks.markup import MARKUPS
+from benchmarks.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Collection, Iterator, Sequence
 
 SECTIONS = 3
 """How many sections a text page has."""
@@ -24,47 +24,17 @@ PARAGRAPHS = 2
 
 PAGE_WORDS = 300
 DEFINITION_WORDS = 25
-VOCABULARY = 3000
+SENTENCE_WORDS = (8, 20)
 
-COUNTS = "benchmark-counts.txt"
-"""Beside the doctrees: how many documents a build read and wrote, and how long data took."""
+CONF = f"""\
+import sys
 
-CONF = f'''\
-import time
-
-extensions = {{extensions!r}}
+sys.path.append({str(Path(__file__).parents[1])!r})
+extensions = [*{{extensions!r}}, "benchmarks.counting"]
 html_theme = "basic"
 project = "Benchmark"
 copyright = ""
-
-read, written, times = set(), set(), []
-
-
-def note_read(app, env, docnames):
-    read.update(docnames)
-
-
-def note_written(app, doctree, docname):
-    written.add(docname)
-
-
-def note_time(app):
-    times.append(time.process_time())
-
-
-def tell(app, exception):
-    text = f"{{{{len(read)}}}} {{{{len(written)}}}} {{{{times[1] - times[0]}}}}"
-    (app.doctreedir / "{COUNTS}").write_text(text, encoding="utf-8")
-
-
-def setup(app):
-    # Before and right after the extension's own listener, which loads data files at 400.
-    app.connect("builder-inited", note_time, priority=399)
-    app.connect("builder-inited", note_time, priority=400)
-    app.connect("env-before-read-docs", note_read)
-    app.connect("doctree-resolved", note_written)
-    app.connect("build-finished", tell)
-'''
+"""
 
 
 @dataclass(frozen=True)
@@ -74,9 +44,15 @@ class Size:
     pages: int
     """Text pages; the glossary pages and the start page come on top."""
     terms: int
-    mentions: int
+    mentions: int = 20
     """``:term:`` roles on a text page."""
-    glossaries: int
+    plain: int = 0
+    """Names of other terms on a text page, without a role."""
+    waiting: int = 0
+    """Names in the text that are no terms until :meth:`Project.add_term`."""
+    waiting_share: float = 0.01
+    """On how many of the pages such a name stands, at least on one."""
+    glossaries: int = 10
     """Pages over which the terms are spread evenly."""
     seed: int = 1
 
@@ -87,120 +63,185 @@ class Variant:
 
     key: str
     title: str
-    cards: bool
+    extensions: tuple[str, ...] = ()
+    cards: bool = False
     """Whether the terms are ``term`` directives; else they stand in ``glossary`` directives."""
-    extension: bool
+    markup: str = "rst"
+    """``rst`` or ``md``."""
     mentions: bool = True
     """Whether mentions are roles; else the same words stand there as text."""
     settings: str = ""
     """Lines of ``conf.py``."""
+    hovers: bool = False
+    """Whether pages show the definitions of the terms that they mention."""
+    autolinks: bool = False
+    """Whether names without a role become links; these show definitions as mentions do."""
+    peer: bool = False
+    """Whether it is an extension of others: it need not be installed, and may warn."""
+    rounds: int | None = None
+    """The most rounds that are run, for what is slow."""
 
 
-PLAIN = Variant("A", "plain Sphinx: glossary", cards=False, extension=False)
-CARDS = Variant("B", "with the extension: term directives", cards=True, extension=True)
-LOADED = Variant("C", "plain glossary, extension loaded", cards=False, extension=True)
+class TextPage(NamedTuple):
+    """What a text page has."""
+
+    docname: str
+    mentions: frozenset[str]
+    plain: frozenset[str]
+    """The names without a role, the waiting ones too."""
 
 
-class Words:
-    """A source of made-up text."""
+class Change(NamedTuple):
+    """An edit, and what has to follow from it."""
 
-    def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)
-        self._vocabulary = self._make_vocabulary()
-        # Zipf's law: the n-th word is used 1/n times as often as the first.
-        self._weights = list(accumulate(1 / n for n in range(1, VOCABULARY + 1)))
-
-    def text(self, count: int) -> list[str]:
-        """*count* words."""
-        return self.random.choices(self._vocabulary, cum_weights=self._weights, k=count)
-
-    def names(self, count: int) -> list[str]:
-        """*count* different names of two words, in no order."""
-        side = next(n for n in range(1, VOCABULARY) if n * n >= count)
-        words = [word.title() for word in self._vocabulary[-2 * side :]]
-        pairs = [f"{first} {last}" for first, last in product(words[:side], words[side:])]
-        return self.random.sample(pairs, count)
-
-    def _make_vocabulary(self) -> list[str]:
-        syllables = ["".join(pair) for pair in product("bdfgklmnprstv", "aeiou")]
-        words: dict[str, None] = {}
-        while len(words) < VOCABULARY:
-            # Frequent words are short ones.
-            length = self.random.choice((1, 2, 2) if len(words) < 60 else (2, 3, 3, 4))
-            words["".join(self.random.choices(syllables, k=length))] = None
-        return list(words)
+    read: frozenset[str]
+    """The documents that it is in."""
+    written: frozenset[str]
+    """Those that show it, and the start page, which Sphinx writes with each page of its list."""
+    shown: str = ""
+    """Text that pages with the definition have now; none if that did not change."""
 
 
 class Project:
     """A variant written to a folder.
 
     :param root: a folder for all projects; each makes its own in it for sources and output
+    :param bytecode: where builds keep compiled modules
     """
 
-    def __init__(self, variant: Variant, size: Size, root: Path) -> None:
-        folder = root / f"{variant.key}-{'roles' if variant.mentions else 'text'}"
+    def __init__(self, variant: Variant, size: Size, root: Path, bytecode: Path) -> None:
+        folder = root / f"{variant.key}-{size.pages}-{size.plain}"
         self.variant = variant
         self.size = size
-        self.bytecode = root / "bytecode"
+        self.strict = not variant.peer
+        self.bytecode = bytecode
         self.source = folder / "source"
         self.build = folder / "build"
+        self.pages: list[TextPage] = []
+        self._markup = MARKUPS[variant.markup]
+        self.edited = ""
+        """The name of the term whose definition is changed."""
         self._edits = 0
         self._write()
 
-    def edit_definition(self) -> None:
-        """Change one definition, as an author would between two builds."""
+    @property
+    def glossaries(self) -> list[str]:
+        """The documents that the terms stand on."""
+        count = min(self.size.glossaries, self.size.terms)
+        return [f"glossary{number}" for number in range(count)]
+
+    @property
+    def documents(self) -> list[str]:
+        """All documents."""
+        return ["index", *self.glossaries, *(page.docname for page in self.pages)]
+
+    @property
+    def edition(self) -> str:
+        """Text that is in the definition of that term only."""
+        return f"Of edition {self._edits},"
+
+    def showing(self, name: str) -> set[str]:
+        """The text pages that show the definition of a term."""
+        if not self.variant.hovers:
+            return set()
+        return {
+            page.docname
+            for page in self.pages
+            if name in page.mentions or (self.variant.autolinks and name in page.plain)
+        }
+
+    def edit_definition(self) -> Change:
+        """Change one definition, as an author would between two builds.
+
+        It is always that of the same term, which as many pages mention as is usual.
+        """
+        old = self.edition
         self._edits += 1
-        page = self.source / "glossary0.rst"
-        text = page.read_text(encoding="utf-8")
-        old = f"edition {self._edits - 1}"
-        page.write_text(text.replace(old, f"edition {self._edits}", 1), encoding="utf-8")
+        docname = self.glossaries[self._names.index(self.edited) % len(self.glossaries)]
+        path = self._path(docname)
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(old, self.edition, 1), encoding="utf-8")
+        return self._change(docname, self.showing(self.edited), self.edition)
+
+    def add_term(self) -> Change:
+        """Make the next of the waiting names a term."""
+        name = self._waiting.pop(0)
+        path = self._path(self.glossaries[-1])
+        text = path.read_text(encoding="utf-8")
+        path.write_text(f"{text}\n{self._terms([(name, 'a new term.')])}", encoding="utf-8")
+        return self._change(self.glossaries[-1], self.showing(name))
+
+    def _change(self, docname: str, showing: Collection[str], shown: str = "") -> Change:
+        return Change(frozenset([docname]), frozenset({docname, "index", *showing}), shown)
+
+    def _path(self, docname: str) -> Path:
+        return self.source / f"{docname}{self._markup.suffix}"
 
     def _write(self) -> None:
         words = Words(self.size.seed)
-        names = words.names(self.size.terms)
-        definitions = [" ".join(words.text(DEFINITION_WORDS)) for _ in names]
-        definitions[0] += " edition 0"
+        names = words.names(self.size.terms + self.size.waiting)
+        self._names = names[: self.size.terms]
+        self._waiting = names[self.size.terms :]
         self.source.mkdir(parents=True)
-        extensions = ["sphinx_modelterms"] if self.variant.extension else []
-        self._page("conf.py", CONF.format(extensions=extensions) + self.variant.settings)
-        docnames = []
-        share = -(-self.size.terms // self.size.glossaries)
-        entries = zip(names, definitions, strict=True)
-        for number, some in enumerate(iter(lambda: list(islice(entries, share)), [])):
-            docnames.append(f"glossary{number}")
-            self._page(f"{docnames[-1]}.rst", self._glossary(f"Words {number}", some))
+        conf = CONF.format(extensions=self.variant.extensions) + self.variant.settings
+        (self.source / "conf.py").write_text(conf, encoding="utf-8")
+        definitions = {name: _sentences(words, DEFINITION_WORDS) for name in self._names}
         for number in range(self.size.pages):
-            docnames.append(f"page{number}")
-            self._page(f"{docnames[-1]}.rst", self._text_page(f"Page {number}", words, names))
-        listed = "".join(f"   {docname}\n" for docname in docnames)
-        self._page("index.rst", _title("Start") + f".. toctree::\n   :maxdepth: 1\n\n{listed}")
+            self._write_text_page(number, words)
+        uses = Counter(name for page in self.pages for name in page.mentions)
+        self.edited = sorted(self._names, key=lambda name: uses[name])[len(self._names) // 2]
+        definitions[self.edited] = f"{self.edition} {definitions[self.edited]}"
+        entries = list(definitions.items())
+        for number, docname in enumerate(self.glossaries):
+            some = entries[number :: len(self.glossaries)]
+            self._write_page(docname, f"Words {number}", self._terms(some))
+        self._write_page("index", "Start", self._markup.toctree(self.documents[1:]))
 
-    def _page(self, name: str, text: str) -> None:
-        (self.source / name).write_text(text, encoding="utf-8")
+    def _write_page(self, docname: str, title: str, text: str) -> None:
+        content = self._markup.title(title) + text
+        self._path(docname).write_text(content, encoding="utf-8")
 
-    def _glossary(self, title: str, entries: Sequence[tuple[str, str]]) -> str:
-        if self.variant.cards:
-            parts = [f".. term:: {name}\n\n   {text}.\n" for name, text in entries]
-        else:
-            parts = [".. glossary::\n", *(f"   {name}\n      {text}.\n" for name, text in entries)]
-        return _title(title) + "\n".join(parts)
+    def _terms(self, entries: Sequence[tuple[str, str]]) -> str:
+        make = self._markup.cards if self.variant.cards else self._markup.glossary
+        return make(entries)
 
-    def _text_page(self, title: str, words: Words, names: Sequence[str]) -> str:
-        text = words.text(PAGE_WORDS)
-        count = min(self.size.mentions, len(names))
-        for name in words.random.sample(names, count):
-            mention = f":term:`{name}`" if self.variant.mentions else name
-            text.insert(words.random.randrange(len(text) + 1), mention)
-        return _title(title) + "\n".join(_sections(text))
+    def _write_text_page(self, number: int, words: Words) -> None:
+        named = words.random.sample(
+            self._names, min(self.size.mentions + self.size.plain, len(self._names))
+        )
+        mentions, plain = named[: self.size.mentions], named[self.size.mentions :]
+        plain += self._waiting_on(number)
+        page = TextPage(f"page{number}", frozenset(mentions), frozenset(plain))
+        self.pages.append(page)
+        text = _sentences(words, PAGE_WORDS).split(" ")
+        roles = map(self._markup.mention, mentions) if self.variant.mentions else mentions
+        for name in (*roles, *plain):
+            text.insert(words.random.randrange(len(text)), name)
+        self._write_page(page.docname, f"Page {number}", "\n".join(self._sections(text)))
+
+    def _waiting_on(self, number: int) -> list[str]:
+        """The waiting names of a page: each stands on its share of the pages."""
+        every = max(1, round(1 / self.size.waiting_share))
+        count = max(1, self.size.pages // every)
+        return [
+            name
+            for place, name in enumerate(self._waiting)
+            if (number - place) % self.size.pages < count * every and (number - place) % every == 0
+        ]
+
+    def _sections(self, text: Sequence[str]) -> Iterator[str]:
+        length = -(-len(text) // (SECTIONS * PARAGRAPHS))
+        for number, start in enumerate(range(0, len(text), length)):
+            if number % PARAGRAPHS == 0:
+                yield self._markup.title(f"Section {number // PARAGRAPHS + 1}", 1)
+            yield " ".join(text[start : start + length]).removesuffix(".") + ".\n"
 
 
-def _sections(text: Sequence[str]) -> Iterator[str]:
-    length = -(-len(text) // (SECTIONS * PARAGRAPHS))
-    for number, start in enumerate(range(0, len(text), length)):
-        if number % PARAGRAPHS == 0:
-            yield _title(f"Section {number // PARAGRAPHS + 1}", "-")
-        yield " ".join(text[start : start + length]) + ".\n"
-
-
-def _title(text: str, line: str = "=") -> str:
-    return f"{text}\n{line * len(text)}\n\n"
+def _sentences(words: Words, count: int) -> str:
+    """About *count* words in sentences, the last of them whole."""
+    text: list[str] = []
+    while len(text) < count:
+        sentence = words.text(min(words.random.randint(*SENTENCE_WORDS), count - len(text)))
+        text += [sentence[0].title(), *sentence[1:]]
+        text[-1] += "."
+    return " ".join(text)

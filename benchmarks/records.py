@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from benchmarks.projects import CONF, DEFINITION_WORDS, Words
+from benchmarks.projects import CONF, DEFINITION_WORDS
+from benchmarks.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +76,8 @@ class RecordProject:
     :param conf: what its configuration has beside that of all projects
     :param file_terms: how many terms stand in a file
     """
+
+    strict = True
 
     def __init__(
         self, records: Sequence[Record], folder: Path, conf: str, file_terms: int = FILE_TERMS

@@ -1,0 +1,206 @@
+"""What is measured, case by case."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import suppress
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks import variants
+from benchmarks.builds import BuildFailedError, clean_build
+from benchmarks.projects import Change, Project, Size
+from benchmarks.report import Measurement, Report
+from benchmarks.rounds import after, alternate, from_nothing, subject, tell
+from benchmarks.site import site_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from benchmarks.builds import Run
+    from benchmarks.plans import Plan
+    from benchmarks.projects import Variant
+    from benchmarks.rounds import Subject
+
+PARALLEL = {"plain", "loaded", "cards", *(peer.key for peer in variants.PEERS)}
+"""Which variants are also built by two processes."""
+
+REBUILT = (
+    variants.PLAIN,
+    variants.LOADED,
+    variants.CARDS,
+    variants.LOADED_AUTO,
+    variants.CARDS_AUTO,
+    *variants.PEERS,
+)
+
+ALL_LINKS = "modelterms_autolink_budget = 0\n"
+"""No limit for a paragraph."""
+
+EXAMPLE_SITE = Path(__file__).parents[1] / "example_docs"
+
+
+class Bench:
+    """A run of the benchmarks.
+
+    :param folder: for all projects
+    :param report: what is added to; by default an empty one
+    """
+
+    def __init__(self, plan: Plan, folder: Path, report: Report | None = None) -> None:
+        self.plan = plan
+        self.report = report or Report.begin(plan.rounds)
+        self._folder = folder
+        self._compiled: set[tuple[object, ...]] = set()
+
+    @property
+    def bytecode(self) -> Path:
+        """Where the builds of all projects keep compiled modules."""
+        return self._folder / "bytecode"
+
+    def run(self, name: str) -> None:
+        """Measure a case; its projects are removed."""
+        with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=self._folder) as folder:
+            CASES[name](self, Path(folder))
+
+    def projects(
+        self, case: str, size: Size, some: Iterable[Variant], folder: Path
+    ) -> list[Project]:
+        """The projects of a case; a peer that is not installed is reported instead."""
+        self.report.sizes[case] = asdict(size)
+        made = []
+        for variant in some:
+            if variant.peer and not self.plan.peers:
+                continue
+            if package := variants.missing(variant):
+                absent = Measurement(variant.title, failed=f"{package} is not installed")
+                self.note(case, {variant.key: absent})
+                continue
+            self._compile(variant, folder)
+            made.append(Project(variant, size, folder, self.bytecode))
+        return made
+
+    def _compile(self, variant: Variant, folder: Path) -> None:
+        """Have what its builds load compiled before the first of them is measured."""
+        key = (variant.extensions, variant.cards, variant.settings)
+        if key not in self._compiled:
+            self._compiled.add(key)
+            tiny = Project(variant, Size(1, 1), folder / "tiny", self.bytecode)
+            # Why it fails is said where it would be measured.
+            with suppress(BuildFailedError):
+                clean_build(tiny)
+
+    def take(
+        self,
+        case: str,
+        subjects: Sequence[Subject],
+        measure: Callable[[Subject, Measurement], Run] = from_nothing,
+        rounds: int | None = None,
+    ) -> None:
+        """Measure the builds of a case."""
+        self.note(case, self._alternate(case, subjects, measure, rounds or self.plan.rounds))
+
+    def built(self, case: str, subjects: Sequence[Subject]) -> list[Subject]:
+        """The subjects, built once; a peer that cannot be built is reported instead."""
+        found = self._alternate(f"{case}, before it", subjects, from_nothing, 1)
+        self.note(case, {key: one for key, one in found.items() if one.failed})
+        return [one for one in subjects if not found[one.key].failed]
+
+    def note(self, case: str, found: Mapping[str, Measurement]) -> None:
+        """Keep what was found."""
+        self.report.measurements |= {f"{case}/{key}": one for key, one in found.items()}
+
+    def _alternate(
+        self,
+        title: str,
+        subjects: Sequence[Subject],
+        measure: Callable[[Subject, Measurement], Run],
+        rounds: int,
+    ) -> dict[str, Measurement]:
+        return alternate(subjects, rounds, measure, lambda text: tell(f"{title}, {text}"))
+
+
+def clean(bench: Bench, folder: Path) -> None:
+    """Builds from nothing, by one process and by two."""
+    subjects = []
+    for project in bench.projects("clean", bench.plan.full, bench.plan.clean, folder):
+        subjects.append(subject(project))
+        if bench.plan.parallel and project.variant.key in PARALLEL:
+            subjects.append(subject(project, jobs=2))
+    bench.take("clean", subjects)
+
+
+def markdown(bench: Bench, folder: Path) -> None:
+    """The same pages in Markdown."""
+    projects = bench.projects("markdown", bench.plan.full, variants.MARKDOWN, folder)
+    bench.take("markdown", [subject(project) for project in projects])
+
+
+def rebuild(bench: Bench, folder: Path) -> None:
+    """Builds on top of finished ones: nothing changed, an edited definition, a new term."""
+    edits = bench.plan.edits
+    size = replace(bench.plan.full, waiting=edits)
+    projects = bench.projects("nothing", size, REBUILT, folder)
+    subjects = bench.built("nothing", [subject(project) for project in projects])
+    nothing = Change(frozenset(), frozenset())
+    bench.take("nothing", subjects, after(lambda project: nothing))
+    bench.take("edit", subjects, after(Project.edit_definition), edits)
+    own = [one for one in subjects if not one.peer]
+    bench.take("term", own, after(Project.add_term), edits)
+
+
+def links(bench: Bench, folder: Path) -> None:
+    """Automatic links off and on."""
+    off = replace(variants.CARDS, key="off", title="automatic links off", settings=ALL_LINKS)
+    on = replace(
+        variants.CARDS_AUTO,
+        key="on",
+        title="automatic links on",
+        settings=variants.AUTOMATIC + ALL_LINKS,
+    )
+    for count in bench.plan.linked:
+        size, case = replace(bench.plan.links, plain=count), f"links-{count}"
+        projects = bench.projects(case, size, (off, on), folder)
+        bench.take(case, [subject(project) for project in projects])
+
+
+def site(bench: Bench, folder: Path) -> None:
+    """The example site, with automatic links off and on."""
+    pair = [site_subject(key, EXAMPLE_SITE, folder, bench.bytecode) for key in ("off", "on")]
+    bench.built("site", pair[:1])
+    bench.take("site", pair)
+
+
+def growth(bench: Bench, folder: Path) -> None:
+    """The same pages with few and with many terms, each with and without the text pages."""
+    subjects = []
+    for key, size in (("few", bench.plan.few), ("many", bench.plan.many)):
+        for part, some in (("all", size), ("own", replace(size, pages=0))):
+            projects = bench.projects(
+                f"growth-{key}", some, bench.plan.grown, folder / f"{key}-{part}"
+            )
+            subjects += [
+                subject(project)._replace(key=f"{project.variant.key}-{key}-{part}")
+                for project in projects
+            ]
+        bench.report.sizes[f"growth-{key}"] = asdict(size)
+    bench.take("growth", subjects)
+
+
+def stored(bench: Bench, folder: Path) -> None:
+    """Bytes of terms, mentions and hover cards, by leaving each of them out."""
+    projects = bench.projects("stored", bench.plan.full, variants.STORED, folder)
+    bench.take("stored", [subject(project) for project in projects], rounds=1)
+
+
+CASES = {
+    "clean": clean,
+    "markdown": markdown,
+    "rebuild": rebuild,
+    "links": links,
+    "site": site,
+    "growth": growth,
+    "stored": stored,
+}
+"""What can be chosen on the command line."""

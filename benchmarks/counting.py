@@ -1,0 +1,74 @@
+"""A Sphinx extension that counts what a build does; every measured project loads it.
+
+The counts stand beside the doctrees, in :data:`COUNTS`.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+from sphinx.environment import BuildEnvironment
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+COUNTS = "benchmark-counts.json"
+
+
+class Counter:
+    """The counts of one build."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+        self.loaded: list[str] = []
+        self.resolved: list[str] = []
+        self.times: list[float] = []
+
+    def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """On ``env-before-read-docs``: which documents are read."""
+        self.read += docnames
+
+    def note_resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """On ``doctree-resolved``."""
+        self.resolved.append(docname)
+
+    def note_time(self, app: Sphinx) -> None:
+        """On ``builder-inited``."""
+        self.times.append(time.process_time())
+
+    def count_doctrees(self) -> None:
+        """Count each time that a stored doctree is loaded, whoever asks for it."""
+        load, loaded = BuildEnvironment.get_doctree, self.loaded
+
+        def counted(self: BuildEnvironment, docname: str) -> nodes.document:
+            loaded.append(docname)
+            return load(self, docname)
+
+        BuildEnvironment.get_doctree = counted  # type: ignore[method-assign]
+
+    def tell(self, app: Sphinx, exception: Exception | None) -> None:
+        """On ``build-finished``."""
+        before, after = self.times
+        counts = {
+            "read": self.read,
+            "loaded": self.loaded,
+            "resolved": self.resolved,
+            "loading": after - before,
+        }
+        (app.doctreedir / COUNTS).write_text(json.dumps(counts), encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect a counter."""
+    counter = Counter()
+    counter.count_doctrees()
+    # Before and right after the listener of sphinx_modelterms, which loads data files at 400.
+    app.connect("builder-inited", counter.note_time, priority=399)
+    app.connect("builder-inited", counter.note_time, priority=400)
+    app.connect("env-before-read-docs", counter.note_read)
+    app.connect("doctree-resolved", counter.note_resolved)
+    app.connect("build-finished", counter.tell)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

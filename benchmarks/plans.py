@@ -1,0 +1,70 @@
+"""How much is measured.
+
+To add a variant to a case, add it here; its lines of ``conf.py`` are its settings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from benchmarks import variants
+from benchmarks.projects import Size, Variant
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is measured."""
+
+    rounds: int
+    full: Size
+    """For builds from nothing, and builds on top of these."""
+    links: Size
+    few: Size
+    """The project that grows..."""
+    many: Size
+    """... and what it grows to."""
+    clean: tuple[Variant, ...] = (
+        variants.PLAIN,
+        variants.LOADED,
+        replace(variants.LOADED_BARE, rounds=3),
+        variants.CARDS,
+        replace(variants.CARDS_BARE, rounds=3),
+        *variants.PEERS,
+    )
+    linked: tuple[int, ...] = (10, 40)
+    """Names without a role on a page, for automatic links."""
+    grown: tuple[Variant, ...] = (
+        variants.CARDS,
+        # What has no mark, or builds long, has fewer rounds.
+        replace(variants.CARDS_AUTO, rounds=3),
+        replace(variants.PLAIN, rounds=2),
+    )
+    edits: int = 5
+    """Rounds of builds after an edit, where counts say more than times."""
+    parallel: bool = True
+    """Whether builds by two processes are measured."""
+    peers: bool = True
+
+
+FULL = Plan(
+    rounds=5,
+    full=Size(pages=300, terms=300),
+    links=Size(pages=300, terms=3000),
+    few=Size(pages=1000, terms=100, plain=10),
+    many=Size(pages=1000, terms=10_000, plain=10),
+)
+
+QUICK = Plan(
+    rounds=3,
+    full=Size(pages=24, terms=40, mentions=10, waiting_share=0.1, glossaries=4),
+    links=Size(pages=24, terms=300, mentions=10, glossaries=4),
+    few=Size(pages=40, terms=20, mentions=10, plain=5, glossaries=4),
+    many=Size(pages=40, terms=300, mentions=10, plain=5, glossaries=4),
+    clean=(variants.PLAIN, variants.LOADED, variants.CARDS),
+    linked=(40,),
+    grown=(replace(variants.CARDS, rounds=2),),
+    edits=1,
+    parallel=False,
+    peers=False,
+)
+"""For a look whether all works, and for :mod:`benchmarks.guard`."""

@@ -1,0 +1,237 @@
+"""Which tables a report has."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from benchmarks import columns, figures
+from benchmarks.columns import Table
+from benchmarks.marks import BYTES, OURS, verdicts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from benchmarks.columns import Cell
+    from benchmarks.report import Measurement, Report
+
+LINKED = ("links-10", "links-40", "site")
+"""The cases with automatic links."""
+
+
+def tables(report: Report) -> Iterator[Table]:
+    """The tables of the cases that were measured."""
+    for make, *cases in TABLES:
+        if any(map(report.case, cases)):
+            yield from make(report)
+
+
+def _clean(report: Report) -> Iterator[Table]:
+    found = report.case("clean")
+    yield _from_nothing(report, "clean", "reStructuredText")
+    serial = {key: one for key, one in found.items() if f"{key}-j2" in found}
+    other = {key: found[f"{key}-j2"] for key in serial}
+    if not serial:
+        return
+    yield Table(
+        "parallel",
+        f"Builds from nothing by one process and by two, {_size(report, 'clean')}",
+        {key: one if other[key].user else other[key] for key, one in serial.items()},
+        {
+            "one, clock": lambda key, one: columns.seconds(statistics.median(one.wall)),
+            "two, clock": lambda key, one: columns.seconds(statistics.median(other[key].wall)),
+            "ratio": lambda key, one: columns.ratio(
+                statistics.median(figures.speed_ups(one, other[key]))
+            ),
+            "at most": lambda key, one: _most(report, "clean", "clock", f"{key}-j2"),
+            "two, CPU to plain": lambda key, one: columns.ratio(
+                figures.ratio(other[key], other["plain"])
+            ),
+            "lack a definition": lambda key, one: _lacking(other[key]),
+        },
+    )
+
+
+def _from_nothing(report: Report, case: str, markup: str) -> Table:
+    found = report.case(case)
+    return Table(
+        case,
+        f"Builds from nothing, {markup}, {_size(report, case)}",
+        {key: one for key, one in found.items() if not key.endswith("-j2")},
+        {
+            "CPU": lambda key, one: columns.seconds(one.seconds),
+            "to plain": lambda key, one: columns.ratio(figures.ratio(one, found["plain"])),
+            "at most": partial(_most, report, case, "ratio"),
+            "memory": lambda key, one: f"{statistics.median(one.memory) / 1024:.0f} MiB",
+            "a page": lambda key, one: columns.kilobytes(one.sizes["page"]),
+            "compressed": lambda key, one: columns.kilobytes(one.sizes["gzip"]),
+            "shared files": lambda key, one: columns.kilobytes(one.sizes["shared"]),
+            "environment": lambda key, one: columns.kilobytes(one.sizes["environment"]),
+        },
+    )
+
+
+def _markdown(report: Report) -> Iterator[Table]:
+    yield _from_nothing(report, "markdown", "Markdown")
+
+
+def _nothing(report: Report) -> Iterator[Table]:
+    found = report.case("nothing")
+    yield Table(
+        "nothing",
+        f"Builds with nothing changed, {_size(report, 'nothing')}",
+        found,
+        {
+            "CPU": lambda key, one: columns.seconds(one.seconds),
+            "on top of plain": lambda key, one: columns.seconds(
+                figures.added(one, found["plain"])
+            ),
+            "at most": partial(_most, report, "nothing", "seconds more"),
+            "read": lambda key, one: str(one.counts["read"]),
+            "written": lambda key, one: str(one.counts["written"]),
+            "doctrees loaded": lambda key, one: str(one.counts["loaded"]),
+        },
+    )
+
+
+def _edited(report: Report, case: str, what: str) -> Table:
+    found = report.case(case)
+    return Table(
+        case,
+        f"Builds after {what}, {_size(report, 'nothing')}",
+        found,
+        {
+            "CPU": lambda key, one: columns.seconds(one.seconds),
+            "read": lambda key, one: str(one.counts["read"]),
+            "to write": lambda key, one: str(one.counts["show"]),
+            "written": lambda key, one: str(one.counts["written"]),
+            "doctrees loaded": lambda key, one: str(one.counts["loaded"]),
+            "left outdated": lambda key, one: str(one.counts["outdated"]),
+        },
+    )
+
+
+def _edit(report: Report) -> Iterator[Table]:
+    yield _edited(report, "edit", "an edit of one definition")
+
+
+def _term(report: Report) -> Iterator[Table]:
+    share = report.sizes["nothing"]["waiting_share"]
+    what = f"a new term whose name is in the text of {share * 100:.0f} % of the pages"
+    table = _edited(report, "term", what)
+    yield table._replace(cells={k: v for k, v in table.cells.items() if k != "left outdated"})
+
+
+def _links(report: Report) -> Iterator[Table]:
+    cases = [case for case in LINKED if report.case(case)]
+    rows = {case: report.case(case)["on"] for case in cases}
+    off = {case: report.case(case)["off"] for case in cases}
+    titles = {
+        case: f"{report.sizes[case]['plain']} links a page"
+        if case in report.sizes
+        else "this site"
+        for case in cases
+    }
+    sized = next(case for case in cases if case in report.sizes)
+    yield Table(
+        "links",
+        f"Automatic links off and on, {_size(report, sized)}",
+        {case: replace(one, title=titles[case]) for case, one in rows.items()},
+        {
+            "off, CPU": lambda key, one: columns.seconds(off[key].seconds),
+            "on, CPU": lambda key, one: columns.seconds(one.seconds),
+            "ratio": lambda key, one: columns.ratio(figures.ratio(one, off[key])),
+            "at most": lambda key, one: _most(report, key, "ratio", "on"),
+            "a link": lambda key, one: _microseconds(report, key),
+        },
+    )
+
+
+def _growth(report: Report) -> Iterator[Table]:
+    found = report.case("growth")
+    few, many = (report.sizes[f"growth-{size}"]["terms"] for size in ("few", "many"))
+
+    def pages(size: str) -> Cell:
+        return lambda key, one: columns.seconds(
+            statistics.median(figures.without_own(report, key, size))
+        )
+
+    yield Table(
+        "growth",
+        f"Text pages with {few:,} and with {many:,} terms, "
+        f"{_size(report, 'growth-few', terms=False)}",
+        {
+            key.removesuffix("-few-all"): one
+            for key, one in found.items()
+            if key.endswith("-few-all")
+        },
+        {
+            f"{few:,} terms, CPU": pages("few"),
+            f"{many:,} terms, CPU": pages("many"),
+            "ratio": lambda key, one: columns.ratio(figures.grown(report, key)),
+            "at most": partial(_most, report, "growth", "growth"),
+        },
+    )
+
+
+def _stored(report: Report) -> Iterator[Table]:
+    found = report.case("stored")
+    cells: dict[str, Cell] = {}
+    for what in BYTES:
+        cells[what] = partial(_bytes, report, what)
+        cells[f"{what}, at most"] = partial(_most, report, "stored", what)
+    rows = {key: one for key, one in found.items() if key in OURS}
+    caption = f"Bytes on top of plain Sphinx, {_size(report, 'stored')}"
+    yield Table("stored", caption, rows, cells)
+
+
+TABLES: tuple[tuple[Callable[[Report], Iterator[Table]], *tuple[str, ...]], ...] = (
+    (_clean, "clean"),
+    (_markdown, "markdown"),
+    (_nothing, "nothing"),
+    (_edit, "edit"),
+    (_term, "term"),
+    (_links, *LINKED),
+    (_growth, "growth"),
+    (_stored, "stored"),
+)
+"""What makes them, and the cases of which one at least must have been measured."""
+
+
+def _size(report: Report, case: str, *, terms: bool = True) -> str:
+    """How large the projects of a case are, in words."""
+    size = report.sizes[case]
+    parts = [f"{size['pages']:,} pages"]
+    parts += [f"{size['terms']:,} terms"] if terms else []
+    parts.append(f"{size['mentions']} mentions a page")
+    return ", ".join(parts)
+
+
+def _most(report: Report, case: str, what: str, key: str, one: Measurement | None = None) -> str:
+    """The mark of a figure, and whether it is missed."""
+    for verdict in verdicts(report):
+        if (verdict.case, verdict.key, verdict.what) == (case, key, what):
+            most = f"{verdict.most:.{0 if verdict.exact else 2}f}"
+            return most if verdict.ok else f"{most}, **missed**"
+    return ""
+
+
+def _lacking(one: Measurement) -> str:
+    """How many pages lack a definition, of those that should show it."""
+    due = one.counts["due"]
+    return f"{one.counts['lacking']} of {due}" if due else columns.NOTHING
+
+
+def _bytes(report: Report, what: str, key: str, one: Measurement) -> str:
+    figure, _ = BYTES[what]
+    return f"{figure(report, key):.0f}"
+
+
+def _microseconds(report: Report, case: str) -> str:
+    return (
+        f"{figures.link_microseconds(report, case):.0f} µs"
+        if case in report.sizes
+        else columns.NOTHING
+    )

@@ -1,0 +1,315 @@
+"""The benchmarks themselves: projects as asked, counts that are right, tables made of one file.
+
+No test here depends on how long something takes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks import guard, variants
+from benchmarks.__main__ import make_parser, plan_of
+from benchmarks.builds import BuildFailedError, Run, clean_build
+from benchmarks.cases import CASES, Bench
+from benchmarks.marks import RATIOS, verdicts, wrong_counts
+from benchmarks.plans import QUICK
+from benchmarks.projects import Change, Project, Size, Variant
+from benchmarks.report import Measurement, Report
+from benchmarks.rounds import Subject, after, alternate, from_nothing, subject
+from benchmarks.table import rendered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+SIZE = Size(pages=6, terms=12, mentions=4, plain=2, waiting=1, waiting_share=0.5, glossaries=2)
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Callable[..., Project]:
+    """Makes a project of a variant."""
+
+    def make(variant: Variant, size: Size = SIZE) -> Project:
+        return Project(variant, size, tmp_path, tmp_path / "bytecode")
+
+    return make
+
+
+def sources(project: Project) -> dict[str, str]:
+    paths = project.source.iterdir()
+    return {path.stem: path.read_text(encoding="utf-8") for path in paths}
+
+
+MARKDOWN = replace(variants.MARKDOWN[1], key="markdown")
+
+
+def quiet(text: str) -> None:
+    """Progress that nobody sees."""
+
+
+def words(text: str) -> list[str]:
+    """Without what the markups differ in."""
+    return re.findall(r"\w+", text.replace(":term:", "").replace("{term}", ""))
+
+
+@pytest.mark.parametrize("markup", ["rst", "md"])
+def test_a_project_is_as_large_as_asked(make: Callable[..., Project], markup: str) -> None:
+    project = make(replace(variants.LOADED, markup=markup))
+    texts = sources(project)
+    assert texts.keys() == {"conf", *project.documents}
+    assert len(project.pages) == 6
+    for page in project.pages:
+        text = texts[page.docname]
+        assert len(page.mentions) == len(re.findall("term[:}]`", text)) == 4
+        assert all(text.count(name) == 1 for name in (*page.mentions, *page.plain))
+    assert sum(len(page.plain) - SIZE.plain for page in project.pages) == 3, "waiting names"
+    terms = "".join(texts[docname] for docname in project.glossaries)
+    assert len(re.findall(r"^ *[A-Z][a-z]+ [A-Z][a-z]+$", terms, re.M)) == 12
+
+
+def test_all_variants_have_the_same_words(make: Callable[..., Project]) -> None:
+    markdown = replace(variants.CARDS, key="md", markup="md")
+    text = replace(variants.LOADED, key="text", mentions=False)
+    texts = [sources(make(one)) for one in (variants.PLAIN, variants.CARDS, markdown, text)]
+    pages = [[words(some[f"page{number}"]) for number in range(6)] for some in texts]
+    assert pages[0] == pages[1] == pages[2] == pages[3]
+    assert pages[0][0] != pages[0][1]
+
+
+def test_the_seed_makes_the_words(make: Callable[..., Project]) -> None:
+    other = make(replace(variants.PLAIN, key="other"), replace(SIZE, seed=2))
+    same = make(replace(variants.PLAIN, key="same"))
+    assert sources(same)["page0"] == sources(make(variants.PLAIN))["page0"]
+    assert sources(other)["page0"] != sources(same)["page0"]
+
+
+# Builds.
+
+
+@pytest.mark.parametrize(
+    "variant", [variants.PLAIN, variants.CARDS_AUTO, MARKDOWN], ids=lambda v: v.key
+)
+def test_builds_touch_what_shows_the_edit(make: Callable[..., Project], variant: Variant) -> None:
+    project = make(variant)
+    subjects = [subject(project)]
+    first = alternate(subjects, 1, from_nothing, quiet)[variant.key]
+    show = len(project.showing(project.edited))
+    assert first.wrong == []
+    assert first.counts == {"read": 9, "loaded": 0, "due": show, "lacking": 0}
+    assert first.sizes["page"] > first.sizes["gzip"] > 0 < first.sizes["environment"]
+    edit = alternate(subjects, 1, after(Project.edit_definition), quiet)[variant.key]
+    assert edit.wrong == []
+    assert edit.counts == {"read": 1, "written": 2 + show} | {
+        "show": 2 + show,
+        "loaded": 1 + show,
+        "outdated": 0,
+    }
+    term = alternate(subjects, 1, after(Project.add_term), quiet)[variant.key]
+    assert term.wrong == []
+    assert term.counts["written"] == (5 if variant.autolinks else 2)
+
+
+def test_two_processes_load_each_doctree_once(make: Callable[..., Project]) -> None:
+    project = make(variants.CARDS_AUTO)
+    found = alternate([subject(project, jobs=2)], 1, from_nothing, quiet)["cards-auto-j2"]
+    assert found.wrong == []
+    assert found.counts["loaded"] == len(project.documents)
+
+
+def test_hover_cards_that_are_not_there_are_missed(make: Callable[..., Project]) -> None:
+    """Or else an extension that does nothing would be the fastest."""
+    project = make(replace(variants.LOADED, settings="modelterms_hover = False\n"))
+    due = sorted(project.showing(project.edited))
+    found = alternate([subject(project)], 1, from_nothing, quiet)["loaded"]
+    assert found.counts["lacking"] == found.counts["due"] == len(due) > 0
+    assert found.wrong == [f"without the definition: {', '.join(due)}"]
+
+
+def test_a_build_that_touches_more_is_wrong(make: Callable[..., Project]) -> None:
+    wasteful = """
+def setup(app):
+    app.connect("env-get-outdated", lambda app, env, *found: ["page1"])
+    app.connect("env-updated", lambda app, env: ["page2"])
+    app.connect("write-started", lambda app, builder: app.env.get_doctree("page3"))
+"""
+    project = make(replace(variants.LOADED, settings=wasteful))
+    clean_build(project)
+    nothing = Change(frozenset(), frozenset())
+    found = alternate([subject(project)], 1, after(lambda project: nothing), quiet)["loaded"]
+    assert found.wrong == [
+        "read without need: page1",
+        "written without need: index, page1, page2",
+        "loaded without need: index, page2, page3",
+    ]
+
+
+def test_pages_left_outdated_are_found(make: Callable[..., Project]) -> None:
+    """As with extensions that keep no account of what a page shows."""
+    forgetful = """
+def show(app, pagename, templatename, context, doctree):
+    if pagename.startswith("page"):
+        context["body"] += "".join(path.read_text() for path in app.srcdir.glob("glossary*"))
+
+def setup(app):
+    app.connect("html-page-context", show)
+"""
+    project = make(replace(variants.PLAIN, settings=forgetful, hovers=True))
+    pages = sorted(project.showing(project.edited))
+    clean_build(project)
+    edit = after(Project.edit_definition)
+    found = alternate([subject(project)], 2, edit, quiet)["plain"]
+    assert found.counts["outdated"] == len(pages) > 0
+    assert f"not written: {', '.join(pages)}" in found.wrong
+    assert f"left outdated: {', '.join(pages)}" in found.wrong
+
+
+def test_a_peer_may_fail_and_we_may_not(make: Callable[..., Project]) -> None:
+    settings = "raise ValueError('not with this version')\n"
+    peer = replace(variants.PLAIN, settings=settings, peer=True)
+    found = alternate([subject(make(peer))], 2, from_nothing, quiet)["plain"]
+    assert not found.user
+    assert "not with this version" in found.failed
+    ours = replace(variants.LOADED, settings=settings)
+    with pytest.raises(BuildFailedError, match="not with this version"):
+        alternate([subject(make(ours))], 2, from_nothing, quiet)
+
+
+def test_a_peer_that_is_not_there_is_reported(tmp_path: Path) -> None:
+    absent = Variant("absent", "an extension", ("no_such_extension",), peer=True)
+    bench = Bench(replace(QUICK, peers=True), tmp_path)
+    assert bench.projects("clean", SIZE, [absent], tmp_path) == []
+    assert bench.report.case("clean")["absent"].failed == "no_such_extension is not installed"
+
+
+def test_builds_take_turns() -> None:
+    order: list[str] = []
+
+    def measure(one: Subject, measurement: Measurement) -> Run:
+        order.append(one.key)
+        return Run(1, 1, 1)
+
+    subjects = [Subject(key, key, None, rounds=most) for key, most in (("a", None), ("b", 2))]
+    found = alternate(subjects, 3, measure, quiet)
+    assert order == ["a", "b", "b", "a", "a"]
+    assert [len(one.user) for one in found.values()] == [3, 2]
+
+
+# Figures.
+
+
+def report_of(**users: list[float]) -> Report:
+    """A report of clean builds with these times."""
+    report = Report(3, {"cores": "2", "processor": "X", "memory": "1 GiB", "system": "Y"})
+    report.sizes["clean"] = {"pages": 300, "terms": 3000, "mentions": 20}
+    for key, user in users.items():
+        sizes = {"page": 8000.0, "gzip": 2500.0, "shared": 25_000.0, "environment": 1_234_567.0}
+        report.measurements[f"clean/{key}"] = Measurement(
+            f"the {key} one", user, user, [102_400] * len(user), {"read": 1}, sizes
+        )
+    return report
+
+
+def test_a_ratio_is_the_median_of_the_rounds() -> None:
+    """The machine was half as fast in the second round."""
+    report = report_of(plain=[1.0, 2.0, 1.0], loaded=[1.0, 2.2, 1.1], cards=[1.0, 2.3, 1.2])
+    found = {verdict.key: verdict for verdict in verdicts(report)}
+    assert found["loaded"].figure == pytest.approx(1.1)
+    assert not found["loaded"].ok
+    assert found["cards"].figure == pytest.approx(1.15)
+    assert found["cards"].passes(guard.TOLERANCE)
+
+
+def test_tables_are_made_of_the_file(tmp_path: Path) -> None:
+    report = report_of(
+        plain=[10.0, 11.0, 12.0], loaded=[10.4, 11.0, 12.1], cards=[13.0, 14.0, 15.0]
+    )
+    report.measurements["clean/tippy"] = Measurement("tippy", failed="it is not installed")
+    report.measurements["clean/riddle"] = replace(
+        report.measurements["clean/plain"], title="riddle", user=[30.0, 33.0]
+    )
+    report.save(tmp_path / "report.json")
+    loaded = Report.load(tmp_path / "report.json")
+    assert loaded == report
+    lines = rendered(loaded).splitlines()
+    rows = "100 MiB | 8.0 kB | 2.5 kB | 25.0 kB | 1,234.6 kB |"
+    start = lines.index(
+        "Builds from nothing, reStructuredText, 300 pages, 3,000 terms, 20 mentions a page:"
+    )
+    assert lines[start + 4 : start + 9] == [
+        f"| the plain one | 11.00 s | 1.00 |  | {rows}",
+        f"| the loaded one | 11.00 s | 1.01 | 1.05 | {rows}",
+        f"| the cards one | 14.00 s | 1.27 | 1.10, **missed** | {rows}",
+        "| tippy | it is not installed | – | – | – | – | – | – | – |",
+        f"| riddle (2 rounds) | 31.50 s | 3.00 |  | {rows}",
+    ]
+
+
+def test_the_tables_of_the_manual_are_those_of_the_committed_figures(repository: Path) -> None:
+    """Where they differ: ``python -m benchmarks.table benchmarks/results.json`` makes them."""
+    report = Report.load(repository / "benchmarks" / "results.json")
+    tables = repository / "example_docs" / "manual" / "speed-tables.txt"
+    assert tables.read_text(encoding="utf-8") == rendered(report)
+    assert wrong_counts(report) == []
+
+
+# The guard.
+
+
+def test_the_guard_passes_what_is_a_little_slow() -> None:
+    report = report_of(plain=[1.0], loaded=[1.3], cards=[1.4])
+    assert guard.problems(report, pytest.fail) == []
+
+
+def test_the_guard_measures_again_what_is_much_too_slow() -> None:
+    report = report_of(plain=[1.0], loaded=[1.5], cards=[1.0])
+    asked: list[str] = []
+    assert guard.problems(report, asked.append) == [
+        "clean/loaded, ratio: 1.50; the mark is 1.05, and with a third more 1.40"
+    ]
+    assert asked == ["clean"]
+
+    def quicker(case: str) -> None:
+        report.measurements["clean/loaded"].user = [1.0]
+
+    assert guard.problems(report, quicker) == []
+
+
+def test_the_guard_fails_for_a_wrong_count() -> None:
+    report = report_of(plain=[1.0], loaded=[1.0], cards=[1.0])
+    report.measurements["clean/cards"].wrong.append("written without need: page3")
+    assert guard.problems(report, pytest.fail) == ["clean/cards: written without need: page3"]
+
+
+def test_the_guard_fails_for_too_many_bytes() -> None:
+    report = Report(1, sizes={"stored": {"pages": 10, "terms": 10, "mentions": 2}})
+    for key, environment in (("plain", 1000), ("loaded", 3600), ("cards", 1000)):
+        for kind, more in (("", 0), ("-text", 0), ("-bare", 0)):
+            report.measurements[f"stored/{key}{kind}"] = Measurement(
+                key, sizes={"environment": environment + more, "page": 100}
+            )
+    report.measurements["stored/loaded-text"].sizes["environment"] = 1000
+    assert guard.problems(report, pytest.fail) == [
+        "stored/loaded: a mention takes 130 bytes, 80 are allowed"
+    ]
+
+
+def test_the_guard_knows_what_to_measure_again() -> None:
+    assert set(guard.CASES.values()) <= CASES.keys()
+
+
+def test_sizes_can_be_chosen() -> None:
+    options = make_parser().parse_args(["links", "--mentions", "0", "--pages", "7", "--no-peers"])
+    plan = plan_of(options)
+    assert (plan.links.mentions, plan.links.pages, plan.links.terms) == (0, 7, 3000)
+    assert (plan.rounds, plan.peers, plan.many.terms) == (5, False, 10_000)
+
+
+def test_each_mark_is_of_something_that_is_measured(repository: Path) -> None:
+    report = Report.load(repository / "benchmarks" / "results.json")
+    judged = {(verdict.case, verdict.key) for verdict in verdicts(report)}
+    assert {(case, key) for case, key, _ in RATIOS} <= judged
+    assert {"clean", "nothing", "growth", "stored"} <= {case for case, _ in judged}
