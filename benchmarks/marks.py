@@ -33,8 +33,8 @@ PARALLEL_NOISE = 1.03
 """Where plain Sphinx's own rounds agree better than this, they do so by chance."""
 
 BYTES = {
-    "a term": (figures.term_bytes, 2000),
-    "a mention": (figures.mention_bytes, 80),
+    "a term": (figures.term_bytes, 1000),
+    "a mention": (figures.mention_bytes, 60),
     "a hover card": (figures.hover_bytes, 400),
 }
 """In the stored environment; a hover card in the page, with 200 characters of a definition."""

@@ -142,12 +142,15 @@ class Project:
 
     def showing(self, name: str) -> set[str]:
         """The text pages that show the definition of a term."""
-        if not self.variant.hovers:
-            return set()
+        variant = self.variant
         return {
             page.docname
             for page in self.pages
-            if name in page.mentions or (self.variant.autolinks and name in page.plain)
+            if variant.hovers
+            and (
+                (variant.mentions and name in page.mentions)
+                or (variant.autolinks and name in page.plain)
+            )
         }
 
     def edit_definition(self) -> Change:

@@ -118,11 +118,17 @@ class RecordProject:
 
         :returns: how many documents show it: its own, its category's, the index of terms (with
             which Sphinx writes its parent, the root document), and those of the terms that name
-            it as related
+            it, or that it names, as related or required: these have a hover card of it at least
         """
         record = self.records[number]
         self._change(number, replace(record, definition=f"Changed {record.definition}"))
-        return 4 + sum(record.name in other.related for other in self.records)
+        shows = [
+            other
+            for other in self.records
+            if record.name in (*other.related, other.requires)
+            or other.name in (*record.related, record.requires)
+        ]
+        return 4 + len(shows)
 
     def _change(self, number: int, record: Record) -> None:
         self.records[number] = record

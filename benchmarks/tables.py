@@ -134,10 +134,10 @@ def _links(report: Report) -> Iterator[Table]:
         else "this site"
         for case in cases
     }
-    sized = next(case for case in cases if case in report.sizes)
+    sized = [_size(report, case) for case in cases if case in report.sizes]
     yield Table(
         "links",
-        f"Automatic links off and on, {_size(report, sized)}",
+        ", ".join(["Automatic links off and on", *sized[:1]]),
         {case: replace(one, title=titles[case]) for case, one in rows.items()},
         {
             "off, CPU": lambda key, one: columns.seconds(off[key].seconds),
