@@ -23,6 +23,7 @@ from benchmarks.table import rendered
 OTHERS = """
 other measurements, each a command of its own:
   python -m benchmarks.pages        pages made of data files, and loading these
+  python -m benchmarks.startup      loading the extension
   python -m benchmarks.matching     finding names in text
   python -m benchmarks.filter_keys  keys in the filter of a list, in a browser
 """

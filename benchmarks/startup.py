@@ -17,8 +17,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.measure import verdict
-
 MARK = 60
 """Milliseconds at most."""
 
@@ -57,7 +55,8 @@ def main() -> None:
         times = [float(load("1", base, folder)) for _ in range(rounds)]
         print(f"Loading the extension, milliseconds of CPU, {rounds} rounds")
         print(f"  median {statistics.median(times):.1f}, fastest {min(times):.1f}")
-        print(f"  fastest: {verdict(min(times), MARK)}")
+        kept = "ok" if min(times) <= MARK else "MISSED"
+        print(f"  mark: at most {MARK} for the fastest; {kept}")
         if shutil.which("valgrind"):
             without, both = (instructions(extra, base, folder) for extra in ("", "1"))
             print(f"  {(both - without) / 1e6:.0f} million instructions ", end="")
