@@ -62,10 +62,7 @@ def build(project: Buildable, jobs: int = 1) -> Run:
     :raises BuildFailedError: with the command and what it printed
     """
     doctrees = project.build / "doctrees"
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", str(doctrees)]
-    command += ["-W"] if project.strict else []
-    command += ["-j", str(jobs)] if jobs > 1 else []
-    command += [str(project.source), str(project.build / "html")]
+    command = command_for(project, jobs)
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         process = subprocess.Popen(
@@ -73,7 +70,7 @@ def build(project: Buildable, jobs: int = 1) -> Run:
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=project.source,
-            env=_surroundings(project),
+            env=surroundings(project),
         )
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
@@ -95,7 +92,16 @@ def build(project: Buildable, jobs: int = 1) -> Run:
     )
 
 
-def _surroundings(project: Buildable) -> dict[str, str]:
+def command_for(project: Buildable, jobs: int = 1) -> list[str]:
+    """The command that builds *project*."""
+    doctrees = project.build / "doctrees"
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", str(doctrees)]
+    command += ["-W"] if project.strict else []
+    command += ["-j", str(jobs)] if jobs > 1 else []
+    return [*command, str(project.source), str(project.build / "html")]
+
+
+def surroundings(project: Buildable) -> dict[str, str]:
     """The environment variables of a build.
 
     A random hash seed changes the order of sets, and with it the time. Bytecode is kept, whatever

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import variants
 from benchmarks.builds import BuildFailedError, clean_build
+from benchmarks.instructions import instructions
 from benchmarks.projects import Change, Project, Size
 from benchmarks.report import Measurement, Report
 from benchmarks.rounds import after, alternate, from_nothing, subject, tell
@@ -37,6 +38,18 @@ REBUILT = (
 
 ALL_LINKS = "modelterms_autolink_budget = 0\n"
 """No limit for a paragraph."""
+
+COUNTED = (variants.PLAIN, variants.LOADED_BARE, variants.LOADED, variants.CARDS)
+
+LINKED = (
+    replace(variants.CARDS, key="off", title="automatic links off", settings=ALL_LINKS),
+    replace(
+        variants.CARDS_AUTO,
+        key="on",
+        title="automatic links on",
+        settings=variants.AUTOMATIC + ALL_LINKS,
+    ),
+)
 
 EXAMPLE_SITE = Path(__file__).parents[1] / "example_docs"
 
@@ -152,17 +165,27 @@ def rebuild(bench: Bench, folder: Path) -> None:
 
 def links(bench: Bench, folder: Path) -> None:
     """Automatic links off and on."""
-    off = replace(variants.CARDS, key="off", title="automatic links off", settings=ALL_LINKS)
-    on = replace(
-        variants.CARDS_AUTO,
-        key="on",
-        title="automatic links on",
-        settings=variants.AUTOMATIC + ALL_LINKS,
-    )
     for count in bench.plan.linked:
         size, case = replace(bench.plan.links, plain=count), f"links-{count}"
-        projects = bench.projects(case, size, (off, on), folder)
+        projects = bench.projects(case, size, LINKED, folder)
         bench.take(case, [subject(project) for project in projects])
+
+
+def counted(bench: Bench, folder: Path) -> None:
+    """Instructions of builds from nothing of smaller projects, with valgrind."""
+    size = bench.plan.counted
+    dense = replace(size, terms=10 * size.terms)
+    cases: list[tuple[str, Size, tuple[Variant, ...]]] = [("counted", size, COUNTED)]
+    cases += [(f"counted-{n}", replace(dense, plain=n), LINKED) for n in bench.plan.linked]
+    for case, one_size, some in cases:
+        for project in bench.projects(case, one_size, some, folder):
+            found = Measurement(project.variant.title)
+            try:
+                found.counts["instructions"] = instructions(project)
+            except BuildFailedError as error:
+                found.failed = str(error)
+            tell(f"{case}, {project.variant.key}: {found.counts or found.failed}")
+            bench.note(case, {project.variant.key: found})
 
 
 def site(bench: Bench, folder: Path) -> None:
@@ -202,5 +225,6 @@ CASES = {
     "site": site,
     "growth": growth,
     "stored": stored,
+    "counted": counted,
 }
 """What can be chosen on the command line."""

@@ -35,7 +35,7 @@ class Table(NamedTuple):
 
     def _lines(self) -> Iterator[list[str]]:
         for key, one in self.rows.items():
-            if one.user:
+            if not one.failed or one.user:
                 cells = [cell(key, one) for cell in self.cells.values()]
                 yield [f"{one.title}{_rounds(one, self.rows)}", *cells]
             else:

@@ -23,6 +23,8 @@ class Plan:
     """The project that grows..."""
     many: Size
     """... and what it grows to."""
+    counted: Size = Size(pages=30, terms=30)
+    """For instructions; ten times the terms for automatic links."""
     clean: tuple[Variant, ...] = (
         variants.PLAIN,
         variants.LOADED,

@@ -28,6 +28,10 @@ def tables(report: Report) -> Iterator[Table]:
             yield from make(report)
 
 
+COUNTED = {"counted": "plain", "counted-10": "off", "counted-40": "off"}
+"""The cases of counted instructions, and what their projects are compared with."""
+
+
 def _clean(report: Report) -> Iterator[Table]:
     found = report.case("clean")
     yield _from_nothing(report, "clean", "reStructuredText")
@@ -153,6 +157,9 @@ def _growth(report: Report) -> Iterator[Table]:
     found = report.case("growth")
     few, many = (report.sizes[f"growth-{size}"]["terms"] for size in ("few", "many"))
 
+    rounds = max(len(one.user) for one in found.values())
+    fewer = f", {rounds} rounds" if rounds < report.rounds else ""
+
     def pages(size: str) -> Cell:
         return lambda key, one: columns.seconds(
             statistics.median(figures.without_own(report, key, size))
@@ -161,7 +168,7 @@ def _growth(report: Report) -> Iterator[Table]:
     yield Table(
         "growth",
         f"Text pages with {few:,} and with {many:,} terms, "
-        f"{_size(report, 'growth-few', terms=False)}",
+        f"{_size(report, 'growth-few', terms=False)}{fewer}",
         {
             key.removesuffix("-few-all"): one
             for key, one in found.items()
@@ -187,6 +194,32 @@ def _stored(report: Report) -> Iterator[Table]:
     yield Table("stored", caption, rows, cells)
 
 
+def _counted(report: Report) -> Iterator[Table]:
+    for case, base in COUNTED.items():
+        found = report.case(case)
+        if not found:
+            continue
+        names = report.sizes[case]["plain"]
+        more = f", {names} names in the text of each" if names else ""
+        yield Table(
+            case,
+            f"Instructions of builds from nothing, {_size(report, case)}{more}",
+            found,
+            {
+                "millions": lambda key, one: f"{_instructions(one) / 1e6:,.0f}",
+                "ratio": partial(_instructions_to, found[base]),
+            },
+        )
+
+
+def _instructions(one: Measurement) -> int:
+    return one.counts["instructions"]
+
+
+def _instructions_to(base: Measurement, key: str, one: Measurement) -> str:
+    return columns.ratio(_instructions(one) / _instructions(base))
+
+
 TABLES: tuple[tuple[Callable[[Report], Iterator[Table]], *tuple[str, ...]], ...] = (
     (_clean, "clean"),
     (_markdown, "markdown"),
@@ -196,6 +229,7 @@ TABLES: tuple[tuple[Callable[[Report], Iterator[Table]], *tuple[str, ...]], ...]
     (_links, *LINKED),
     (_growth, "growth"),
     (_stored, "stored"),
+    (_counted, *COUNTED),
 )
 """What makes them, and the cases of which one at least must have been measured."""
 

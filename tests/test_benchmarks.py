@@ -248,6 +248,30 @@ def test_tables_are_made_of_the_file(tmp_path: Path) -> None:
     ]
 
 
+def test_instructions_are_told_beside_those_of_the_base() -> None:
+    report = report_of(plain=[1.0])
+    report.measurements = {
+        f"counted-40/{key}": Measurement(key, counts={"instructions": count})
+        for key, count in (("off", 2_000_000_000), ("on", 2_500_000_000))
+    }
+    report.sizes["counted-40"] = {"pages": 30, "terms": 300, "mentions": 20, "plain": 40}
+    assert rendered(report).splitlines()[-4:-2] == [
+        "| off | 2,000 | 1.00 |",
+        "| on | 2,500 | 1.25 |",
+    ]
+
+
+def test_no_instructions_are_counted_without_valgrind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benchmarks.instructions.shutil.which", lambda name: None)
+    bench = Bench(replace(QUICK, counted=Size(1, 1), linked=()), tmp_path)
+    bench.run("counted")
+    found = bench.report.case("counted")
+    assert {one.failed for one in found.values()} == {"valgrind is not installed"}
+    assert "valgrind is not installed" in rendered(bench.report)
+
+
 def test_the_tables_of_the_manual_are_those_of_the_committed_figures(repository: Path) -> None:
     """Where they differ: ``python -m benchmarks.table benchmarks/results.json`` makes them."""
     report = Report.load(repository / "benchmarks" / "results.json")
@@ -260,7 +284,7 @@ def test_each_case_has_a_table_of_its_own(repository: Path) -> None:
     """A run of some cases only can be shown."""
     report = Report.load(repository / "benchmarks" / "results.json")
     cases = {key.partition("/")[0] for key in report.measurements}
-    assert len(cases) == 10
+    assert len(cases) == 13
     for case in cases:
         some = {key: one for key, one in report.measurements.items() if key.startswith(f"{case}/")}
         text = rendered(replace(report, measurements=some))
