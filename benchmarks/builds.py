@@ -70,7 +70,7 @@ def build(project: Buildable, jobs: int = 1) -> Run:
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=project.source,
-            env=surroundings(project),
+            env=surroundings(project.bytecode),
         )
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
@@ -101,15 +101,17 @@ def command_for(project: Buildable, jobs: int = 1) -> list[str]:
     return [*command, str(project.source), str(project.build / "html")]
 
 
-def surroundings(project: Buildable) -> dict[str, str]:
-    """The environment variables of a build.
+def surroundings(bytecode: Path) -> dict[str, str]:
+    """The environment variables of what is measured.
 
     A random hash seed changes the order of sets, and with it the time. Bytecode is kept, whatever
     the caller's settings are, but not in the source tree: or else compiling an extension in
     development would count as a cost of each build.
+
+    :param bytecode: where compiled modules are kept
     """
     variables = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    return variables | {"PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": str(project.bytecode)}
+    return variables | {"PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": str(bytecode)}
 
 
 def clean_build(project: Buildable, jobs: int = 1) -> Run:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import variants
 from benchmarks.builds import BuildFailedError, clean_build
-from benchmarks.instructions import instructions
+from benchmarks.instructions import VALGRIND, can_count, instructions_of_build
 from benchmarks.projects import Change, Project, Size
 from benchmarks.report import Measurement, Report
 from benchmarks.rounds import after, alternate, from_nothing, subject, tell
@@ -180,10 +180,10 @@ def counted(bench: Bench, folder: Path) -> None:
     for case, one_size, some in cases:
         for project in bench.projects(case, one_size, some, folder):
             found = Measurement(project.variant.title)
-            try:
-                found.counts["instructions"] = instructions(project)
-            except BuildFailedError as error:
-                found.failed = str(error)
+            if can_count():
+                found.counts["instructions"] = instructions_of_build(project)
+            else:
+                found.failed = f"{VALGRIND} is not installed"
             tell(f"{case}, {project.variant.key}: {found.counts or found.failed}")
             bench.note(case, {project.variant.key: found})
 

@@ -1,7 +1,7 @@
-"""Counting the instructions of a build: the same in each run, whatever else the machine does.
+"""Counting instructions with valgrind: the same in each run, whatever else the machine does.
 
-What it leaves out is how long each takes, above all waiting for memory. A build takes fifty times
-as long as usual meanwhile, so projects are small.
+What it leaves out is how long each takes, above all waiting for memory. Everything takes fifty
+times as long as usual meanwhile, so projects are small.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 from benchmarks.builds import BuildFailedError, clean_build, command_for, surroundings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from benchmarks.builds import Buildable
 
 VALGRIND = "valgrind"
@@ -21,24 +24,37 @@ VALGRIND = "valgrind"
 COUNTING = (VALGRIND, "--tool=callgrind", "--callgrind-out-file=/dev/null")
 
 
-def instructions(project: Buildable) -> int:
-    """The instructions of a build from nothing.
+def can_count() -> bool:
+    """Whether valgrind is installed."""
+    return shutil.which(VALGRIND) is not None
 
-    :raises BuildFailedError: also if valgrind is missing
+
+def instructions(command: Sequence[str], bytecode: Path, folder: Path | None = None) -> int:
+    """The instructions of a command.
+
+    :param bytecode: where compiled modules are kept
+    :param folder: what it runs in
+    :raises BuildFailedError: with what it printed
     """
-    if shutil.which(VALGRIND) is None:
-        raise BuildFailedError(f"{VALGRIND} is not installed")
-    clean_build(project)  # compiles what it loads
-    shutil.rmtree(project.build)
     done = subprocess.run(
-        [*COUNTING, *command_for(project)],
+        [*COUNTING, *command],
         capture_output=True,
         text=True,
-        cwd=project.source,
-        env=surroundings(project),
+        cwd=folder,
+        env=surroundings(bytecode),
         check=False,
     )
     found = re.search(r"Collected : (\d+)", done.stderr)
     if done.returncode or found is None:
-        raise BuildFailedError(done.stderr)
+        raise BuildFailedError(f"{' '.join(command)}\n{done.stderr}")
     return int(found[1])
+
+
+def instructions_of_build(project: Buildable) -> int:
+    """The instructions of a build from nothing.
+
+    :raises BuildFailedError: with what it printed
+    """
+    clean_build(project)  # compiles what it loads
+    shutil.rmtree(project.build)
+    return instructions(command_for(project), project.bytecode, project.source)

@@ -8,14 +8,14 @@ the machine does.
 from __future__ import annotations
 
 import argparse
-import os
-import re
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from benchmarks.builds import surroundings
+from benchmarks.instructions import can_count, instructions
 
 MARK = 60
 """Milliseconds at most."""
@@ -57,8 +57,10 @@ def main() -> None:
         print(f"  median {statistics.median(times):.1f}, fastest {min(times):.1f}")
         kept = "ok" if min(times) <= MARK else "MISSED"
         print(f"  mark: at most {MARK} for the fastest; {kept}")
-        if shutil.which("valgrind"):
-            without, both = (instructions(extra, base, folder) for extra in ("", "1"))
+        if can_count():
+            without, both = (
+                instructions(command(extra, base), bytecode(folder)) for extra in ("", "1")
+            )
             print(f"  {(both - without) / 1e6:.0f} million instructions ", end="")
             print(f"beside {without / 1e6:.0f} of Python's start and Sphinx")
 
@@ -74,26 +76,29 @@ def loaded_by_sphinx(folder: Path) -> list[str]:
     return done.stdout.split()
 
 
-def load(extra: str, base: list[str], folder: str, *before: str) -> str:
-    """What a process says that loads modules; with *before* in front of its command.
+def load(extra: str, base: list[str], folder: str) -> str:
+    """The milliseconds that a process takes for the extension.
 
-    :param extra: not empty if the extension is loaded, too
+    :param extra: not empty if the extension is loaded
     """
-    surroundings = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    surroundings |= {"PYTHONPYCACHEPREFIX": f"{folder}/bytecode", "PYTHONHASHSEED": "0"}
-    command = [*before, sys.executable, "-c", LOAD, extra, *base]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=surroundings)
-    return done.stdout + done.stderr if before else done.stdout
-
-
-def instructions(extra: str, base: list[str], folder: str) -> int:
-    """How many instructions such a process takes."""
-    told = load(
-        extra, base, folder, "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"
+    done = subprocess.run(
+        command(extra, base),
+        check=True,
+        capture_output=True,
+        text=True,
+        env=surroundings(bytecode(folder)),
     )
-    found = re.search(r"refs:\s+([\d,]+)", told)
-    assert found, told
-    return int(found[1].replace(",", ""))
+    return done.stdout
+
+
+def command(extra: str, base: list[str]) -> list[str]:
+    """What loads modules, and the extension if *extra* is not empty."""
+    return [sys.executable, "-c", LOAD, extra, *base]
+
+
+def bytecode(folder: str) -> Path:
+    """Where compiled modules are kept."""
+    return Path(folder, "bytecode")
 
 
 if __name__ == "__main__":

@@ -107,7 +107,7 @@ def _link_within(start: int, text: nodes.Text, links: Iterable[AutoLink], make: 
     _replace(text, parts)
 
 
-def _replace(text: nodes.Text, parts: list[nodes.Node]) -> None:
+def _replace(text: nodes.Text, parts: Sequence[nodes.Node]) -> None:
     """Put *parts* in the place of *text*.
 
     Elements look for their document anew for each child that they are given, which took as long
@@ -145,7 +145,7 @@ def _cut(flat: Flat, borders: Sequence[int]) -> Iterator[tuple[int, nodes.Text]]
             continue
         ends = [*cuts, len(letters)]
         pieces = [nodes.Text(letters[a:b]) for a, b in zip([0, *cuts], ends, strict=True)]
-        _replace(text, [*pieces])
+        _replace(text, pieces)
         for offset, piece in zip([0, *cuts], pieces, strict=True):
             yield start + offset, piece
 

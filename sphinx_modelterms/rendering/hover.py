@@ -41,9 +41,8 @@ class reader_controls(nodes.General, nodes.Element):
 
 
 def visit_term_link(self: HTML5Translator, node: term_link) -> None:
-    added = "".join(
-        f' {name}="{escape(value)}"' for name, value in node.get("html", NO_ATTRIBUTES).items()
-    )
+    attributes: dict[str, str] = node.get("html", {})
+    added = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
     if is_plain(self, node):
         href = escape(node.get("refuri") or f"#{node.get('refid', '')}")
         classes = " ".join(node["classes"])
@@ -68,8 +67,6 @@ def is_plain(translator: HTML5Translator, node: term_link) -> bool:
         and isinstance(node.parent, nodes.TextElement)
     )
 
-
-NO_ATTRIBUTES: dict[str, str] = {}
 
 PLAIN = nodes.reference().attributes.keys() | {"internal", "refuri", "refid", "html"}
 

@@ -59,8 +59,8 @@ def visit_link_list(self: HTML5Translator, node: nodes.Element) -> None:
     for address, text, context in node["links"]:
         sentence = f"{before}{escape(context, False)}</span>" if context else ""
         self.body.append(
-            f'<li><p><a class="reference internal" href="{escape(address)}">{escape(text)}</a>'
-            f"{sentence}</p></li>\n"
+            f'<li><p><a class="reference internal" href="{escape(address)}">'
+            f"{escape(text, False)}</a>{sentence}</p></li>\n"
         )
     self.body.append("</ul>\n")
     raise nodes.SkipNode
