@@ -16,7 +16,6 @@ from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.checks import problems
 from sphinx_modelterms.glossary.collation import Collation
 from sphinx_modelterms.glossary.fields import is_switched_on
-from sphinx_modelterms.glossary.linkrules import Rule
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.pagetree import navigation
@@ -228,13 +227,11 @@ class ModelTermsDomain(Domain):
 
     def _check_avoided(self) -> None:
         """Say where the text has words that a term says to avoid."""
-        for docname, decisions in self.views.plan.decisions.items():
-            for decision in decisions:
-                if decision.rule is Rule.AVOIDED:
-                    names = " or ".join(repr(target.name) for target in decision.meaning.targets)
-                    message = f"{decision.text!r} is a word to avoid: write {names}"
-                    source = decision.block.source or self.env.doc2path(docname)
-                    warn(Subtype.AVOIDED_WORD, message, f"{source}:{decision.block.line}")
+        for docname, decision in self.views.plan.avoided:
+            names = " or ".join(repr(target.name) for target in decision.meaning.targets)
+            message = f"{decision.text!r} is a word to avoid: write {names}"
+            source = decision.block.source or self.env.doc2path(docname)
+            warn(Subtype.AVOIDED_WORD, message, f"{source}:{decision.block.line}")
 
     def _check_placed(self) -> None:
         """Say once that records are on no page."""

@@ -42,6 +42,7 @@ from sphinx_modelterms.rendering.direction import setup_direction
 from sphinx_modelterms.rendering.faq import FaqSections, HtmlFaqs
 from sphinx_modelterms.rendering.hover import setup_hover
 from sphinx_modelterms.rendering.html import setup_html
+from sphinx_modelterms.rendering.links import setup_links
 from sphinx_modelterms.rendering.listing import (
     CategoryLists,
     DayCards,
@@ -155,6 +156,7 @@ def setup_output(app: Sphinx, digests: PageDigests) -> None:
     app.add_post_transform(HtmlLists)
     app.add_post_transform(HtmlDays)
     app.add_post_transform(HtmlFaqs)
+    setup_links(app)
     setup_hover(app)
 
     app.connect("builder-inited", add_static_folder)

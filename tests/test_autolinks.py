@@ -7,11 +7,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from docutils import nodes
 from jsonschema import Draft202012Validator
 
 from sphinx_modelterms.export.report import KINDS
 from sphinx_modelterms.export.schema import REPORT_SCHEMA_FILE
 from sphinx_modelterms.glossary.linkrules import Rule
+from sphinx_modelterms.linking.linkedtext import linked_text
 from sphinx_modelterms.linking.textfiles import TEXTS
 from tests.test_autolink_cases import links
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Built, Project
+    from sphinx.application import Sphinx
 
 TOKEN = ".. term:: Token\n   :level: beginner\n\n   A piece of text.\n"
 MODEL = ".. term:: Model\n   :level: advanced\n\n   Made of weights.\n"
@@ -48,7 +51,7 @@ def site(project: Project) -> Project:
 
 def rules(built: Built, docname: str) -> list[str]:
     """What decided about the names on a page."""
-    return [d.rule.value for d in built.domain.views.plan.decisions[docname]]
+    return [d.rule.value for d in built.domain.views.make_plan().decisions[docname]]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +121,7 @@ def test_a_page_can_say_no(site: Project, name: str, text: str) -> None:
     assert built.warnings == []
     assert rules(built, "b") == ["page"]
     (mention,) = built.domain.views.mentions(built.domain.glossary.terms[0])
-    assert mention.docname == "a"
+    assert mention.section.docname == "a"
 
 
 def test_a_wrong_switch_is_told(site: Project) -> None:
@@ -198,9 +201,10 @@ def test_own_pages_do_not_count(site: Project) -> None:
     site.write({"terms": page("Terms", f"A token.\n\n{TOKEN}")})
     built = site.build()
     assert links(built.body("terms")) == ["token"]
-    assert [m.docname for m in built.domain.views.mentions(built.domain.glossary.terms[0])] == [
-        "a"
+    places = [
+        m.section.docname for m in built.domain.views.mentions(built.domain.glossary.terms[0])
     ]
+    assert places == ["a"]
 
 
 def test_a_new_term_rewrites_the_pages_that_have_its_name(site: Project) -> None:
@@ -297,6 +301,58 @@ def test_translated_text_is_linked(site: Project) -> None:
     assert built.warnings == []
     # The name of the source language is still found, where text is not translated.
     assert links(built.body("a")) == ["token", "token", "Jeton", "token", "model"]
+
+
+def test_a_text_keeps_its_links_where_another_extension_copies_it(site: Project) -> None:
+    """In HTML most links are no nodes, but known to the text that they stand in."""
+    plain = site.build()
+    seen: list[linked_text] = []
+
+    def copy(app: Sphinx, document: nodes.document, docname: str) -> None:
+        for paragraph in list(document.findall(nodes.paragraph)):
+            paragraph.replace_self(paragraph.deepcopy())
+        seen.extend(document.findall(linked_text))  # type: ignore[type-var]
+
+    copied = site.build(
+        builddir=site.builddir / "copied", before=lambda app: app.connect("doctree-resolved", copy)
+    )
+    assert [text.astext() for text in seen] == ["A token and a token.", "The token and a model."]
+    assert copied.body("a") == plain.body("a")
+    assert links(copied.body("a")) == ["token", "model"]
+
+
+def test_links_as_nodes_are_written_as_those_within_a_text(site: Project) -> None:
+    site.write({"b": page("B", 'A "token" & a *model*: see token@a.b, token.')})
+    plain = site.build(modelterms_autolink="all")
+
+    def expand(app: Sphinx, document: nodes.document, docname: str) -> None:
+        for text in list(document.findall(linked_text)):  # type: ignore[type-var]
+            text.parent.replace(text, [*text.expanded()])
+
+    expanded = site.build(
+        builddir=site.builddir / "expanded",
+        modelterms_autolink="all",
+        before=lambda app: app.connect("doctree-resolved", expand),
+    )
+    for docname in ("a", "b"):
+        assert len(links(plain.body(docname))) >= 3
+        assert expanded.body(docname) == plain.body(docname)
+
+
+def test_who_does_not_know_texts_with_links_sees_texts(site: Project) -> None:
+    class Words(nodes.SparseNodeVisitor):
+        def visit_Text(self, node: nodes.Text) -> None:
+            words.append(node.astext())
+
+    def visit(app: Sphinx, document: nodes.document, docname: str) -> None:
+        if docname == "a":
+            for paragraph in document.findall(nodes.paragraph):
+                paragraph.walk(Words(document))
+
+    words: list[str] = []
+    built = site.build(before=lambda app: app.connect("doctree-resolved", visit))
+    assert built.warnings == []
+    assert words == ["A token and a token.", "A token again.", "The token and a model."]
 
 
 def test_autodoc_and_conditions(site: Project) -> None:

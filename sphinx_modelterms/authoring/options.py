@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,19 +22,22 @@ if TYPE_CHECKING:
 def read_options(directive: SphinxDirective, known: Mapping[str, Option]) -> dict[str, Any]:
     """The values of the options of *directive*; wrong ones are warned about and left out."""
     values: dict[str, Any] = {}
-    lines = fields.option_lines(directive.block_text)
+
+    def tell(subtype: Subtype, name: str, message: str) -> None:
+        line = fields.option_lines(directive.block_text).get(name, 0)
+        warn(subtype, message, option_location(directive, line))
+
     for name, text in directive.options.items():
-        location = option_location(directive, lines.get(name, 0))
         option = known.get(name)
         if option is None:
-            warn(Subtype.UNKNOWN_OPTION, _unknown_option(directive.name, name, known), location)
+            tell(Subtype.UNKNOWN_OPTION, name, _unknown_option(directive.name, name, known))
             continue
         if option.kind == "list":
             text = _raw_list(directive.block_text, name) or text
         try:
             values[name] = option.read(str(text))
         except ValueError as error:
-            warn(Subtype.BAD_VALUE, f"{name}: {error}; the option is ignored", location)
+            tell(Subtype.BAD_VALUE, name, f"{name}: {error}; the option is ignored")
     return values
 
 
@@ -81,4 +85,14 @@ def source_line(directive: SphinxDirective) -> tuple[str, int]:
     docutils names included files relative to the folder that the build was started in.
     """
     source, line = directive.get_source_info()
-    return str(Path(str(source)).resolve()), line or directive.lineno
+    return real_path(str(source)), line or directive.lineno
+
+
+def real_path(path: str) -> str:
+    """*path* from the root, without links. Of a page with many terms it is asked for each."""
+    return _real_path(path, Path.cwd())
+
+
+@lru_cache(maxsize=128)
+def _real_path(path: str, folder: Path) -> str:
+    return str((folder / path).resolve())

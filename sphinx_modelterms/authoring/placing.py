@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_modelterms.authoring.options import option_location, source_line
+from sphinx_modelterms.authoring.options import option_location, real_path, source_line
 from sphinx_modelterms.cardtree import DRAFT, option_texts
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.fields import option_lines
@@ -63,7 +63,7 @@ def place_of(directive: SphinxDirective, checked_options: Container[str]) -> Pla
     :param checked_options: the options whose lines later messages need
     """
     source, line = source_line(directive)
-    own_file = source == str(directive.env.doc2path(directive.env.docname).resolve())
+    own_file = source == real_path(str(directive.env.doc2path(directive.env.docname)))
     lines = option_lines(directive.block_text)
     options = tuple((o, line + n) for o, n in lines.items() if o in checked_options)
     return Place("" if own_file else source, line, options)

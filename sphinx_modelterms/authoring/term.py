@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -97,7 +98,7 @@ class TermDirective(SphinxDirective):
         card.root[DRAFT] = self._draft(name, values, record)
         self.set_source_info(card.title)
         self.set_source_info(card.root)
-        defined = arrange(card, content, self._config(), self._askable(values))
+        defined = arrange(card, content, self._settings, self._askable(values))
         if not defined and not lost:
             self._warn_undefined(name, record, bool(content))
         add_texts(self, card.root, _shown_options(values))
@@ -119,7 +120,8 @@ class TermDirective(SphinxDirective):
                 )
                 warn(Subtype.BAD_VALUE, f"former-ids: {error}; it is left out", where)
 
-    def _config(self) -> ModelTermsConfig:
+    @cached_property
+    def _settings(self) -> ModelTermsConfig:
         return ModelTermsConfig.from_sphinx(self.config)
 
     def _layout(self, wanted: str) -> str:
@@ -144,17 +146,16 @@ class TermDirective(SphinxDirective):
         """The kinds of generated questions that the options allow."""
         if not values.get("faq", True):
             return set()
-        return set(self._config().faq) - (set() if values.get("level") else {"level"})
+        return set(self._settings.faq) - (set() if values.get("level") else {"level"})
 
     def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
         """*values* without a reserved option, an unknown level or an unknown category."""
         lines = fields.option_lines(self.block_text)
-        config = self._config()
         if "scope" in values:
             where = option_location(self, lines.get("scope", 0))
             warn(Subtype.RESERVED_OPTION, "scope: this option does nothing yet", where)
         for option, subtype in KIND_WARNINGS.items():
-            if message := unknown_kind(option, values.get(option, ""), config):
+            if message := unknown_kind(option, values.get(option, ""), self._settings):
                 warn(subtype, message, option_location(self, lines.get(option, 0)))
                 del values[option]
         return values

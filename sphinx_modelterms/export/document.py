@@ -88,12 +88,15 @@ MENTION: Kind[Export, MentionPlace] = Kind(
     "A page, or a section of one, that mentions a term.",
     {
         "page": Field(
-            TEXT, "The page as Sphinx calls it: its path.", lambda x, m: m.docname, always=True
+            TEXT,
+            "The page as Sphinx calls it: its path.",
+            lambda x, m: m.section.docname,
+            always=True,
         ),
         "section": Field(
             TEXT,
             "The heading of the section; empty for the page itself.",
-            lambda x, m: m.title,
+            lambda x, m: m.section.title,
             always=True,
         ),
         "kind": Field(
@@ -105,11 +108,9 @@ MENTION: Kind[Export, MentionPlace] = Kind(
         "context": Field(
             TEXT,
             "The sentence, if the text of pages is read (`modelterms_autolink`).",
-            lambda x, m: m.passage.sentence() if m.passage else "",
+            lambda x, m: m.context,
         ),
-        "url": Field(
-            ADDRESS, "Its address.", lambda x, m: x.url(m.docname, m.anchor), always=True
-        ),
+        "url": Field(ADDRESS, "Its address.", lambda x, m: x.url(*m.section[:2]), always=True),
     },
 )
 

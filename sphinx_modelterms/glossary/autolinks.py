@@ -107,13 +107,17 @@ class Linker:
             for place in places:
                 _count(links, some.block, place)
             around = named[some.block.section]
-            decisions += self._within_limits(
-                [self._judge(docname, page, decision, around) for decision in judged], links
+            ruled = (
+                decision._replace(rule=rule)
+                if (rule := self._judge(docname, page, decision, around)) is not Rule.LINKED
+                else decision
+                for decision in judged
             )
+            decisions += self._within_limits(ruled, links)
         return decisions
 
     def _meanings(self, some: CandidateBlock) -> list[Decision]:
-        """The names in a block with what they can mean, not judged yet."""
+        """The names in a block with what they can mean, as if all of them were linked."""
         block = some.block
         return [
             Decision(
@@ -158,25 +162,25 @@ class Linker:
         page: PageCandidates,
         decision: Decision,
         named: Collection[tuple[str, str]],
-    ) -> Decision:
+    ) -> Rule:
         """What the name and its place say, whatever else is linked.
 
         :param named: the places of the terms that the section names
         """
         block, meaning = decision.block, decision.meaning
         if page.off or docname in self._settings.without:
-            return decision._replace(rule=Rule.PAGE)
+            return Rule.PAGE
         if meaning.kind == AVOID:
             own = any(self._is_own(target, docname, block) for target in meaning.targets)
-            return decision._replace(rule=Rule.OWN_CARD if own else Rule.AVOIDED)
+            return Rule.OWN_CARD if own else Rule.AVOIDED
         if self._settings.mode == OFF:
-            return decision._replace(rule=Rule.OFF)
+            return Rule.OFF
         rule = self._rule_of_place(decision)
         if rule is Rule.LINKED:
             rule = self._rule_of_target(meaning.targets[0], docname, page.audience, block)
         if rule is Rule.LINKED and not meaning.chosen:
             rule = self._rule_of_name(decision, named)
-        return decision._replace(rule=rule)
+        return rule
 
     def _rule_of_place(self, decision: Decision) -> Rule:
         start, end, _ = decision.candidate

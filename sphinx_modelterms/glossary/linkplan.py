@@ -40,8 +40,22 @@ class LinkPlan:
         self.linker = linker
         self.decisions: dict[str, list[Decision]] = {}
         """Of each page, in order of its text."""
+        self.avoided: list[tuple[str, Decision]] = []
+        """Pages, and words on them that a term says to avoid."""
         if linker is not None:
             self.decisions = {d: linker.decide(d, page) for d, page in self._candidates.items()}
+            self.avoided = [
+                (docname, decision)
+                for docname, decisions in self.decisions.items()
+                for decision in decisions
+                if decision.rule is Rule.AVOIDED
+            ]
+
+    def outcome(self) -> LinkPlan:
+        """A plan without links, which remembers the words to avoid."""
+        plan = LinkPlan()
+        plan.avoided = self.avoided
+        return plan
 
     def links(self, docname: str) -> tuple[AutoLink, ...]:
         """The links to make on a page."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.comparisons import Row
     from sphinx_modelterms.glossary.model import Inline
     from sphinx_modelterms.glossary.questions import Generated, Template
-    from sphinx_modelterms.glossary.texts import Passage
 
 
 class Badge(NamedTuple):
@@ -34,16 +33,22 @@ class Link(NamedTuple):
     text: str
 
 
-class MentionPlace(NamedTuple):
-    """A place that mentions a term; the page itself has no anchor and no title."""
+class SectionPlace(NamedTuple):
+    """A section, or a page itself, which has no anchor and no title."""
 
     docname: str
     anchor: str
     title: str
+
+
+class MentionPlace(NamedTuple):
+    """A place that mentions a term."""
+
+    section: SectionPlace
     automatic: bool
     """Whether no author wrote a reference there."""
-    passage: Passage | None
-    """The words in their sentence, if the text of pages is read."""
+    context: str
+    """The sentence, if the text of pages is read, else ``""``."""
 
 
 class Use(NamedTuple):

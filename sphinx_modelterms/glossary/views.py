@@ -6,9 +6,7 @@ Whatever a card shows of another page must come through here.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cache, cached_property
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.comparisons import Kinds, comparison_rows
@@ -16,7 +14,8 @@ from sphinx_modelterms.glossary.hovers import HoverCards
 from sphinx_modelterms.glossary.linkplan import LinkPlan
 from sphinx_modelterms.glossary.listviews import ListViews
 from sphinx_modelterms.glossary.lookup import target_of
-from sphinx_modelterms.glossary.model import Page, in_sentence, text_run
+from sphinx_modelterms.glossary.mentions import MentionSearch
+from sphinx_modelterms.glossary.model import in_sentence, text_run
 from sphinx_modelterms.glossary.questions import questions_about
 from sphinx_modelterms.glossary.shown import (
     NOTHING,
@@ -24,7 +23,6 @@ from sphinx_modelterms.glossary.shown import (
     ComparisonView,
     Link,
     LinkLine,
-    MentionPlace,
     Neighbour,
     PageView,
     Reference,
@@ -37,13 +35,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary, Target
-    from sphinx_modelterms.glossary.model import Comparison, Inline, Listing, Term
-    from sphinx_modelterms.glossary.shown import Navigation, Presentation
-    from sphinx_modelterms.glossary.texts import Passage
-
-
-Mentioned = tuple[tuple[int, str, str], tuple[str, str]]
-"""A section (its number, anchor and title), and page and anchor of a term."""
+    from sphinx_modelterms.glossary.model import Comparison, Inline, Listing, Page, Term
+    from sphinx_modelterms.glossary.shown import (
+        MentionPlace,
+        Navigation,
+        Presentation,
+        SectionPlace,
+    )
 
 SHOWN_RELATIONS = ("requires", "inverse-requires", "broader", "inverse-broader", "inverse-related")
 
@@ -75,7 +73,10 @@ class Views:
         self._pages = pages
         self._title_of = title
         self.presentation = presentation
+        # Of each of these there are far fewer than mentions.
         self._meanings = cache(self._find_meanings)
+        self._references = cache(self._find_reference)
+        self._link = cache(self._make_link)
         self._lists = ListViews(glossary, self.listings(), presentation, self.reference)
         self._hovers = HoverCards(glossary, presentation)
         self._made: dict[str, PageView] = {}
@@ -86,6 +87,16 @@ class Views:
     def plan(self) -> LinkPlan:
         """The automatic links."""
         return self.make_plan()
+
+    def forget_plan(self) -> None:
+        """Let go of what links were decided from, once the view of each page is made.
+
+        It is most of what automatic links hold in memory, and the collector of garbage walks over
+        all of that again and again while pages are written.
+        """
+        if self.plan.linker is not None:
+            self._mentions  # noqa: B018  # follows from it
+            self.plan = self.plan.outcome()
 
     def page(self, docname: str) -> PageView:
         """The view of one page."""
@@ -122,7 +133,10 @@ class Views:
     def _uses(self, place: tuple[str, str]) -> Uses:
         shown = self.presentation.used_in
         places = self._mentions.get(place, []) if shown else []
-        return Uses(tuple(map(self._use, places[:shown])), tuple(map(self._place, places[shown:])))
+        return Uses(
+            tuple(Use(self._link(place.section), place.context) for place in places[:shown]),
+            tuple(self._link(place.section) for place in places[shown:]),
+        )
 
     def _with_hovers(self, docname: str, view: PageView) -> PageView:
         if docname in self._without_hover:
@@ -135,6 +149,9 @@ class Views:
 
     def reference(self, role: str, written: str) -> Reference | None:
         """Where what is *written* in a *role* leads."""
+        return self._references(role, written)
+
+    def _find_reference(self, role: str, written: str) -> Reference | None:
         if role == "compare":
             comparison = self.glossary.find_comparison(written)
             return comparison and Reference(
@@ -257,43 +274,17 @@ class Views:
 
     @cached_property
     def _mentions(self) -> dict[tuple[str, str], list[MentionPlace]]:
-        mentions: dict[tuple[str, str], list[MentionPlace]] = defaultdict(list)
-        docnames = self._pages.keys() | self.plan.decisions.keys()
-        key = self.glossary.collation.key
-        for docname in sorted(docnames, key=lambda name: (key(self._title(name)), name)):
-            for (section, place), (automatic, passage) in sorted(
-                self._mentions_on(docname).items(), key=itemgetter(0)
-            ):
-                found = MentionPlace(docname, *section[1:], automatic, passage)
-                mentions[place].append(found)
-        return dict(mentions)
+        leads_to = self.place_of_reference
+        return MentionSearch(
+            self.glossary, self._pages, self.plan, self._title, leads_to
+        ).by_term()
 
-    def _mentions_on(self, docname: str) -> dict[Mentioned, tuple[bool, Passage | None]]:
-        """The terms that sections of a page mention: whether automatically only, and where."""
-        page = self._pages.get(docname, Page())
-        found: dict[Mentioned, tuple[bool, Passage | None]] = {}
-        for mention in page.mentions:
-            place = self.place_of_reference(mention.role, mention.target)
-            place = place and self.glossary.head(place)
-            if place and (docname, mention.card) != place:
-                number, role, target = mention.section, mention.role, mention.target
-                passage = self.plan.passage(docname, number, role, target)
-                found.setdefault(((number, *page.sections[number]), place), (False, passage))
-        sections = self.plan.sections(docname)
-        for number, place, passage in self.plan.mentions(docname):
-            head = self.glossary.head(place)
-            found.setdefault(((number, *sections[number]), head), (True, passage))
-        return found
-
-    def _use(self, place: MentionPlace) -> Use:
-        return Use(self._place(place), place.passage.sentence() if place.passage else "")
-
-    def _place(self, place: MentionPlace) -> Link:
-        title = self._title(place.docname)
+    def _make_link(self, section: SectionPlace) -> Link:
+        title = self._title(section.docname)
         text = title
-        if place.title:
-            text = self.presentation.section.format(page=title, section=place.title)
-        return Link(place.docname, place.anchor, text)
+        if section.title:
+            text = self.presentation.section.format(page=title, section=section.title)
+        return Link(section.docname, section.anchor, text)
 
     def _title(self, docname: str) -> str:
         return self._title_of(docname) or docname

@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.linking.links import make_link
-from sphinx_modelterms.linking.texts import Flat, linkable_nodes, shown
+from sphinx_modelterms.linking.flat import Flat, shown
+from sphinx_modelterms.linking.linkedtext import TextLink, linked_text
+from sphinx_modelterms.linking.links import address, make_link, writes_html_at_once
+from sphinx_modelterms.linking.texts import linkable_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any, ClassVar
+
+    from sphinx.builders import Builder
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.autolinks import AutoLink
-
-    MakeLink = Callable[[AutoLink, list[nodes.Node]], nodes.Node]
 
 
 class AutoLinks(SphinxPostTransform):
@@ -34,6 +36,9 @@ class AutoLinks(SphinxPostTransform):
         <reference classes="mt-ref mt-auto" internal="True" refuri="...">
             context <emphasis>window</emphasis>
         of
+
+    In HTML, links within one text stay in it, as a
+    :class:`~sphinx_modelterms.linking.linkedtext.linked_text`.
     """
 
     default_priority: ClassVar[int] = 2
@@ -42,7 +47,7 @@ class AutoLinks(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
         # Catalogues hold the words of the author.
-        if domain.builder.name == "gettext" or not domain.views.plan.decisions:
+        if domain.builder.name == "gettext":
             return
         here = self.env.current_document.docname
 
@@ -53,24 +58,57 @@ class AutoLinks(SphinxPostTransform):
                 by_block[link.block].append(link)
             return by_block
 
-        if not (domain.assembled or links_on(here)):
+        pages = self.env.found_docs if domain.assembled else (here,)
+        if not any(map(links_on, pages)):
             return
         counts: dict[str, int] = defaultdict(int)
         for docname, node in list(linkable_nodes(self.document, here)):
             links = links_on(docname).get(counts[docname])
             counts[docname] += 1
             if links:
-                link_block(node, links, self._maker(domain, docname))
-
-    def _maker(self, domain: ModelTermsDomain, docname: str) -> MakeLink:
-        def make(link: AutoLink, content: list[nodes.Node]) -> nodes.Node:
-            place = (link.docname, link.anchor)
-            return make_link(domain.builder, docname, *place, content, "mt-ref", "mt-auto")
-
-        return make
+                link_block(node, links, LinkMaker(domain.builder, docname))
 
 
-def link_block(node: nodes.Element, links: Sequence[AutoLink], make: MakeLink) -> None:
+class LinkMaker:
+    """Makes the links of one document."""
+
+    def __init__(self, builder: Builder, docname: str) -> None:
+        self._builder = builder
+        self._docname = docname
+        self._in_text = writes_html_at_once(builder)
+
+    def link(self, link: AutoLink, content: Sequence[nodes.Node]) -> nodes.Node:
+        """A link around *content*."""
+        place = (link.docname, link.anchor)
+        return make_link(self._builder, self._docname, *place, content, "mt-ref", "mt-auto")
+
+    def parts(self, start: int, letters: str, links: Iterable[AutoLink]) -> list[nodes.Node]:
+        """What takes the place of a text that has *links*.
+
+        :param start: the place in the block where the text begins
+        """
+        if self._in_text:
+            inside = [self._text_link(link, start) for link in links]
+            return [linked_text(letters).with_links(inside)]
+        parts: list[nodes.Node] = []
+        done = 0
+        for link in links:
+            begin, end = link.start - start, link.end - start
+            if begin > done:
+                parts.append(nodes.Text(letters[done:begin]))
+            parts.append(self.link(link, [nodes.Text(letters[begin:end])]))
+            done = end
+        if done < len(letters):
+            parts.append(nodes.Text(letters[done:]))
+        return parts
+
+    def _text_link(self, link: AutoLink, start: int) -> TextLink:
+        href = address(self._builder, self._docname, link.docname, link.anchor)
+        page = "" if link.docname == self._docname else link.docname
+        return TextLink(link.start - start, link.end - start, (page, link.anchor), href)
+
+
+def link_block(node: nodes.Element, links: Sequence[AutoLink], maker: LinkMaker) -> None:
     """Make *links*, which are in order of the text, in one block.
 
     Those whose words stand there no more are left out: another extension has changed the page.
@@ -81,30 +119,14 @@ def link_block(node: nodes.Element, links: Sequence[AutoLink], make: MakeLink) -
     firsts = [bisect_right(starts, link.start) - 1 for link in links]
     lasts = [bisect_left(starts, link.end) - 1 for link in links]
     if firsts != lasts:
-        _link_across(flat, links, make)
+        _link_across(flat, links, maker)
         return
     by_leaf: dict[int, list[AutoLink]] = defaultdict(list)
     for number, link in zip(firsts, links, strict=True):
         by_leaf[number].append(link)
     for number, some in by_leaf.items():
         start, text = flat.leaves[number]
-        _link_within(start, text, some, make)
-
-
-def _link_within(start: int, text: nodes.Text, links: Iterable[AutoLink], make: MakeLink) -> None:
-    """Make *links*, all of them in one text node, which begins at *start*: nearly always so."""
-    letters = shown(text)
-    parts: list[nodes.Node] = []
-    done = 0
-    for link in links:
-        begin, end = link.start - start, link.end - start
-        if begin > done:
-            parts.append(nodes.Text(letters[done:begin]))
-        parts.append(make(link, [nodes.Text(letters[begin:end])]))
-        done = end
-    if done < len(letters):
-        parts.append(nodes.Text(letters[done:]))
-    _replace(text, parts)
+        _replace(text, maker.parts(start, shown(text), some))
 
 
 def _replace(text: nodes.Text, parts: Sequence[nodes.Node]) -> None:
@@ -122,7 +144,7 @@ def _replace(text: nodes.Text, parts: Sequence[nodes.Node]) -> None:
     parent.children[index : index + 1] = parts
 
 
-def _link_across(flat: Flat, links: Sequence[AutoLink], make: MakeLink) -> None:
+def _link_across(flat: Flat, links: Sequence[AutoLink], maker: LinkMaker) -> None:
     """Make *links*, some of which go across the borders of emphasis."""
     borders = sorted({border for link in links for border in (link.start, link.end)})
     pieces = list(_cut(flat, borders))
@@ -131,7 +153,7 @@ def _link_across(flat: Flat, links: Sequence[AutoLink], make: MakeLink) -> None:
         first, end = bisect_left(starts, link.start), bisect_left(starts, link.end)
         inside = [text for _, text in pieces[first:end]]
         if inside:
-            _wrap(inside, link, make)
+            _wrap(inside, link, maker)
 
 
 def _cut(flat: Flat, borders: Sequence[int]) -> Iterator[tuple[int, nodes.Text]]:
@@ -150,13 +172,13 @@ def _cut(flat: Flat, borders: Sequence[int]) -> Iterator[tuple[int, nodes.Text]]
             yield start + offset, piece
 
 
-def _wrap(inside: Sequence[nodes.Text], link: AutoLink, make: MakeLink) -> None:
+def _wrap(inside: Sequence[nodes.Text], link: AutoLink, maker: LinkMaker) -> None:
     """Put a link around some text nodes, with the emphasis that is wholly among them."""
     first, last = (_outermost(inside[n], inside) for n in (0, -1))
     parent = first.parent
     start, end = _index(first), _index(last) + 1
     content = parent.children[start:end]
-    reference = make(link, content)
+    reference = maker.link(link, content)
     parent[start:end] = [reference]
 
 

@@ -21,6 +21,15 @@ class term_link(nodes.reference):
     """A link to a term in HTML, with further attributes in ``html`` where it has any."""
 
 
+REWRITING = frozenset({"singlehtml", "epub"})
+"""Builders for HTML that change the addresses of references after all."""
+
+
+def writes_html_at_once(builder: Builder) -> bool:
+    """Whether a builder makes HTML of a document's tree without changing references before."""
+    return builder.format == "html" and builder.name not in REWRITING
+
+
 _ADDRESSES: WeakKeyDictionary[Builder, dict[tuple[str, str], str]] = WeakKeyDictionary()
 """The address of one page seen from another, by builder: a page has many links to few pages, and
 making an address takes as long as making all the rest of a link."""

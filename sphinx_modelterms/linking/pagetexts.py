@@ -13,8 +13,9 @@ from sphinx_modelterms.glossary.fields import read_switch
 from sphinx_modelterms.glossary.linkplan import LinkPlan
 from sphinx_modelterms.glossary.nametable import NameTable
 from sphinx_modelterms.glossary.tuples import NamedTuple
+from sphinx_modelterms.linking.flat import NO_AUTOLINK
 from sphinx_modelterms.linking.textfiles import NamesInTexts, reads_text
-from sphinx_modelterms.linking.texts import NO_AUTOLINK, Excluded, TextCollector
+from sphinx_modelterms.linking.texts import Excluded, TextCollector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

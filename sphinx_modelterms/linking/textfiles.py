@@ -29,9 +29,12 @@ REPORT_BUILDER = "modelterms"
 
 def reads_text(app: Sphinx) -> bool:
     """Whether this build wants the text of pages."""
-    config = app.config
-    wanted = config.modelterms_autolink != "off" or config.modelterms_report
-    return bool(wanted) or app.builder.name == REPORT_BUILDER
+    return app.config.modelterms_autolink != "off" or wants_report(app)
+
+
+def wants_report(app: Sphinx) -> bool:
+    """Whether this build says why each name is linked or not."""
+    return bool(app.config.modelterms_report) or app.builder.name == REPORT_BUILDER
 
 
 def pages_without_text(

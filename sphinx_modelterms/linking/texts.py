@@ -1,4 +1,4 @@
-"""From a finished document to its running text, and back to the nodes that the text is in."""
+"""From a finished document to its running text, and which nodes of it are linked."""
 
 from __future__ import annotations
 
@@ -14,13 +14,11 @@ from sphinx_modelterms.glossary.texts import (
     BARRIER,
     Barred,
     Block,
-    Hidden,
     PageText,
-    Written,
 )
 from sphinx_modelterms.glossary.tuples import NamedTuple
-from sphinx_modelterms.linking.rawhtml import OpenElements, is_html
-from sphinx_modelterms.linking.records import mention_role
+from sphinx_modelterms.linking.flat import NO_AUTOLINK, FlatBlock
+from sphinx_modelterms.linking.rawhtml import OpenElements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,89 +50,6 @@ TEXT_KINDS = frozenset({*LINKABLE, *BARRED})
 UNSEEN = (nodes.Text, nodes.Invisible, nodes.system_message)
 """What is no text of the page: ``rst_epilog`` puts definitions of substitutions on every page, and
 messages of docutils are taken out after the text was read."""
-
-NO_AUTOLINK = "no-autolink"
-"""The class, and the option of pages and terms."""
-
-_CODE = (nodes.literal, nodes.math, addnodes.literal_strong, addnodes.literal_emphasis)
-_LINKS = (
-    nodes.reference,
-    nodes.footnote_reference,
-    nodes.citation_reference,
-    addnodes.pending_xref,
-    addnodes.download_reference,
-)
-_TRANSPARENT = (nodes.emphasis, nodes.strong, nodes.inline)
-
-
-class Flat:
-    """The text of a block, and where each part of it comes from.
-
-    :param node: a paragraph or the like; its text is read at once
-    """
-
-    def __init__(self, node: nodes.Element) -> None:
-        self.leaves: list[tuple[int, nodes.Text]] = []
-        """Each text node with the place where it begins."""
-        self.spans: list[tuple[int, int]] = []
-        self.hidden: list[Hidden] = []
-        self.written: list[Written] = []
-        self.raw: list[tuple[int, str]] = []
-        """Raw HTML with its place."""
-        self._parts: list[str] = []
-        self._length = 0
-        self._read(node)
-        self.text = "".join(self._parts)
-
-    def _read(self, node: nodes.Element) -> None:
-        for child in node.children:
-            if isinstance(child, nodes.Text):
-                self.leaves.append((self._length, child))
-                self._add(shown(child))
-            elif is_transparent(child):
-                start = self._length
-                self._read(child)  # type: ignore[arg-type]
-                self.spans.append((start, self._length))
-            else:
-                self._bar(child)
-
-    def _bar(self, child: nodes.Node) -> None:
-        if isinstance(child, addnodes.pending_xref) and (role := mention_role(child)):
-            self.written.append(Written(self._length, role, child["reftarget"]))
-        if isinstance(child, nodes.raw):
-            if is_html(child):
-                self.raw.append((self._length, child.astext()))
-        elif not isinstance(child, (nodes.Invisible, nodes.footnote_reference)):
-            self.hidden.append(Hidden(self._length, child.astext(), _rule_of_inline(child)))
-        self._add(BARRIER)
-
-    def _add(self, text: str) -> None:
-        self._parts.append(text)
-        self._length += len(text)
-
-
-def shown(text: nodes.Text) -> str:
-    """The letters that readers see: docutils keeps what a backslash escapes."""
-    return text.astext() if "\0" in text else str(text)
-
-
-def is_transparent(node: nodes.Node) -> bool:
-    """Whether the words in *node* are ordinary text: emphasis, or an inline without a meaning."""
-    if type(node) not in _TRANSPARENT:
-        return False
-    assert isinstance(node, nodes.Element)
-    plain = not node["classes"] if type(node) is nodes.inline else True
-    return plain and not node["ids"] and NO_AUTOLINK not in node["classes"]
-
-
-def _rule_of_inline(node: nodes.Node) -> Rule:
-    if isinstance(node, _LINKS):
-        return Rule.LINK
-    if isinstance(node, _CODE):
-        return Rule.CODE
-    if isinstance(node, nodes.Element) and NO_AUTOLINK in node["classes"]:
-        return Rule.NO_AUTOLINK
-    return Rule.MARKUP
 
 
 def linkable_nodes(tree: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
@@ -202,7 +117,7 @@ class TextCollector:
         number = self._count
         self._count += 1
         open_before = bool(self._open)
-        flat = Flat(node)
+        flat = FlatBlock(node)
         closed = self._closed(flat)
         rule = self._rule_within(node)
         if rule is None and open_before and not flat.raw:
@@ -224,7 +139,7 @@ class TextCollector:
         """Take note of a block of raw HTML."""
         self._open.read(text)
 
-    def _closed(self, flat: Flat) -> list[tuple[int, int]]:
+    def _closed(self, flat: FlatBlock) -> list[tuple[int, int]]:
         """Where the text of a block is within elements that raw HTML has opened."""
         closed, since = [], 0
         for position, text in flat.raw:

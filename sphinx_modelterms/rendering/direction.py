@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_modelterms.linking.linkedtext import linked_text
+
 if TYPE_CHECKING:
     from typing import Any, ClassVar
 
@@ -37,6 +39,8 @@ class IsolatedNames(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         if self.config.language.partition("_")[0] in RIGHT_TO_LEFT:
+            for text in list(self.document.findall(linked_text)):
+                text.parent.replace(text, [*text.expanded()])
             for node in list(self.document.findall(nodes.TextElement)):
                 if NAMES & set(node["classes"]):
                     node.children = [own_direction("", "", *node.children)]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_modelterms.cardtree import TARGET
 from sphinx_modelterms.glossary.names import first_free
+from sphinx_modelterms.linking.linkedtext import linked_text
 from sphinx_modelterms.linking.links import address, term_link
 
 if TYPE_CHECKING:
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.shown import HoverCard
+    from sphinx_modelterms.linking.linkedtext import TextLink
 
     Place = tuple[str, str]
+    Link = nodes.reference | TextLink
 
 _ = get_translation("sphinx_modelterms")
 
@@ -40,51 +44,21 @@ class reader_controls(nodes.General, nodes.Element):
     """The place where the script puts the reader's switches."""
 
 
-def visit_term_link(self: HTML5Translator, node: term_link) -> None:
-    attributes: dict[str, str] = node.get("html", {})
-    added = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
-    if is_plain(self, node):
-        href = escape(node.get("refuri") or f"#{node.get('refid', '')}")
-        classes = " ".join(node["classes"])
-        self.body.append(f'<a class="{classes} reference internal" href="{href}"{added}>')
-        return
-    start = len(self.body)
-    self.visit_reference(node)
-    self.body[start] = self.body[start].removesuffix(">") + added + ">"
-
-
-def is_plain(translator: HTML5Translator, node: term_link) -> bool:
-    """Whether a link is as we make them, and no theme shows links in a way of its own.
-
-    Most links are, and a page can have many: the general way takes several times as long.
-    """
-    return (
-        type(translator).visit_reference is HTML5Translator.visit_reference
-        and type(translator).starttag is HTML5Translator.starttag
-        and node.attributes.keys() <= PLAIN
-        and node.get("internal", False)
-        and not node["ids"]
-        and isinstance(node.parent, nodes.TextElement)
-    )
-
-
-PLAIN = nodes.reference().attributes.keys() | {"internal", "refuri", "refid", "html"}
-
-
-def depart_term_link(self: HTML5Translator, node: term_link) -> None:
-    self.depart_reference(node)
-
-
 def visit_hover_cards(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append('<div class="mt-tips" data-pagefind-ignore>\n')
-    for anchor, card in node["cards"]:
-        kinds = f"<i>{escape(' · '.join(card.kinds), False)}</i> " if card.kinds else ""
-        self.body.append(
-            f'<div class="mt-tip" id="{escape(anchor)}" role="tooltip" popover="manual">'
-            f"<b>{escape(card.name, False)}</b> {kinds}{escape(card.text, False)}</div>\n"
-        )
+    self.body += (tip(anchor, card) for anchor, card in node["cards"])
     self.body.append("</div>\n")
     raise nodes.SkipNode
+
+
+@lru_cache(maxsize=10_000)  # many pages have the same ones
+def tip(anchor: str, card: HoverCard) -> str:
+    """The HTML of a hover card."""
+    kinds = f"<i>{escape(' · '.join(card.kinds), False)}</i> " if card.kinds else ""
+    return (
+        f'<div class="mt-tip" id="{escape(anchor)}" role="tooltip" popover="manual">'
+        f"<b>{escape(card.name, False)}</b> {kinds}{escape(card.text, False)}</div>\n"
+    )
 
 
 def visit_reader_controls(self: HTML5Translator, node: nodes.Element) -> None:
@@ -100,7 +74,6 @@ def visit_reader_controls(self: HTML5Translator, node: nodes.Element) -> None:
 
 def setup_hover(app: Sphinx) -> None:
     """Register the nodes and the transform that makes them."""
-    app.add_node(term_link, html=(visit_term_link, depart_term_link))
     app.add_node(hover_cards, html=(visit_hover_cards, None))
     app.add_node(reader_controls, html=(visit_reader_controls, None))
     app.add_post_transform(HoverTransform)
@@ -133,9 +106,7 @@ class HoverTransform(SphinxPostTransform):
         if domain.is_switched(here):
             self.document += reader_controls()
 
-    def _add(
-        self, cards: Mapping[Place, HoverCard], links: Sequence[tuple[Place, nodes.reference]]
-    ) -> None:
+    def _add(self, cards: Mapping[Place, HoverCard], links: Sequence[tuple[Place, Link]]) -> None:
         ids = tip_ids([place for place, _ in links], cards)
         described = self.config.modelterms_hover_describe
         shown: dict[Place, str] = {}
@@ -154,8 +125,11 @@ class HoverTransform(SphinxPostTransform):
             self.document += hover_cards("", cards=pairs)
 
 
-def with_attributes(link: nodes.reference, attributes: dict[str, str]) -> None:
+def with_attributes(link: Link, attributes: dict[str, str]) -> None:
     """Give *link* further HTML attributes."""
+    if not isinstance(link, nodes.Node):
+        link.html = attributes
+        return
     if not isinstance(link, term_link):  # one that Sphinx has made
         plain, link = link, term_link("", "", *link.children, **link.attributes)
         plain.replace_self(link)
@@ -168,7 +142,7 @@ FIRST = ("first", False)
 
 def term_links(
     document: nodes.document, builder: Builder, docname: str, places: Iterable[Place]
-) -> Iterator[tuple[Place, nodes.reference]]:
+) -> Iterator[tuple[Place, Link]]:
     """The links to terms, each with where it leads; within a page that is no document and an id.
 
     What Sphinx itself resolved (names in small letters by ``:any:``) is told by its address.
@@ -176,8 +150,12 @@ def term_links(
     :param places: where links of the latter kind may lead
     """
     addresses = {address(builder, docname, *place): place for place in places}
-    for link in document.findall(nodes.reference):
-        if "mt-ref" in link["classes"]:
+    for link in document.findall(nodes.Referential):  # type: ignore[type-var]
+        if isinstance(link, linked_text):
+            yield from ((inner.place, inner) for inner in link.links)
+        elif not isinstance(link, nodes.reference):
+            continue
+        elif "mt-ref" in link["classes"]:
             yield link.attributes.pop(TARGET, None) or ("", link.get("refid", "")), link
         elif link.get("refuri") in addresses and "std-term" in _inner_classes(link):
             link["classes"].append("mt-ref")

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_modelterms.cardtree import PART
 from sphinx_modelterms.glossary.shown import Use
-from sphinx_modelterms.linking.links import address, make_link
+from sphinx_modelterms.linking.links import address, make_link, writes_html_at_once
 from sphinx_modelterms.rendering.html import link_list
 from sphinx_modelterms.rendering.print import with_page
 from sphinx_modelterms.wording import colon
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_modelterms.glossary.shown import Uses
-
-REWRITING = frozenset({"singlehtml", "epub"})
-"""Builders for HTML that change the addresses of references after all."""
 
 
 def lists_of_uses(builder: Builder, docname: str, uses: Uses) -> list[nodes.Element]:
@@ -42,7 +39,7 @@ def lists_of_uses(builder: Builder, docname: str, uses: Uses) -> list[nodes.Elem
 
 
 def _places(builder: Builder, docname: str, uses: Iterable[Use]) -> nodes.Element:
-    if builder.format == "html" and builder.name not in REWRITING:
+    if writes_html_at_once(builder):
         shown = [
             (address(builder, docname, to, anchor), text, context)
             for (to, anchor, text), context in uses

@@ -1,0 +1,79 @@
+"""A text that knows the links within it, for the writers of HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_modelterms.linking.links import term_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Self
+
+CLASSES = ("mt-ref", "mt-auto")
+
+
+class TextLink:
+    """A link to a term within a text.
+
+    :param start: of its words, from the beginning of the text
+    :param place: page and anchor that it leads to; within a page no page
+    :param href: the same as an address
+    """
+
+    __slots__ = ("end", "href", "html", "place", "start")
+
+    def __init__(self, start: int, end: int, place: tuple[str, str], href: str) -> None:
+        self.start = start
+        self.end = end
+        self.place = place
+        self.href = href
+        self.html: dict[str, str] = {}
+        """Further attributes of its tag."""
+
+    def copy(self) -> TextLink:
+        """Another one like it."""
+        twin = TextLink(self.start, self.end, self.place, self.href)
+        twin.html = self.html
+        return twin
+
+
+class linked_text(nodes.Referential, nodes.Text):
+    """A text some words of which are links to terms.
+
+    As a node for each link, with nodes for their words and for what is between them, links took
+    twice as long: every transform looks at every node, and so does the collector of garbage. To
+    all who do not know better this is the text that it was.
+    """
+
+    links: Sequence[TextLink] = ()
+    """In order of the text."""
+
+    def with_links(self, links: Sequence[TextLink]) -> Self:
+        """This text, which has *links* now."""
+        self.links = links
+        return self
+
+    def copy(self) -> Self:
+        return type(self)(str(self)).with_links([link.copy() for link in self.links])
+
+    def expanded(self) -> Iterator[nodes.Node]:
+        """The same as nodes::
+
+        text <term_link classes="mt-ref mt-auto" internal="True" refuri="..."> text
+        """
+        done = 0
+        for link in self.links:
+            yield nodes.Text(self[done : link.start])
+            yield self._node(link)
+            done = link.end
+        yield nodes.Text(self[done:])
+
+    def _node(self, link: TextLink) -> term_link:
+        words = nodes.Text(self[link.start : link.end])
+        within = link.href.startswith("#")
+        leads = {"refid": link.href[1:]} if within else {"refuri": link.href}
+        html = {"html": link.html} if link.html else {}
+        return term_link("", "", words, classes=[*CLASSES], internal=True, **leads, **html)
