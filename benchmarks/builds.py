@@ -13,11 +13,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from benchmarks.counting import COUNTS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -49,6 +51,8 @@ class Run(NamedTuple):
     """Documents made ready for writing, each as often as it was."""
     loading: float = 0
     """Seconds of CPU time for loading data files."""
+    seconds: Mapping[str, float] = MappingProxyType({})
+    """Seconds of CPU time for reading and writing each document, if one process did."""
 
 
 class BuildFailedError(Exception):
@@ -89,6 +93,7 @@ def build(project: Buildable, jobs: int = 1) -> Run:
         tuple(counts["loaded"]),
         tuple(counts["resolved"]),
         counts["loading"],
+        counts["seconds"],
     )
 
 

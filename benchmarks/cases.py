@@ -13,7 +13,7 @@ from benchmarks.builds import BuildFailedError, clean_build
 from benchmarks.instructions import VALGRIND, can_count, instructions_of_build
 from benchmarks.projects import Change, Project, Size
 from benchmarks.report import Measurement, Report
-from benchmarks.rounds import after, alternate, from_nothing, subject, tell
+from benchmarks.rounds import after, alternate, apart_from_terms, from_nothing, subject, tell
 from benchmarks.site import site_subject
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def growth(bench: Bench, folder: Path) -> None:
                 for project in projects
             ]
         bench.report.sizes[f"growth-{key}"] = asdict(size)
-    bench.take("growth", subjects)
+    bench.take("growth", subjects, apart_from_terms)
 
 
 def stored(bench: Bench, folder: Path) -> None:

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import json
 import time
+from collections import defaultdict
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from sphinx.environment import BuildEnvironment
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 COUNTS = "benchmark-counts.json"
 
@@ -26,6 +31,8 @@ class Counter:
         self.loaded: list[str] = []
         self.resolved: list[str] = []
         self.times: list[float] = []
+        self.seconds: dict[str, float] = defaultdict(float)
+        """CPU time for reading and writing each document, by one process."""
 
     def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """On ``env-before-read-docs``: which documents are read."""
@@ -38,6 +45,29 @@ class Counter:
     def note_time(self, app: Sphinx) -> None:
         """On ``builder-inited``."""
         self.times.append(time.process_time())
+
+    def time_reading(self, app: Sphinx) -> None:
+        """On ``builder-inited``."""
+        self._time(app.builder, "read_doc")
+
+    def time_writing(self, app: Sphinx, builder: Builder) -> None:
+        """On ``write-started``: the environment is stored before that, without what this adds."""
+        self._time(builder.env, "get_and_resolve_doctree")
+        self._time(builder, "write_doc_serialized")
+        self._time(builder, "write_doc")
+
+    def _time(self, owner: object, name: str) -> None:
+        """Note the time of each call of a method, whose first argument is a document's name."""
+        work: Callable[..., Any] = getattr(owner, name)
+
+        @wraps(work)
+        def timed(docname: str, *arguments: Any, **keywords: Any) -> Any:
+            start = time.process_time()
+            done = work(docname, *arguments, **keywords)
+            self.seconds[docname] += time.process_time() - start
+            return done
+
+        setattr(owner, name, timed)
 
     def count_doctrees(self) -> None:
         """Count each time that a stored doctree is loaded, whoever asks for it."""
@@ -57,6 +87,7 @@ class Counter:
             "loaded": self.loaded,
             "resolved": self.resolved,
             "loading": after - before,
+            "seconds": self.seconds,
         }
         (app.doctreedir / COUNTS).write_text(json.dumps(counts), encoding="utf-8")
 
@@ -68,6 +99,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Before and right after the listener of sphinx_modelterms, which loads data files at 400.
     app.connect("builder-inited", counter.note_time, priority=399)
     app.connect("builder-inited", counter.note_time, priority=400)
+    app.connect("builder-inited", counter.time_reading)
+    app.connect("write-started", counter.time_writing)
     app.connect("env-before-read-docs", counter.note_read)
     app.connect("doctree-resolved", counter.note_resolved)
     app.connect("build-finished", counter.tell)

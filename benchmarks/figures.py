@@ -34,11 +34,17 @@ def without_own(report: Report, key: str, size: str) -> list[float]:
     """Seconds for the text pages of a growing project, round by round.
 
     :param size: ``few`` or ``many``
-    :return: the time of the whole, less that of the same project without text pages
+    :return: the time of the whole, less that of the same project without text pages, both without
+        the pages of the terms: text pages make these longer
     """
     found = report.case("growth")
-    pairs = zip(found[f"{key}-{size}-all"].user, found[f"{key}-{size}-own"].user, strict=True)
-    return [whole - own for whole, own in pairs]
+    whole, terms = (_apart(found[f"{key}-{size}-{part}"]) for part in ("all", "own"))
+    return [one - other for one, other in zip(whole, terms, strict=True)]
+
+
+def _apart(one: Measurement) -> list[float]:
+    """Seconds without those of the pages of the terms, round by round."""
+    return [user - own for user, own in zip(one.user, one.own, strict=True)]
 
 
 def grown(report: Report, key: str) -> float:

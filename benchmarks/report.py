@@ -42,6 +42,8 @@ class Measurement:
     """Seconds of user CPU time, a round each."""
     wall: list[float] = field(default_factory=list)
     """Seconds by the clock, a round each."""
+    own: list[float] = field(default_factory=list)
+    """Seconds of CPU time for reading and writing the pages of the terms, where that matters."""
     memory: list[int] = field(default_factory=list)
     """Peak memory in KiB, a round each."""
     counts: dict[str, int] = field(default_factory=dict)
