@@ -41,6 +41,8 @@ ALL_LINKS = "modelterms_autolink_budget = 0\n"
 
 COUNTED = (variants.PLAIN, variants.LOADED_BARE, variants.LOADED, variants.CARDS)
 
+FOREIGN = (variants.PLAIN, variants.LOADED)
+
 LINKED = (
     replace(variants.CARDS, key="off", title="automatic links off", settings=ALL_LINKS),
     replace(
@@ -114,6 +116,17 @@ class Bench:
         """Measure the builds of a case."""
         self.note(case, self._alternate(case, subjects, measure, rounds or self.plan.rounds))
 
+    def count(self, case: str, size: Size, some: Iterable[Variant], folder: Path) -> None:
+        """Count the instructions of builds from nothing, with valgrind."""
+        for project in self.projects(case, size, some, folder):
+            found = Measurement(project.variant.title)
+            if can_count():
+                found.counts["instructions"] = instructions_of_build(project)
+            else:
+                found.failed = f"{VALGRIND} is not installed"
+            tell(f"{case}, {project.variant.key}: {found.counts or found.failed}")
+            self.note(case, {project.variant.key: found})
+
     def built(self, case: str, subjects: Sequence[Subject]) -> list[Subject]:
         """The subjects, built once; a peer that cannot be built is reported instead."""
         found = self._alternate(f"{case}, before it", subjects, from_nothing, 1)
@@ -172,20 +185,27 @@ def links(bench: Bench, folder: Path) -> None:
 
 
 def counted(bench: Bench, folder: Path) -> None:
-    """Instructions of builds from nothing of smaller projects, with valgrind."""
+    """Instructions of builds from nothing of smaller projects."""
     size = bench.plan.counted
     dense = replace(size, terms=10 * size.terms)
-    cases: list[tuple[str, Size, tuple[Variant, ...]]] = [("counted", size, COUNTED)]
-    cases += [(f"counted-{n}", replace(dense, plain=n), LINKED) for n in bench.plan.linked]
-    for case, one_size, some in cases:
-        for project in bench.projects(case, one_size, some, folder):
-            found = Measurement(project.variant.title)
-            if can_count():
-                found.counts["instructions"] = instructions_of_build(project)
-            else:
-                found.failed = f"{VALGRIND} is not installed"
-            tell(f"{case}, {project.variant.key}: {found.counts or found.failed}")
-            bench.note(case, {project.variant.key: found})
+    bench.count("counted", size, COUNTED, folder)
+    for number in bench.plan.linked:
+        bench.count(f"counted-{number}", replace(dense, plain=number), LINKED, folder)
+
+
+def foreign(bench: Bench, folder: Path) -> None:
+    """Half of the mentions are of terms of another project: timed, and counted as well."""
+    for known in bench.plan.known:
+        size = _with_foreign(bench.plan.counted, known)
+        bench.count(f"counted-foreign-{known}", size, FOREIGN, folder / "counted")
+    size = _with_foreign(bench.plan.full, bench.plan.known[-1])
+    projects = bench.projects("foreign", size, FOREIGN, folder)
+    bench.take("foreign", [subject(project) for project in projects])
+
+
+def _with_foreign(size: Size, known: int) -> Size:
+    half = size.mentions // 2
+    return replace(size, mentions=size.mentions - half, foreign=half, known=known)
 
 
 def site(bench: Bench, folder: Path) -> None:
@@ -226,5 +246,6 @@ CASES = {
     "growth": growth,
     "stored": stored,
     "counted": counted,
+    "foreign": foreign,
 }
 """What can be chosen on the command line."""

@@ -20,6 +20,7 @@ RATIOS = {
     ("links-10", "on", "off"): 1.10,
     ("links-40", "on", "off"): 1.20,
     ("site", "on", "off"): 1.05,
+    ("foreign", "loaded", "plain"): 1.00,
 }
 """User CPU time: by case, project, and what it is compared with."""
 

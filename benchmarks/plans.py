@@ -35,6 +35,8 @@ class Plan:
     )
     linked: tuple[int, ...] = (10, 40)
     """Names without a role on a page, for automatic links."""
+    known: tuple[int, ...] = (600, 3000)
+    """How many terms another project has."""
     grown: tuple[Variant, ...] = (
         variants.CARDS,
         # What has no mark, or builds long, has fewer rounds.
@@ -64,6 +66,7 @@ QUICK = Plan(
     many=Size(pages=40, terms=300, mentions=10, plain=5, glossaries=4),
     clean=(variants.PLAIN, variants.LOADED, variants.CARDS),
     linked=(40,),
+    known=(300,),
     grown=(replace(variants.CARDS, rounds=2),),
     edits=1,
     parallel=False,

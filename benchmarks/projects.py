@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from benchmarks import inventories
 from benchmarks.markup import MARKUPS
 from benchmarks.words import Words
 
@@ -52,6 +53,10 @@ class Size:
     """Names in the text that are no terms until :meth:`Project.add_term`."""
     waiting_share: float = 0.01
     """On how many of the pages such a name stands, at least on one."""
+    foreign: int = 0
+    """``:term:`` roles on a text page for terms of another project."""
+    known: int = 0
+    """How many terms that project has."""
     glossaries: int = 10
     """Pages over which the terms are spread evenly."""
     seed: int = 1
@@ -110,7 +115,7 @@ class Project:
     """
 
     def __init__(self, variant: Variant, size: Size, root: Path, bytecode: Path) -> None:
-        folder = root / f"{variant.key}-{size.pages}-{size.plain}"
+        folder = root / f"{variant.key}-{size.pages}-{size.plain}-{size.known}"
         self.variant = variant
         self.size = size
         self.strict = not variant.peer
@@ -182,11 +187,14 @@ class Project:
 
     def _write(self) -> None:
         words = Words(self.size.seed)
-        names = words.names(self.size.terms + self.size.waiting)
-        self._names = names[: self.size.terms]
-        self._waiting = names[self.size.terms :]
+        names = words.names(self.size.terms + self.size.waiting + self.size.known)
+        self._names, names = names[: self.size.terms], names[self.size.terms :]
+        self._waiting, self._known = names[: self.size.waiting], names[self.size.waiting :]
         self.source.mkdir(parents=True)
         conf = CONF.format(extensions=self.variant.extensions) + self.variant.settings
+        if self._known:
+            conf += inventories.CONF
+            inventories.write_inventories(self.source, self._known)
         (self.source / "conf.py").write_text(conf, encoding="utf-8")
         definitions = {name: _sentences(words, DEFINITION_WORDS) for name in self._names}
         for number in range(self.size.pages):
@@ -218,9 +226,17 @@ class Project:
         self.pages.append(page)
         text = _sentences(words, PAGE_WORDS).split(" ")
         roles = map(self._markup.mention, mentions) if self.variant.mentions else mentions
-        for name in (*roles, *plain):
+        foreign = map(self._markup.mention, self._foreign_words(words))
+        for name in (*roles, *plain, *foreign):
             text.insert(words.random.randrange(len(text)), name)
         self._write_page(page.docname, f"Page {number}", "\n".join(self._sections(text)))
+
+    def _foreign_words(self, words: Words) -> list[str]:
+        """Names of another project in small letters, as in the middle of a sentence, and every
+        second as it stands there, after the name of the project."""
+        found = words.random.sample(self._known, self.size.foreign)
+        named = [f"{inventories.GLOSSARY}:{name}" for name in found[1::2]]
+        return [*(name.lower() for name in found[::2]), *named]
 
     def _waiting_on(self, number: int) -> list[str]:
         """The waiting names of a page: each stands on its share of the pages."""

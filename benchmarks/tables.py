@@ -28,7 +28,13 @@ def tables(report: Report) -> Iterator[Table]:
             yield from make(report)
 
 
-COUNTED = {"counted": "plain", "counted-10": "off", "counted-40": "off"}
+COUNTED = {
+    "counted": "plain",
+    "counted-10": "off",
+    "counted-40": "off",
+    "counted-foreign-600": "plain",
+    "counted-foreign-3000": "plain",
+}
 """The cases of counted instructions, and what their projects are compared with."""
 
 
@@ -153,6 +159,20 @@ def _links(report: Report) -> Iterator[Table]:
     )
 
 
+def _foreign(report: Report) -> Iterator[Table]:
+    found = report.case("foreign")
+    yield Table(
+        "foreign",
+        f"Builds from nothing, {_size(report, 'foreign')}",
+        found,
+        {
+            "CPU": lambda key, one: columns.seconds(one.seconds),
+            "to plain": lambda key, one: columns.ratio(figures.ratio(one, found["plain"])),
+            "at most": partial(_most, report, "foreign", "ratio"),
+        },
+    )
+
+
 def _growth(report: Report) -> Iterator[Table]:
     found = report.case("growth")
     few, many = (report.sizes[f"growth-{size}"]["terms"] for size in ("few", "many"))
@@ -230,6 +250,7 @@ TABLES: tuple[tuple[Callable[[Report], Iterator[Table]], *tuple[str, ...]], ...]
     (_growth, "growth"),
     (_stored, "stored"),
     (_counted, *COUNTED),
+    (_foreign, "foreign"),
 )
 """What makes them, and the cases of which one at least must have been measured."""
 
@@ -240,6 +261,8 @@ def _size(report: Report, case: str, *, terms: bool = True) -> str:
     parts = [f"{size['pages']:,} pages"]
     parts += [f"{size['terms']:,} terms"] if terms else []
     parts.append(f"{size['mentions']} mentions a page")
+    if foreign := size.get("foreign"):
+        parts.append(f"{foreign} more of another project's {size['known']:,} terms")
     return ", ".join(parts)
 
 

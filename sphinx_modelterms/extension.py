@@ -29,6 +29,7 @@ from sphinx_modelterms.linking.answers import ANSWERS, pages_without_answers
 from sphinx_modelterms.linking.autolinks import AutoLinks
 from sphinx_modelterms.linking.collect import collect_page
 from sphinx_modelterms.linking.digests import PageDigests
+from sphinx_modelterms.linking.foreign import ForeignNames
 from sphinx_modelterms.linking.inconsistent import HeldWarnings
 from sphinx_modelterms.linking.inventory import BorrowedNames
 from sphinx_modelterms.linking.references import TermReferences, resolve_form
@@ -129,6 +130,7 @@ def setup_late_phase(app: Sphinx, digests: PageDigests) -> None:
     app.add_post_transform(FaqSections)
     app.add_post_transform(TermReferences)
     app.connect("missing-reference", resolve_form, priority=600)
+    app.connect("write-started", ForeignNames().stand_in)
     app.add_post_transform(TermCards)
     app.add_post_transform(GlossaryBacklinks)
     app.add_post_transform(ComparisonTables)

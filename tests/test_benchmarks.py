@@ -87,7 +87,31 @@ def test_the_seed_makes_the_words(make: Callable[..., Project]) -> None:
     assert sources(other)["page0"] != sources(same)["page0"]
 
 
+def test_half_of_the_foreign_terms_are_told_by_project(make: Callable[..., Project]) -> None:
+    project = make(variants.PLAIN, replace(SIZE, foreign=4, known=9))
+    assert {path.name for path in project.source.glob("*.inv")} == {"house.inv", "language.inv"}
+    for page in project.pages:
+        text = (project.source / f"{page.docname}.rst").read_text(encoding="utf-8")
+        assert len(re.findall(r":term:`[a-z]+ [a-z]+`", text)) == 2
+        assert len(re.findall(r":term:`house:[A-Z][a-z]+ [A-Z][a-z]+`", text)) == 2
+        assert len(re.findall(r":term:`", text)) == SIZE.mentions + 4
+
+
 # Builds.
+
+
+def test_foreign_terms_are_the_same_links_with_and_without_us(
+    make: Callable[..., Project],
+) -> None:
+    found = []
+    for variant in (variants.PLAIN, variants.LOADED):
+        project = make(variant, replace(SIZE, foreign=4, known=9))
+        clean_build(project)
+        pages = [project.build / "html" / f"{page.docname}.html" for page in project.pages]
+        texts = [page.read_text(encoding="utf-8") for page in pages]
+        found.append([re.findall(r"<a [^>]*https://house.*?</a>", text) for text in texts])
+    assert found[0] == found[1]
+    assert [len(links) for links in found[0]] == [4] * SIZE.pages
 
 
 @pytest.mark.parametrize(
@@ -272,6 +296,22 @@ def test_no_instructions_are_counted_without_valgrind(
     assert "valgrind is not installed" in rendered(bench.report)
 
 
+def test_foreign_terms_are_timed_and_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benchmarks.instructions.shutil.which", lambda name: None)
+    size = Size(pages=1, terms=4, mentions=4)
+    bench = Bench(replace(QUICK, rounds=1, full=size, counted=size, known=(5, 600)), tmp_path)
+    bench.run("foreign")
+    cases = ("counted-foreign-5", "counted-foreign-600", "foreign")
+    assert [len(bench.report.case(case)) for case in cases] == [2, 2, 2]
+    text = rendered(bench.report)
+    caption = "1 pages, 4 terms, 2 mentions a page, 2 more of another project's 600 terms:"
+    assert f"Builds from nothing, {caption}" in text
+    assert f"Instructions of builds from nothing, {caption}" in text
+    assert [len(one.user) for one in bench.report.case("foreign").values()] == [1, 1]
+
+
 def test_the_tables_of_the_manual_are_those_of_the_committed_figures(repository: Path) -> None:
     """Where they differ: ``python -m benchmarks.table benchmarks/results.json`` makes them."""
     report = Report.load(repository / "benchmarks" / "results.json")
@@ -284,7 +324,7 @@ def test_each_case_has_a_table_of_its_own(repository: Path) -> None:
     """A run of some cases only can be shown."""
     report = Report.load(repository / "benchmarks" / "results.json")
     cases = {key.partition("/")[0] for key in report.measurements}
-    assert len(cases) == 13
+    assert len(cases) == 16
     for case in cases:
         some = {key: one for key, one in report.measurements.items() if key.startswith(f"{case}/")}
         text = rendered(replace(report, measurements=some))
