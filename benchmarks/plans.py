@@ -38,10 +38,9 @@ class Plan:
     known: tuple[int, ...] = (600, 3000)
     """How many terms another project has."""
     grown: tuple[Variant, ...] = (
+        variants.PLAIN,
         variants.CARDS,
-        # What has no mark, or builds long, has fewer rounds.
         replace(variants.CARDS_AUTO, rounds=3),
-        replace(variants.PLAIN, rounds=2),
     )
     edits: int = 5
     """Rounds of builds after an edit, where counts say more than times."""

@@ -42,8 +42,6 @@ class Measurement:
     """Seconds of user CPU time, a round each."""
     wall: list[float] = field(default_factory=list)
     """Seconds by the clock, a round each."""
-    own: list[float] = field(default_factory=list)
-    """Seconds of CPU time for reading and writing the pages of the terms, where that matters."""
     memory: list[int] = field(default_factory=list)
     """Peak memory in KiB, a round each."""
     counts: dict[str, int] = field(default_factory=dict)
@@ -54,6 +52,8 @@ class Measurement:
     sizes: dict[str, float] = field(default_factory=dict)
     """Bytes of what the last round left: a ``page``, its ``gzip``, ``shared`` files, the
     ``environment``."""
+    own: list[float] = field(default_factory=list)
+    """Seconds of CPU time for reading and writing the pages of the terms, where that matters."""
     wrong: list[str] = field(default_factory=list)
     """Documents that were read or written without need, or should have been and were not."""
     failed: str = ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks import guard, variants
+from benchmarks import figures, guard, variants
 from benchmarks.__main__ import make_parser, plan_of
 from benchmarks.builds import BuildFailedError, Run, clean_build
 from benchmarks.cases import CASES, Bench
@@ -19,7 +19,14 @@ from benchmarks.marks import RATIOS, verdicts, wrong_counts
 from benchmarks.plans import QUICK
 from benchmarks.projects import Change, Project, Size, Variant
 from benchmarks.report import Measurement, Report
-from benchmarks.rounds import Subject, after, alternate, from_nothing, subject
+from benchmarks.rounds import (
+    Subject,
+    after,
+    alternate,
+    apart_from_terms,
+    from_nothing,
+    subject,
+)
 from benchmarks.table import rendered
 
 if TYPE_CHECKING:
@@ -247,6 +254,31 @@ def test_a_ratio_is_the_median_of_the_rounds() -> None:
     assert found["cards"].passes(guard.TOLERANCE)
 
 
+def test_growth_leaves_the_pages_of_the_terms_out() -> None:
+    report = Report(2)
+    seconds = {
+        "few-all": ([11.0, 12.0], [1.0, 1.0]),
+        "few-own": ([2.0, 2.0], [1.0, 1.0]),
+        "many-all": ([30.0, 31.0], [15.0, 15.0]),
+        "many-own": ([12.0, 12.0], [7.0, 7.0]),
+    }
+    for key, (user, own) in seconds.items():
+        report.measurements[f"growth/cards-{key}"] = Measurement(key, user, user, own=own)
+    assert figures.without_own(report, "cards", "few") == [9, 10]
+    assert figures.without_own(report, "cards", "many") == [10, 11]
+    assert figures.grown(report, "cards") == pytest.approx((10 / 9 + 11 / 10) / 2)
+
+
+def test_reading_and_writing_a_page_is_timed(make: Callable[..., Project]) -> None:
+    project = make(variants.CARDS)
+    found = alternate([subject(project)], 2, apart_from_terms, quiet)["cards"]
+    for user, own in zip(found.user, found.own, strict=True):
+        assert 0 < own < user
+    run = clean_build(project)
+    assert run.seconds.keys() == set(project.documents)
+    assert min(run.seconds.values()) > 0
+
+
 def test_tables_are_made_of_the_file(tmp_path: Path) -> None:
     report = report_of(
         plain=[10.0, 11.0, 12.0], loaded=[10.4, 11.0, 12.1], cards=[13.0, 14.0, 15.0]
@@ -380,6 +412,7 @@ def test_sizes_can_be_chosen() -> None:
     options = make_parser().parse_args(["links", "--mentions", "0", "--pages", "7", "--no-peers"])
     plan = plan_of(options)
     assert (plan.links.mentions, plan.links.pages, plan.links.terms) == (0, 7, 3000)
+    assert (plan.counted.mentions, plan.counted.pages, plan.counted.terms) == (0, 7, 30)
     assert (plan.rounds, plan.peers, plan.many.terms) == (5, False, 10_000)
 
 
