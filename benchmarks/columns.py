@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     """Makes the text of a cell, of the key and the measurement of its row."""
 
 NOTHING = "–"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 END = "<!-- end -->"
 
 
@@ -36,7 +37,8 @@ class Table(NamedTuple):
     def _lines(self) -> Iterator[list[str]]:
         for key, one in self.rows.items():
             if not one.failed or one.user:
-                cells = [cell(key, one) for cell in self.cells.values()]
+                # Without a break between a number and its unit.
+                cells = [cell(key, one).replace(" ", NO_BREAK) for cell in self.cells.values()]
                 yield [f"{one.title}{_rounds(one, self.rows)}", *cells]
             else:
                 yield [one.title, one.failed, *[NOTHING] * (len(self.cells) - 1)]
