@@ -47,7 +47,7 @@ messages: $(READY)
 # In memory where there is some: disks are slow, and not always equally so.
 FAST := $(shell test -w /dev/shm && echo TMPDIR=/dev/shm)
 
-# All cases take about 45 minutes; some: make bench CASES="clean links". Other extensions are
+# All cases take about an hour and a half; some: make bench CASES="clean links". Other extensions are
 # compared where they can be installed.
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --group bench || echo "Other extensions are left out."

@@ -24,18 +24,16 @@ LINKED = ("links-10", "links-40", "site")
 def tables(report: Report) -> Iterator[Table]:
     """The tables of the cases that were measured."""
     for make, *cases in TABLES:
-        if any(map(report.case, cases)):
+        if not cases or any(map(report.case, cases)):
             yield from make(report)
 
 
-COUNTED = {
-    "counted": "plain",
-    "counted-10": "off",
-    "counted-40": "off",
-    "counted-foreign-600": "plain",
-    "counted-foreign-3000": "plain",
-}
-"""The cases of counted instructions, and what their projects are compared with."""
+def _cpu(key: str, one: Measurement) -> str:
+    return columns.seconds(one.seconds)
+
+
+def _cpu_to(base: Measurement, key: str, one: Measurement) -> str:
+    return columns.ratio(figures.ratio(one, base))
 
 
 def _clean(report: Report) -> Iterator[Table]:
@@ -71,8 +69,8 @@ def _from_nothing(report: Report, case: str, markup: str) -> Table:
         f"Builds from nothing, {markup}, {_size(report, case)}",
         {key: one for key, one in found.items() if not key.endswith("-j2")},
         {
-            "CPU": lambda key, one: columns.seconds(one.seconds),
-            "to plain": lambda key, one: columns.ratio(figures.ratio(one, found["plain"])),
+            "CPU": _cpu,
+            "to plain": partial(_cpu_to, found["plain"]),
             "at most": partial(_most, report, case, "ratio"),
             "memory": lambda key, one: f"{statistics.median(one.memory) / 1024:.0f} MiB",
             "a page": lambda key, one: columns.kilobytes(one.sizes["page"]),
@@ -94,7 +92,7 @@ def _nothing(report: Report) -> Iterator[Table]:
         f"Builds with nothing changed, {_size(report, 'nothing')}",
         found,
         {
-            "CPU": lambda key, one: columns.seconds(one.seconds),
+            "CPU": _cpu,
             "on top of plain": lambda key, one: columns.seconds(
                 figures.added(one, found["plain"])
             ),
@@ -113,7 +111,7 @@ def _edited(report: Report, case: str, what: str) -> Table:
         f"Builds after {what}, {_size(report, 'nothing')}",
         found,
         {
-            "CPU": lambda key, one: columns.seconds(one.seconds),
+            "CPU": _cpu,
             "read": lambda key, one: str(one.counts["read"]),
             "to write": lambda key, one: str(one.counts["show"]),
             "written": lambda key, one: str(one.counts["written"]),
@@ -166,8 +164,8 @@ def _foreign(report: Report) -> Iterator[Table]:
         f"Builds from nothing, {_size(report, 'foreign')}",
         found,
         {
-            "CPU": lambda key, one: columns.seconds(one.seconds),
-            "to plain": lambda key, one: columns.ratio(figures.ratio(one, found["plain"])),
+            "CPU": _cpu,
+            "to plain": partial(_cpu_to, found["plain"]),
             "at most": partial(_most, report, "foreign", "ratio"),
         },
     )
@@ -215,9 +213,10 @@ def _stored(report: Report) -> Iterator[Table]:
 
 
 def _counted(report: Report) -> Iterator[Table]:
-    for case, base in COUNTED.items():
+    """Of each case by which instructions were counted; the first project is compared with."""
+    for case in report.sizes:
         found = report.case(case)
-        if not found:
+        if not (found and case.startswith("counted")):
             continue
         names = report.sizes[case]["plain"]
         more = f", {names} names in the text of each" if names else ""
@@ -227,7 +226,7 @@ def _counted(report: Report) -> Iterator[Table]:
             found,
             {
                 "millions": lambda key, one: f"{_instructions(one) / 1e6:,.0f}",
-                "ratio": partial(_instructions_to, found[base]),
+                "ratio": partial(_instructions_to, next(iter(found.values()))),
             },
         )
 
@@ -249,10 +248,10 @@ TABLES: tuple[tuple[Callable[[Report], Iterator[Table]], *tuple[str, ...]], ...]
     (_links, *LINKED),
     (_growth, "growth"),
     (_stored, "stored"),
-    (_counted, *COUNTED),
+    (_counted,),
     (_foreign, "foreign"),
 )
-"""What makes them, and the cases of which one at least must have been measured."""
+"""What makes them, and the cases of which one at least must have been measured, if any."""
 
 
 def _size(report: Report, case: str, *, terms: bool = True) -> str:

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_modelterms.linking.flat import Flat, shown
-from sphinx_modelterms.linking.linkedtext import TextLink, linked_text
+from sphinx_modelterms.linking.linkedtext import CLASSES, TextLink, linked_text, pieces
 from sphinx_modelterms.linking.links import address, make_link, writes_html_at_once
 from sphinx_modelterms.linking.texts import linkable_nodes
 
@@ -80,7 +80,7 @@ class LinkMaker:
     def link(self, link: AutoLink, content: Sequence[nodes.Node]) -> nodes.Node:
         """A link around *content*."""
         place = (link.docname, link.anchor)
-        return make_link(self._builder, self._docname, *place, content, "mt-ref", "mt-auto")
+        return make_link(self._builder, self._docname, *place, content, *CLASSES)
 
     def parts(self, start: int, letters: str, links: Iterable[AutoLink]) -> list[nodes.Node]:
         """What takes the place of a text that has *links*.
@@ -90,17 +90,10 @@ class LinkMaker:
         if self._in_text:
             inside = [self._text_link(link, start) for link in links]
             return [linked_text(letters).with_links(inside)]
-        parts: list[nodes.Node] = []
-        done = 0
-        for link in links:
-            begin, end = link.start - start, link.end - start
-            if begin > done:
-                parts.append(nodes.Text(letters[done:begin]))
-            parts.append(self.link(link, [nodes.Text(letters[begin:end])]))
-            done = end
-        if done < len(letters):
-            parts.append(nodes.Text(letters[done:]))
-        return parts
+        return [
+            self.link(link, [nodes.Text(words)]) if link else nodes.Text(words)
+            for words, link in pieces(letters, links, start)
+        ]
 
     def _text_link(self, link: AutoLink, start: int) -> TextLink:
         href = address(self._builder, self._docname, link.docname, link.anchor)

@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from docutils import nodes
 
 from sphinx_modelterms.linking.links import term_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Self
 
 CLASSES = ("mt-ref", "mt-auto")
+
+
+class Spanning(Protocol):
+    """Something from ``start`` to ``end``."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+Span = TypeVar("Span", bound=Spanning)
+
+
+def pieces(text: str, spans: Iterable[Span], start: int = 0) -> Iterator[tuple[str, Span | None]]:
+    """*text* in pieces: the words of each span with it, and what is between them with none.
+
+    :param spans: in order of the text
+    :param start: the place of the text in what spans count from
+    """
+    done = 0
+    for span in spans:
+        begin, end = span.start - start, span.end - start
+        if begin > done:
+            yield text[done:begin], None
+        yield text[begin:end], span
+        done = end
+    if done < len(text):
+        yield text[done:], None
 
 
 class TextLink:
@@ -44,8 +74,8 @@ class linked_text(nodes.Referential, nodes.Text):
     """A text some words of which are links to terms.
 
     As a node for each link, with nodes for their words and for what is between them, links took
-    twice as long: every transform looks at every node, and so does the collector of garbage. To
-    all who do not know better this is the text that it was.
+    half as long again: every transform looks at every node, and so does the collector of garbage.
+    To all who do not know better this is the text that it was.
     """
 
     links: Sequence[TextLink] = ()
@@ -60,20 +90,18 @@ class linked_text(nodes.Referential, nodes.Text):
         return type(self)(str(self)).with_links([link.copy() for link in self.links])
 
     def expanded(self) -> Iterator[nodes.Node]:
-        """The same as nodes::
+        """The same as nodes: texts, and between them such links::
 
-        text <term_link classes="mt-ref mt-auto" internal="True" refuri="..."> text
+        <term_link classes="mt-ref mt-auto" internal="True" refuri="...">
+            text
         """
-        done = 0
-        for link in self.links:
-            yield nodes.Text(self[done : link.start])
-            yield self._node(link)
-            done = link.end
-        yield nodes.Text(self[done:])
+        for words, link in pieces(self, self.links):
+            yield _as_node(words, link) if link else nodes.Text(words)
 
-    def _node(self, link: TextLink) -> term_link:
-        words = nodes.Text(self[link.start : link.end])
-        within = link.href.startswith("#")
-        leads = {"refid": link.href[1:]} if within else {"refuri": link.href}
-        html = {"html": link.html} if link.html else {}
-        return term_link("", "", words, classes=[*CLASSES], internal=True, **leads, **html)
+
+def _as_node(words: str, link: TextLink) -> term_link:
+    within = link.href.startswith("#")
+    leads = {"refid": link.href[1:]} if within else {"refuri": link.href}
+    html = {"html": link.html} if link.html else {}
+    text = nodes.Text(words)
+    return term_link("", "", text, classes=[*CLASSES], internal=True, **leads, **html)

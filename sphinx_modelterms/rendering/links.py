@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_modelterms.linking.linkedtext import CLASSES, linked_text
+from sphinx_modelterms.linking.linkedtext import CLASSES, linked_text, pieces
 from sphinx_modelterms.linking.links import term_link
 
 if TYPE_CHECKING:
@@ -51,16 +51,9 @@ def visit_linked_text(self: HTML5Translator, node: linked_text) -> None:
             part.document = self.document
             part.walkabout(self)
         return
-    text, done = node.astext(), 0
-    for link in node.links:
-        self.body += (
-            self.encode(text[done : link.start]),
-            start_tag(CLASSES, link.href, link.html),
-            self.encode(text[link.start : link.end]),
-            "</a>",
-        )
-        done = link.end
-    self.body.append(self.encode(text[done:]))
+    for words, link in pieces(node.astext(), node.links):
+        text = self.encode(words)
+        self.body.append(f"{start_tag(CLASSES, link.href, link.html)}{text}</a>" if link else text)
 
 
 def start_tag(classes: Iterable[str], href: str, further: Mapping[str, str]) -> str:
