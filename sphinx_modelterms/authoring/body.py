@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_modelterms.authoring.options import option_location
+from sphinx_modelterms.authoring.options import is_markdown, option_location
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.patterns import late_pattern
 
@@ -55,11 +55,6 @@ def _warn_of_open_fence(directive: SphinxDirective) -> None:
             f"{directive.name!r}, which ends there: make the outer one longer, {fence[0] * 4}"
         )
         warn(Subtype.FENCE, f"{message} or more", option_location(directive, 0))
-
-
-def is_markdown(directive: SphinxDirective) -> bool:
-    """Whether the directive stands in Markdown (MyST's parser state is a stand-in)."""
-    return hasattr(directive.state, "_renderer")
 
 
 def _without_sections(

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.util.docutils import SphinxDirective
-
 from sphinx_modelterms.authoring.body import parse_body
-from sphinx_modelterms.authoring.options import option_location, read_options
+from sphinx_modelterms.authoring.options import OptionDirective, option_location
 from sphinx_modelterms.authoring.placing import add_label, add_texts, free_id, place_of
 from sphinx_modelterms.cardtree import DRAFT, container
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.fields import split_items
 from sphinx_modelterms.glossary.names import comparison_anchor
-from sphinx_modelterms.glossary.options import COMPARE_OPTIONS, AnyOption
+from sphinx_modelterms.glossary.options import COMPARE_OPTIONS
 
 if TYPE_CHECKING:
-    from typing import ClassVar
-
     from docutils import nodes
-    from sphinx.util.typing import OptionSpec
 
 FEWEST, MOST = 2, 6
 """How many terms a comparison can have; more do not fit on a page."""
 
 
-class CompareDirective(SphinxDirective):
+class CompareDirective(OptionDirective):
     """Terms side by side, with the author's advice as content::
 
     <container classes="mt-comparison" ids="compare-A-vs-B" modelterms="comparison">
@@ -34,13 +29,10 @@ class CompareDirective(SphinxDirective):
             ...
     """
 
-    optional_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
-    option_spec: ClassVar[OptionSpec] = AnyOption()
+    known_options = COMPARE_OPTIONS
 
     def run(self) -> list[nodes.Node]:
-        values = read_options(self, COMPARE_OPTIONS)
+        values = self.read_options()
         where = option_location(self, 0)
         names = self._names(where)
         advice = parse_body(self)

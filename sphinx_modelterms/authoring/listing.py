@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx.util.docutils import SphinxDirective
-
-from sphinx_modelterms.authoring.options import option_location, read_options
+from sphinx_modelterms.authoring.options import OptionDirective, option_location
 from sphinx_modelterms.authoring.placing import add_label, free_id, place_of
 from sphinx_modelterms.cardtree import DRAFT, container
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.fields import option_lines, split_list
+from sphinx_modelterms.glossary.fields import split_list
 from sphinx_modelterms.glossary.listing import CATEGORIES, DAY, FAQ
 from sphinx_modelterms.glossary.model import Selection
 from sphinx_modelterms.glossary.options import (
@@ -19,7 +17,6 @@ from sphinx_modelterms.glossary.options import (
     DAY_OPTIONS,
     FAQ_OPTIONS,
     LIST_OPTIONS,
-    AnyOption,
 )
 
 if TYPE_CHECKING:
@@ -27,26 +24,18 @@ if TYPE_CHECKING:
     from typing import ClassVar
 
     from docutils import nodes
-    from sphinx.util.typing import OptionSpec
-
-    from sphinx_modelterms.glossary.options import Option
 
 
-class ListingDirective(SphinxDirective):
+class ListingDirective(OptionDirective):
     """What the directives that list something have in common."""
 
-    optional_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
-    option_spec: ClassVar[OptionSpec] = AnyOption()
-    known_options: ClassVar[dict[str, Option]]
     kind: ClassVar[str]
     """What the block is marked as."""
     classes: ClassVar[list[str]] = []
     takes_names: ClassVar[bool] = False
 
     def run(self) -> list[nodes.Node]:
-        values = read_options(self, self.known_options)
+        values = self.read_options()
         names = self._names()
         root = container(self.kind)
         root["ids"] = [self._list_id(values)]
@@ -101,9 +90,8 @@ class ListingDirective(SphinxDirective):
         config = ModelTermsConfig.from_sphinx(self.config)
         for key in keys:
             if message := unknown_kind(option, key, config):
-                line = option_lines(self.block_text).get(option, 0)
                 message = f"{self.name}: {message}"
-                warn(KIND_WARNINGS[option], message, option_location(self, line))
+                warn(KIND_WARNINGS[option], message, self.option_place(option))
         return tuple(keys)
 
     def _list_id(self, values: dict[str, Any]) -> str:

@@ -2,72 +2,134 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary import fields
 from sphinx_modelterms.glossary.names import nearest
+from sphinx_modelterms.glossary.option_block import read_option_block
+from sphinx_modelterms.glossary.patterns import late_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sphinx.util.docutils import SphinxDirective
+    from collections.abc import Mapping
+    from typing import ClassVar
 
     from sphinx_modelterms.glossary.options import Option
 
 
-def read_options(directive: SphinxDirective, known: Mapping[str, Option]) -> dict[str, Any]:
-    """The values of the options of *directive*; wrong ones are warned about and left out."""
-    values: dict[str, Any] = {}
+class OptionDirective(SphinxDirective):
+    """A directive that reads its options itself.
 
-    def tell(subtype: Subtype, name: str, message: str) -> None:
-        line = fields.option_lines(directive.block_text).get(name, 0)
-        warn(subtype, message, option_location(directive, line))
+    It has no ``option_spec``: the parsers hand over the lines of the options as they are written,
+    in reST at the end of the argument, elsewhere at the start of the content.
+    """
 
-    for name, text in directive.options.items():
-        option = known.get(name)
-        if option is None:
-            tell(Subtype.UNKNOWN_OPTION, name, _unknown_option(directive.name, name, known))
-            continue
-        if option.kind == "list":
-            text = _raw_list(directive.block_text, name) or text
-        try:
-            values[name] = option.read(str(text))
-        except ValueError as error:
-            tell(Subtype.BAD_VALUE, name, f"{name}: {error}; the option is ignored")
-    return values
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    known_options: ClassVar[Mapping[str, Option]] = {}
+
+    option_lines: dict[str, int]
+    """The line of each option, counted from the directive's own; set by :meth:`read_options`."""
+
+    def read_options(self) -> dict[str, Any]:
+        """Take the options out of argument and content.
+
+        :returns: their values; wrong ones are warned about and left out
+        """
+        known = self.known_options
+        lists = {name for name, option in known.items() if option.kind == "list"}
+        lines, first = self._lines_of_options()
+        block = read_option_block(lines, known, lists, is_markdown(self))
+        self._take_out(lines, block.length, first + block.length)
+        self.options = {name: option.text for name, option in block.options.items()}
+        self.option_lines = {name: first + o.line for name, o in block.options.items()}
+        for flaw in block.flaws:
+            warn(Subtype.MISPLACED_OPTION, flaw.message, option_location(self, first + flaw.line))
+        values: dict[str, Any] = {}
+        for name, text in self.options.items():
+            option = known.get(name)
+            if option is None:
+                self._tell(Subtype.UNKNOWN_OPTION, name, _unknown_option(self.name, name, known))
+                continue
+            try:
+                values[name] = option.read(text)
+            except ValueError as error:
+                self._tell(Subtype.BAD_VALUE, name, f"{name}: {error}; the option is ignored")
+        return values
+
+    def option_place(self, name: str) -> str:
+        """The file and the line of an option, or of the directive if it has no such option."""
+        return option_location(self, self.option_lines.get(name, 0))
+
+    def _tell(self, subtype: Subtype, name: str, message: str) -> None:
+        warn(subtype, message, self.option_place(name))
+
+    def _lines_of_options(self) -> tuple[list[str], int]:
+        """The lines that options can begin, and the number of the first, from the directive's."""
+        if is_markdown(self):
+            follows = self.content_offset <= 0
+            return (list(self.content), 1) if follows else ([], 1)
+        if not self.optional_arguments:
+            follows = self.content_offset == self.lineno
+            return (list(self.content), 1) if follows else ([], 1)
+        if not self.arguments:
+            return [], 1
+        written = self.arguments[0].split("\n")
+        first_is_empty = self.block_text.partition("\n")[0].rstrip().endswith("::")
+        start = next(
+            (n for n, line in enumerate(written) if OPTION_LINE.match(line)), len(written)
+        )
+        return written[start:], start + first_is_empty
+
+    def _take_out(self, lines: list[str], length: int, end: int) -> None:
+        """Take the first *length* of *lines* out of the content, or all out of the argument.
+
+        :param end: the line below the options, counted from the directive's own
+        """
+        if is_markdown(self) or not self.optional_arguments:
+            self.content = self.content[length:]
+            self.content_offset += length
+            while self.content and not self.content[0].strip():
+                self.content = self.content[1:]
+                self.content_offset += 1
+        elif lines:
+            written = self.arguments[0].split("\n")
+            argument = "\n".join(written[: -len(lines)]).strip()
+            self.arguments = [argument] if argument else []
+            if rest := lines[length:]:
+                self._put_before_content(rest, end)
+
+    def _put_before_content(self, lines: list[str], first: int) -> None:
+        """Begin the content with *lines*, which follow the options without a blank line."""
+        source, number = source_line(self)
+        message = (
+            f"{self.name!r}: {lines[0].strip()!r} follows the options directly; put a blank line "
+            "between the options and the text"
+        )
+        warn(Subtype.NAME_LINES, message, option_location(self, first))
+        start = number + first - 1
+        items = [(source, start + n) for n in range(len(lines) + 1)]
+        self.content = StringList([*lines, ""], items=items) + self.content
+        self.content_offset = self.lineno + first - 1
+
+
+def is_markdown(directive: SphinxDirective) -> bool:
+    """Return True if *directive* is in Markdown: MyST-Parser's parser state is a stand-in."""
+    return hasattr(directive.state, "_renderer")
+
+
+OPTION_LINE = late_pattern(r"\s*:(?![:\s])[^:`]*[^:`\s]:(\s|$)")
 
 
 def _unknown_option(directive: str, name: str, known: Mapping[str, Option]) -> str:
     if near := nearest(name, known):
         return f"{directive!r} has no option {name!r}; did you mean {' or '.join(near)}?"
     return f"{directive!r} has no option {name!r}; it takes {', '.join(sorted(known)) or 'none'}"
-
-
-def _raw_list(block: str, name: str) -> str:
-    """A list as it is written, where Markdown delivers something else.
-
-    It folds the lines of an option block into one, and takes the quotes of a single item away.
-    """
-    line = fields.option_lines(block).get(name)
-    if line is None:
-        return ""
-    lines = block.splitlines()
-    written = lines[line].strip()
-    if written == f"{name}:":
-        return "\n".join(_items(iter(lines[line + 1 :])))
-    value = written.removeprefix(":").removeprefix(f"{name}:").strip()
-    return value if re.fullmatch(r'"(?!\[)[^"]*"|\'(?!\[)[^\']*\'', value) else ""
-
-
-def _items(lines: Iterator[str]) -> Iterator[str]:
-    for line in lines:
-        if not line.strip() or not (line[0].isspace() or line.startswith("- ")):
-            return
-        yield line.strip()
 
 
 def option_location(directive: SphinxDirective, line: int) -> str:

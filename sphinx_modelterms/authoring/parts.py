@@ -6,44 +6,28 @@ Each returns one marked node; ``term`` moves it to its place on the card.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.authoring.body import parse_body
-from sphinx_modelterms.authoring.options import option_location, read_options, source_line
+from sphinx_modelterms.authoring.options import OptionDirective, option_location, source_line
 from sphinx_modelterms.cardtree import PART, QUESTION_ID
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.addresses import checked_address
-from sphinx_modelterms.glossary.fields import option_lines, read_line
-from sphinx_modelterms.glossary.options import (
-    FACTS_OPTIONS,
-    QUESTION_OPTIONS,
-    SOURCE_OPTIONS,
-    AnyOption,
-)
+from sphinx_modelterms.glossary.fields import read_line
+from sphinx_modelterms.glossary.options import FACTS_OPTIONS, QUESTION_OPTIONS, SOURCE_OPTIONS
 from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx.util.typing import OptionSpec
 
-    from sphinx_modelterms.glossary.options import Option
-
-
-class PartDirective(SphinxDirective):
+class PartDirective(OptionDirective):
     """What the directives inside a term have in common."""
 
-    optional_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
-    option_spec: ClassVar[OptionSpec] = AnyOption()
-    known_options: ClassVar[dict[str, Option]] = {}
-
     def run(self) -> list[nodes.Node]:
-        self.values: dict[str, Any] = read_options(self, self.known_options)
+        self.values: dict[str, Any] = self.read_options()
         part = self.make_part()
         if part is None:
             return []
@@ -247,8 +231,8 @@ class SourceDirective(PartDirective):
         try:
             return checked_address(text)
         except ValueError as error:
-            where = option_location(self, option_lines(self.block_text).get("url", 0))
-            warn(Subtype.BAD_ADDRESS, f"url: {error}; the title is shown without a link", where)
+            message = f"url: {error}; the title is shown without a link"
+            warn(Subtype.BAD_ADDRESS, message, self.option_place("url"))
             return ""
 
 

@@ -9,8 +9,8 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import switch_source_input
 
-from sphinx_modelterms.authoring.body import is_markdown
 from sphinx_modelterms.authoring.layout import sort_body
+from sphinx_modelterms.authoring.options import is_markdown
 from sphinx_modelterms.authoring.parts import example_item, facts_list, question_item, source_item
 from sphinx_modelterms.data.safety import is_deep, make_safe, safe_markup
 from sphinx_modelterms.diagnostics import Subtype, located, warn

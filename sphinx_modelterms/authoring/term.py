@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util.docutils import SphinxDirective
 
-from sphinx_modelterms.authoring.body import is_markdown, parse_body, warn_misplaced_options
+from sphinx_modelterms.authoring.body import parse_body, warn_misplaced_options
 from sphinx_modelterms.authoring.layout import Card, arrange
-from sphinx_modelterms.authoring.options import option_location, read_options
+from sphinx_modelterms.authoring.options import OptionDirective, is_markdown, option_location
 from sphinx_modelterms.authoring.placing import add_label, add_texts, free_id, place_of
 from sphinx_modelterms.authoring.records import with_record
 from sphinx_modelterms.cardtree import DRAFT, part_of
@@ -21,14 +20,11 @@ from sphinx_modelterms.glossary import fields
 from sphinx_modelterms.glossary.checks import CHECKED_OPTIONS
 from sphinx_modelterms.glossary.model import Place
 from sphinx_modelterms.glossary.names import anchor, fold, nearest
-from sphinx_modelterms.glossary.options import TERM_OPTIONS, AnyOption
+from sphinx_modelterms.glossary.options import TERM_OPTIONS
 from sphinx_modelterms.linking.translated import index_entries, joined_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import ClassVar
-
-    from sphinx.util.typing import OptionSpec
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.datafiles.records import DataTerm
@@ -37,7 +33,7 @@ NOT_IN_RECORD = frozenset({"id", "former-ids", "name", "class", "layout", "scope
 """Options that shape the card, not the record."""
 
 
-class TermDirective(SphinxDirective):
+class TermDirective(OptionDirective):
     """A term: its name as argument, its facts as options, its text as content.
 
     With the layout ``section`` (``card``: a container with a rubric as title, made the same way)::
@@ -59,23 +55,16 @@ class TermDirective(SphinxDirective):
             ...
     """
 
-    required_arguments = 0
-    optional_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
-    option_spec: ClassVar[OptionSpec] = AnyOption()
+    known_options = TERM_OPTIONS
 
     def run(self) -> list[nodes.Node]:
+        written = self.read_options()
         name, _, more = (self.arguments[0] if self.arguments else "").strip().partition("\n")
         if not name:
             where = option_location(self, 0)
             warn(Subtype.NO_NAME, f"{self.name!r} has no name: write it on the same line", where)
             return parse_body(self)
-        if more and (hidden := fields.options_in(more)):
-            self.options |= hidden
-            warn(Subtype.NAME_LINES, _indented_options(name), option_location(self, 0))
-            more = ""
-        values = self._checked(read_options(self, TERM_OPTIONS))
+        values = self._checked(written)
         record = self._records().get(fold(name))
         if record:
             values = record.options | values
@@ -115,10 +104,8 @@ class TermDirective(SphinxDirective):
             try:
                 yield fields.read_id(former)
             except ValueError as error:
-                where = option_location(
-                    self, fields.option_lines(self.block_text).get("former-ids", 0)
-                )
-                warn(Subtype.BAD_VALUE, f"former-ids: {error}; it is left out", where)
+                message = f"former-ids: {error}; it is left out"
+                warn(Subtype.BAD_VALUE, message, self.option_place("former-ids"))
 
     @cached_property
     def _settings(self) -> ModelTermsConfig:
@@ -130,9 +117,8 @@ class TermDirective(SphinxDirective):
         if isinstance(parent, nodes.section | nodes.document):
             return wanted or "section"
         if wanted in {"section", "page"} and not isinstance(parent, addnodes.only):
-            line = fields.option_lines(self.block_text).get("layout", 0)
             message = f"layout: {wanted!r} is possible directly in a section only; 'card' is used"
-            warn(Subtype.BAD_VALUE, message, option_location(self, line))
+            warn(Subtype.BAD_VALUE, message, self.option_place("layout"))
             return "card"
         return wanted or "card"
 
@@ -150,13 +136,12 @@ class TermDirective(SphinxDirective):
 
     def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
         """*values* without a reserved option, an unknown level or an unknown category."""
-        lines = fields.option_lines(self.block_text)
         if "scope" in values:
-            where = option_location(self, lines.get("scope", 0))
-            warn(Subtype.RESERVED_OPTION, "scope: this option does nothing yet", where)
+            message = "scope: this option does nothing yet"
+            warn(Subtype.RESERVED_OPTION, message, self.option_place("scope"))
         for option, subtype in KIND_WARNINGS.items():
             if message := unknown_kind(option, values.get(option, ""), self._settings):
-                warn(subtype, message, option_location(self, lines.get(option, 0)))
+                warn(subtype, message, self.option_place(option))
                 del values[option]
         return values
 
@@ -217,13 +202,6 @@ def _shown_options(values: dict[str, Any]) -> Iterator[str]:
     for option in ("aliases", "former-names", "avoid", "tags"):
         yield from values.get(option, ())
     yield joined_forms(values.get("forms", ()))
-
-
-def _indented_options(name: str) -> str:
-    return (
-        f"the options of {name!r} are indented further than its body: indent both alike, or the "
-        "options are taken for more of the name"
-    )
 
 
 def _name_lines(name: str, more: str) -> str:

@@ -137,38 +137,3 @@ def read_count(text: str) -> int:
 def read_line(text: str) -> str:
     """*text* with its white space evened out."""
     return " ".join(text.split())
-
-
-def options_in(text: str) -> dict[str, str]:
-    """The options that *text* consists of; none if it has a line that is none.
-
-    >>> options_in(" :abbr: RAG\\n :faq:")
-    {'abbr': 'RAG', 'faq': ''}
-    """
-    lines = [re.fullmatch(r"\s*:([\w-]+):(?:\s+(.*))?", line) for line in text.splitlines()]
-    return {line[1]: (line[2] or "").strip() for line in lines if line} if all(lines) else {}
-
-
-def option_lines(block: str) -> dict[str, int]:
-    """The line, counted from 0, of each option in a directive's raw text.
-
-    Works for ``:name: value`` lines and for the ``---`` blocks of Markdown. docutils does not
-    keep these lines (its options are a plain dictionary). MyST-Parser before 5.2 gives the body
-    instead of the whole text: no lines then.
-    """
-    lines: dict[str, int] = {}
-    in_block = False
-    first, *others = block.splitlines() or [""]
-    if not re.match(r"\s*(\.\.\s|[`~:]{3,}\{)", first):
-        return lines
-    for number, line in enumerate(others, 1):
-        stripped = line.strip()
-        if stripped == "---" and number <= 1:
-            in_block = True
-        elif in_block and stripped == "---":
-            break
-        elif match := re.match(r":([\w-]+):" if not in_block else r"([\w-]+):(?:\s|$)", stripped):
-            lines.setdefault(match[1], number)
-        elif not stripped and lines and not in_block:
-            break
-    return lines

@@ -79,12 +79,3 @@ def test_good_values_are_kept() -> None:
     assert fields.read_date(" 2026-11-22 ") == "2026-11-22"
     assert fields.read_choice("Exact", ("exact", "any")) == "exact"
     assert fields.read_id("Term_a-1.b:c") == "Term_a-1.b:c"
-
-
-def test_option_lines_in_both_markups() -> None:
-    rest = ".. term:: X\n   :abbr: Y\n   :related: a,\n     b\n   :level: z\n\n   :not: this\n"
-    assert fields.option_lines(rest) == {"abbr": 1, "related": 2, "level": 4}
-    colons = "```{term} X\n:abbr: Y\n:level: z\n\ntext\n```"
-    assert fields.option_lines(colons) == {"abbr": 1, "level": 2}
-    block = "```{term} X\n---\nabbr: Y\nrelated:\n- a\nlevel: z\n---\n\ntext: no\n```"
-    assert fields.option_lines(block) == {"abbr": 2, "related": 3, "level": 5}

@@ -1,0 +1,231 @@
+"""Parser of the option block of a directive, the same for reST and Markdown.
+
+docutils drops a whole directive when one line of its options is wrong, and MyST-Parser drops all
+of its options. This parser keeps every option that it can read and says what is wrong with the
+others, with the line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.patterns import late_pattern
+from sphinx_modelterms.glossary.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+_OPTION = late_pattern(r"(\s*):(?![:\s])([^:`]*[^:`\s]):(?:\s+(.*))?$")
+_WITHOUT_A_COLON = late_pattern(r"\s*(?::([\w-]+)|([\w-]+):)(?:\s+(.*))?$")
+_QUOTED = late_pattern(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_COMMENT = late_pattern(r"(?:^|\s)#.*$")
+_YAML_KEY = late_pattern(r"([\w-]+)\s*:(?:\s+(.*))?$")
+
+
+class WrittenOption(NamedTuple):
+    """An option as it is written."""
+
+    name: str
+    text: str
+    """With a line break where the value goes on in further lines."""
+    line: int
+    """Counted from the first line of the block."""
+
+
+class Flaw(NamedTuple):
+    """A mistake in an option block: what is wrong and what to write instead."""
+
+    message: str
+    line: int
+    """Counted from the first line of the block."""
+
+
+class OptionBlock(NamedTuple):
+    """The options of a directive."""
+
+    options: dict[str, WrittenOption]
+    flaws: list[Flaw]
+    length: int
+    """How many lines it takes."""
+
+
+def read_option_block(
+    lines: Sequence[str], known: Container[str], lists: Container[str], markdown: bool = False
+) -> OptionBlock:
+    """Read the options at the start of *lines*, up to the first line that is none.
+
+    :param known: the options that the directive has
+    :param lists: those of them whose values are lists
+    :param markdown: a value can be quoted and have a comment, as MyST-Parser reads them, and a
+        block between lines of ``---`` is YAML
+
+    >>> block = read_option_block([":abbr: RAG", ":aliases: a,", "  b", "Text."], {"abbr"}, ())
+    >>> [(option.name, option.text) for option in block.options.values()], block.length
+    ([('abbr', 'RAG'), ('aliases', 'a,\\nb')], 3)
+    """
+    if markdown and lines and lines[0].rstrip() == "---":
+        return _read_yaml(lines, lists)
+    reader = _LineReader(known, lists)
+    length = next((n for n, line in enumerate(lines) if not reader.take(line, n)), len(lines))
+    options = reader.options
+    if markdown:
+        options = {key: _as_in_markdown(option, lists) for key, option in options.items()}
+    return OptionBlock(options, reader.flaws, length)
+
+
+class _LineReader:
+    """Reads lines of the form ``:name: value``."""
+
+    def __init__(self, known: Container[str], lists: Container[str]) -> None:
+        self._known = known
+        self._lists = lists
+        self.options: dict[str, WrittenOption] = {}
+        self.flaws: list[Flaw] = []
+        self._last: WrittenOption | None = None
+        self._indent = 0
+
+    def take(self, line: str, number: int) -> bool:
+        """Read a line; return False if it does not belong to the block."""
+        if not line.strip():
+            return False
+        expanded = line.expandtabs()
+        indent = len(expanded) - len(expanded.lstrip())
+        found = _OPTION.match(line)
+        if found and (self._last is None or indent <= self._indent or found[2] in self._known):
+            self._begin(found[2], found[3] or "", number, indent)
+            return True
+        if self._last is None:
+            return False
+        if indent > self._indent:
+            self._go_on(line.strip())
+            return True
+        return self._take_flawed(line, number)
+
+    def _begin(self, name: str, text: str, number: int, indent: int) -> None:
+        if self._last and indent > self._indent:
+            message = (
+                f":{name}: is indented further than :{self._last.name}:, as if it were part of "
+                "its value; indent all options alike, with spaces"
+            )
+            self.flaws.append(Flaw(message, number))
+        else:
+            self._indent = indent
+        self._last = WrittenOption(name, text.strip(), number)
+        if name in self.options:
+            message = f":{name}: is already given above; this line is left out: remove one of them"
+            self.flaws.append(Flaw(message, number))
+        else:
+            self.options[name] = self._last
+
+    def _go_on(self, text: str) -> None:
+        assert self._last is not None
+        longer = self._last._replace(text=f"{self._last.text}\n{text}".lstrip())
+        if self.options.get(longer.name) == self._last:
+            self.options[longer.name] = longer
+        self._last = longer
+
+    def _take_flawed(self, line: str, number: int) -> bool:
+        """Read a line that is not indented as it should be, or lacks a colon."""
+        assert self._last is not None
+        text = line.strip()
+        found = _WITHOUT_A_COLON.match(line)
+        if found and (name := found[1] or found[2]) in self._known:
+            which = "second" if found[1] else "first"
+            self.flaws.append(Flaw(f"{text!r} lacks the {which} colon: write :{name}:", number))
+            self._begin(name, found[3] or "", number, self._indent)
+            return True
+        name = self._last.name
+        if name not in self._lists:
+            return False
+        item = text.startswith(("- ", "* ")) and not self._last.text.strip("-* \n").count(",")
+        if self._last.text.endswith(",") or (item and self._is_list_of_items()):
+            message = f":{name}: goes on in this line: indent {text!r} further than :{name}:"
+            self.flaws.append(Flaw(message, number))
+            self._go_on(text)
+            return True
+        return False
+
+    def _is_list_of_items(self) -> bool:
+        """Return True if the last value has no text yet, or only items after hyphens."""
+        assert self._last is not None
+        return all(line.startswith(("- ", "* ")) for line in self._last.text.splitlines())
+
+
+def _as_in_markdown(option: WrittenOption, lists: Container[str]) -> WrittenOption:
+    """Take comments and quotes away as MyST-Parser does; items of lists keep their quotes."""
+    text = option.text
+    if not _QUOTED.search(text):
+        text = "\n".join(_COMMENT.sub("", line) for line in text.split("\n")).strip()
+    elif option.name not in lists and _QUOTED.fullmatch(text):
+        text = _unquoted(text)
+    return option._replace(text=text)
+
+
+def _unquoted(text: str) -> str:
+    import yaml  # here and below: most builds read no YAML
+
+    try:
+        return str(yaml.load(text, yaml.BaseLoader))
+    except yaml.YAMLError:
+        return text[1:-1]
+
+
+def _read_yaml(lines: Sequence[str], lists: Container[str]) -> OptionBlock:
+    """Read a block of YAML between lines of ``---``."""
+    import yaml
+
+    end = next((n for n, line in enumerate(lines) if n and line.startswith("---")), len(lines))
+    inner = lines[1:end]
+    flaws = []
+    try:
+        pairs = list(_yaml_pairs("\n".join(inner), lists))
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = 1 + (mark.line if mark else 0)
+        written = lines[line].strip() if line < end else ""
+        message = (
+            f"the options are not valid YAML at {written!r}: indent with spaces, and put a value "
+            "that begins with a sign or has ': ' in it in double quotes"
+        )
+        flaws.append(Flaw(message, min(line, max(end - 1, 0))))
+        pairs = list(_loose_pairs(inner))
+    options: dict[str, WrittenOption] = {}
+    for option in pairs:
+        if option.name in options:
+            message = f"{option.name!r} is already given above; this line is left out"
+            flaws.append(Flaw(f"{message}: remove one of them", option.line))
+        options.setdefault(option.name, option)
+    return OptionBlock(options, flaws, min(end + 1, len(lines)))
+
+
+def _yaml_pairs(text: str, lists: Container[str]) -> Iterator[WrittenOption]:
+    import yaml
+
+    root = yaml.compose(text, yaml.BaseLoader)
+    if not isinstance(root, yaml.MappingNode):
+        if root is not None:
+            raise yaml.MarkedYAMLError(problem_mark=root.start_mark)
+        return
+    for key, value in root.value:
+        if isinstance(value, yaml.SequenceNode):
+            items = (_quoted(str(item.value)) for item in value.value)
+            written = ", ".join(items)
+        elif isinstance(value, yaml.MappingNode):
+            raise yaml.MarkedYAMLError(problem_mark=value.start_mark)
+        else:
+            is_item = value.style in {"'", '"'} and key.value in lists
+            written = _quoted(value.value) if is_item else value.value
+        yield WrittenOption(str(key.value), written, key.start_mark.line + 1)
+
+
+def _quoted(text: str) -> str:
+    """*text* as an item of a list."""
+    escaped = text.replace("\\", r"\\").replace('"', r"\"")
+    return f'"{escaped}"'
+
+
+def _loose_pairs(lines: Sequence[str]) -> Iterator[WrittenOption]:
+    """Read what can be read of a block that is not valid YAML."""
+    for number, line in enumerate(lines, 1):
+        if found := _YAML_KEY.match(line.strip()):
+            yield WrittenOption(found[1], (found[2] or "").strip("\"' "), number)
