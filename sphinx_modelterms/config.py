@@ -24,6 +24,7 @@ from sphinx_modelterms.configchecks import (
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.autolinks import MODES, OFF
 from sphinx_modelterms.glossary.names import nearest
+from sphinx_modelterms.glossary.patterns import late_pattern
 from sphinx_modelterms.glossary.quality import RULES
 from sphinx_modelterms.glossary.questions import KINDS
 
@@ -268,12 +269,16 @@ def check_config(app: Sphinx, config: Config) -> None:
             config[name] = default_of(field)
 
 
+MEANT = late_pattern("(?i)_*(?:sphinx_?)?model_?terms?_")
+"""What names of options begin with that were meant for this extension."""
+
+
 def _warn_of_unknown(config: Config) -> None:
     """Sphinx does not say that an option does not exist."""
     known = [PREFIX + field.name for field in dc.fields(ModelTermsConfig)]
     # What stands in conf.py is nowhere else to be had; without it, nothing is said.
     written = {*getattr(config, "_raw_config", ()), *config.overrides}
-    for name in sorted(name for name in written if str(name).startswith(PREFIX)):
+    for name in sorted(str(name) for name in written if MEANT.match(str(name))):
         if name not in known:
             near = " or ".join(nearest(name, known)) or ", ".join(known)
             warn(Subtype.CONFIG, f"there is no option {name}; did you mean {near}?", None)

@@ -97,8 +97,16 @@ class Subtype(Enum):
     )
     NO_DIRECTIVE = (
         "no-directive",
-        "Something looks like one of our directives and is a comment (`.. term: X`, with one "
-        "colon) or plain text (`:::{term}`, where MyST-Parser does not read colon fences).",
+        "Something looks like a directive of the extension, but is a comment (`.. term: X`, with "
+        "one colon), a block of code (```` ```term ````) or plain text: without an empty line "
+        "above it, in the other markup than the page, or a colon fence where MyST-Parser does not "
+        "read them. The message shows what to write.",
+    )
+    NO_ROLE = (
+        "no-role",
+        "Something looks like a role of the extension, but is plain text: it is written in the "
+        "other markup than the page, or with quotes instead of backticks. "
+        "The message shows what to write.",
     )
     MISPLACED_PART = (
         "misplaced-part",

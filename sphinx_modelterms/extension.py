@@ -29,10 +29,11 @@ from sphinx_modelterms.linking.answers import ANSWERS, pages_without_answers
 from sphinx_modelterms.linking.autolinks import AutoLinks
 from sphinx_modelterms.linking.collect import collect_page
 from sphinx_modelterms.linking.digests import PageDigests
+from sphinx_modelterms.linking.fences import warn_of_open_fence
 from sphinx_modelterms.linking.foreign import ForeignNames
 from sphinx_modelterms.linking.inconsistent import HeldWarnings
 from sphinx_modelterms.linking.inventory import BorrowedNames
-from sphinx_modelterms.linking.references import TermReferences, resolve_form
+from sphinx_modelterms.linking.references import TermReferences, resolve_form, suggest_names
 from sphinx_modelterms.linking.textfiles import TEXTS, pages_without_text
 from sphinx_modelterms.linking.translated import TranslatedEntries
 from sphinx_modelterms.rendering.anchors import CardAnchors, UniqueIds
@@ -116,6 +117,7 @@ def setup_records(app: Sphinx) -> None:
     app.connect("builder-inited", write_pages, priority=401)
     app.connect("env-get-outdated", pages_with_other_records)
 
+    app.connect("source-read", warn_of_open_fence)
     # 900: after other listeners have made their changes to the document.
     app.connect("doctree-read", collect_page, priority=900)
     for side_file in (ANSWERS, TEXTS):
@@ -130,6 +132,7 @@ def setup_late_phase(app: Sphinx, digests: PageDigests) -> None:
     app.add_post_transform(FaqSections)
     app.add_post_transform(TermReferences)
     app.connect("missing-reference", resolve_form, priority=600)
+    app.connect("warn-missing-reference", suggest_names)
     app.connect("write-started", ForeignNames().stand_in)
     app.add_post_transform(TermCards)
     app.add_post_transform(GlossaryBacklinks)

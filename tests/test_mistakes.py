@@ -56,14 +56,6 @@ MISTAKES = [
         "after a blank line, and indented",
     ),
     Mistake(
-        "the body is indented less than the options",
-        rst(".. term:: Token", "   :abbr: T", "", "  A piece of text."),
-        Subtype.NAME_LINES,
-        "index.rst:4",
-        "indented further than its body",
-        "indent both alike",
-    ),
-    Mistake(
         "no blank line before the body",
         rst(".. term:: Token", "   A piece of text."),
         Subtype.NAME_LINES,
@@ -150,7 +142,7 @@ MISTAKES = [
         Subtype.EMPTY_DEFINITION,
         "index.rst:4",
         "has no definition",
-        "begin its body with a paragraph",
+        "its body begins with a list; begin it with a paragraph",
     ),
     Mistake(
         "an option misspelt",
@@ -361,7 +353,7 @@ MISTAKES = [
         data("terms.yml", "- name: Token", "\tdefinition: A piece."),
         Subtype.DATA,
         "terms.yml:2",
-        "tab character",
+        "a tab is used for indentation",
         "indent with spaces",
         YAML,
     ),
@@ -370,8 +362,8 @@ MISTAKES = [
         data("terms.yml", "- name: Token", "  definition: A piece: of text."),
         Subtype.DATA,
         "terms.yml:2",
-        "mapping values are not allowed in this context",
-        "put a text that has ': ' in it in quotes",
+        "the text has ': ' in it",
+        "put the whole text in double quotes",
         YAML,
     ),
     Mistake(
@@ -433,6 +425,293 @@ MISTAKES = [
         "say 'markup' in the file, or place it elsewhere",
         YAML,
     ),
+    Mistake(
+        "a backtick in a name after a fence of backticks",
+        md("```{term} The `foo` call", "A piece.", "```", "", "```{term} Part", "Some.", "```"),
+        Subtype.NO_DIRECTIVE,
+        "index.md:3",
+        "the line after a fence of backticks cannot have a backtick",
+        "write a fence of tildes, ~~~{term}",
+    ),
+    Mistake(
+        "a list with a backtick after a fence of backticks",
+        md("```{term-list} `foo`, `bar`", "```"),
+        Subtype.NO_DIRECTIVE,
+        "index.md:3",
+        "cannot have a backtick",
+        "~~~{term-list}",
+    ),
+    Mistake(
+        "reST on a page in Markdown",
+        md("Text.", "", ".. term:: Token", "", "   A piece of text."),
+        Subtype.NO_DIRECTIVE,
+        "index.md:5",
+        "this is reStructuredText on a page in Markdown",
+        "write ```{term}",
+    ),
+    Mistake(
+        "a comparison in reST on a page in Markdown",
+        md("Text.", ".. term-compare:: A, B"),
+        Subtype.NO_DIRECTIVE,
+        "index.md:4",
+        "this is reStructuredText on a page in Markdown",
+        "write ```{term-compare}",
+    ),
+    Mistake(
+        "Markdown on a page in reST",
+        rst("```{term} Token", "A piece of text.", "```"),
+        Subtype.NO_DIRECTIVE,
+        "index.rst:4",
+        "this is Markdown on a page in reStructuredText",
+        "write '.. term:: Token'",
+    ),
+    Mistake(
+        "a role in reST on a page in Markdown",
+        md("```{term} Token", "A piece.", "```", "", "Some words and a", ":term:`Token`."),
+        Subtype.NO_ROLE,
+        "index.md:8",
+        "this is plain text",
+        "write {term}`Token` for the role",
+    ),
+    Mistake(
+        "a role in Markdown on a page in reST",
+        rst(*TOKEN, "Some words and a", "{term-def}`Token`."),
+        Subtype.NO_ROLE,
+        "index.rst:9",
+        "this is plain text",
+        "write :term-def:`Token` for the role",
+    ),
+    Mistake(
+        "a role with quotes",
+        rst(*TOKEN, "See :term:'Token'."),
+        Subtype.NO_ROLE,
+        "index.rst:8",
+        "this is plain text",
+        "write :term:`Token` for the role",
+    ),
+    Mistake(
+        "a role of Markdown with a space",
+        md("```{term} Token", "A piece.", "```", "", "See {term} `Token`."),
+        Subtype.NO_ROLE,
+        "index.md:7",
+        "this is plain text",
+        "write {term}`Token` for the role",
+    ),
+    Mistake(
+        "two dots without a space",
+        rst("..term:: Token", "", "   A piece of text."),
+        Subtype.NO_DIRECTIVE,
+        "index.rst:4",
+        "this is plain text",
+        "write '.. term:: Token', with two dots, a space and two colons",
+    ),
+    Mistake(
+        "three dots",
+        rst("... term-list:: Token", "", "Text."),
+        Subtype.NO_DIRECTIVE,
+        "index.rst:4",
+        "this is plain text",
+        "write '.. term-list:: Token'",
+    ),
+    Mistake(
+        "two colons without a space",
+        rst(".. term::Token", "", "   A piece of text."),
+        Subtype.NO_DIRECTIVE,
+        "index.rst:4",
+        "this is a comment",
+        "write a space after the colons of 'term'",
+    ),
+    Mistake(
+        "a directive right below a paragraph",
+        rst("Some text.", "And more.", ".. term:: Token", "", "   A piece of text."),
+        Subtype.NO_DIRECTIVE,
+        "index.rst:6",
+        "this is text of the paragraph above",
+        "put an empty line above '.. term:: Token'",
+    ),
+    Mistake(
+        "a fence without braces",
+        md("```term Token", "A piece of text.", "```"),
+        Subtype.NO_DIRECTIVE,
+        "index.md:3",
+        "a block of code in a language 'term'",
+        "write ```{term}, with braces",
+    ),
+    Mistake(
+        "an option that is indented further",
+        rst(".. term:: Token", "   :abbr: T", "     :level: beginner", "", "   A piece."),
+        Subtype.MISPLACED_OPTION,
+        "index.rst:6",
+        ":level: is indented further than :abbr:",
+        "indent all options alike",
+    ),
+    Mistake(
+        "an option after a tab",
+        rst(".. term:: Token", "   :tags: T", "\t:level: beginner", "", "   A piece."),
+        Subtype.MISPLACED_OPTION,
+        "index.rst:6",
+        ":level: is indented further than :tags:",
+        "with spaces",
+    ),
+    Mistake(
+        "a list that goes on in a line that is not indented",
+        rst(".. term:: Token", "   :aliases: foo,", "   bar", "", "   A piece."),
+        Subtype.MISPLACED_OPTION,
+        "index.rst:6",
+        ":aliases: goes on in this line",
+        "indent 'bar' further than :aliases:",
+    ),
+    Mistake(
+        "a list in Markdown that goes on with hyphens",
+        md("```{term} Token", ":tags:", "- foo", "", "A piece.", "```"),
+        Subtype.MISPLACED_OPTION,
+        "index.md:5",
+        ":tags: goes on in this line",
+        "indent '- foo' further than :tags:",
+    ),
+    Mistake(
+        "no blank line between options and text",
+        rst(".. term:: Token", "   :abbr: T", "   A piece of text."),
+        Subtype.NAME_LINES,
+        "index.rst:6",
+        "'A piece of text.' follows the options directly",
+        "put a blank line between the options and the text",
+    ),
+    Mistake(
+        "no blank line between options and advice",
+        rst(*TOKEN, *PART, ".. term-compare:: Token, Part", "   :rows: level", "   Choose one."),
+        Subtype.NAME_LINES,
+        "index.rst:14",
+        "'Choose one.' follows the options directly",
+        "put a blank line",
+    ),
+    Mistake(
+        "the same option twice",
+        rst(".. term:: Token", "   :abbr: T", "   :abbr: U", "", "   A piece."),
+        Subtype.MISPLACED_OPTION,
+        "index.rst:6",
+        ":abbr: is already given above",
+        "remove one of them",
+    ),
+    Mistake(
+        "the same option twice in Markdown",
+        md("```{term} Token", "---", "abbr: T", "abbr: U", "---", "A piece.", "```"),
+        Subtype.MISPLACED_OPTION,
+        "index.md:6",
+        "'abbr' is already given above",
+        "remove one of them",
+    ),
+    Mistake(
+        "an option without its second colon",
+        rst(".. term:: Token", "   :abbr: T", "   :level beginner", "", "   A piece."),
+        Subtype.MISPLACED_OPTION,
+        "index.rst:6",
+        "':level beginner' lacks the second colon",
+        "write :level:",
+    ),
+    Mistake(
+        "a tab in an option block of Markdown",
+        md("```{term} Token", "---", "abbr: T", "\tlevel: beginner", "---", "A piece.", "```"),
+        Subtype.MISPLACED_OPTION,
+        "index.md:6",
+        "the options are not valid YAML at 'level: beginner'",
+        "indent with spaces",
+    ),
+    Mistake(
+        "a fence that is never closed",
+        md("Text.", "", "```{term} Token", "A piece of text.", "", "More text."),
+        Subtype.FENCE,
+        "index.md:5",
+        "the fence of 'term Token' is never closed",
+        "write ``` below its text",
+    ),
+    Mistake(
+        "a fence that is not closed above the next term",
+        md("```{term} Token", "A piece.", "", "```{term} Part", "Some.", "```"),
+        Subtype.FENCE,
+        "index.md:3",
+        "a 'term' begins within the fence of 'term'",
+        "close that one above it, with ```",
+    ),
+    Mistake(
+        "an image before the definition",
+        rst(".. term:: Token", "", "   .. image:: a.png", "", "   A piece of text."),
+        Subtype.EMPTY_DEFINITION,
+        "index.rst:4",
+        "its body begins with an image",
+        "begin it with a paragraph",
+        {"suppress_warnings": ["image.not_readable"]},
+    ),
+    Mistake(
+        "an image before the definition in Markdown",
+        md("```{term} Token", "![A](a.png)", "", "A piece of text.", "```"),
+        Subtype.EMPTY_DEFINITION,
+        "index.md:3",
+        "its body begins with an image",
+        "begin it with a paragraph",
+        {"suppress_warnings": ["image.not_readable"]},
+    ),
+    Mistake(
+        "code before the definition",
+        md("````{term} Token", "```python", "x", "```", "A piece.", "````"),
+        Subtype.EMPTY_DEFINITION,
+        "index.md:3",
+        "its body begins with a block of code",
+        "begin it with a paragraph",
+    ),
+    Mistake(
+        "semicolons between names",
+        rst(*TOKEN, *PART, ".. term:: Whole", "   :related: Token; Part", "", "   All of it."),
+        Subtype.UNKNOWN_TERM,
+        "index.rst:13",
+        "'Token; Part' is read as one name",
+        "separate names with commas, not ';'",
+    ),
+    Mistake(
+        "an option of conf.py in the singular",
+        rst(*TOKEN),
+        Subtype.CONFIG,
+        "",
+        "there is no option modelterm_hover",
+        "did you mean modelterms_hover",
+        {"modelterm_hover": False},
+    ),
+    Mistake(
+        "an option of conf.py with the name of the package",
+        rst(*TOKEN),
+        Subtype.CONFIG,
+        "",
+        "there is no option sphinx_modelterms_hover",
+        "did you mean modelterms_hover",
+        {"sphinx_modelterms_hover": False},
+    ),
+    Mistake(
+        "a backtick first in YAML",
+        data("terms.yml", "- name: Token", "  definition: `A` piece."),
+        Subtype.DATA,
+        "terms.yml:2",
+        "a text that begins with '`' needs quotes",
+        "put it in double quotes",
+        YAML,
+    ),
+    Mistake(
+        "a hyphen without a space in YAML",
+        data("terms.yml", "-name: Token", " definition: A piece."),
+        Subtype.DATA,
+        "terms.yml:1",
+        "a hyphen has no space after it",
+        "write '- ' before each item",
+        YAML,
+    ),
+    Mistake(
+        "another indentation in YAML",
+        data("terms.yml", "- name: Token", "   definition: A piece."),
+        Subtype.DATA,
+        "terms.yml:2",
+        "'definition: A piece.' does not fit the lines above it",
+        "indent all of its keys alike",
+        YAML,
+    ),
 ]
 
 
@@ -444,6 +723,62 @@ def test_one_message_with_place_cause_and_cure(project: Project, mistake: Mistak
     assert f"[modelterms.{mistake.subtype.value}]" in warning
     assert mistake.cause in warning
     assert mistake.cure in warning
+
+
+@pytest.mark.parametrize(
+    ("role", "written"),
+    [
+        ("term", "Tokne"),
+        ("term-def", "Tokne"),
+        ("term-abbr", "tokn"),
+        ("term-compare", "Token; Prt"),
+    ],
+)
+def test_references_to_a_misspelt_name_suggest_the_nearest(
+    project: Project, role: str, written: str
+) -> None:
+    compared = (".. term-compare:: Token, Part", "", "   Choose one.", "")
+    project.write(rst(*TOKEN, *PART, *compared, f"See :{role}:`{written}`."))
+    (warning,) = project.build("dummy").warnings
+    assert warning.startswith("index.rst:16: WARNING: ")
+    assert warning.endswith(f"[ref.{role.removeprefix('term-')}]")
+    assert "did you mean 'Token" in warning
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        (":aliases: T", "   :level: beginner", "     :abbr: U"),
+        (":aliases: T", "   :aliases: V", "   :abbr: U"),
+        (":aliases: T,", "   :abbr: U"),
+        ("  :aliases: T", "   :abbr: U"),
+        (":aliases: T", "   :abbr U"),
+        (":aliases: T", "   abbr: U"),
+        (":aliases: T", "   :abbr: U", "   Not an option."),
+    ],
+)
+def test_a_wrong_line_loses_no_other_option(project: Project, options: tuple[str, ...]) -> None:
+    first, *others = options
+    project.write(rst(".. term:: Token", f"   {first}", *others, "", "   A piece of text."))
+    (term,) = project.build("dummy").domain.glossary.terms
+    assert (term.aliases, term.abbr) == (("T",), "U")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        (':aliases: "T, or so", V', ":abbr: 'U'"),
+        ("---", 'aliases: ["T, or so", V]', 'abbr: "U"', "---"),
+        ("---", "aliases:", '  - "T, or so"', "  - V", "abbr: U", "---"),
+        (":aliases:", '  - "T, or so"', "  - V", ":abbr: U # short"),
+    ],
+)
+def test_lists_in_markdown_keep_their_quotes(project: Project, options: tuple[str, ...]) -> None:
+    project.write(md("```{term} Token", *options, "", "A piece of text.", "```"))
+    built = project.build("dummy")
+    (term,) = built.domain.glossary.terms
+    assert (term.aliases, term.abbr) == (("T, or so", "V"), "U")
+    assert built.warnings == []
 
 
 def test_there_are_thirty_at_least() -> None:
@@ -458,6 +793,10 @@ def test_there_are_thirty_at_least() -> None:
         md("````{term} Token", "A piece.", "", "```python", ":::{x}", "```", "````"),
         md("See:", "", "    :::{term} Token", "", "and `:::{term}`."),
         rst(".. term: see below", "", ".. terms: of use", "", "Text."),
+        rst("Write ``:term:`x```, ``{term}`x``` or ``..term::``, and *:term:* too."),
+        md("Write ``:term:`x` ``, `` {term}`x` ``, `.. term::` or ```` ```{term} x ````."),
+        md("````markdown", "```{term} Token", "A piece.", "```", "````"),
+        rst("::", "", "    .. term:: Token", "", "    ```{term} Token"),
         rst(*TOKEN, ".. term:: Part", "   :related: \"Token\", 'Token'", "", "   Some."),
     ],
 )

@@ -150,7 +150,7 @@ CASES = {
         Subtype.EMPTY_DEFINITION,
         rest(".. term:: X", "", "   * Not a paragraph."),
         4,
-        "begin its body with a paragraph",
+        "begin it with a paragraph",
         keeps="Not a paragraph.",
     ),
     "no body": Case(Subtype.EMPTY_DEFINITION, rest(".. term:: X"), 4, "no definition", keeps="X"),
@@ -444,7 +444,7 @@ def test_each_can_be_silenced(project: Project, name: str) -> None:
 
 def test_every_subtype_has_a_case() -> None:
     in_another_file = {
-        Subtype.FENCE,  # this and the next: test_mistakes.py
+        Subtype.FENCE,  # this and the next two: test_mistakes.py
         Subtype.NO_DIRECTIVE,
         Subtype.LOST_ANSWER,  # test_faq.py
         Subtype.DATA,  # this and the next: test_data.py

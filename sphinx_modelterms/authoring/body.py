@@ -50,11 +50,26 @@ def _warn_of_open_fence(directive: SphinxDirective) -> None:
         elif fence and not rest and signs.startswith(fence):
             fence = ""
     if fence and name:
-        message = (
-            f"the fence of {name!r} within {directive.name!r} is as long as that of "
-            f"{directive.name!r}, which ends there: make the outer one longer, {fence[0] * 4}"
+        warn(Subtype.FENCE, _open_fence(directive, fence, name), option_location(directive, 0))
+
+
+def _open_fence(directive: SphinxDirective, fence: str, name: str) -> str:
+    """Say why the fence of the directive *name* is not closed in the body of *directive*."""
+    if name.removeprefix("modelterms:") == "term":
+        return (
+            f"a 'term' begins within the fence of {directive.name!r}: close that one above it, "
+            f"with {fence}"
         )
-        warn(Subtype.FENCE, f"{message} or more", option_location(directive, 0))
+    # MyST-Parser before 5.2 does not give the first line, so that the length is not known.
+    own = FENCE.match(directive.block_text)
+    if own and own[2].startswith("{") and len(own[1]) > len(fence):
+        return (
+            f"the fence of {name!r} within {directive.name!r} is not closed: write {fence} below"
+        )
+    return (
+        f"the fence of {name!r} within {directive.name!r} is as long as that of "
+        f"{directive.name!r}, which ends there: make the outer one longer, {fence[0] * 4} or more"
+    )
 
 
 def _without_sections(

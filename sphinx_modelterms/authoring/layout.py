@@ -87,13 +87,44 @@ def sort_body(content: Iterable[nodes.Node]) -> Body:
         part = part_of(node)
         if part in {"example", "question", "facts", "source"}:
             getattr(body, part).append(node)
-        elif isinstance(node, nodes.paragraph) and _is_first(body):
+        elif isinstance(node, nodes.paragraph) and has_text(node) and _is_first(body):
             body.definition = node
         elif isinstance(node, nodes.target) and _is_first(body):
             body.before.append(node)
         else:
             body.explanation.append(node)
     return body
+
+
+def has_text(node: nodes.Element) -> bool:
+    """Return True if *node* has more than images: Markdown puts these into paragraphs."""
+    return any(text.strip() for text in node.findall(nodes.Text))
+
+
+def kind_of_start(content: Iterable[nodes.Node]) -> str:
+    """Name the first thing in *content* that readers see; return ``""`` if there is none."""
+    seen = (node for node in content if not isinstance(node, nodes.Invisible | nodes.target))
+    first = next(seen, None)
+    if first is None:
+        return ""
+    if isinstance(first, nodes.Element) and part_of(first):
+        return f"'term-{part_of(first)}'"
+    kinds = (kind for kind, classes in STARTS.items() if isinstance(first, classes))
+    return next(kinds, f"{first.__class__.__name__.replace('_', ' ')!r}")
+
+
+STARTS: dict[str, tuple[type, ...]] = {
+    "an image": (nodes.image, nodes.figure, nodes.paragraph),
+    "a list": (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.line_block),
+    "fields": (nodes.field_list, nodes.option_list),
+    "a block of code": (nodes.literal_block, nodes.doctest_block),
+    "text that is indented too far": (nodes.block_quote,),
+    "a table": (nodes.table,),
+    "a formula": (nodes.math_block,),
+    "a heading": (nodes.section, nodes.rubric),
+    "a box": (nodes.Admonition, nodes.topic, nodes.sidebar),
+}
+"""Names of what a body can begin with instead of a paragraph. A paragraph has only images then."""
 
 
 def _is_first(body: Body) -> bool:

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_modelterms.authoring.body import parse_body, warn_misplaced_options
-from sphinx_modelterms.authoring.layout import Card, arrange
+from sphinx_modelterms.authoring.layout import Card, arrange, kind_of_start
 from sphinx_modelterms.authoring.options import OptionDirective, is_markdown, option_location
 from sphinx_modelterms.authoring.placing import add_label, add_texts, free_id, place_of
 from sphinx_modelterms.authoring.records import with_record
@@ -89,7 +89,7 @@ class TermDirective(OptionDirective):
         self.set_source_info(card.root)
         defined = arrange(card, content, self._settings, self._askable(values))
         if not defined and not lost:
-            self._warn_undefined(name, record, bool(content))
+            self._warn_undefined(name, record, kind_of_start(content))
         add_texts(self, card.root, _shown_options(values))
         card.root.insert(
             1, addnodes.index(entries=index_entries(card.root["ids"][0], name, values))
@@ -165,13 +165,13 @@ class TermDirective(OptionDirective):
         warn(Subtype.UNKNOWN_RECORD, message, where)
         return True
 
-    def _warn_undefined(self, name: str, record: DataTerm | None, has_body: bool) -> None:
+    def _warn_undefined(self, name: str, record: DataTerm | None, start: str) -> None:
         if record and fold(name) in self._domain().flawed_records:
             return
         if record:
             cure = "give it a 'definition'"
-        elif has_body:
-            cure = "begin its body with a paragraph"
+        elif start:
+            cure = f"its body begins with {start}; begin it with a paragraph"
         elif is_markdown(self):
             cure = "write it within the fence"
         else:

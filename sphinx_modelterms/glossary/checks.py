@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOST_COMMAS = 3
 """How many commas are looked for in a name that was written without quotes."""
 
+SEPARATORS = (";", "|", "/", " and ", "\u3001", "\uff0c", "\u060c")
+"""Signs that are written between names instead of a comma."""
+
 CHECKED_OPTIONS = (*RELATIONS, "replaced-by", "aliases", "abbr")
 """The options whose lines are kept for the messages of this module."""
 
@@ -90,6 +93,9 @@ def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) ->
 
 
 def _unknown(glossary: Glossary, name: str) -> str:
+    for separator in filter(name.__contains__, SEPARATORS):
+        if any(glossary.find(part.strip()) for part in name.split(separator)):
+            return f"{name!r} is read as one name: separate names with commas, not {separator!r}"
     near = nearest(name, glossary.names()) if glossary.may_hint() else []
     hint = f"; did you mean {' or '.join(repr(n) for n in near)}?" if near else ""
     return f"there is no term {name!r}{hint}"

@@ -27,7 +27,7 @@ from sphinx_modelterms.glossary.model import (
 from sphinx_modelterms.linking.answers import keep_answers
 from sphinx_modelterms.linking.conditions import condition_of
 from sphinx_modelterms.linking.entries import glossary_entries
-from sphinx_modelterms.linking.lookalikes import warn_of_lookalike
+from sphinx_modelterms.linking.lookalikes import is_markdown_page, warn_of_lookalike
 from sphinx_modelterms.linking.pagetexts import page_switches, text_collector
 from sphinx_modelterms.linking.rawhtml import is_html
 from sphinx_modelterms.linking.records import drafted_record, mention_role, term_record
@@ -53,7 +53,8 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     docname = env.current_document.docname
     shown = app.config.modelterms_card_parts
     texts = text_collector(app, document) if reads_text(app) else None
-    collector = Collector(docname, frozenset(PARTS) - frozenset(shown), texts)
+    hidden = frozenset(PARTS) - frozenset(shown)
+    collector = Collector(docname, hidden, texts, is_markdown_page(app, docname))
     collector.walk(document, 0, "", ())
     domain.note_page(docname, collector.page())
     if texts is not None:
@@ -79,12 +80,18 @@ class Collector:
 
     :param hidden: the parts of cards that are not shown: what stands in them is the term's only
     :param texts: takes the text of the document, if that is wanted
+    :param markdown: the markup of the document, for messages
     """
 
     def __init__(
-        self, docname: str, hidden: Container[str], texts: TextCollector | None = None
+        self,
+        docname: str,
+        hidden: Container[str],
+        texts: TextCollector | None = None,
+        markdown: bool = False,
     ) -> None:
         self.docname = docname
+        self._markdown = markdown
         self.hidden = hidden
         self._texts = texts
         self.terms: list[Term] = []
@@ -119,7 +126,7 @@ class Collector:
             # rst_epilog puts substitution definitions on every page: they are no mentions.
             if isinstance(child, UNSEEN):
                 if isinstance(child, nodes.comment):
-                    warn_of_lookalike(child)
+                    warn_of_lookalike(child, self._markdown)
                 continue
             assert isinstance(child, nodes.Element)
             if child.get(PART) in self.hidden and part_of(node) == "card":
@@ -135,8 +142,8 @@ class Collector:
                 entries = list(glossary_entries(child, self.docname, conditions))
                 self.entries += entries
                 inner_card = entries[0].anchor if entries else card
-            elif isinstance(child, nodes.paragraph):
-                warn_of_lookalike(child)
+            elif isinstance(child, nodes.paragraph | nodes.literal_block):
+                warn_of_lookalike(child, self._markdown)
             elif condition := condition_of(child):
                 inner_conditions = (*conditions, condition)
             if PART in child.attributes:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.names import nearest
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.records import mention_role
 from sphinx_modelterms.linking.runs import inline_nodes
@@ -18,11 +20,14 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
     from sphinx.application import Sphinx
+    from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.model import Inline
     from sphinx_modelterms.glossary.shown import Reference
+
+LOGGER = logging.getLogger(__name__)
 
 
 class TermReferences(SphinxPostTransform):
@@ -85,6 +90,29 @@ def resolve_form(
     refdoc = node.get("refdoc", env.docname)
     place = (found.docname, found.anchor)
     return make_link(domain.builder, refdoc, *place, [content], "mt-ref")
+
+
+def suggest_names(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
+    """On ``warn-missing-reference``: give Sphinx's own warning, with the nearest names.
+
+    :returns: True if the warning is given; None leaves it to Sphinx
+    """
+    terms: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+    role, target, kind = mention_role(node), node["reftarget"], node["reftype"]
+    if role in {"", "any"} or domain is None or not terms.glossary.may_hint():
+        return None
+    if role == "compare":
+        comparisons = terms.glossary.all_comparisons
+        names = ["; ".join(comparison.terms) for comparison in comparisons]
+    else:
+        names = terms.glossary.names()
+    near = nearest(target, names)
+    if not near:
+        return None
+    message = domain.dangling_warnings[kind] % {"target": target}
+    message += f"; did you mean {' or '.join(map(repr, near))}?"
+    LOGGER.warning(message, location=node, type="ref", subtype=kind)
+    return True
 
 
 def warn_of_meanings(meanings: Sequence[str], node: addnodes.pending_xref) -> None:

@@ -21,18 +21,10 @@ from sphinx_modelterms.glossary.datafiles.tree import (
     make_mapping,
     make_scalar,
 )
+from sphinx_modelterms.glossary.datafiles.yaml_mistakes import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-CURES = (
-    ("tab", ": indent with spaces"),
-    ("'\\t'", ": indent with spaces"),  # the words of PyYAML's own parser
-    ("mapping values", ": put a text that has ': ' in it in quotes, and indent all keys alike"),
-    ("did not find expected key", ": indent all keys alike, and close each quote"),
-    ("expected <block end>", ": indent all keys alike, and close each quote"),
-)
-"""What to do about messages with these words."""
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -52,13 +44,21 @@ def read_yaml(text: str, problems: list[Problem]) -> Tree:
         # With a line end, so that what is missing at the end is missing below the last line.
         return _Reader(yaml.parse(f"{text}\n", Loader=LOADER), last, problems).document()
     except yaml.YAMLError as error:
-        context: str | None = getattr(error, "context", None)
-        what = " ".join(filter(None, (context, getattr(error, "problem", None))))
-        message = f"this is no YAML: {what or error}"
-        message += next((cure for words, cure in CURES if words in message), "")
-        # libyaml 0.2.6 and newer give up by themselves at 1,000 levels in one line.
-        message = TOO_DEEP if "nesting depth" in what else message
-        raise UnreadableFile(_error_line(error, last), message) from None
+        raise _unreadable(error, text, last) from None
+
+
+def _unreadable(error: yaml.YAMLError, text: str, last: int) -> UnreadableFile:
+    """The message about what the parser cannot read."""
+    line = _error_line(error, last)
+    # libyaml 0.2.6 and newer give up by themselves at 1,000 levels in one line.
+    if "nesting depth" in f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}":
+        return UnreadableFile(line, TOO_DEEP)
+    if "unacceptable character" in str(error):
+        return UnreadableFile(line, f"this is not YAML: {getattr(error, 'reason', error)}")
+    mark = getattr(error, "context_mark", None)
+    opened = min(int(mark.line) + 1, last) if mark else line
+    blamed, message = explain(text.split("\n"), line, opened)
+    return UnreadableFile(blamed, f"this is not YAML: {message}")
 
 
 def _error_line(error: yaml.YAMLError, last: int) -> int:

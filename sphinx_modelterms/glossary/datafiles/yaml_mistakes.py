@@ -1,0 +1,76 @@
+"""Plain words for mistakes in YAML files, as those of the parser are about its inner workings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.patterns import late_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_VALUE = late_pattern(r"\s*(?:-\s+)*(?:[^\s:#'\"\[{][^:]*:\s+)?(.*?)\s*$")
+_TAB = late_pattern(r" *\t")
+_NO_SPACE = late_pattern(r"\s*-[^\s-]")
+_CLOSED = {'"': late_pattern(r'"(?:[^"\\]|\\.)*"$'), "'": late_pattern(r"'(?:[^']|'')*'$")}
+
+
+def explain(lines: Sequence[str], number: int, opened: int) -> tuple[int, str]:
+    """Say what is wrong where a parser of YAML has given up.
+
+    :param number: the line where it did, from 1
+    :param opened: the line where what it was reading begins, from 1
+    :returns: the line to blame, and what is wrong with it and what to write instead
+
+    >>> explain(["- name: Token", "  definition: A piece: of text"], 2, 1)
+    (2, "the text has ': ' in it: put the whole text in double quotes")
+    """
+    for line in dict.fromkeys((number, opened, number - 1)):
+        if 0 < line <= len(lines) and (found := _mistake(lines[line - 1])):
+            return line, found
+    return number, _about_indentation(lines, number)
+
+
+def _mistake(line: str) -> str:
+    """What is wrong with a line taken by itself; ``""`` if nothing is to be seen."""
+    if _TAB.match(line):
+        return "a tab is used for indentation: indent with spaces"
+    if _NO_SPACE.match(line) and not line.startswith("---"):
+        return "a hyphen has no space after it: write '- ' before each item"
+    found = _VALUE.match(line)
+    text = found[1] if found else ""
+    first = text[:1]
+    if first and first in "`@%*&!":
+        return f"a text that begins with {first!r} needs quotes: put it in double quotes"
+    if first and first in "|>" and text.rstrip("+-0123456789 ") != first:
+        return f"there is text after {first!r}: begin it on the next line, indented"
+    if first and first in _CLOSED and not _CLOSED[first].match(text):
+        return _about_quotes(first, text)
+    if first == "[" and text.count("[") > text.count("]"):
+        return "a list that begins with '[' is not closed: add ']'"
+    if first == "{":
+        return "a text that begins with '{' needs quotes: put it in double quotes"
+    if first == "?":
+        return "a text that begins with '? ' needs quotes: put it in double quotes"
+    if ": " in text or (text.endswith(":") and " " in text):
+        return "the text has ': ' in it: put the whole text in double quotes"
+    return ""
+
+
+def _about_quotes(quote: str, text: str) -> str:
+    if quote in text[1:]:
+        within = '\\"' if quote == '"' else "''"
+        return (
+            f"a text that begins with {quote} goes on after the next {quote}: put the whole text "
+            f"in quotes, and write {within} for a {quote} in it"
+        )
+    return f"a text that begins with {quote} is not closed: end it with {quote}"
+
+
+def _about_indentation(lines: Sequence[str], number: int) -> str:
+    line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
+    written = line if len(line) <= 40 else f"{line[:40]}…"
+    return (
+        f"{written!r} does not fit the lines above it: begin each term with '- ', indent all of "
+        "its keys alike, and write ': ' after each key"
+    )
