@@ -446,6 +446,7 @@ def test_every_subtype_has_a_case() -> None:
     in_another_file = {
         Subtype.FENCE,  # this and the next two: test_mistakes.py
         Subtype.NO_DIRECTIVE,
+        Subtype.NO_ROLE,
         Subtype.LOST_ANSWER,  # test_faq.py
         Subtype.DATA,  # this and the next: test_data.py
         Subtype.DATA_PATH,
