@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinx_modelterms.glossary.characters import printable
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
@@ -228,7 +230,7 @@ def warn(subtype: Subtype, message: str, location: Node | tuple[str, int] | str 
     :param message: what is wrong and what to do; without the subtype, which Sphinx adds
     :param location: a node, a ``(docname, line)`` pair, ``"path:line"``, or a docname
     """
-    LOGGER.warning(message, type=WARNING_TYPE, subtype=subtype.value, location=location)
+    LOGGER.warning(printable(message), type=WARNING_TYPE, subtype=subtype.value, location=location)
 
 
 @contextmanager
@@ -245,11 +247,32 @@ def located(env: BuildEnvironment, file: str) -> Iterator[None]:
             record.location = f"{file}:{place[1]}"
         return True
 
+    with _edited(relocate):
+        yield
+
+
+@contextmanager
+def printable_messages() -> Iterator[None]:
+    """Let messages, whoever gives them, hold nothing that a terminal would obey."""
+
+    def mend(record: standard_logging.LogRecord) -> bool:
+        message = record.getMessage()
+        if (shown := printable(message)) != message:
+            record.msg, record.args = shown, ()
+        return True
+
+    with _edited(mend):
+        yield
+
+
+@contextmanager
+def _edited(edit: Callable[[standard_logging.LogRecord], bool]) -> Iterator[None]:
+    """Have *edit* see all records that Sphinx logs."""
     handlers = standard_logging.getLogger(logging.NAMESPACE).handlers
     for handler in handlers:
-        handler.filters.insert(0, relocate)  # before Sphinx makes texts of places
+        handler.filters.insert(0, edit)  # before Sphinx makes texts of places
     try:
         yield
     finally:
         for handler in handlers:
-            handler.removeFilter(relocate)
+            handler.removeFilter(edit)

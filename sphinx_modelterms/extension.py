@@ -53,6 +53,7 @@ from sphinx_modelterms.rendering.listing import (
 )
 from sphinx_modelterms.rendering.pages import moved_pages, place_page, remove_old_output
 from sphinx_modelterms.rendering.print import setup_print
+from sphinx_modelterms.rendering.search import escape_titles
 from sphinx_modelterms.wording import check_catalogues, load_catalogues
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ def setup_output(app: Sphinx, digests: PageDigests) -> None:
     # After themes' own listeners.
     app.connect("html-page-context", place_page, priority=900)
     app.connect("html-collect-pages", moved_pages)
+    app.connect("html-collect-pages", escape_titles)
     app.connect("build-finished", remove_old_output)
 
     memory = FrozenMemory()

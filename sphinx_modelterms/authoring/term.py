@@ -113,7 +113,7 @@ class TermDirective(SphinxDirective):
         yield from (anchor(former) for former in values.get("former-names", ()))
         for former in values.get("former-ids", ()):
             try:
-                yield fields.read_id(former)
+                yield fields.read_anchor(former)
             except ValueError as error:
                 where = option_location(
                     self, fields.option_lines(self.block_text).get("former-ids", 0)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +18,11 @@ from sphinx import addnodes
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective, SphinxRole
 
-from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.data.harmless import bare, has_place, replace
+from sphinx_modelterms.data.isolation import without_traces
+from sphinx_modelterms.diagnostics import Subtype, printable_messages, warn
 from sphinx_modelterms.glossary.addresses import checked_address
+from sphinx_modelterms.glossary.characters import harmless
 from sphinx_modelterms.glossary.options import AnyOption
 from sphinx_modelterms.glossary.patterns import late_pattern
 
@@ -56,31 +58,11 @@ def safe_markup(document: nodes.document, env: BuildEnvironment) -> Iterator[Non
     settings = document.settings
     before = settings.raw_enabled, settings.file_insertion_enabled
     settings.raw_enabled = settings.file_insertion_enabled = False
-    books = _books(document)
     try:
-        with _AllowedMarkup(env):
+        with _AllowedMarkup(env), without_traces(document, env), printable_messages():
             yield
     finally:
         settings.raw_enabled, settings.file_insertion_enabled = before
-        for name, book in books.items():
-            setattr(document, name, book)
-
-
-def _books(document: nodes.document) -> dict[str, Any]:
-    """What a document notes of names: data text must not give other text other links."""
-    kept = {"attributes", "children", "parse_messages", "transform_messages"}
-    return {
-        name: _copied(book)
-        for name, book in vars(document).items()
-        if isinstance(book, dict | list) and name not in kept
-    }
-
-
-def _copied(book: Any) -> Any:
-    copied = copy(book)
-    if isinstance(copied, dict):
-        copied.update({key: list(v) for key, v in book.items() if isinstance(v, list)})
-    return copied
 
 
 class _AllowedMarkup(CustomReSTDispatcher):
@@ -151,27 +133,52 @@ def is_deep(root: nodes.Element) -> bool:
 
 
 def make_safe(root: nodes.Element, env: BuildEnvironment, location: str) -> None:
-    """Take out of *root* what data text may not have, with a warning for each.
+    """Leave in *root* only what data text may have, with a warning for each thing taken out.
 
     :param location: for messages about nodes that do not know theirs
     """
     for node in list(root.findall(nodes.Element)):
+        where = f"{node.source}:{node.line}" if node.source and node.line else location
         found = _replacement(node, env)
         if found is not None:
             what, instead = found
-            where = f"{node.source}:{node.line}" if node.source and node.line else location
-            warn(Subtype.UNSAFE_TEXT, what, where)
-            node.parent.replace(node, instead)
-        elif _is_elsewhere(node.get("refuri", "")):
-            node["refuri"] = checked_address(node["refuri"])  # short forms are written out
-    for node in list(root.findall(nodes.Element)):
-        if isinstance(node, nodes.target):
-            node.parent.remove(node)
-        for attribute in ("ids", "names", "dupnames"):
-            if node.get(attribute):
-                node[attribute] = []
-        if node.get("loading") == "embed":  # docutils puts such files into the page
-            del node["loading"]
+            if what:
+                warn(Subtype.UNSAFE_TEXT, what, where)
+            replace(node, instead)
+        elif node is not root:
+            _keep(node, env, where)
+    for text in list(root.findall(nodes.Text)):
+        if (shown := harmless(text.astext())) != text.astext():
+            text.parent.replace(text, nodes.Text(shown))
+
+
+def _keep(node: nodes.Element, env: BuildEnvironment, where: str) -> None:
+    """Keep *node* with what it may have, or only its content."""
+    if not has_place(node):
+        if not isinstance(node, UNSEEN):
+            message = "such a block is not for data files; only its content is shown"
+            warn(Subtype.UNSAFE_TEXT, message, where)
+        replace(node, node.children)
+        return
+    new_tab = isinstance(node, nodes.reference) and node.get("target") and _in_new_tab(env)
+    if refused := bare(node) - ({"target", "rel"} if new_tab else set()):
+        message = "texts of data files cannot set this, it is left out: "
+        warn(Subtype.UNSAFE_TEXT, message + ", ".join(sorted(refused)), where)
+    if isinstance(node, nodes.reference) and _is_elsewhere(node["refuri"]):
+        node["refuri"] = checked_address(node["refuri"])  # short forms are written out
+        node.attributes |= LEAVES | ({"target": "_blank"} if new_tab else {})
+    if isinstance(node, nodes.doctest_block):  # which the doctest builder would run
+        text = node.astext()
+        node.replace_self(nodes.literal_block(text, text, language="pycon"))
+
+
+def _in_new_tab(env: BuildEnvironment) -> bool:
+    """Return True if the project has MyST-Parser open links in a new tab."""
+    return bool(getattr(env.config, "myst_links_external_new_tab", False))
+
+
+LEAVES = {"rel": "noopener"}
+"""Attributes of a link to another site, which gets no hold of the page that it was opened from."""
 
 
 def _replacement(
@@ -179,9 +186,13 @@ def _replacement(
 ) -> tuple[str, list[nodes.Node]] | None:
     """What is wrong with *node*, and what can stand instead; ``None`` if nothing is."""
     if isinstance(node, nodes.raw):
+        if node.astext() in PARSERS_RAW:
+            return "", [nodes.Text(PARSERS_RAW[node.astext()])]
         kind = nodes.literal if isinstance(node.parent, nodes.TextElement) else nodes.literal_block
         text = node.astext()
         return "raw text is shown as it is written", [kind(text, text)]
+    if isinstance(node, nodes.system_message):  # it has been given
+        return "", []
     if isinstance(node, THE_PAGE_S):
         return "footnotes, citations and substitutions are for pages; it is left out", []
     if isinstance(node, nodes.footnote_reference) or "refname" in node or "anonymous" in node:
@@ -202,6 +213,21 @@ def _replacement(
         return (f"{problem}; only the text is shown", node.children) if problem else None
     return None
 
+
+_CHECKBOX = '<input class="task-list-item-checkbox" {}disabled="disabled" type="checkbox">'
+
+PARSERS_RAW = {
+    "<br />\n": "\n",
+    "\\\\\n": "",
+    "<s>": "",
+    "</s>": "",
+    _CHECKBOX.format(""): "☐",
+    _CHECKBOX.format('checked="checked" '): "☑",
+}
+"""Raw text that Markdown's own signs become, and what is shown instead."""
+
+UNSEEN = (nodes.target, nodes.reference, nodes.problematic, nodes.pending, addnodes.index)
+"""What goes without saying: it shows nothing, or its text stays."""
 
 THE_PAGE_S = (nodes.footnote, nodes.citation, nodes.substitution_definition)
 

@@ -1,0 +1,318 @@
+"""The nodes that text of data files may consist of, and the attributes that each may have.
+
+Parsers put into a tree whatever the markup asks for: classes that a theme or a script reacts to,
+``target`` and ``rel`` of links, ids, numbers, sizes. Nobody can list all that is harmful; so this
+is the list of what is not, in every builder. A node that is not in :data:`ATTRIBUTES` gives way to
+its content, an attribute that is not there is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_modelterms.glossary.characters import harmless
+from sphinx_modelterms.glossary.patterns import late_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    Check = Callable[[Any], bool]
+
+
+def is_text(value: Any) -> bool:
+    """Return True for text, which every writer escapes."""
+    return isinstance(value, str)
+
+
+def is_text_or_none(value: Any) -> bool:
+    """Return True for text, and where Sphinx writes that there is none."""
+    return value is None or is_text(value)
+
+
+def is_switch(value: Any) -> bool:
+    """Return True for a boolean, also as the numbers that docutils takes for one."""
+    return value is None or (isinstance(value, int) and value in {0, 1})
+
+
+def is_small(value: Any) -> bool:
+    """Return True for a whole number that no writer makes much of."""
+    return isinstance(value, int) and 0 <= value <= 10_000
+
+
+def is_one_of(*choices: Any) -> Check:
+    """Make a check for some values."""
+    return choices.__contains__
+
+
+PIXELS = {"": 1, "px": 1, "em": 16, "ex": 8, "in": 96, "cm": 38, "mm": 4, "pt": 1.33, "pc": 16}
+
+WIDEST = 2_000
+"""The most pixels that an image or figure may be wide or high: more covers what is around it."""
+
+LENGTH = late_pattern(r"(\d{1,6}(?:\.\d{1,6})?)\s*(px|em|ex|in|cm|mm|pt|pc|%|)")
+
+
+def is_length(value: Any) -> bool:
+    """Return True for a length that stays within a page."""
+    length = LENGTH.fullmatch(str(value))
+    if length is None:
+        return False
+    number, unit = float(length[1]), length[2]
+    return number <= 100 if unit == "%" else number * PIXELS[unit] <= WIDEST
+
+
+def is_scale(value: Any) -> bool:
+    """Return True for a percentage that makes no image much larger."""
+    return is_small(value) and value <= 200
+
+
+def is_highlighting(value: Any) -> bool:
+    """Return True for the first line number and the emphasized lines of a code block."""
+    return (
+        isinstance(value, dict)
+        and value.keys() <= {"linenostart", "hl_lines"}
+        and is_small(value.get("linenostart", 1))
+        and all(map(is_small, value.get("hl_lines", ())))
+    )
+
+
+LANGUAGE = late_pattern(r"[\w+#.-]{1,40}")
+
+
+def is_language(value: Any) -> bool:
+    """Return True for what can be the name of a language; Sphinx knows which there are."""
+    return isinstance(value, str) and bool(LANGUAGE.fullmatch(value))
+
+
+_LINK = {"refuri": is_text, "internal": is_switch, "reftitle": is_text}
+_REFERENCE = dict.fromkeys(
+    ("refdoc", "refdomain", "reftype", "reftarget", "reftargetid"), is_text_or_none
+)
+_SIZE = {"width": is_length, "height": is_length}
+_SIDES = is_one_of("left", "center", "right")
+_PLACES = is_one_of("left", "center", "right", "top", "middle", "bottom")
+_CODE = {
+    "language": is_language,
+    "linenos": is_switch,
+    "force": is_switch,
+    "xml:space": is_one_of("preserve"),
+    "highlight_args": is_highlighting,
+}
+_LIST = {
+    "enumtype": is_one_of("arabic", "loweralpha", "upperalpha", "lowerroman", "upperroman"),
+    "prefix": is_one_of("", "("),
+    "suffix": is_one_of("", ".", ")"),
+    "start": is_small,
+}
+_FORMULA = {"nowrap": is_switch, "no-wrap": is_switch, "xml:space": is_one_of("preserve")}
+
+ATTRIBUTES: dict[type[nodes.Node], Mapping[str, Check]] = {
+    # Blocks
+    nodes.paragraph: {"translatable": is_switch},
+    nodes.rubric: {},
+    nodes.block_quote: {},
+    nodes.attribution: {},
+    nodes.compound: {},
+    nodes.comment: {},
+    nodes.transition: {},
+    nodes.line_block: {},
+    nodes.line: {},
+    nodes.literal_block: _CODE,
+    nodes.doctest_block: _CODE,
+    nodes.math_block: _FORMULA,
+    nodes.container: {"literal_block": is_switch},
+    nodes.caption: {},
+    nodes.figure: {"align": _SIDES, "width": is_length},
+    nodes.legend: {},
+    nodes.image: {
+        **_SIZE,
+        "uri": is_text,
+        "alt": is_text,
+        "align": _PLACES,
+        "scale": is_scale,
+        "loading": is_one_of("lazy", "link"),
+    },
+    # Lists
+    nodes.bullet_list: {"bullet": is_one_of(*"*+-•‣⁃")},
+    nodes.enumerated_list: _LIST,
+    nodes.list_item: {},
+    nodes.definition_list: {},
+    nodes.definition_list_item: {},
+    nodes.term: {},
+    nodes.classifier: {},
+    nodes.definition: {},
+    nodes.field_list: {},
+    nodes.field: {},
+    nodes.field_name: {},
+    nodes.field_body: {},
+    nodes.option_list: {},
+    nodes.option_list_item: {},
+    nodes.option_group: {},
+    nodes.option: {},
+    nodes.option_string: {},
+    nodes.option_argument: {"delimiter": is_one_of(" ", "=", "")},
+    nodes.description: {},
+    addnodes.hlist: {"ncolumns": is_small},
+    addnodes.hlistcol: {},
+    # Tables
+    nodes.table: {"align": _SIDES, "width": is_length},
+    nodes.tgroup: {"cols": is_small},
+    nodes.colspec: {"colwidth": is_small, "stub": is_switch},
+    nodes.thead: {},
+    nodes.tbody: {},
+    nodes.row: {},
+    nodes.entry: {"morerows": is_small, "morecols": is_small, "stub": is_switch},
+    nodes.title: {},
+    # Admonitions
+    **{
+        kind: {}
+        for kind in (
+            *(nodes.admonition, nodes.attention, nodes.caution, nodes.danger, nodes.error),
+            *(nodes.hint, nodes.important, nodes.note, nodes.tip, nodes.warning),
+            addnodes.seealso,
+        )
+    },
+    addnodes.versionmodified: {"type": is_text, "version": is_text},
+    # In lines
+    nodes.emphasis: {},
+    nodes.strong: {},
+    nodes.literal: {"language": is_language, "role": is_one_of("code", "samp", "file")},
+    addnodes.literal_emphasis: {},
+    addnodes.literal_strong: {},
+    nodes.subscript: {},
+    nodes.superscript: {},
+    nodes.title_reference: {},
+    nodes.inline: {"translatable": is_switch},
+    nodes.abbreviation: {"explanation": is_text},
+    addnodes.manpage: {},
+    nodes.math: {},
+    nodes.reference: _LINK,
+    addnodes.pending_xref: _REFERENCE
+    | dict.fromkeys(("refexplicit", "refwarn", "refspecific"), is_switch),
+}
+"""The attributes that each kind of node may have beside ``classes``, with a check of the value."""
+
+CLASSES = frozenset(
+    {"accelerator", "code", "command", "cve", "cwe", "dfn", "file", "guilabel", "highlight", "kbd"}
+    | {"manpage", "menuselection", "mt-abbr", "mt-compare", "mt-def", "myst", "no-autolink"}
+    | {"pep", "pre", "program", "rfc", "samp", "simple", "xref"}
+    | {"added", "changed", "deprecated", "removed", "versionmodified"}
+    | {"epigraph", "highlights", "pull-quote", "literal-block-wrapper"}
+    | {"colwidths-auto", "colwidths-given", "colwidths-grid"}
+    | {"text-center", "text-left", "text-right", "contains-task-list", "task-list-item"}
+)
+"""The classes that the allowed roles and directives give by themselves."""
+
+OF_A_TITLE = late_pattern(r"admonition-[a-z0-9-]+")
+"""The class that docutils makes of the title of an admonition."""
+
+OF_THE_PAGE = late_pattern(r"[a-z]+:[a-z]+")
+"""Attributes of references that say where in a domain they stand, such as ``py:module``."""
+
+NOT_NUMBERED = {"label": None, "number": None}
+"""Writers ask formulas for these."""
+
+
+def has_place(node: nodes.Element) -> bool:
+    """Return True if *node* may stand where it does."""
+    if type(node) not in ATTRIBUTES:
+        return False
+    if isinstance(node, nodes.title):
+        return isinstance(node.parent, nodes.table | nodes.admonition)
+    if isinstance(node, nodes.container):  # the others are for themes and scripts
+        return bool(node.get("literal_block"))
+    if isinstance(node, nodes.reference):  # by id: to where data text has no ids
+        return bool(node.get("refuri"))
+    return True
+
+
+def replace(node: nodes.Element, instead: Iterable[nodes.Node]) -> None:
+    """Put *instead* where *node* is: text between blocks becomes a paragraph."""
+    parent = node.parent
+    fitting: list[nodes.Node] = []
+    for in_line, found in groupby(instead, _in_line):
+        group = list(found)
+        if in_line and not isinstance(parent, nodes.TextElement):
+            group = [nodes.paragraph("", "", *group)]
+        elif isinstance(parent, nodes.TextElement) and not in_line:
+            group = [nodes.Text(block.astext()) for block in group]
+        fitting += group
+    parent.replace(node, fitting)
+
+
+def _in_line(node: nodes.Node) -> bool:
+    """Return True if *node* belongs into a paragraph; images and links of them stand alone too."""
+    alone = isinstance(node, nodes.Element) and any(node.findall(nodes.image))
+    return isinstance(node, nodes.Text | nodes.Inline) and not alone
+
+
+def bare(node: nodes.Element) -> set[str]:
+    """Leave *node* only what it may have.
+
+    :return: what the text asked for and cannot have, in its author's words
+    """
+    allowed = ATTRIBUTES[type(node)]
+    kept: dict[str, Any] = {}
+    refused: set[str] = set()
+    for name, value in node.attributes.items():
+        if _may_have(node, name, value, allowed):
+            kept[name] = harmless(value) if isinstance(value, str) else value
+        elif value and name in ASKED_FOR and not _is_counted(node, name):
+            refused.add(name)
+    kept["classes"], others = _classes(node)
+    refused |= {f"class {name}" for name in others}
+    if node["names"] and not isinstance(node, nodes.rubric):  # the names of a heading are its text
+        refused.add("name")
+    node.attributes = nodes.Element().attributes | kept
+    node.rawsource = harmless(node.rawsource)
+    if isinstance(node, nodes.math_block):
+        node.attributes |= NOT_NUMBERED
+        for name in ("nowrap", "no-wrap"):
+            node[name] = bool(node.get(name)) and _is_environment(node.astext())
+    return refused
+
+
+ASKED_FOR = frozenset(
+    {"align", "height", "label", "rel", "scale", "style", "target", "width", "language", "loading"}
+)
+"""Attributes that only a text itself can ask for, and whose loss is worth a message."""
+
+
+def _may_have(node: nodes.Element, name: str, value: Any, allowed: Mapping[str, Check]) -> bool:
+    if name in allowed:
+        return allowed[name](value)
+    return (
+        isinstance(node, addnodes.pending_xref)
+        and bool(OF_THE_PAGE.fullmatch(name))
+        and is_text_or_none(value)
+    )
+
+
+def _is_counted(node: nodes.Element, name: str) -> bool:
+    """Return True for the label that ``math_number_all`` gives a formula."""
+    return name == "label" and str(node[name]).startswith(f"{node.get('docname')}:")
+
+
+def _classes(node: nodes.Element) -> tuple[list[str], list[str]]:
+    """The classes of *node* that it may have, and the others."""
+    around = node.parent
+    own = set(CLASSES)
+    if isinstance(around, addnodes.pending_xref):
+        domain, role = around.get("refdomain") or "", around.get("reftype") or ""
+        own |= {domain, role, f"{domain}-{role}"}
+    kept: list[str] = []
+    others: list[str] = []
+    for name in dict.fromkeys(node["classes"]):
+        fits = name in own or (isinstance(node, nodes.admonition) and OF_A_TITLE.fullmatch(name))
+        (kept if fits else others).append(name)
+    return kept, others
+
+
+def _is_environment(formula: str) -> bool:
+    r"""Return True for ``\begin{x} ... \end{x}``, which TeX needs no ``$`` around."""
+    return bool(re.fullmatch(r"\s*\\begin\{(\w+\*?)\}.*\\end\{\1\}\s*", formula, re.DOTALL))
