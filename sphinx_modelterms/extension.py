@@ -52,6 +52,7 @@ from sphinx_modelterms.rendering.listing import (
     TermLists,
 )
 from sphinx_modelterms.rendering.pages import moved_pages, place_page, remove_old_output
+from sphinx_modelterms.rendering.plaintext import InnerClassifiers
 from sphinx_modelterms.rendering.print import setup_print
 from sphinx_modelterms.rendering.search import escape_titles
 from sphinx_modelterms.wording import check_catalogues, load_catalogues
@@ -155,6 +156,7 @@ def setup_output(app: Sphinx, digests: PageDigests) -> None:
     setup_html(app)
     setup_print(app)
     setup_direction(app)
+    app.add_post_transform(InnerClassifiers)
     app.add_post_transform(HtmlComparisons)
     app.add_post_transform(HtmlLists)
     app.add_post_transform(HtmlDays)

@@ -12,7 +12,8 @@ from sphinx.util.docutils import switch_source_input
 from sphinx_modelterms.authoring.body import is_markdown
 from sphinx_modelterms.authoring.layout import sort_body
 from sphinx_modelterms.authoring.parts import example_item, facts_list, question_item, source_item
-from sphinx_modelterms.data.safety import LEAVES, is_deep, make_safe, safe_markup
+from sphinx_modelterms.data.markup import safe_markup
+from sphinx_modelterms.data.safety import LEAVES, is_deep, make_safe
 from sphinx_modelterms.data.tables import mark_tables
 from sphinx_modelterms.diagnostics import Subtype, located, warn
 from sphinx_modelterms.glossary.patterns import late_pattern

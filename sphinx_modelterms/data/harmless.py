@@ -15,78 +15,25 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_modelterms.data.attributes import (
+    is_highlighting,
+    is_language,
+    is_length,
+    is_one_of,
+    is_scale,
+    is_small,
+    is_small_text,
+    is_switch,
+    is_text,
+    is_text_or_none,
+)
 from sphinx_modelterms.glossary.characters import harmless
 from sphinx_modelterms.glossary.patterns import late_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
-    Check = Callable[[Any], bool]
-
-
-def is_text(value: Any) -> bool:
-    """Return True for text, which every writer escapes."""
-    return isinstance(value, str)
-
-
-def is_text_or_none(value: Any) -> bool:
-    """Return True for text, and where Sphinx writes that there is none."""
-    return value is None or is_text(value)
-
-
-def is_switch(value: Any) -> bool:
-    """Return True for a boolean, also as the numbers that docutils takes for one."""
-    return value is None or (isinstance(value, int) and value in {0, 1})
-
-
-def is_small(value: Any) -> bool:
-    """Return True for a whole number that no writer makes much of."""
-    return isinstance(value, int) and 0 <= value <= 10_000
-
-
-def is_one_of(*choices: Any) -> Check:
-    """Make a check for some values."""
-    return choices.__contains__
-
-
-PIXELS = {"": 1, "px": 1, "em": 16, "ex": 8, "in": 96, "cm": 38, "mm": 4, "pt": 1.33, "pc": 16}
-
-WIDEST = 2_000
-"""The most pixels that an image or figure may be wide or high: more covers what is around it."""
-
-LENGTH = late_pattern(r"(\d{1,6}(?:\.\d{1,6})?)\s*(px|em|ex|in|cm|mm|pt|pc|%|)")
-
-
-def is_length(value: Any) -> bool:
-    """Return True for a length that stays within a page."""
-    length = LENGTH.fullmatch(str(value))
-    if length is None:
-        return False
-    number, unit = float(length[1]), length[2]
-    return number <= 100 if unit == "%" else number * PIXELS[unit] <= WIDEST
-
-
-def is_scale(value: Any) -> bool:
-    """Return True for a percentage that makes no image much larger."""
-    return is_small(value) and value <= 200
-
-
-def is_highlighting(value: Any) -> bool:
-    """Return True for the first line number and the emphasized lines of a code block."""
-    return (
-        isinstance(value, dict)
-        and value.keys() <= {"linenostart", "hl_lines"}
-        and is_small(value.get("linenostart", 1))
-        and all(map(is_small, value.get("hl_lines", ())))
-    )
-
-
-LANGUAGE = late_pattern(r"[\w+#.-]{1,40}")
-
-
-def is_language(value: Any) -> bool:
-    """Return True for what can be the name of a language; Sphinx knows which there are."""
-    return isinstance(value, str) and bool(LANGUAGE.fullmatch(value))
+    from sphinx_modelterms.data.attributes import Check
 
 
 _LINK = {"refuri": is_text, "internal": is_switch, "reftitle": is_text}
@@ -157,7 +104,7 @@ ATTRIBUTES: dict[type[nodes.Node], Mapping[str, Check]] = {
     nodes.option_string: {},
     nodes.option_argument: {"delimiter": is_one_of(" ", "=", "")},
     nodes.description: {},
-    addnodes.hlist: {"ncolumns": is_small},
+    addnodes.hlist: {"ncolumns": is_small_text},
     addnodes.hlistcol: {},
     # Tables
     nodes.table: {"align": _SIDES, "width": is_length},
@@ -198,7 +145,22 @@ ATTRIBUTES: dict[type[nodes.Node], Mapping[str, Check]] = {
 """The attributes that each kind of node may have beside ``classes``, with a check of the value."""
 
 CLASSES = frozenset(
-    {"accelerator", "code", "command", "cve", "cwe", "dfn", "file", "guilabel", "highlight", "kbd"}
+    {
+        "accelerator",
+        "amsmath",
+        "block_break",
+        "code",
+        "command",
+        "cve",
+        "cwe",
+        "dfn",
+        "download",
+        "field-list",
+        "file",
+        "guilabel",
+        "highlight",
+        "kbd",
+    }
     | {"manpage", "menuselection", "mt-abbr", "mt-compare", "mt-def", "myst", "no-autolink"}
     | {"pep", "pre", "program", "rfc", "samp", "simple", "xref"}
     | {"added", "changed", "deprecated", "removed", "versionmodified"}
@@ -214,8 +176,13 @@ OF_A_TITLE = late_pattern(r"admonition-[a-z0-9-]+")
 OF_THE_PAGE = late_pattern(r"[a-z]+:[a-z]+")
 """Attributes of references that say where in a domain they stand, such as ``py:module``."""
 
-NOT_NUMBERED = {"label": None, "number": None}
-"""Writers ask formulas for these."""
+NEEDED: dict[type[nodes.Node], Mapping[str, Any]] = {
+    nodes.math_block: {"label": None, "number": None},
+    nodes.colspec: {"colwidth": 1},
+    nodes.enumerated_list: {"enumtype": "arabic", "prefix": "", "suffix": "."},
+    addnodes.hlist: {"ncolumns": "1"},
+}
+"""Attributes that writers ask for, with what they get if there is none or one that is refused."""
 
 
 def has_place(node: nodes.Element) -> bool:
@@ -268,10 +235,9 @@ def bare(node: nodes.Element) -> set[str]:
     refused |= {f"class {name}" for name in others}
     if node["names"] and not isinstance(node, nodes.rubric):  # the names of a heading are its text
         refused.add("name")
-    node.attributes = nodes.Element().attributes | kept
+    node.attributes = {**nodes.Element().attributes, **NEEDED.get(type(node), {}), **kept}
     node.rawsource = harmless(node.rawsource)
     if isinstance(node, nodes.math_block):
-        node.attributes |= NOT_NUMBERED
         for name in ("nowrap", "no-wrap"):
             node[name] = bool(node.get(name)) and _is_environment(node.astext())
     return refused
@@ -294,8 +260,9 @@ def _may_have(node: nodes.Element, name: str, value: Any, allowed: Mapping[str, 
 
 
 def _is_counted(node: nodes.Element, name: str) -> bool:
-    """Return True for the label that ``math_number_all`` gives a formula."""
-    return name == "label" and str(node[name]).startswith(f"{node.get('docname')}:")
+    """Return True for the label of a formula that got one only because all do."""
+    automatic = str(node[name]).startswith(f"{node.get('docname')}:")
+    return name == "label" and (automatic or "amsmath" in node["classes"])
 
 
 def _classes(node: nodes.Element) -> tuple[list[str], list[str]]:
