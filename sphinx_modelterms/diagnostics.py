@@ -182,8 +182,9 @@ class Subtype(Enum):
     UNSAFE_TEXT = (
         "unsafe-text",
         "The text of a data file has something that only pages may have: raw HTML, a download, "
-        "an image from elsewhere, an address that is not allowed, a directive or role that can "
-        "do more than show text.",
+        "an image from elsewhere, an address that is not allowed, a class or another attribute "
+        "that themes and browsers react to, a label, a table within a table, a directive or role "
+        "that can do more than show text.",
     )
     LOST_ANSWER = (
         "lost-answer",

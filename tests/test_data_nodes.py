@@ -182,6 +182,46 @@ def test_sources_lead_out_without_a_hold_on_the_page(project: Project) -> None:
     assert '<a class="reference external" href="https://example.org/" rel="noopener">T</a>' in html
 
 
+def test_titles_of_sources_are_one_link(project: Project) -> None:
+    title = "`T <https://example.org/b>`__ of :term:`B` and *more*"
+    source = {"title": title, "url": "https://example.org/"}
+    terms = [{"name": "A", "definition": "Def.", "sources": [source]}]
+    placed(project, [*terms, {"name": "B", "definition": "Def."}])
+    html = project.build().body("index")
+    link = re.search(r'<a class="reference external".*?</a>', html)
+    assert link
+    assert link[0].count("<a ") == 1
+    assert "<em>more</em></a>" in link[0]
+
+
+CUSTOM_ROLE = """
+from docutils import nodes
+from sphinx.domains import Domain
+from sphinx.roles import XRefRole
+
+class Role(XRefRole):
+    def process_link(self, env, refnode, has_explicit_title, title, target):
+        refnode["theirs"] = ("any", target)
+        return title, target
+
+class Theirs(Domain):
+    name = "theirs"
+    roles = {"x": Role()}
+
+    def resolve_xref(self, env, fromdocname, builder, typ, target, node, contnode):
+        return nodes.reference("", "", contnode, refuri="#" + "-".join(node["theirs"]))
+
+def setup(app):
+    app.add_domain(Theirs)
+"""
+
+
+def test_roles_of_other_extensions_find_what_they_noted(project: Project) -> None:
+    project.conf_head = CUSTOM_ROLE
+    with_text(project, "See :theirs:x:`y`.")
+    assert 'href="#any-y"' in project.build().body("index")
+
+
 @pytest.mark.parametrize("wanted", [True, False])
 def test_a_new_tab_is_for_the_project_to_ask_for(project: Project, wanted: bool) -> None:
     with_text(project, "[x](https://example.org/){target=_top rel=opener}", "md")
@@ -237,6 +277,15 @@ def test_no_change_of_a_version_is_noted(project: Project) -> None:
     assert "The page's own." in shown
     assert "bad()" not in shown
     assert len(list(built.app.env.get_doctree("index").findall(versionmodified))) == 2
+
+
+def test_changes_that_hold_a_term_of_data_are_escaped(project: Project) -> None:
+    placed(project, [{"name": "A", "definition": "Def <script>bad()</script>."}])
+    project.write({"index": "Home\n====\n\n.. versionadded:: 1.0\n\n   .. term:: A\n"})
+    for _ in range(2):
+        built = project.build("changes", version="1.0")
+        shown = (built.outdir / "changes.html").read_text(encoding="utf-8")
+        assert "Def &lt;script&gt;bad()" in shown
 
 
 def test_nothing_is_indexed_or_run(project: Project) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from sphinx import addnodes
 from sphinx.util.docutils import switch_source_input
 
 from sphinx_modelterms.authoring.body import is_markdown
@@ -160,12 +161,20 @@ class _RecordReader:
             item = source_item(
                 paragraph, self.inline(title), address, self.blocks(note) if note else []
             )
-            for link in paragraph.findall(nodes.reference):
-                link.attributes |= LEAVES
+            if address:
+                _make_only_link(paragraph)
             yield item
 
     def _locate(self, node: nodes.Element, text: Text) -> None:
         node.source, node.line = self.record.file, text.line
+
+
+def _make_only_link(title: nodes.Element) -> None:
+    """Have *title*, which is a link as a whole, hold no other links."""
+    outer, *inner = title.findall(nodes.reference)
+    outer.attributes |= LEAVES
+    for link in [*inner, *title.findall(addnodes.pending_xref)]:
+        link.parent.replace(link, link.children)
 
 
 @contextmanager

@@ -18,11 +18,6 @@ def is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
-def is_text_or_none(value: Any) -> bool:
-    """Return True for text, and where Sphinx writes that there is none."""
-    return value is None or is_text(value)
-
-
 def is_switch(value: Any) -> bool:
     """Return True for a boolean, also as the numbers that docutils takes for one."""
     return value is None or (isinstance(value, int) and value in {0, 1})

@@ -9,7 +9,6 @@ its content, an attribute that is not there is dropped.
 from __future__ import annotations
 
 import re
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -25,21 +24,17 @@ from sphinx_modelterms.data.attributes import (
     is_small_text,
     is_switch,
     is_text,
-    is_text_or_none,
 )
 from sphinx_modelterms.glossary.characters import harmless
 from sphinx_modelterms.glossary.patterns import late_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from sphinx_modelterms.data.attributes import Check
 
 
 _LINK = {"refuri": is_text, "internal": is_switch, "reftitle": is_text}
-_REFERENCE = dict.fromkeys(
-    ("refdoc", "refdomain", "reftype", "reftarget", "reftargetid"), is_text_or_none
-)
 _SIZE = {"width": is_length, "height": is_length}
 _SIDES = is_one_of("left", "center", "right")
 _PLACES = is_one_of("left", "center", "right", "top", "middle", "bottom")
@@ -139,8 +134,7 @@ ATTRIBUTES: dict[type[nodes.Node], Mapping[str, Check]] = {
     addnodes.manpage: {},
     nodes.math: {},
     nodes.reference: _LINK,
-    addnodes.pending_xref: _REFERENCE
-    | dict.fromkeys(("refexplicit", "refwarn", "refspecific"), is_switch),
+    addnodes.pending_xref: {},
 }
 """The attributes that each kind of node may have beside ``classes``, with a check of the value."""
 
@@ -173,9 +167,6 @@ CLASSES = frozenset(
 OF_A_TITLE = late_pattern(r"admonition-[a-z0-9-]+")
 """The class that docutils makes of the title of an admonition."""
 
-OF_THE_PAGE = late_pattern(r"[a-z]+:[a-z]+")
-"""Attributes of references that say where in a domain they stand, such as ``py:module``."""
-
 NEEDED: dict[type[nodes.Node], Mapping[str, Any]] = {
     nodes.math_block: {"label": None, "number": None},
     nodes.colspec: {"colwidth": 1},
@@ -198,26 +189,6 @@ def has_place(node: nodes.Element) -> bool:
     return True
 
 
-def replace(node: nodes.Element, instead: Iterable[nodes.Node]) -> None:
-    """Put *instead* where *node* is: text between blocks becomes a paragraph."""
-    parent = node.parent
-    fitting: list[nodes.Node] = []
-    for in_line, found in groupby(instead, _in_line):
-        group = list(found)
-        if in_line and not isinstance(parent, nodes.TextElement):
-            group = [nodes.paragraph("", "", *group)]
-        elif isinstance(parent, nodes.TextElement) and not in_line:
-            group = [nodes.Text(block.astext()) for block in group]
-        fitting += group
-    parent.replace(node, fitting)
-
-
-def _in_line(node: nodes.Node) -> bool:
-    """Return True if *node* belongs into a paragraph; images and links of them stand alone too."""
-    alone = isinstance(node, nodes.Element) and any(node.findall(nodes.image))
-    return isinstance(node, nodes.Text | nodes.Inline) and not alone
-
-
 def bare(node: nodes.Element) -> set[str]:
     """Leave *node* only what it may have.
 
@@ -227,6 +198,8 @@ def bare(node: nodes.Element) -> set[str]:
     kept: dict[str, Any] = {}
     refused: set[str] = set()
     for name, value in node.attributes.items():
+        if name in LISTS_OF_NAMES:
+            continue
         if _may_have(node, name, value, allowed):
             kept[name] = harmless(value) if isinstance(value, str) else value
         elif value and name in ASKED_FOR and not _is_counted(node, name):
@@ -235,13 +208,20 @@ def bare(node: nodes.Element) -> set[str]:
     refused |= {f"class {name}" for name in others}
     if node["names"] and not isinstance(node, nodes.rubric):  # the names of a heading are its text
         refused.add("name")
-    node.attributes = {**nodes.Element().attributes, **NEEDED.get(type(node), {}), **kept}
+    node.attributes = {
+        **{name: [] for name in LISTS_OF_NAMES},
+        **NEEDED.get(type(node), {}),
+        **kept,
+    }
     node.rawsource = harmless(node.rawsource)
     if isinstance(node, nodes.math_block):
         for name in ("nowrap", "no-wrap"):
             node[name] = bool(node.get(name)) and _is_environment(node.astext())
     return refused
 
+
+LISTS_OF_NAMES = nodes.Element().attributes.keys()
+"""The attributes that every node has: ``ids``, ``classes``, ``names`` and more."""
 
 ASKED_FOR = frozenset(
     {"align", "height", "label", "rel", "scale", "style", "target", "width", "language", "loading"}
@@ -252,11 +232,8 @@ ASKED_FOR = frozenset(
 def _may_have(node: nodes.Element, name: str, value: Any, allowed: Mapping[str, Check]) -> bool:
     if name in allowed:
         return allowed[name](value)
-    return (
-        isinstance(node, addnodes.pending_xref)
-        and bool(OF_THE_PAGE.fullmatch(name))
-        and is_text_or_none(value)
-    )
+    # What else a role gives a reference is for the domain that resolves it; no writer sees it.
+    return isinstance(node, addnodes.pending_xref) and name not in ASKED_FOR
 
 
 def _is_counted(node: nodes.Element, name: str) -> bool:

@@ -11,19 +11,22 @@ elsewhere, no address that :mod:`~sphinx_modelterms.glossary.addresses` does not
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_modelterms.data.harmless import bare, has_place, replace
+from sphinx_modelterms.data.harmless import bare, has_place
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.addresses import checked_address
 from sphinx_modelterms.glossary.characters import harmless
 from sphinx_modelterms.glossary.patterns import late_pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.environment import BuildEnvironment
 
 DEEPEST = 60
@@ -83,6 +86,26 @@ def _keep(node: nodes.Element, env: BuildEnvironment, where: str) -> None:
     if isinstance(node, nodes.doctest_block):  # which the doctest builder would run
         text = node.astext()
         node.replace_self(nodes.literal_block(text, text, language="pycon"))
+
+
+def replace(node: nodes.Element, instead: Iterable[nodes.Node]) -> None:
+    """Put *instead* where *node* is: text between blocks becomes a paragraph."""
+    parent = node.parent
+    fitting: list[nodes.Node] = []
+    for in_line, found in groupby(instead, _in_line):
+        group = list(found)
+        if in_line and not isinstance(parent, nodes.TextElement):
+            group = [nodes.paragraph("", "", *group)]
+        elif isinstance(parent, nodes.TextElement) and not in_line:
+            group = [nodes.Text(block.astext()) for block in group]
+        fitting += group
+    parent.replace(node, fitting)
+
+
+def _in_line(node: nodes.Node) -> bool:
+    """Return True if *node* belongs into a paragraph; images and links of them stand alone too."""
+    alone = isinstance(node, nodes.Element) and any(node.findall(nodes.image))
+    return isinstance(node, nodes.Text | nodes.Inline) and not alone
 
 
 def _in_new_tab(env: BuildEnvironment) -> bool:

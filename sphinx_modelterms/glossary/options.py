@@ -107,7 +107,10 @@ TERM_OPTIONS: dict[str, Option] = {
         "page",
     ),
     "id": Option(
-        fields.read_anchor, "id", "The card's anchor, exactly; by default `term-<slug>`."
+        fields.read_anchor,
+        "id",
+        "The card's anchor, exactly; by default `term-<slug>`. Ids that begin with `mt-` are "
+        "those of hover cards.",
     ),
     "name": Option(fields.read_line, "text", "A label for `:ref:`."),
     "class": Option(_words, "words", "CSS classes of the card."),
