@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinx_modelterms.glossary.characters import printable
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
@@ -188,8 +190,9 @@ class Subtype(Enum):
     UNSAFE_TEXT = (
         "unsafe-text",
         "The text of a data file has something that only pages may have: raw HTML, a download, "
-        "an image from elsewhere, an address that is not allowed, a directive or role that can "
-        "do more than show text.",
+        "an image from elsewhere, an address that is not allowed, a class or another attribute "
+        "that themes and browsers react to, a label, a table within a table, a directive or role "
+        "that can do more than show text.",
     )
     LOST_ANSWER = (
         "lost-answer",
@@ -236,7 +239,7 @@ def warn(subtype: Subtype, message: str, location: Node | tuple[str, int] | str 
     :param message: what is wrong and what to do; without the subtype, which Sphinx adds
     :param location: a node, a ``(docname, line)`` pair, ``"path:line"``, or a docname
     """
-    LOGGER.warning(message, type=WARNING_TYPE, subtype=subtype.value, location=location)
+    LOGGER.warning(printable(message), type=WARNING_TYPE, subtype=subtype.value, location=location)
 
 
 @contextmanager
@@ -253,11 +256,32 @@ def located(env: BuildEnvironment, file: str) -> Iterator[None]:
             record.location = f"{file}:{place[1]}"
         return True
 
+    with _edited(relocate):
+        yield
+
+
+@contextmanager
+def printable_messages() -> Iterator[None]:
+    """Let messages, whoever gives them, hold nothing that a terminal would obey."""
+
+    def mend(record: standard_logging.LogRecord) -> bool:
+        message = record.getMessage()
+        if (shown := printable(message)) != message:
+            record.msg, record.args = shown, ()
+        return True
+
+    with _edited(mend):
+        yield
+
+
+@contextmanager
+def _edited(edit: Callable[[standard_logging.LogRecord], bool]) -> Iterator[None]:
+    """Have *edit* see all records that Sphinx logs."""
     handlers = standard_logging.getLogger(logging.NAMESPACE).handlers
     for handler in handlers:
-        handler.filters.insert(0, relocate)  # before Sphinx makes texts of places
+        handler.filters.insert(0, edit)  # before Sphinx makes texts of places
     try:
         yield
     finally:
         for handler in handlers:
-            handler.removeFilter(relocate)
+            handler.removeFilter(edit)

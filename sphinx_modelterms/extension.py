@@ -20,6 +20,7 @@ from sphinx_modelterms.authoring.roles import RECORD_ROLES, NoAutolinkRole
 from sphinx_modelterms.authoring.term import TermDirective
 from sphinx_modelterms.collector import FrozenMemory
 from sphinx_modelterms.config import setup_config
+from sphinx_modelterms.data.changes import escape_changes
 from sphinx_modelterms.data.loading import load_records, pages_with_other_records
 from sphinx_modelterms.data.pages import write_pages
 from sphinx_modelterms.domain import ModelTermsDomain
@@ -53,7 +54,9 @@ from sphinx_modelterms.rendering.listing import (
     TermLists,
 )
 from sphinx_modelterms.rendering.pages import moved_pages, place_page, remove_old_output
+from sphinx_modelterms.rendering.plaintext import InnerClassifiers
 from sphinx_modelterms.rendering.print import setup_print
+from sphinx_modelterms.rendering.search import escape_titles
 from sphinx_modelterms.wording import check_catalogues, load_catalogues
 
 if TYPE_CHECKING:
@@ -116,6 +119,7 @@ def setup_records(app: Sphinx) -> None:
     app.connect("builder-inited", load_records, priority=400)
     app.connect("builder-inited", write_pages, priority=401)
     app.connect("env-get-outdated", pages_with_other_records)
+    app.connect("write-started", escape_changes)
 
     app.connect("source-read", warn_of_open_fence)
     # 900: after other listeners have made their changes to the document.
@@ -157,6 +161,7 @@ def setup_output(app: Sphinx, digests: PageDigests) -> None:
     setup_html(app)
     setup_print(app)
     setup_direction(app)
+    app.add_post_transform(InnerClassifiers)
     app.add_post_transform(HtmlComparisons)
     app.add_post_transform(HtmlLists)
     app.add_post_transform(HtmlDays)
@@ -169,6 +174,7 @@ def setup_output(app: Sphinx, digests: PageDigests) -> None:
     # After themes' own listeners.
     app.connect("html-page-context", place_page, priority=900)
     app.connect("html-collect-pages", moved_pages)
+    app.connect("html-collect-pages", escape_titles)
     app.connect("build-finished", remove_old_output)
 
     memory = FrozenMemory()

@@ -77,7 +77,7 @@ def test_a_record_is_shown_whole(site: Project) -> None:
         'id="question-alpha-new"',
         "<p>Very.",
         "a <em>letter</em>",
-        '<a class="reference external" href="https://doi.org/10.1000/182">A book</a>',
+        '<a class="reference external" href="https://doi.org/10.1000/182" rel="noopener">A book</a>',
         "<p>Page 3.</p>",
     ):
         assert text in html, text

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
-from sphinx_modelterms.data import safety
+from sphinx_modelterms.data import markup
 from sphinx_modelterms.diagnostics import WARNING_TYPE, Subtype
 from sphinx_modelterms.export import document, report
 from sphinx_modelterms.glossary import options
@@ -152,7 +152,7 @@ def text_rows(
 
 def markup_rows() -> Iterator[Row]:
     """What the texts of data files may use."""
-    for name, allowed in (("directives", safety.DIRECTIVES), ("roles", safety.ROLES)):
+    for name, allowed in (("directives", markup.DIRECTIVES), ("roles", markup.ROLES)):
         text = ", ".join(f"`{one}`" for one in sorted(allowed) if one)
         yield name, f"data-markup-{name}", "", text
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from sphinx import addnodes
 from sphinx.util.docutils import switch_source_input
 
 from sphinx_modelterms.authoring.layout import sort_body
 from sphinx_modelterms.authoring.options import is_markdown
 from sphinx_modelterms.authoring.parts import example_item, facts_list, question_item, source_item
-from sphinx_modelterms.data.safety import is_deep, make_safe, safe_markup
+from sphinx_modelterms.data.markup import safe_markup
+from sphinx_modelterms.data.safety import LEAVES, is_deep, make_safe
+from sphinx_modelterms.data.tables import mark_tables
 from sphinx_modelterms.diagnostics import Subtype, located, warn
 from sphinx_modelterms.glossary.patterns import late_pattern
 
@@ -77,7 +80,9 @@ class _RecordReader:
             parts = filter(str.strip, text.text.split("\n\n"))
             root.children = []
             root += [nodes.paragraph(part, part) for part in parts]
-        make_safe(root, self.directive.env, f"{self.record.file}:{text.line}")
+        location = f"{self.record.file}:{text.line}"
+        make_safe(root, self.directive.env, location)
+        mark_tables(root, location)
         return root.children
 
     def _is_odd(self, text: Text) -> bool:
@@ -153,12 +158,23 @@ class _RecordReader:
         for title, address, note in self.record.sources:
             paragraph = nodes.paragraph(title.text, "")
             self._locate(paragraph, title)
-            yield source_item(
+            item = source_item(
                 paragraph, self.inline(title), address, self.blocks(note) if note else []
             )
+            if address:
+                _make_only_link(paragraph)
+            yield item
 
     def _locate(self, node: nodes.Element, text: Text) -> None:
         node.source, node.line = self.record.file, text.line
+
+
+def _make_only_link(title: nodes.Element) -> None:
+    """Have *title*, which is a link as a whole, hold no other links."""
+    outer, *inner = title.findall(nodes.reference)
+    outer.attributes |= LEAVES
+    for link in [*inner, *title.findall(addnodes.pending_xref)]:
+        link.parent.replace(link, link.children)
 
 
 @contextmanager
@@ -181,6 +197,7 @@ def _own_names(state: Any) -> Iterator[None]:
     active = {rule for some in renderer.md.get_active_rules().values() for rule in some}
     environment = dict(renderer.md_env)
     names = {key: dict(value) for key, value in environment.items() if isinstance(value, dict)}
+    headings = dict(renderer._heading_slugs)
     renderer.md.disable(rules, ignoreInvalid=True)
     try:
         yield
@@ -189,6 +206,8 @@ def _own_names(state: Any) -> Iterator[None]:
         renderer.current_node = current  # else what follows a failure would be lost
         renderer.md_env.clear()
         renderer.md_env.update(environment | names)
+        renderer._heading_slugs.clear()
+        renderer._heading_slugs.update(headings)
 
 
 def _markup_of_project(directive: SphinxDirective) -> str:

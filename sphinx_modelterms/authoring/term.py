@@ -102,7 +102,7 @@ class TermDirective(OptionDirective):
         yield from (anchor(former) for former in values.get("former-names", ()))
         for former in values.get("former-ids", ()):
             try:
-                yield fields.read_id(former)
+                yield fields.read_anchor(former)
             except ValueError as error:
                 message = f"former-ids: {error}; it is left out"
                 warn(Subtype.BAD_VALUE, message, self.option_place("former-ids"))

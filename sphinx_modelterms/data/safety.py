@@ -2,139 +2,32 @@
 
 Pages are code to Sphinx: they can run programs, read any file and put any HTML anywhere. Whoever
 reviews a spreadsheet does not expect that. So only some directives and roles are there while data
-text is parsed, and what comes out is walked: nothing raw, no downloads, no images from elsewhere,
-no address that :mod:`~sphinx_modelterms.glossary.addresses` does not allow.
+text is parsed (:mod:`~sphinx_modelterms.data.markup`), nothing is noted of it elsewhere
+(:mod:`~sphinx_modelterms.data.isolation`), and of what comes out only known nodes and attributes
+are kept (:mod:`~sphinx_modelterms.data.harmless`): nothing raw, no downloads, no images from
+elsewhere, no address that :mod:`~sphinx_modelterms.glossary.addresses` does not allow.
 """
 
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
-from copy import copy
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.roles import XRefRole
-from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective, SphinxRole
 
+from sphinx_modelterms.data.harmless import bare, has_place
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.addresses import checked_address
-from sphinx_modelterms.glossary.options import AnyOption
+from sphinx_modelterms.glossary.characters import harmless
 from sphinx_modelterms.glossary.patterns import late_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from types import ModuleType
-    from typing import ClassVar
+    from collections.abc import Iterable
 
-    from docutils.utils import Reporter
     from sphinx.environment import BuildEnvironment
-
-DIRECTIVES = frozenset(
-    {"admonition", "attention", "caution", "danger", "error", "hint", "important", "note"}
-    | {"seealso", "tip", "warning", "deprecated", "versionadded", "versionchanged"}
-    | {"code", "code-block", "sourcecode", "parsed-literal", "math", "figure", "image"}
-    | {"table", "list-table", "csv-table", "epigraph", "highlights", "pull-quote", "compound"}
-    | {"rubric", "hlist", "line-block"}
-)
-"""The directives that data text may use."""
-
-ROLES = frozenset(
-    {"", "abbr", "abbreviation", "any", "code", "command", "cve", "cwe", "dfn", "emphasis"}
-    | {"eq", "file", "guilabel", "kbd", "literal", "manpage", "math", "menuselection"}
-    | {"no-autolink", "pep", "program", "rfc", "samp", "strong", "sub", "subscript", "sup"}
-    | {"superscript", "term-abbr", "term-compare", "term-def", "title", "title-reference"}
-)
-"""The roles that data text may use, beside those that only refer to something."""
-
-
-@contextmanager
-def safe_markup(document: nodes.document, env: BuildEnvironment) -> Iterator[None]:
-    """While data text is parsed into *document*."""
-    settings = document.settings
-    before = settings.raw_enabled, settings.file_insertion_enabled
-    settings.raw_enabled = settings.file_insertion_enabled = False
-    books = _books(document)
-    try:
-        with _AllowedMarkup(env):
-            yield
-    finally:
-        settings.raw_enabled, settings.file_insertion_enabled = before
-        for name, book in books.items():
-            setattr(document, name, book)
-
-
-def _books(document: nodes.document) -> dict[str, Any]:
-    """What a document notes of names: data text must not give other text other links."""
-    kept = {"attributes", "children", "parse_messages", "transform_messages"}
-    return {
-        name: _copied(book)
-        for name, book in vars(document).items()
-        if isinstance(book, dict | list) and name not in kept
-    }
-
-
-def _copied(book: Any) -> Any:
-    copied = copy(book)
-    if isinstance(copied, dict):
-        copied.update({key: list(v) for key, v in book.items() if isinstance(v, list)})
-    return copied
-
-
-class _AllowedMarkup(CustomReSTDispatcher):
-    """Finds only what is allowed; Markdown asks here too."""
-
-    def __init__(self, env: BuildEnvironment) -> None:
-        super().__init__()
-        self.env = env
-
-    def directive(
-        self, directive_name: str, language_module: ModuleType, document: nodes.document
-    ) -> tuple[Any, list[nodes.system_message]]:
-        found, messages = super().directive(directive_name, language_module, document)
-        if found is not None and directive_name.lower() not in DIRECTIVES:
-            return _RefusedDirective, []
-        return found, messages
-
-    def role(
-        self, role_name: str, language_module: ModuleType, lineno: int, reporter: Reporter
-    ) -> tuple[Any, list[nodes.system_message]]:
-        found, messages = super().role(role_name, language_module, lineno, reporter)
-        name = role_name.lower()
-        if found is not None and name not in ROLES and not self._refers(name):
-            return _RefusedRole(), []
-        return found, messages
-
-    def _refers(self, name: str) -> bool:
-        """Whether a role only makes a reference that Sphinx resolves."""
-        domain, _, role = name.rpartition(":")
-        standard = ("std", self.env.config.primary_domain or "")
-        for place in (domain,) if domain else standard:
-            if place in self.env.domains:
-                return isinstance(self.env.domains[place].roles.get(role), XRefRole)
-        return False
-
-
-class _RefusedDirective(SphinxDirective):
-    optional_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
-    option_spec: ClassVar[Any] = AnyOption()
-
-    def run(self) -> list[nodes.Node]:
-        message = f"the directive {self.name!r} is not for data files; it is left out"
-        warn(Subtype.UNSAFE_TEXT, message, self.get_location())
-        return []
-
-
-class _RefusedRole(SphinxRole):
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        message = f"the role {self.name!r} is not for data files; its text is shown"
-        warn(Subtype.UNSAFE_TEXT, message, self.get_location())
-        return [nodes.literal(self.text, self.text)], []
-
 
 DEEPEST = 60
 """How deep elements of a text may stand in one another; writers go down by recursion."""
@@ -151,27 +44,77 @@ def is_deep(root: nodes.Element) -> bool:
 
 
 def make_safe(root: nodes.Element, env: BuildEnvironment, location: str) -> None:
-    """Take out of *root* what data text may not have, with a warning for each.
+    """Leave in *root* only what data text may have, with a warning for each thing taken out.
 
     :param location: for messages about nodes that do not know theirs
     """
+    gone: set[nodes.Node] = {root}
     for node in list(root.findall(nodes.Element)):
+        if node in gone:
+            continue
+        where = f"{node.source}:{node.line}" if node.source and node.line else location
         found = _replacement(node, env)
         if found is not None:
             what, instead = found
-            where = f"{node.source}:{node.line}" if node.source and node.line else location
-            warn(Subtype.UNSAFE_TEXT, what, where)
-            node.parent.replace(node, instead)
-        elif _is_elsewhere(node.get("refuri", "")):
-            node["refuri"] = checked_address(node["refuri"])  # short forms are written out
-    for node in list(root.findall(nodes.Element)):
-        if isinstance(node, nodes.target):
-            node.parent.remove(node)
-        for attribute in ("ids", "names", "dupnames"):
-            if node.get(attribute):
-                node[attribute] = []
-        if node.get("loading") == "embed":  # docutils puts such files into the page
-            del node["loading"]
+            if what:
+                warn(Subtype.UNSAFE_TEXT, what, where)
+            if instead is not node.children:
+                gone.update(node.findall())
+            replace(node, instead)
+        else:
+            _keep(node, env, where)
+    for text in list(root.findall(nodes.Text)):
+        if (shown := harmless(text.astext())) != text.astext():
+            text.parent.replace(text, nodes.Text(shown))
+
+
+def _keep(node: nodes.Element, env: BuildEnvironment, where: str) -> None:
+    """Keep *node* with what it may have, or only its content."""
+    if not has_place(node):
+        if not isinstance(node, UNSEEN):
+            message = "such a block is not for data files; only its content is shown"
+            warn(Subtype.UNSAFE_TEXT, message, where)
+        replace(node, node.children)
+        return
+    new_tab = isinstance(node, nodes.reference) and node.get("target") and _in_new_tab(env)
+    if refused := bare(node) - ({"target", "rel"} if new_tab else set()):
+        message = "texts of data files cannot set this, it is left out: "
+        warn(Subtype.UNSAFE_TEXT, message + ", ".join(sorted(refused)), where)
+    if isinstance(node, nodes.reference) and _is_elsewhere(node["refuri"]):
+        node["refuri"] = checked_address(node["refuri"])  # short forms are written out
+        node.attributes |= LEAVES | ({"target": "_blank"} if new_tab else {})
+    if isinstance(node, nodes.doctest_block):  # which the doctest builder would run
+        text = node.astext()
+        node.replace_self(nodes.literal_block(text, text, language="pycon"))
+
+
+def replace(node: nodes.Element, instead: Iterable[nodes.Node]) -> None:
+    """Put *instead* where *node* is: text between blocks becomes a paragraph."""
+    parent = node.parent
+    fitting: list[nodes.Node] = []
+    for in_line, found in groupby(instead, _in_line):
+        group = list(found)
+        if in_line and not isinstance(parent, nodes.TextElement):
+            group = [nodes.paragraph("", "", *group)]
+        elif isinstance(parent, nodes.TextElement) and not in_line:
+            group = [nodes.Text(block.astext()) for block in group]
+        fitting += group
+    parent.replace(node, fitting)
+
+
+def _in_line(node: nodes.Node) -> bool:
+    """Return True if *node* belongs into a paragraph; images and links of them stand alone too."""
+    alone = isinstance(node, nodes.Element) and any(node.findall(nodes.image))
+    return isinstance(node, nodes.Text | nodes.Inline) and not alone
+
+
+def _in_new_tab(env: BuildEnvironment) -> bool:
+    """Return True if the project has MyST-Parser open links in a new tab."""
+    return bool(getattr(env.config, "myst_links_external_new_tab", False))
+
+
+LEAVES = {"rel": "noopener"}
+"""Attributes of a link to another site, which gets no hold of the page that it was opened from."""
 
 
 def _replacement(
@@ -179,9 +122,13 @@ def _replacement(
 ) -> tuple[str, list[nodes.Node]] | None:
     """What is wrong with *node*, and what can stand instead; ``None`` if nothing is."""
     if isinstance(node, nodes.raw):
+        if node.astext() in PARSERS_RAW:
+            return "", [nodes.Text(PARSERS_RAW[node.astext()])]
         kind = nodes.literal if isinstance(node.parent, nodes.TextElement) else nodes.literal_block
         text = node.astext()
         return "raw text is shown as it is written", [kind(text, text)]
+    if isinstance(node, nodes.system_message):  # it has been given
+        return "", []
     if isinstance(node, THE_PAGE_S):
         return "footnotes, citations and substitutions are for pages; it is left out", []
     if isinstance(node, nodes.footnote_reference) or "refname" in node or "anonymous" in node:
@@ -202,6 +149,21 @@ def _replacement(
         return (f"{problem}; only the text is shown", node.children) if problem else None
     return None
 
+
+_CHECKBOX = '<input class="task-list-item-checkbox" {}disabled="disabled" type="checkbox">'
+
+PARSERS_RAW = {
+    "<br />\n": "\n",
+    "\\\\\n": "",
+    "<s>": "",
+    "</s>": "",
+    _CHECKBOX.format(""): "☐ ",
+    _CHECKBOX.format('checked="checked" '): "☑ ",
+}
+"""Raw text that Markdown's own signs become, and what is shown instead."""
+
+UNSEEN = (nodes.target, nodes.reference, nodes.problematic, nodes.pending, addnodes.index)
+"""What goes without saying: it shows nothing, or its text stays."""
 
 THE_PAGE_S = (nodes.footnote, nodes.citation, nodes.substitution_definition)
 

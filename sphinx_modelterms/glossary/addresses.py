@@ -16,7 +16,10 @@ _SHORT_FORMS = {
     "rfc": (late_pattern(r"[1-9]\d{0,4}"), "https://www.rfc-editor.org/rfc/rfc{}"),
 }
 
-_FORBIDDEN = late_pattern(r"[\x00-\x20\x7f\\<>\"]")
+_FORBIDDEN = late_pattern(
+    r"[\x00-\x20\x7f-\xa0\\<>\"\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000]"
+    r"|[\ud800-\udfff\ufeff\ufff0-\uffff]"
+)
 
 
 def checked_address(text: str) -> str:

@@ -127,6 +127,13 @@ def read_id(text: str) -> str:
     return text
 
 
+def read_anchor(text: str) -> str:
+    """*text* if it can be the id of a card; ids with ``mt-`` are those of hover cards."""
+    if read_id(text).startswith("mt-"):
+        raise ValueError(f"{text!r} begins with 'mt-', as the ids of hover cards do")
+    return text.strip()
+
+
 def read_count(text: str) -> int:
     """A whole number above 0."""
     if not re.fullmatch(r"[1-9]\d{0,5}", text.strip()):

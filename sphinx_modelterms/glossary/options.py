@@ -106,7 +106,12 @@ TERM_OPTIONS: dict[str, Option] = {
         "card",
         "page",
     ),
-    "id": Option(fields.read_id, "id", "The card's anchor, exactly; by default `term-<slug>`."),
+    "id": Option(
+        fields.read_anchor,
+        "id",
+        "The card's anchor, exactly; by default `term-<slug>`. Ids that begin with `mt-` are "
+        "those of hover cards.",
+    ),
     "name": Option(fields.read_line, "text", "A label for `:ref:`."),
     "class": Option(_words, "words", "CSS classes of the card."),
     "scope": Option(fields.read_line, "(reserved)", "Kept for several meanings of one name."),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from sphinx_modelterms.glossary.characters import FORBIDDEN, harmless
 from sphinx_modelterms.glossary.datafiles import MOST_BYTES
 from sphinx_modelterms.glossary.tuples import NamedTuple
 
@@ -20,9 +20,6 @@ TOO_DEEP = f"lists and tables are nested more than {DEEPEST} deep: make them fla
 
 MOST_PROBLEMS = 100
 """As many problems of a file are told."""
-
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-"""What no markup needs, no XML may have, and terminals obey."""
 
 
 class Problem(NamedTuple):
@@ -100,10 +97,9 @@ class Counter:
 def make_scalar(text: str, line: int, problems: list[Problem], text_line: int = 0) -> Scalar:
     """A text, without such letters as only an escape can have brought in."""
     text = _plain_lines(text)
-    if found := _FORBIDDEN.search(text):
+    if found := FORBIDDEN.search(text):
         problems.append(Problem(line, _forbidden(found[0])))
-        text = _FORBIDDEN.sub("", text)
-    return Scalar(text, line, text_line or line)
+    return Scalar(harmless(text), line, text_line or line)
 
 
 def make_mapping(
@@ -141,13 +137,13 @@ def decoded(content: bytes, problems: list[Problem]) -> str:
         before = _plain_lines(error.object[: error.start].decode("utf-8"))
         message = "the file is not UTF-8 from here on: save it as UTF-8"
         raise UnreadableFile(before.count("\n") + 1, message) from None
-    if found := _FORBIDDEN.search(text):
+    if found := FORBIDDEN.search(text):
         line = text.count("\n", 0, found.start()) + 1
         if "\0" in text:
             line = text.count("\n", 0, text.index("\0")) + 1
             raise UnreadableFile(line, "there is a NUL byte: is this a text file?")
         problems.append(Problem(line, _forbidden(found[0])))
-        text = _FORBIDDEN.sub("", text)
+        text = FORBIDDEN.sub("", text)
     return text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.glossary import fields
+from sphinx_modelterms.glossary.characters import harmless
 from sphinx_modelterms.glossary.datafiles.keys import LONGEST_LINE, LONGEST_TEXT
 from sphinx_modelterms.glossary.datafiles.records import Text
 from sphinx_modelterms.glossary.datafiles.tree import (
@@ -63,7 +64,7 @@ class ValueReader:
 
     def line(self, tree: Tree, what: str) -> str:
         """A text of one line."""
-        return fields.read_line(self.scalar(tree, what, LONGEST_LINE).text)
+        return harmless(fields.read_line(self.scalar(tree, what, LONGEST_LINE).text))
 
     def text(self, tree: Tree, what: str) -> Text | None:
         """A text in markup."""
