@@ -24,8 +24,9 @@ from sphinx_modelterms.glossary.model import (
     Section,
     Term,
 )
-from sphinx_modelterms.linking.answers import keep_answers
+from sphinx_modelterms.linking.answers import ANSWERS, keep_answers
 from sphinx_modelterms.linking.conditions import condition_of
+from sphinx_modelterms.linking.contents import content_digest
 from sphinx_modelterms.linking.entries import glossary_entries
 from sphinx_modelterms.linking.lookalikes import warn_of_lookalike
 from sphinx_modelterms.linking.pagetexts import page_switches, text_collector
@@ -52,6 +53,7 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
     docname = env.current_document.docname
     shown = app.config.modelterms_card_parts
+    domain.contents[docname] = content_digest(app, docname, document)
     texts = text_collector(app, document) if reads_text(app) else None
     collector = Collector(docname, frozenset(PARTS) - frozenset(shown), texts)
     collector.walk(document, 0, "", ())
@@ -59,8 +61,12 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     if texts is not None:
         switches = page_switches(env, docname, ModelTermsConfig.from_sphinx(app.config))
         TEXTS.store(env, docname, texts.page(collector.sections, *switches))
+    else:
+        TEXTS.remove(env, docname)
     if any(term.questions for term in collector.terms):
         keep_answers(env, docname, document)
+    else:
+        ANSWERS.remove(env, docname)
     if collector.terms:
         for _, card in list(placed(document, docname, "card")):
             _label(env, docname, card, clean_astext(card[0]))  # type: ignore[arg-type]
