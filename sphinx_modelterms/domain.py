@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain, Index, ObjType
 from sphinx.errors import NoUri
-from sphinx.util.nodes import clean_astext, make_refnode
+from sphinx.util.nodes import make_refnode
 
 from sphinx_modelterms.azindex import TermIndex, translate_title
 from sphinx_modelterms.cardtree import TARGET
@@ -22,6 +22,7 @@ from sphinx_modelterms.glossary.pagetree import navigation
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
 from sphinx_modelterms.glossary.shown import Presentation
 from sphinx_modelterms.glossary.views import Views
+from sphinx_modelterms.nodetext import title_of
 from sphinx_modelterms.presentation import presentation, shows_hovers
 from sphinx_modelterms.wording import _, warn_if_missing
 
@@ -214,7 +215,7 @@ class ModelTermsDomain(Domain):
         @cache
         def title(docname: str) -> str:
             found = self.env.titles.get(docname)
-            return clean_astext(found) if found is not None else ""
+            return title_of(found) if found is not None else ""
 
         places = {}
         if self.page_tree and not self.pages_in_toctree:

@@ -15,7 +15,7 @@ PACKAGE = Path(sphinx_modelterms.__file__).parent
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("glossary", "collector", "diagnostics", "wholefiles"),
-    ("keptfiles",),
+    ("keptfiles", "nodetext"),
     ("cardtree", "configchecks", "wording"),
     ("config", "azindex"),
     ("presentation",),

@@ -49,7 +49,7 @@ def _warn(path: str, error: UnicodeDecodeError, encoding: str) -> None:
     name = encoding.upper().removesuffix("-SIG")
     message = (
         f"this file is not in {name}: {error.object[error.start :][:1]!r} is no letter there. "
-        f"Save the file as {name}; until then, each letter that cannot be read is shown as '\ufffd'"
+        f"Save the file as {name}; until then, '\ufffd' stands for what cannot be read"
     )
     line = before.count(b"\n") + 1
     warn(Subtype.ENCODING, message, f"{path}:{line}")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util.nodes import clean_astext
 
 from sphinx_modelterms.cardtree import PART, PARTS, part_of, placed
 from sphinx_modelterms.config import ModelTermsConfig
@@ -34,6 +33,7 @@ from sphinx_modelterms.linking.rawhtml import is_html
 from sphinx_modelterms.linking.records import drafted_record, mention_role, term_record
 from sphinx_modelterms.linking.textfiles import TEXTS, reads_text
 from sphinx_modelterms.linking.texts import TEXT_KINDS, UNSEEN
+from sphinx_modelterms.nodetext import text_of, title_of
 from sphinx_modelterms.presentation import versus
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
         ANSWERS.remove(env, docname)
     if collector.terms:
         for _, card in list(placed(document, docname, "card")):
-            _label(env, docname, card, clean_astext(card[0]))  # type: ignore[arg-type]
+            _label(env, docname, card, title_of(card[0]))  # type: ignore[arg-type]
             _remove_hidden_parts(card, shown)
     for comparison, node in collector.comparisons:
         _label(env, docname, node, comparison.title or versus().join(comparison.terms))
@@ -149,7 +149,7 @@ class Collector:
                 if child[PART] == "card":
                     inner_card = child["ids"][0]
                     if not isinstance(child, nodes.section):
-                        inner_section = self._note_section(inner_card, child[0].astext())
+                        inner_section = self._note_section(inner_card, text_of(child[0]))
                     self.terms.append(term_record(self.docname, child, conditions))
                 elif child[PART] == "comparison":
                     self.comparisons.append(
@@ -173,7 +173,7 @@ class Collector:
             and is_html(node)
             and not isinstance(node.parent, nodes.TextElement)
         ):
-            self._texts.raw(node.astext())
+            self._texts.raw(text_of(node))
 
     def _section(self, node: nodes.section, parent: int) -> int:
         """The page's own title is no section: links to it go to the page."""
@@ -184,7 +184,7 @@ class Collector:
         title = node[0] if len(node) else None
         if not isinstance(title, nodes.title) or not node["ids"]:
             return parent
-        return self._note_section(node["ids"][0], _title_text(title))
+        return self._note_section(node["ids"][0], title_of(title))
 
     def _note_section(self, anchor: str, title: str) -> int:
         self.sections.append(Section(anchor, title))
@@ -202,13 +202,6 @@ class Collector:
             # Interned, so that the environment stores each target once.
             target = sys.intern(node["reftarget"])
             self._mentions[Mention(target, role, section, card, conditions)] = None
-
-
-def _title_text(title: nodes.TextElement) -> str:
-    """As Sphinx cleans titles, but without its copying where there is nothing to clean."""
-    if all(isinstance(child, nodes.Text) for child in title.children):
-        return title.astext()
-    return clean_astext(title)
 
 
 def _label(env: BuildEnvironment, docname: str, node: nodes.Element, title: str) -> None:

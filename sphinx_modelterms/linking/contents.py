@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_modelterms.nodetext import letters_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,8 +37,8 @@ def _parts(node: nodes.Element) -> Iterator[str]:
             yield f"<{child.tagname} {child.attributes!r}>"
             yield from _parts(child)
             yield "</>"
-        else:
-            yield child.astext()
+        elif isinstance(child, nodes.Text):
+            yield letters_of(child)
 
 
 @lru_cache(maxsize=1)
