@@ -182,6 +182,17 @@ class Subtype(Enum):
         "A generated page cannot be written, or a file that is not ours has its name. "
         "Such a file is left alone.",
     )
+    ENCODING = (
+        "encoding",
+        "A page is not in the encoding of the project, such as Latin-1 instead of UTF-8. "
+        "Save it as UTF-8. What cannot be read is shown as a question mark in a diamond.",
+    )
+    UNWRITABLE = (
+        "unwritable",
+        "A file that the extension keeps or writes cannot be written: another program has locked "
+        "it, the folder is read-only, the disk is full. The old file stays, and the build goes "
+        "on. The message says what follows from that.",
+    )
     OTHER_MARKUP = (
         "other-markup",
         "The text of a data file is in Markdown and the page that shows it in reStructuredText, "

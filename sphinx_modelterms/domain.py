@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain, Index, ObjType
 from sphinx.errors import NoUri
-from sphinx.util.nodes import clean_astext, make_refnode
+from sphinx.util.nodes import make_refnode
 
 from sphinx_modelterms.azindex import TermIndex, translate_title
 from sphinx_modelterms.cardtree import TARGET
@@ -22,6 +22,7 @@ from sphinx_modelterms.glossary.pagetree import navigation
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
 from sphinx_modelterms.glossary.shown import Presentation
 from sphinx_modelterms.glossary.views import Views
+from sphinx_modelterms.nodetext import title_of
 from sphinx_modelterms.presentation import presentation, shows_hovers
 from sphinx_modelterms.wording import _, warn_if_missing
 
@@ -71,8 +72,9 @@ class ModelTermsDomain(Domain):
         "compare": "no comparison of %(target)s; name its terms as in term-compare, or its id",
     }
     indices: ClassVar[list[type[Index]]] = [TermIndex]
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "held": {}}
-    """Records by document; warnings that wait until all documents are read, also by document."""
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "held": {}, "contents": {}}
+    """Records by document; warnings that wait until all documents are read, also by document;
+    a digest of the content of each document."""
     data_version = 3
 
     builder: Builder
@@ -114,6 +116,12 @@ class ModelTermsDomain(Domain):
         """Keep the records of a document."""
         if any(page):
             self.pages[docname] = page
+
+    @property
+    def contents(self) -> dict[str, str]:
+        """A digest of each document as it was read."""
+        contents: dict[str, str] = self.data["contents"]
+        return contents
 
     def plan_pages(self, tree: PageTree | None) -> None:
         """Fix which pages are made of data in this run."""
@@ -164,12 +172,18 @@ class ModelTermsDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)
         self.data["held"].pop(docname, None)
+        self.contents.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for docname, page in otherdata["pages"].items():
             if docname in docnames:
                 self.pages[docname] = page
         self.data["held"] |= otherdata["held"]
+        self.contents.update(
+            (docname, digest)
+            for docname, digest in otherdata["contents"].items()
+            if docname in docnames
+        )
 
     def open(self, builder: Builder, holds: Callable[[Condition], bool]) -> None:
         """Fix what this run shows, after all documents are read.
@@ -201,7 +215,7 @@ class ModelTermsDomain(Domain):
         @cache
         def title(docname: str) -> str:
             found = self.env.titles.get(docname)
-            return clean_astext(found) if found is not None else ""
+            return title_of(found) if found is not None else ""
 
         places = {}
         if self.page_tree and not self.pages_in_toctree:

@@ -17,6 +17,7 @@ from sphinx_modelterms.authoring.listing import (
 )
 from sphinx_modelterms.authoring.parts import PART_DIRECTIVES
 from sphinx_modelterms.authoring.roles import RECORD_ROLES, NoAutolinkRole
+from sphinx_modelterms.authoring.sources import check_encoding
 from sphinx_modelterms.authoring.term import TermDirective
 from sphinx_modelterms.collector import FrozenMemory
 from sphinx_modelterms.config import setup_config
@@ -109,6 +110,8 @@ def setup_authoring(app: Sphinx) -> None:
     app.add_directive_to_domain("modelterms", "of-the-day", DayDirective)
     for kind, role in RECORD_ROLES.items():
         app.add_role_to_domain("modelterms", kind, role)
+    # Late: other extensions may change which documents are read.
+    app.connect("env-before-read-docs", check_encoding, priority=900)
     # Late: other extensions may register a "term" of theirs on the same event.
     app.connect("builder-inited", register_bare_names, priority=900)
 

@@ -1,19 +1,110 @@
-"""Writing files so that they are whole whenever the build is cut off."""
+"""Writing files so that they are whole whenever the build is cut off.
+
+The new content goes into a temporary file in the same folder, which then takes the place of the
+old one. Several builds can write the same file at once, also from several machines: each has a
+temporary file of its own, and the last to finish wins.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import errno
+import hashlib
+import os
+import re
+import secrets
+import shutil
+import socket
+import time
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
+WAITS = (0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds between attempts: Windows locks a file while a virus scanner or a viewer reads it."""
+
+OLD = 3600.0
+"""Seconds after which a temporary file of another machine belongs to no running build."""
+
+TEMPORARY = re.compile(r"\.mt-([0-9a-f]{8})-(\d+)-[0-9a-f]{8}\.new")
+"""The names of temporary files: machine, process, and random digits. They have the same length
+for all files, since a file's own name can be as long as the file system allows."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write *content* under a temporary name beside *path*, then rename it.
+    """Write *content* to *path*, or leave the file there as it is.
 
     :raises OSError: if that is not possible
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.new")
-    new.write_bytes(content)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers_once(path.parent)
+        _write_whole(path, content)
+    except ValueError as error:  # NUL, or half a character
+        raise OSError(errno.EINVAL, f"the name of the file is not allowed: {error}") from None
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    new = path.with_name(f".mt-{_machine()}-{os.getpid()}-{secrets.token_hex(4)}.new")
+    try:
+        new.write_bytes(content)
+        with suppress(OSError):
+            shutil.copymode(path, new)
+        _replace(new, path)
+    except BaseException:  # also when the build is interrupted
+        with suppress(OSError):
+            new.unlink()
+        raise
+
+
+def _replace(new: Path, path: Path) -> None:
+    for wait in WAITS:
+        try:
+            new.replace(path)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
     new.replace(path)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files in *folder* that killed builds have left there."""
+    with suppress(OSError), os.scandir(folder) as files:
+        for file in files:
+            if (match := TEMPORARY.fullmatch(file.name)) and _is_left(file, *match.groups()):
+                with suppress(OSError):
+                    Path(file.path).unlink()
+
+
+@cache
+def _remove_leftovers_once(folder: Path) -> None:
+    """Once for each process: a build writes thousands of files into one folder."""
+    remove_leftovers(folder)
+
+
+def _is_left(file: os.DirEntry[str], machine: str, process: str) -> bool:
+    """Return True if nobody is about to rename *file*."""
+    if machine == _machine() and not _is_running(int(process)):
+        return True
+    with suppress(OSError):
+        return time.time() - file.stat().st_mtime > OLD
+    return False
+
+
+def _is_running(process: int) -> bool:
+    """Return True if there may be such a process; Windows offers no question without effects."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        pass
+    return True
+
+
+@cache
+def _machine() -> str:
+    """A short name of this machine."""
+    return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:8]

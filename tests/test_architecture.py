@@ -16,6 +16,7 @@ PACKAGE = Path(sphinx_modelterms.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("glossary", "collector", "wholefiles"),
     ("diagnostics",),
+    ("keptfiles", "nodetext"),
     ("cardtree", "configchecks", "wording"),
     ("config", "azindex"),
     ("presentation",),

@@ -242,8 +242,8 @@ def test_switching_it_on_reads_pages_whose_text_was_not_kept(site: Project) -> N
 @pytest.mark.parametrize("damage", [b"", b"spoilt", None])
 def test_lost_and_spoilt_files(site: Project, damage: bytes | None) -> None:
     built = site.build()
-    for name in ("a.text", "modelterms-names.pickle"):
-        path = built.app.doctreedir / name
+    names = built.app.doctreedir / "modelterms-names.pickle"
+    for path in (TEXTS.path(built.app.env, "a"), names):
         path.unlink() if damage is None else path.write_bytes(damage)
     again = site.build()
     assert again.warnings == []

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 
+from sphinx_modelterms.linking.answers import ANSWERS
+
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
     from tests.conftest import Built, Project
 
 HOME = "Home\n====\n\n.. toctree::\n\n   deep/terms\n   faq\n   other\n"
@@ -224,8 +228,9 @@ def test_an_answer_no_list_shows_rewrites_its_own_page_only(site: Project) -> No
 
 @pytest.mark.parametrize("spoil", ["", "cut", "missing"])
 def test_lost_copies_are_made_again(site: Project, spoil: str) -> None:
-    before = site.build().body("faq")
-    copies = site.builddir / "doctrees" / "deep" / "terms.answers"
+    built = site.build()
+    before = built.body("faq")
+    copies = ANSWERS.path(built.app.env, "deep/terms")
     if spoil == "missing":
         copies.unlink()
     elif spoil == "cut":
@@ -238,8 +243,8 @@ def test_lost_copies_are_made_again(site: Project, spoil: str) -> None:
 
 
 def test_copies_lost_while_writing_are_said_and_linked(site: Project) -> None:
-    def lose(app: object, builder: object) -> None:
-        (site.builddir / "doctrees" / "deep" / "terms.answers").unlink()
+    def lose(app: Sphinx, builder: object) -> None:
+        ANSWERS.path(app.env, "deep/terms").unlink()
 
     built = site.build(before=lambda app: app.connect("write-started", lose))
     assert len(built.warnings) == 3
@@ -252,8 +257,8 @@ def test_copies_lost_while_writing_are_said_and_linked(site: Project) -> None:
 
 
 def test_copies_go_with_their_page(site: Project) -> None:
-    site.build()
-    copies = site.builddir / "doctrees" / "deep" / "terms.answers"
+    built = site.build()
+    copies = ANSWERS.path(built.app.env, "deep/terms")
     assert copies.exists()
     assert b"The footnote" not in copies.read_bytes()
     site.write({"deep/terms": TERMS.split("       .. term-question::")[0]})

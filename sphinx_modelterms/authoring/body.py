@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_modelterms.authoring.options import is_markdown, option_location
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.patterns import late_pattern
+from sphinx_modelterms.nodetext import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +30,7 @@ def parse_body(directive: SphinxDirective) -> list[nodes.Node]:
         for node in content:
             for rubric in node.findall(nodes.rubric):
                 if "level" in rubric:
-                    _warn_heading(rubric.astext(), rubric)
+                    _warn_heading(text_of(rubric), rubric)
         return content
     return list(_without_sections(content, directive))
 
@@ -81,7 +82,7 @@ def _without_sections(
             continue
         title, *rest = node.children
         assert isinstance(title, nodes.title)
-        _warn_heading(title.astext(), _written_at(title, directive))
+        _warn_heading(text_of(title), _written_at(title, directive))
         rubric = nodes.rubric(title.rawsource, "", *title.children)
         rubric["ids"], rubric["names"] = node["ids"], node["names"]
         rubric.source, rubric.line = title.source, title.line
@@ -111,10 +112,10 @@ def warn_misplaced_options(content: list[nodes.Node], names: Iterable[str], wher
     first = next((n for n in content if isinstance(n, nodes.Element)), None)
     known = "|".join(map(re.escape, names))
     if isinstance(first, nodes.field_list):
-        written = first.children[0].children[0].astext()
+        written = text_of(first.children[0].children[0])
         found = re.fullmatch(known, written)
     else:
-        found = re.match(rf":?({known}):(\s|$)", first.astext()) if first is not None else None
+        found = re.match(rf":?({known}):(\s|$)", text_of(first)) if first is not None else None
         written = found[1] if found else ""
     if found:
         warn(

@@ -17,6 +17,7 @@ from sphinx_modelterms.cardtree import DRAFT, part_of
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary import fields
+from sphinx_modelterms.glossary.characters import without_controls
 from sphinx_modelterms.glossary.checks import CHECKED_OPTIONS
 from sphinx_modelterms.glossary.model import Place
 from sphinx_modelterms.glossary.names import anchor, fold, nearest
@@ -59,7 +60,7 @@ class TermDirective(OptionDirective):
 
     def run(self) -> list[nodes.Node]:
         written = self.read_options()
-        name, _, more = (self.arguments[0] if self.arguments else "").strip().partition("\n")
+        name, _, more = without_controls("".join(self.arguments)).strip().partition("\n")
         if not name:
             where = option_location(self, 0)
             warn(Subtype.NO_NAME, f"{self.name!r} has no name: write it on the same line", where)

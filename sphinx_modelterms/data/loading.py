@@ -7,20 +7,17 @@ read again: :func:`pages_with_other_records` says which pages show what has chan
 from __future__ import annotations
 
 import hashlib
-import pickle
 from bisect import bisect_right
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import sphinx_modelterms
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.datafiles import MOST_BYTES
 from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.tuples import NamedTuple
-from sphinx_modelterms.wholefiles import write_whole
+from sphinx_modelterms.keptfiles import keep, load_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
@@ -110,12 +107,8 @@ class _Cache:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._old: dict[str, _Entry] = {}
+        self._old: dict[str, _Entry] = load_kept(path, "data") or {}
         self._new: dict[str, _Entry] = {}
-        # Whatever is wrong with it, the files themselves are there.
-        with suppress(Exception):
-            version, entries = pickle.loads(path.read_bytes())
-            self._old = entries if version == sphinx_modelterms.__version__ else {}
 
     def read(self, path: Path) -> FileRead | None:
         """What a file holds; ``None`` after a warning."""
@@ -142,8 +135,7 @@ class _Cache:
         """Keep what was read, if that is news; where nothing can be written, go without."""
         digests = {name: entry.digest for name, entry in self._new.items()}
         if digests != {name: entry.digest for name, entry in self._old.items()}:
-            with suppress(OSError):
-                write_whole(self._path, pickle.dumps((sphinx_modelterms.__version__, self._new)))
+            keep(self._path, "data", self._new)
 
 
 def pages_with_other_records(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx.builders import Builder
 from sphinx.locale import __
 
-from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.export.writing import write_changed
+from sphinx_modelterms.export.writing import is_same
+from sphinx_modelterms.keptfiles import write_or_warn
 from sphinx_modelterms.linking.lastoutput import BESIDE_DOCTREES
 from sphinx_modelterms.linking.textfiles import REPORT_BUILDER, TEXTS
 
@@ -80,9 +80,6 @@ def write_report(app: Sphinx, exception: Exception | None) -> None:
         file,
     )
     path = Path(app.outdir, name)
-    try:
-        write_changed(path, report_text(report).encode("utf-8", "replace"))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        message = f"modelterms_report: {path} cannot be written ({reason}); choose another file"
-        warn(Subtype.CONFIG, message, None)
+    content = report_text(report).encode("utf-8", "replace")
+    if not is_same(path, content):
+        write_or_warn(path, content, "choose another file", "modelterms_report")

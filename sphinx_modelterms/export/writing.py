@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.config import ModelTermsConfig
-from sphinx_modelterms.wholefiles import write_whole
+from sphinx_modelterms.keptfiles import write_or_warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -55,17 +55,19 @@ def write_json(app: Sphinx, path: Path) -> None:
             "faq" in config.card_parts,
         )
         # A data file can name half a character, which no encoding has.
-        write_changed(path, document.document_text(export).encode("utf-8", "replace"))
+        content = document.document_text(export).encode("utf-8", "replace")
+        if not is_same(path, content):
+            write_or_warn(path, content, "programs that read it still get the old file, if any")
     else:
         _remove_ours(path, document.START.encode())
 
 
-def write_changed(path: Path, content: bytes) -> None:
-    """Write, so that readers never see half a file."""
-    with suppress(OSError):
-        if path.read_bytes() == content:
-            return
-    write_whole(path, content)
+def is_same(path: Path, content: bytes) -> bool:
+    """Return True if a file holds *content*; one that is as it should be keeps its time."""
+    try:
+        return path.read_bytes() == content
+    except (OSError, ValueError):
+        return False
 
 
 def _remove_ours(path: Path, start: bytes) -> None:

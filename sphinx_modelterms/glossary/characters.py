@@ -1,15 +1,43 @@
-"""Characters that text of data files may not have: no output can show them, or they deceive."""
+"""Characters that outputs may not have, and those that text of data files may not have either."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sphinx_modelterms.glossary.patterns import late_pattern
 
-FORBIDDEN = late_pattern(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufeff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 65536))
-    + "]"
+if TYPE_CHECKING:
+    import re
+
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
-"""What no markup needs: XML may not have it, terminals obey it, or it turns the letters round."""
+
+CONTROLS = late_pattern(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_NONCHARACTERS}]")
+"""Control characters apart from tab and line feed, and what Unicode says is no character.
+
+HTML does not allow them, an e-book with one is malformed, and some end a program that reads it.
+"""
+
+FORBIDDEN = late_pattern(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufeff" + _NONCHARACTERS + "]"
+)
+"""What data text may not have: those, half characters, and what turns the letters round."""
+
+
+def without_controls(text: str) -> str:
+    """Return *text* without controls; those that separate words, such as a form feed, become
+    spaces.
+
+    >>> without_controls("a\\x00b\\x0cc")
+    'ab c'
+    """
+    return CONTROLS.sub(_space_or_nothing, text)
+
+
+def _space_or_nothing(match: re.Match[str]) -> str:
+    return " " if match[0].isspace() else ""
+
 
 _UNPRINTABLE = late_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 

@@ -6,6 +6,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.characters import without_controls
 from sphinx_modelterms.glossary.patterns import late_pattern
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def split_items(text: str) -> list[str]:
     >>> split_items("- one - two words")
     ['one', 'two words']
     """
-    text = text.strip()
+    text = without_controls(text).strip()
     if text.startswith("["):
         if not text.endswith("]"):
             raise ValueError(f"the list {text!r} begins with [ and does not end with ]")
@@ -143,4 +144,4 @@ def read_count(text: str) -> int:
 
 def read_line(text: str) -> str:
     """*text* with its white space evened out."""
-    return " ".join(text.split())
+    return " ".join(without_controls(text).split())

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.characters import without_controls
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
@@ -26,6 +28,8 @@ def fold(name: str) -> str:
     >>> fold("Large  Language\\nMODEL")
     'large language model'
     """
+    if not name.isprintable():  # which is quickly said
+        name = without_controls(name)
     return " ".join(unicodedata.normalize("NFKC", name).translate(_QUOTES).casefold().split())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.characters import without_controls
 from sphinx_modelterms.glossary.patterns import late_pattern
 from sphinx_modelterms.glossary.tuples import NamedTuple
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.linkrules import Rule
     from sphinx_modelterms.glossary.model import Condition, Section
 
-BARRIER = "\0"
+BARRIER = "\0"  # which no shown text has
 """Stands in a text for what no name can go across: code, links, formulas, images."""
 
 LONGEST_CONTEXT = 160
@@ -133,7 +134,7 @@ class Passage(NamedTuple):
             if start <= position < end:
                 parts += [self.text[done:position], text]
                 done = position + 1
-        return "".join((*parts, self.text[done:end])).replace(BARRIER, "")
+        return without_controls("".join((*parts, self.text[done:end])))
 
 
 def _even(text: str) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Answers = dict[str, list[nodes.Node]]
 """The content of each answer, by the id it has on its own page."""
 
-ANSWERS = SideFile(".answers")
+ANSWERS = SideFile("answers")
 
 
 def keep_answers(env: BuildEnvironment, docname: str, document: nodes.document) -> None:

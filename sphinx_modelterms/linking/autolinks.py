@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.linking.flat import Flat, shown
+from sphinx_modelterms.linking.flat import Flat
 from sphinx_modelterms.linking.linkedtext import CLASSES, TextLink, linked_text, pieces
 from sphinx_modelterms.linking.links import address, make_link, writes_html_at_once
 from sphinx_modelterms.linking.texts import linkable_nodes
+from sphinx_modelterms.nodetext import letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -119,7 +120,7 @@ def link_block(node: nodes.Element, links: Sequence[AutoLink], maker: LinkMaker)
         by_leaf[number].append(link)
     for number, some in by_leaf.items():
         start, text = flat.leaves[number]
-        _replace(text, maker.parts(start, shown(text), some))
+        _replace(text, maker.parts(start, letters_of(text), some))
 
 
 def _replace(text: nodes.Text, parts: Sequence[nodes.Node]) -> None:
@@ -152,7 +153,7 @@ def _link_across(flat: Flat, links: Sequence[AutoLink], maker: LinkMaker) -> Non
 def _cut(flat: Flat, borders: Sequence[int]) -> Iterator[tuple[int, nodes.Text]]:
     """The text nodes of a block, those cut in pieces that a border goes through."""
     for start, text in flat.leaves:
-        letters = shown(text)
+        letters = letters_of(text)
         first, end = bisect_right(borders, start), bisect_left(borders, start + len(letters))
         cuts = [border - start for border in borders[first:end]]
         if not cuts:

@@ -14,7 +14,6 @@ from sphinx_modelterms.config import ModelTermsConfig
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
     from sphinx_modelterms.domain import ModelTermsDomain
 
@@ -22,10 +21,10 @@ ADDRESSES = ("html_file_suffix", "html_link_suffix")
 """Settings of Sphinx's that addresses of pages are made with."""
 
 
-def basis_of(app: Sphinx, env: BuildEnvironment, domain: ModelTermsDomain) -> str:
+def basis_of(app: Sphinx, domain: ModelTermsDomain) -> str:
     """A digest of all that decides about views, apart from the answers to conditions.
 
-    What pages say is told by when they were read: records, titles and texts change with that only.
+    What pages say is told by their contents: records, titles and texts change with these only.
     """
     config = app.config
     views = domain.views
@@ -37,6 +36,6 @@ def basis_of(app: Sphinx, env: BuildEnvironment, domain: ModelTermsDomain) -> st
         views.presentation,
         views.navigation,
         sorted(views.foreign),
-        sorted((docname, env.all_docs.get(docname, 0)) for docname in env.found_docs),
+        sorted(domain.contents.items()),
     )
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

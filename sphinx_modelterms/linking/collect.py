@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util.nodes import clean_astext
 
 from sphinx_modelterms.cardtree import PART, PARTS, part_of, placed
 from sphinx_modelterms.config import ModelTermsConfig
@@ -24,8 +23,9 @@ from sphinx_modelterms.glossary.model import (
     Section,
     Term,
 )
-from sphinx_modelterms.linking.answers import keep_answers
+from sphinx_modelterms.linking.answers import ANSWERS, keep_answers
 from sphinx_modelterms.linking.conditions import condition_of
+from sphinx_modelterms.linking.contents import content_digest
 from sphinx_modelterms.linking.entries import glossary_entries
 from sphinx_modelterms.linking.lookalikes import is_markdown_page, warn_of_lookalike
 from sphinx_modelterms.linking.pagetexts import page_switches, text_collector
@@ -33,6 +33,7 @@ from sphinx_modelterms.linking.rawhtml import is_html
 from sphinx_modelterms.linking.records import drafted_record, mention_role, term_record
 from sphinx_modelterms.linking.textfiles import TEXTS, reads_text
 from sphinx_modelterms.linking.texts import TEXT_KINDS, UNSEEN
+from sphinx_modelterms.nodetext import text_of, title_of
 from sphinx_modelterms.presentation import versus
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
     docname = env.current_document.docname
     shown = app.config.modelterms_card_parts
+    domain.contents[docname] = content_digest(app, docname, document)
     texts = text_collector(app, document) if reads_text(app) else None
     hidden = frozenset(PARTS) - frozenset(shown)
     collector = Collector(docname, hidden, texts, is_markdown_page(app, docname))
@@ -60,11 +62,15 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     if texts is not None:
         switches = page_switches(env, docname, ModelTermsConfig.from_sphinx(app.config))
         TEXTS.store(env, docname, texts.page(collector.sections, *switches))
+    else:
+        TEXTS.remove(env, docname)
     if any(term.questions for term in collector.terms):
         keep_answers(env, docname, document)
+    else:
+        ANSWERS.remove(env, docname)
     if collector.terms:
         for _, card in list(placed(document, docname, "card")):
-            _label(env, docname, card, clean_astext(card[0]))  # type: ignore[arg-type]
+            _label(env, docname, card, title_of(card[0]))  # type: ignore[arg-type]
             _remove_hidden_parts(card, shown)
     for comparison, node in collector.comparisons:
         _label(env, docname, node, comparison.title or versus().join(comparison.terms))
@@ -150,7 +156,7 @@ class Collector:
                 if child[PART] == "card":
                     inner_card = child["ids"][0]
                     if not isinstance(child, nodes.section):
-                        inner_section = self._note_section(inner_card, child[0].astext())
+                        inner_section = self._note_section(inner_card, text_of(child[0]))
                     self.terms.append(term_record(self.docname, child, conditions))
                 elif child[PART] == "comparison":
                     self.comparisons.append(
@@ -174,7 +180,7 @@ class Collector:
             and is_html(node)
             and not isinstance(node.parent, nodes.TextElement)
         ):
-            self._texts.raw(node.astext())
+            self._texts.raw(text_of(node))
 
     def _section(self, node: nodes.section, parent: int) -> int:
         """The page's own title is no section: links to it go to the page."""
@@ -185,7 +191,7 @@ class Collector:
         title = node[0] if len(node) else None
         if not isinstance(title, nodes.title) or not node["ids"]:
             return parent
-        return self._note_section(node["ids"][0], _title_text(title))
+        return self._note_section(node["ids"][0], title_of(title))
 
     def _note_section(self, anchor: str, title: str) -> int:
         self.sections.append(Section(anchor, title))
@@ -203,13 +209,6 @@ class Collector:
             # Interned, so that the environment stores each target once.
             target = sys.intern(node["reftarget"])
             self._mentions[Mention(target, role, section, card, conditions)] = None
-
-
-def _title_text(title: nodes.TextElement) -> str:
-    """As Sphinx cleans titles, but without its copying where there is nothing to clean."""
-    if all(isinstance(child, nodes.Text) for child in title.children):
-        return title.astext()
-    return clean_astext(title)
 
 
 def _label(env: BuildEnvironment, docname: str, node: nodes.Element, title: str) -> None:

@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.shown import PageView
 
 
-def digest_of(view: PageView, read_at: int) -> str:
+def digest_of(view: PageView, content: str) -> str:
     """A digest of *view*, of the page itself, and of our version, which decides how it is shown.
 
-    :param read_at: when Sphinx last read the page. Another builder on the same doctrees would not
-        notice that it was read again for a new configuration or a changed included file.
+    :param content: the page's own digest. Another builder on the same doctrees would not notice
+        that it was read again for a new configuration or a changed included file.
     """
     # JSON, in which records are lists, takes a little less than their representation in Python.
-    text = json.dumps((sphinx_modelterms.__version__, read_at, view), default=str)
+    text = json.dumps((sphinx_modelterms.__version__, content, view), default=str)
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:32]
 
 
@@ -66,7 +66,7 @@ class PageDigests:
         if domain.assembled:
             return []
         self._stored = load_output(app.builder)
-        basis = basis_of(app, env, domain)
+        basis = basis_of(app, domain)
         if basis == self._stored.basis and conditions.agree_with(self._stored.answers):
             self._current = self._stored
             return []
@@ -75,8 +75,8 @@ class PageDigests:
             view = domain.views.page(docname)
             # What a page showed can have gone away whole, such as its only link.
             if view or docname in self._stored.pages:
-                read_at = env.all_docs.get(docname, 0) if view else 0
-                pages[docname] = digest_of(view, read_at)
+                content = domain.contents.get(docname, "") if view else ""
+                pages[docname] = digest_of(view, content)
         if not wants_report(app):
             domain.views.forget_plan()
         self._current = NONE._replace(pages=pages, basis=basis, answers=conditions.answers)

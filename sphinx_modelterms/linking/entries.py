@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_modelterms.glossary.characters import without_controls
 from sphinx_modelterms.glossary.model import Entry
 from sphinx_modelterms.linking.records import first_text
 
@@ -38,4 +39,4 @@ def _names(node: nodes.Node) -> Iterator[tuple[str, str]]:
             if isinstance(index, addnodes.index):
                 for _, text, anchor, main, _ in index["entries"]:
                     if main == "main" and anchor in node["ids"]:
-                        yield text, anchor
+                        yield without_controls(text), anchor

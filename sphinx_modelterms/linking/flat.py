@@ -9,6 +9,7 @@ from sphinx_modelterms.glossary.linkrules import Rule
 from sphinx_modelterms.glossary.texts import BARRIER, Hidden, Written
 from sphinx_modelterms.linking.rawhtml import is_html
 from sphinx_modelterms.linking.records import mention_role
+from sphinx_modelterms.nodetext import letters_of, text_of
 
 NO_AUTOLINK = "no-autolink"
 """The class, and the option of pages and terms."""
@@ -42,7 +43,7 @@ class Flat:
         for child in node.children:
             if isinstance(child, nodes.Text):
                 self.leaves.append((self._length, child))
-                self._add(shown(child))
+                self._add(letters_of(child))
             elif is_transparent(child):
                 self._within(child)  # type: ignore[arg-type]
             else:
@@ -80,15 +81,10 @@ class FlatBlock(Flat):
             self.written.append(Written(self._length, role, child["reftarget"]))
         if isinstance(child, nodes.raw):
             if is_html(child):
-                self.raw.append((self._length, child.astext()))
+                self.raw.append((self._length, text_of(child)))
         elif not isinstance(child, (nodes.Invisible, nodes.footnote_reference)):
-            self.hidden.append(Hidden(self._length, child.astext(), _rule_of_inline(child)))
+            self.hidden.append(Hidden(self._length, text_of(child), _rule_of_inline(child)))
         super()._bar(child)
-
-
-def shown(text: nodes.Text) -> str:
-    """The letters that readers see: docutils keeps what a backslash escapes."""
-    return text.astext() if "\0" in text else str(text)
 
 
 def is_transparent(node: nodes.Node) -> bool:

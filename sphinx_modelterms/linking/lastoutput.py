@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.glossary.tuples import NamedTuple
-from sphinx_modelterms.wholefiles import write_whole
+from sphinx_modelterms.keptfiles import write_or_warn
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -55,7 +55,8 @@ def store_output(builder: Builder, output: LastOutput) -> None:
         "pages": output.pages,
     }
     text = json.dumps(kept, indent=0, sort_keys=True) + "\n"
-    write_whole(_file(builder), text.encode())
+    consequence = "the next build writes pages again that need not be"
+    write_or_warn(_file(builder), text.encode(), consequence)
 
 
 def _texts(table: dict[Any, Any]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from docutils import nodes
 
 from sphinx_modelterms.linking.links import term_link
+from sphinx_modelterms.nodetext import letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -87,7 +88,7 @@ class linked_text(nodes.Referential, nodes.Text):
         return self
 
     def copy(self) -> Self:
-        return type(self)(str(self)).with_links([link.copy() for link in self.links])
+        return type(self)(letters_of(self)).with_links([link.copy() for link in self.links])
 
     def expanded(self) -> Iterator[nodes.Node]:
         """The same as nodes: texts, and between them such links::

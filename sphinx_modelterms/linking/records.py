@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util.nodes import clean_astext
 
 from sphinx_modelterms.cardtree import DRAFT, find_part, translations_of
+from sphinx_modelterms.glossary.characters import without_controls
 from sphinx_modelterms.glossary.model import (
     Comparison,
     Fact,
@@ -20,6 +20,7 @@ from sphinx_modelterms.glossary.model import (
 )
 from sphinx_modelterms.linking.runs import inline_runs
 from sphinx_modelterms.linking.translated import translated_options
+from sphinx_modelterms.nodetext import text_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def term_record(docname: str, card: nodes.Element, conditions: tuple[Condition, 
     return Term(
         docname=docname,
         anchor=card["ids"][0],
-        name=clean_astext(card[0]),  # type: ignore[arg-type]
+        name=title_of(card[0]),  # type: ignore[arg-type]
         definition=_trimmed(inline_runs(definition)) if definition is not None else (),
         examples=tuple(first_text(item) for item in _items(card, "examples")),
         facts=tuple(_facts(card)),
@@ -76,7 +77,12 @@ def _facts(card: nodes.Element) -> Iterator[Fact]:
     for field in _items(card, "facts"):
         name = field[0]
         assert isinstance(name, nodes.field_name)
-        yield Fact(name.astext(), first_text(field), name.rawsource or name.astext())
+        yield Fact(text_of(name), first_text(field), _as_written(name))
+
+
+def _as_written(name: nodes.field_name) -> str:
+    """The markup of a name, by which it is the same in all languages."""
+    return without_controls(name.rawsource) or text_of(name)
 
 
 def _questions(card: nodes.Element) -> Iterator[Question]:
@@ -117,7 +123,7 @@ def mention_role(node: addnodes.pending_xref) -> str:
 def _sources(card: nodes.Element) -> Iterator[Source]:
     for item in _items(card, "sources"):
         reference = next(item.findall(nodes.reference), None)
-        title = item[0].astext()
+        title = text_of(item[0])
         yield Source(title, reference.get("refuri", "") if reference is not None else "")
 
 

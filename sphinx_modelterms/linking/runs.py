@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_modelterms.glossary.characters import without_controls
 from sphinx_modelterms.glossary.model import Run
+from sphinx_modelterms.nodetext import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +43,9 @@ def inline_runs(node: nodes.Element) -> Inline:
 
 def _runs(node: nodes.Node, kind: str) -> Iterator[tuple[str, str]]:
     if isinstance(node, nodes.Text):
-        yield kind, str(node)
+        yield kind, text_of(node)
     elif isinstance(node, nodes.image):
-        yield kind, node.get("alt", "")
+        yield kind, without_controls(node.get("alt", ""))
     elif not isinstance(node, LEFT_OUT):
         # The innermost markup counts.
         kind = KINDS.get(type(node), kind)

@@ -3,61 +3,67 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.wholefiles import write_whole
+from sphinx_modelterms.keptfiles import is_kept, keep, load_kept
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-DIGEST_SIZE = hashlib.sha256().digest_size
+    from sphinx_modelterms.domain import ModelTermsDomain
+
+FOLDER = ".modelterms"
+"""In the folder of doctrees. The files in it are named by digests: with the names of pages they
+could be too long, and ``guide.text`` could be a file of ours and a folder of pages."""
 
 
 class SideFile:
-    """A kind of file beside doctrees: a digest of the content, and the content, pickled.
+    """A kind of file beside doctrees.
 
-    A file that is missing, cut off or spoilt counts as none.
+    It is sealed with the content of the page, so one of another state of the page counts as none:
+    another build on the same doctrees may have read the page again.
 
-    :param suffix: with its dot
+    :param kind: ends the names of the files
     """
 
-    def __init__(self, suffix: str) -> None:
-        self._suffix = suffix
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
 
     def path(self, env: BuildEnvironment, docname: str) -> Path:
         """Where the file of a page is."""
-        return Path(env.doctreedir, docname + self._suffix)
+        name = hashlib.sha256(docname.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return Path(env.doctreedir, FOLDER, f"{name}.{self._kind}")
 
     def store(self, env: BuildEnvironment, docname: str, value: Any) -> None:
-        """Keep *value* for a page."""
-        content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        path = self.path(env, docname)
-        write_whole(path, hashlib.sha256(content).digest() + content)
+        """Keep *value* for a page whose content is noted already."""
+        if not keep(self.path(env, docname), _content_of(env, docname), value):
+            self.remove(env, docname)
 
     def load(self, env: BuildEnvironment, docname: str) -> Any:
-        """What was kept, or ``None``."""
-        content = self._content(env, docname)
-        with suppress(Exception):  # of another version
-            return pickle.loads(content) if content else None
-        return None
+        """Return what was kept, or ``None``."""
+        return load_kept(self.path(env, docname), _content_of(env, docname))
 
     def exists(self, env: BuildEnvironment, docname: str) -> bool:
-        """Whether there is something whole."""
-        return bool(self._content(env, docname))
+        """Return True if there is something whole."""
+        return is_kept(self.path(env, docname), _content_of(env, docname))
 
     def forget(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """On ``env-purge-doc``: remove that of a page that is read again or gone."""
+        """On ``env-purge-doc``: remove that of a page that is gone.
+
+        That of a page that is read again is replaced. In between, another build may need it.
+        """
+        if docname not in env.found_docs:
+            self.remove(env, docname)
+
+    def remove(self, env: BuildEnvironment, docname: str) -> None:
+        """Keep nothing for a page."""
         with suppress(OSError):
             self.path(env, docname).unlink()
 
-    def _content(self, env: BuildEnvironment, docname: str) -> bytes:
-        with suppress(OSError):
-            stored = self.path(env, docname).read_bytes()
-            digest, content = stored[:DIGEST_SIZE], stored[DIGEST_SIZE:]
-            if hashlib.sha256(content).digest() == digest:
-                return content
-        return b""
+
+def _content_of(env: BuildEnvironment, docname: str) -> tuple[str, str]:
+    domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
+    return docname, domain.contents.get(docname, "")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import pickle
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import sphinx_modelterms
 from sphinx_modelterms.glossary.candidates import NO_CANDIDATES, PageCandidates, find_candidates
 from sphinx_modelterms.glossary.tuples import NamedTuple
+from sphinx_modelterms.keptfiles import keep, load_kept
 from sphinx_modelterms.linking.sidefiles import SideFile
-from sphinx_modelterms.wholefiles import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.nametable import NameTable
     from sphinx_modelterms.glossary.texts import PageText
 
-TEXTS = SideFile(".text")
+TEXTS = SideFile("text")
 
 REPORT_BUILDER = "modelterms"
 
@@ -65,17 +62,13 @@ class NamesInTexts:
         self._env = env
         self._table = table
         self._path = Path(env.doctreedir, "modelterms-names.pickle")
-        self._version = (sphinx_modelterms.__version__, table.fingerprint)
 
     def all(self) -> dict[str, PageCandidates]:
         """The names of each page, in order of the pages' names."""
         old = self._load()
         new = {docname: self._page(docname, old) for docname in sorted(self._env.found_docs)}
         if new != old:
-            content = pickle.dumps((self._version, new), pickle.HIGHEST_PROTOCOL)
-            # Read-only doctrees: it is found again in each build.
-            with suppress(OSError):
-                write_whole(self._path, content)
+            keep(self._path, self._table.fingerprint, new)
         return {docname: kept.candidates for docname, kept in new.items()}
 
     def _page(self, docname: str, old: dict[str, _Kept]) -> _Kept:
@@ -89,8 +82,5 @@ class NamesInTexts:
 
     def _load(self) -> dict[str, _Kept]:
         """What was found for the same names; nothing if the file is missing or spoilt."""
-        with suppress(Exception):
-            version, kept = pickle.loads(self._path.read_bytes())
-            if version == self._version and isinstance(kept, dict):
-                return kept
-        return {}
+        kept: dict[str, _Kept] = load_kept(self._path, self._table.fingerprint) or {}
+        return kept

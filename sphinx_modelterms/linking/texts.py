@@ -19,6 +19,7 @@ from sphinx_modelterms.glossary.texts import (
 from sphinx_modelterms.glossary.tuples import NamedTuple
 from sphinx_modelterms.linking.flat import NO_AUTOLINK, FlatBlock
 from sphinx_modelterms.linking.rawhtml import OpenElements
+from sphinx_modelterms.nodetext import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +113,7 @@ class TextCollector:
         """Take the text of a node of :data:`TEXT_KINDS`."""
         place = (section, card, *self._place(node), conditions)
         if (rule := BARRED.get(node.__class__)) is not None:
-            self._barred.append(Barred(self._rule_of_title(node, rule), node.astext(), *place))
+            self._barred.append(Barred(self._rule_of_title(node, rule), text_of(node), *place))
             return
         number = self._count
         self._count += 1
@@ -123,7 +124,7 @@ class TextCollector:
         if rule is None and open_before and not flat.raw:
             rule = Rule.MARKUP
         if rule is not None:
-            self._barred.append(Barred(rule, node.astext(), *place))
+            self._barred.append(Barred(rule, text_of(node), *place))
         elif flat.text.strip(BARRIER).strip() or flat.written:
             spans = (tuple(flat.spans), tuple(closed))
             found = (tuple(flat.hidden), tuple(flat.written))

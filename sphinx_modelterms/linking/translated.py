@@ -9,6 +9,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_modelterms.cardtree import DRAFT, placed, translations_of
 from sphinx_modelterms.glossary.fields import split_items
+from sphinx_modelterms.nodetext import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +30,7 @@ class TranslatedEntries(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         for _, card in placed(self.document, self.env.current_document.docname, "card"):
             draft, translations = card[DRAFT], translations_of(card)
-            name = card[0].astext()
+            name = text_of(card[0])
             if name == draft["source_name"] and not translations:
                 continue
             values = translated_options(draft, translations)

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx_modelterms.cardtree import PART, find_part, option_texts
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import inline_nodes
+from sphinx_modelterms.nodetext import text_of
 from sphinx_modelterms.rendering.html import block, into_division, line
 from sphinx_modelterms.rendering.labels import CELL, SAME, composed
 from sphinx_modelterms.rendering.labels import row as row_label
@@ -142,7 +143,7 @@ def _noted(label: str, before: str, after: str) -> list[nodes.Node]:
     shown = [nodes.inline(note, note, classes=["mt-note"]), nodes.Text(gap), nodes.Text(label)]
     note, gap = after.lstrip(), after[: len(after) - len(after.lstrip())]
     shown += [nodes.Text(gap), nodes.inline(note, note, classes=["mt-note"])]
-    return [node for node in shown if node.astext()]
+    return [node for node in shown if text_of(node)]
 
 
 def _entry(content: Iterable[nodes.Node]) -> nodes.entry:
@@ -183,7 +184,7 @@ def _scroller(standard: nodes.table) -> nodes.Element:
         block("tbody", *(_html_row(row, head=False) for row in body.children)),
     ]
     shaped = block("table", caption, *parts, classes=["docutils", "align-default", "mt-compare"])
-    return block("div", shaped, classes=["mt-scroll"], html={"data-mt-label": title.astext()})
+    return block("div", shaped, classes=["mt-scroll"], html={"data-mt-label": text_of(title)})
 
 
 def _html_row(row: nodes.Node, head: bool) -> nodes.Element:

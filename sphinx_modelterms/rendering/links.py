@@ -10,6 +10,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_modelterms.linking.linkedtext import CLASSES, linked_text, pieces
 from sphinx_modelterms.linking.links import term_link
+from sphinx_modelterms.nodetext import letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,7 +52,7 @@ def visit_linked_text(self: HTML5Translator, node: linked_text) -> None:
             part.document = self.document
             part.walkabout(self)
         return
-    for words, link in pieces(node.astext(), node.links):
+    for words, link in pieces(letters_of(node), node.links):
         text = self.encode(words)
         self.body.append(f"{start_tag(CLASSES, link.href, link.html)}{text}</a>" if link else text)
 

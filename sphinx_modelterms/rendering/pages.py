@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.nodes import clean_astext
 
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.glossary.pagetree import page_of
+from sphinx_modelterms.nodetext import title_of
 from sphinx_modelterms.wording import sentence
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             if old not in taken:
                 taken.add(old)
                 title = app.env.titles.get(docname)
-                name = clean_astext(title) if title is not None else record.name
+                name = title_of(title) if title is not None else record.name
                 yield old, _moved(app, old, docname, former, name), "page.html"
 
 
