@@ -203,6 +203,10 @@ class Section(NamedTuple):
     title: str
 
 
+NOWHERE = -1
+"""The section of what a list of contents repeats: it is resolved, but is no use of a term."""
+
+
 class Mention(NamedTuple):
     """A place that refers to a term by a role or link."""
 
@@ -211,7 +215,7 @@ class Mention(NamedTuple):
     role: str
     """``term``, ``def``, ``abbr``, ``compare``; ``any`` if other things can answer too."""
     section: int
-    """Index into the page's sections."""
+    """Index into the page's sections, or :data:`NOWHERE`."""
     card: str
     """Anchor of the card around the mention, or ``""``."""
     conditions: tuple[Condition, ...] = ()
