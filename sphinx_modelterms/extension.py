@@ -29,6 +29,7 @@ from sphinx_modelterms.linking.answers import ANSWERS, pages_without_answers
 from sphinx_modelterms.linking.autolinks import AutoLinks
 from sphinx_modelterms.linking.collect import collect_page
 from sphinx_modelterms.linking.digests import PageDigests
+from sphinx_modelterms.linking.entries import SourceNames
 from sphinx_modelterms.linking.foreign import ForeignNames
 from sphinx_modelterms.linking.inconsistent import HeldWarnings
 from sphinx_modelterms.linking.inventory import BorrowedNames
@@ -184,6 +185,7 @@ def setup_languages(app: Sphinx) -> None:
     """Our own words, and what a translation of the project changes."""
     load_catalogues(app)
     app.connect("builder-inited", check_catalogues)
+    app.add_transform(SourceNames)
     app.add_transform(TranslatedEntries)
     held = HeldWarnings()
     app.connect("env-before-read-docs", held.begin)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.collation import Collation
@@ -12,7 +13,7 @@ from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_modelterms.glossary.model import Comparison, Entry
 
@@ -33,6 +34,15 @@ class Target(NamedTuple):
 def target_of(term: Term) -> Target:
     """Where references to *term* go."""
     return Target(term.docname, term.anchor, term.name)
+
+
+def _names_of_entries(entries: Iterable[Entry]) -> Iterator[tuple[str, Target]]:
+    """The names of *entries* in the order in which Sphinx notes them: those of a page as written,
+    and then as translated."""
+    for _, some in groupby(entries, lambda entry: entry.docname):
+        found = [(entry, Target(entry.docname, entry.anchor, entry.name)) for entry in some]
+        yield from ((entry.source_name, target) for entry, target in found if entry.source_name)
+        yield from ((entry.name, target) for entry, target in found)
 
 
 class Glossary:
@@ -67,8 +77,8 @@ class Glossary:
             if entry.head:
                 self._heads[entry.docname, entry.anchor] = (entry.docname, entry.head)
             self._entries[entry.docname, entry.anchor] = entry
-            target = Target(entry.docname, entry.anchor, entry.name)
-            self._exact[entry.name] = self._folded[fold(entry.name)] = target
+        for name, target in _names_of_entries(self.entries):
+            self._exact[name] = self._folded[fold(name)] = target
         for term in terms:
             self._by_target[term.docname, term.anchor] = term
             self._enter(term, term.own_names)
@@ -125,10 +135,10 @@ class Glossary:
         Left out is what a reference by its name does not lead to, and what a card is there for.
         """
         owned = {fold(name) for term in self.terms for name in term.own_names}
-        others: dict[tuple[str, str], list[str]] = defaultdict(list)
+        others: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self.entries:
             if entry.head:
-                others[entry.docname, entry.head].append(entry.name)
+                others[entry.docname, entry.head].append(entry)
         found: dict[tuple[str, str], Term] = {}
         for entry in self.entries:
             place = (entry.docname, entry.anchor)
@@ -140,9 +150,10 @@ class Glossary:
                     docname=entry.docname,
                     anchor=entry.anchor,
                     name=entry.name,
-                    source_name=entry.name,
+                    source_name=entry.source_name or entry.name,
                     place=Place("", 0),
-                    aliases=tuple(others[place]),
+                    aliases=tuple(other.name for other in others[place]),
+                    source_names=tuple(o.source_name for o in others[place] if o.source_name),
                     definition=entry.definition,
                 )
         return list(found.values())

@@ -194,6 +194,13 @@ class Entry(NamedTuple):
     conditions: tuple[Condition, ...] = ()
     head: str = ""
     """The anchor of the first of the names that share the definition; ``""`` if it is this."""
+    source_name: str = ""
+    """The name as written, if it is translated, else ``""``."""
+
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """The name as shown, and as written where that differs."""
+        return (self.name, self.source_name) if self.source_name else (self.name,)
 
 
 class Section(NamedTuple):

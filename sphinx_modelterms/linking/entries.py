@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
 
+from sphinx_modelterms.cardtree import SOURCE_NAME
 from sphinx_modelterms.glossary.model import Entry
 from sphinx_modelterms.linking.records import first_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any, ClassVar
 
     from sphinx_modelterms.glossary.model import Condition
 
@@ -26,16 +29,41 @@ def glossary_entries(
     head = names[0][1]
     below = (node for node in item.children if isinstance(node, nodes.definition))
     definition = next(map(first_text, below), ())
-    for text, anchor in names:
+    for text, anchor, written in names:
         first = "" if anchor == head else head
-        yield Entry(text, docname, anchor, definition, conditions, first)
+        source_name = "" if written == text else written
+        yield Entry(text, docname, anchor, definition, conditions, first, source_name)
 
 
-def _names(node: nodes.Node) -> Iterator[tuple[str, str]]:
+def _names(node: nodes.Node) -> Iterator[tuple[str, str, str]]:
+    """Name, anchor and name as written of an entry."""
+    if isinstance(node, nodes.term):
+        written = node.attributes.pop(SOURCE_NAME, "")
+        for text, anchor in _indexed(node):
+            yield text, anchor, written or text
+
+
+def _indexed(term: nodes.term) -> Iterator[tuple[str, str]]:
     """Name and anchor of an entry: its term has a main index entry inside."""
-    if isinstance(node, nodes.term) and node["ids"]:
-        for index in node.children:
-            if isinstance(index, addnodes.index):
-                for _, text, anchor, main, _ in index["entries"]:
-                    if main == "main" and anchor in node["ids"]:
-                        yield text, anchor
+    for index in term.children if term["ids"] else ():
+        if isinstance(index, addnodes.index):
+            for _, text, anchor, main, _ in index["entries"]:
+                if main == "main" and anchor in term["ids"]:
+                    yield text, anchor
+
+
+class SourceNames(SphinxTransform):
+    """Keep the names of entries as written, which a translation replaces::
+
+        <term ids="term-Token" modelterms_source_name="Token">
+
+    Sphinx knows an entry by both names, and so do authors: options are not translated.
+    """
+
+    default_priority: ClassVar[int] = 15
+    """Before Sphinx's translation (20)."""
+
+    def apply(self, **kwargs: Any) -> None:
+        for term in self.document.findall(nodes.term):
+            for name, _ in _indexed(term):
+                term[SOURCE_NAME] = name
