@@ -15,6 +15,7 @@ from sphinx_modelterms.authoring.parts import example_item, facts_list, question
 from sphinx_modelterms.data.safety import is_deep, make_safe, safe_markup
 from sphinx_modelterms.diagnostics import Subtype, located, warn
 from sphinx_modelterms.glossary.patterns import late_pattern
+from sphinx_modelterms.linking.visible import is_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +35,7 @@ def with_record(
     end: list[nodes.Node] = []
     if written.definition is None and record.definition:
         start += reader.blocks(record.definition)
-    if not written.explanation and record.explanation:
+    if all(map(is_unseen, written.explanation)) and record.explanation:
         end += reader.blocks(record.explanation)
     if not written.example:
         end += (example_item(reader.blocks(text)) for text in record.examples)

@@ -22,7 +22,7 @@ def condition_of(node: nodes.Element) -> Condition | None:
         return ("only", node["expr"])
     if node.tagname == "ifconfig":
         return ("ifconfig", node["expr"])
-    if node.tagname == "todo_node":
+    if node.tagname in {"todo_node", "todolist"}:
         return ("ifconfig", "todo_include_todos")
     return None
 
