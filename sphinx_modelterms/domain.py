@@ -22,6 +22,7 @@ from sphinx_modelterms.glossary.pagetree import navigation
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
 from sphinx_modelterms.glossary.shown import Presentation
 from sphinx_modelterms.glossary.views import Views
+from sphinx_modelterms.meanings import is_label, is_taken, warn_of_meanings
 from sphinx_modelterms.presentation import presentation, shows_hovers
 from sphinx_modelterms.wording import _, warn_if_missing
 
@@ -79,6 +80,9 @@ class ModelTermsDomain(Domain):
     """The builder of this run; set by :meth:`open`, never stored."""
     glossary: Glossary
     views: Views
+    any_forms: dict[tuple[str, str], bool]
+    """Of references by ``any`` that name no term exactly, by page and target: whether they name a
+    form; known for this run only."""
     records: dict[str, DataTerm]
     """The terms of the data files, by folded name; read anew in each run, never stored."""
     data_files: list[DataFile]
@@ -102,6 +106,7 @@ class ModelTermsDomain(Domain):
         self.plan_pages(None)
         self.pages_in_toctree, self.removed_pages = True, []
         self.glossary = Glossary(())
+        self.any_forms = {}
         self.views = Views(self.glossary, {}, str, Presentation())
 
     @property
@@ -191,6 +196,7 @@ class ModelTermsDomain(Domain):
             for docname, page in sorted(self.pages.items())
         }
         self.builder = builder
+        self.any_forms = {}
         self.glossary = Glossary(
             [term for page in pages.values() for term in page.terms],
             [entry for page in pages.values() for entry in page.entries],
@@ -208,9 +214,36 @@ class ModelTermsDomain(Domain):
             places = navigation(self.page_tree, title)
         inventory = getattr(self.env, "intersphinx_inventory", {})
         foreign = {name.lower() for name in inventory.get("std:term", ())}
+        pages = {
+            docname: page._replace(
+                mentions=tuple(m for m in page.mentions if self._leads_to_term(docname, m))
+            )
+            for docname, page in pages.items()
+        }
         shown = presentation(self.env.config, builder)
         silent = {d for d, said in self.env.metadata.items() if is_switched_on(said, "no-hover")}
         self.views = Views(self.glossary, pages, title, shown, places, foreign, silent)
+
+    def _leads_to_term(self, docname: str, mention: Mention) -> bool:
+        """Return False if *mention* is one by ``any`` of which it is certain to lead elsewhere."""
+        if mention.role != "any" or self.glossary.find(mention.target):
+            return True
+        return self.is_form(docname, mention.target)
+
+    def is_form(self, docname: str, target: str) -> bool:
+        """Return True if what a reference by ``any`` names is a form of a term's name, such as a
+        plural, and nothing else.
+
+        :param docname: the page of the reference: names of pages are relative to it
+        """
+        key = (docname, target)
+        if key not in self.any_forms:
+            self.any_forms[key] = (
+                not is_label(self.env, docname, target)
+                and bool(self.glossary.find_form(target))
+                and not is_taken(self.env, self.builder, docname, target)
+            )
+        return self.any_forms[key]
 
     def check_consistency(self) -> None:
         quality = quality_problems(self.glossary, chosen_rules(self.env.config.modelterms_quality))
@@ -269,14 +302,19 @@ class ModelTermsDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         # Sphinx finds names that are written in lower case by itself; a second answer would be
         # "more than one target found".
-        found = self.glossary.find(target)
         standard = env.domains.standard_domain
-        if found is None or ("term", target.lower()) in standard.objects:
+        if ("term", target.lower()) in standard.objects:
+            return []
+        if self.glossary.find(target) is None and not self.is_form(fromdocname, target):
+            return []
+        found = self.views.reference("any", target)
+        if found is None:
             return []
         try:
             reference = make_refnode(builder, fromdocname, found.docname, found.anchor, contnode)
         except NoUri:
             return []
+        warn_of_meanings(self.views.meanings("any", target), node)
         reference["classes"].append("mt-ref")
         if found.docname != fromdocname and builder.format == "html":
             reference[TARGET] = found[:2]

@@ -37,12 +37,16 @@ def target_of(term: Term) -> Target:
 
 
 def _names_of_entries(entries: Iterable[Entry]) -> Iterator[tuple[str, Target]]:
-    """The names of *entries* in the order in which Sphinx notes them: those of a page as written,
+    """The names of *entries* in the order in which Sphinx notes them: all of a page as written,
     and then as translated."""
     for _, some in groupby(entries, lambda entry: entry.docname):
         found = [(entry, Target(entry.docname, entry.anchor, entry.name)) for entry in some]
-        yield from ((entry.source_name, target) for entry, target in found if entry.source_name)
-        yield from ((entry.name, target) for entry, target in found)
+        yield from ((name, target) for entry, target in found for name in _noted(entry)[:1])
+        yield from ((name, target) for entry, target in found for name in _noted(entry)[1:])
+
+
+def _noted(entry: Entry) -> tuple[str, ...]:
+    return entry.noted or (entry.name,)
 
 
 class Glossary:
@@ -79,11 +83,13 @@ class Glossary:
             self._entries[entry.docname, entry.anchor] = entry
         for name, target in _names_of_entries(self.entries):
             self._exact[name] = self._folded[fold(name)] = target
+        for entry in self.entries:  # Sphinx does not know the name shown, so it gives way
+            self._enter(Target(entry.docname, entry.anchor, entry.name), (entry.name,))
         for term in terms:
             self._by_target[term.docname, term.anchor] = term
-            self._enter(term, term.own_names)
+            self._enter(target_of(term), term.own_names)
         for term in terms:
-            self._enter(term, term.found_names)
+            self._enter(target_of(term), term.found_names)
         self._by_id: dict[str, Comparison] = {}
         self._compared: dict[frozenset[Target], Comparison] = {}
         self._comparisons_of: dict[Target, list[Comparison]] = defaultdict(list)
@@ -112,8 +118,7 @@ class Glossary:
         by_terms = self._compared.get(targets)  # type: ignore[arg-type]
         return by_terms or self._by_id.get(text.strip())
 
-    def _enter(self, term: Term, names: Iterable[str]) -> None:
-        target = target_of(term)
+    def _enter(self, target: Target, names: Iterable[str]) -> None:
         for name in names:
             self._exact.setdefault(name, target)
             self._folded.setdefault(fold(name), target)
@@ -145,15 +150,17 @@ class Glossary:
             # In a translated build, the name as written is a second one of the same place.
             if entry.head or fold(entry.name) in owned or place in found:
                 continue
-            if self._exact[entry.name][:2] == place:
+            if self._exact[_noted(entry)[-1]][:2] == place:
                 found[place] = Term(
                     docname=entry.docname,
                     anchor=entry.anchor,
                     name=entry.name,
-                    source_name=entry.source_name or entry.name,
+                    source_name=_noted(entry)[0],
                     place=Place("", 0),
                     aliases=tuple(other.name for other in others[place]),
-                    source_names=tuple(o.source_name for o in others[place] if o.source_name),
+                    source_names=tuple(
+                        name for o in others[place] for name in o.noted if name != o.name
+                    ),
                     definition=entry.definition,
                 )
         return list(found.values())

@@ -187,6 +187,7 @@ class Entry(NamedTuple):
     """An entry of one of Sphinx's own glossaries."""
 
     name: str
+    """As shown: translated, and after substitutions."""
     docname: str
     anchor: str
     definition: Inline = ()
@@ -194,13 +195,14 @@ class Entry(NamedTuple):
     conditions: tuple[Condition, ...] = ()
     head: str = ""
     """The anchor of the first of the names that share the definition; ``""`` if it is this."""
-    source_name: str = ""
-    """The name as written, if it is translated, else ``""``."""
+    noted: tuple[str, ...] = ()
+    """The names that Sphinx knows it by, as written and as translated, before substitutions; empty
+    if that is just its name."""
 
     @property
     def own_names(self) -> tuple[str, ...]:
-        """The name as shown, and as written where that differs."""
-        return (self.name, self.source_name) if self.source_name else (self.name,)
+        """The name as shown, and those that Sphinx knows."""
+        return tuple(dict.fromkeys((self.name, *self.noted)))
 
 
 class Section(NamedTuple):

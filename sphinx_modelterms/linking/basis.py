@@ -37,6 +37,7 @@ def basis_of(app: Sphinx, env: BuildEnvironment, domain: ModelTermsDomain) -> st
         views.presentation,
         views.navigation,
         sorted(views.foreign),
+        sorted(domain.any_forms.items()),
         sorted((docname, env.all_docs.get(docname, 0)) for docname in env.found_docs),
     )
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

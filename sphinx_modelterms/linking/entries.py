@@ -9,8 +9,9 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_modelterms.cardtree import SOURCE_NAME
-from sphinx_modelterms.glossary.model import Entry
+from sphinx_modelterms.glossary.model import Entry, plain
 from sphinx_modelterms.linking.records import first_text
+from sphinx_modelterms.linking.runs import inline_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,18 +30,25 @@ def glossary_entries(
     head = names[0][1]
     below = (node for node in item.children if isinstance(node, nodes.definition))
     definition = next(map(first_text, below), ())
-    for text, anchor, written in names:
+    for text, anchor, *noted in names:
         first = "" if anchor == head else head
-        source_name = "" if written == text else written
-        yield Entry(text, docname, anchor, definition, conditions, first, source_name)
+        other = () if set(noted) == {text} else tuple(dict.fromkeys(noted))
+        yield Entry(text, docname, anchor, definition, conditions, first, other)
 
 
-def _names(node: nodes.Node) -> Iterator[tuple[str, str, str]]:
-    """Name, anchor and name as written of an entry."""
+def _names(node: nodes.Node) -> Iterator[tuple[str, str, str, str]]:
+    """Name and anchor of an entry, and the names that Sphinx has noted: as written, and as
+    translated."""
     if isinstance(node, nodes.term):
         written = node.attributes.pop(SOURCE_NAME, "")
         for text, anchor in _indexed(node):
-            yield text, anchor, written or text
+            yield _shown_name(node) or text, anchor, written or text, text
+
+
+def _shown_name(term: nodes.term) -> str:
+    """What readers see as the name: Sphinx takes it before substitutions are made, and with the
+    numbers of footnotes."""
+    return " ".join(plain(inline_runs(term)).split())
 
 
 def _indexed(term: nodes.term) -> Iterator[tuple[str, str]]:

@@ -8,15 +8,14 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.linking.conditions import Conditions
 from sphinx_modelterms.linking.firstuse import FirstUses
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.records import mention_role
 from sphinx_modelterms.linking.runs import inline_nodes
+from sphinx_modelterms.meanings import warn_of_meanings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any, ClassVar
 
     from sphinx.application import Sphinx
@@ -85,11 +84,3 @@ def resolve_form(
     refdoc = node.get("refdoc", env.docname)
     place = (found.docname, found.anchor)
     return make_link(domain.builder, refdoc, *place, [content], "mt-ref")
-
-
-def warn_of_meanings(meanings: Sequence[str], node: addnodes.pending_xref) -> None:
-    """Warn if a reference can mean several terms."""
-    if len(meanings) > 1:
-        names = " or ".join(map(repr, meanings))
-        message = f"{node['reftarget']!r} can mean {names}; it leads to the first: write the name"
-        warn(Subtype.AMBIGUOUS, message, node)

@@ -41,7 +41,7 @@ def inline_runs(node: nodes.Element) -> Inline:
 
 def _runs(node: nodes.Node, kind: str) -> Iterator[tuple[str, str]]:
     if isinstance(node, nodes.Text):
-        yield kind, str(node)
+        yield kind, node.astext()  # without the marks of escaped characters
     elif isinstance(node, nodes.image):
         yield kind, node.get("alt", "")
     elif not isinstance(node, LEFT_OUT):
