@@ -17,6 +17,7 @@ from sphinx_modelterms.glossary.checks import problems
 from sphinx_modelterms.glossary.collation import Collation
 from sphinx_modelterms.glossary.fields import is_switched_on
 from sphinx_modelterms.glossary.lookup import Glossary
+from sphinx_modelterms.glossary.movedlines import moved_lines
 from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.pagetree import navigation
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
         Page,
         Term,
     )
+    from sphinx_modelterms.glossary.movedlines import MovedLines
     from sphinx_modelterms.glossary.pagetree import PageTree
     from sphinx_modelterms.glossary.shown import HoverCard, PageView
 
@@ -107,6 +109,7 @@ class ModelTermsDomain(Domain):
         self.pages_in_toctree, self.removed_pages = True, []
         self.glossary = Glossary(())
         self.any_forms = {}
+        self._moved: dict[str, MovedLines] = {}
         self.views = Views(self.glossary, {}, str, Presentation())
 
     @property
@@ -119,6 +122,13 @@ class ModelTermsDomain(Domain):
         """Keep the records of a document."""
         if any(page):
             self.pages[docname] = page
+
+    def moved(self, docname: str) -> MovedLines:
+        """The lines of data files that have moved since a document was read."""
+        if docname not in self._moved:
+            page = self.pages.get(docname)
+            self._moved[docname] = moved_lines(page.terms if page else (), self.records)
+        return self._moved[docname]
 
     def plan_pages(self, tree: PageTree | None) -> None:
         """Fix which pages are made of data in this run."""
@@ -196,7 +206,7 @@ class ModelTermsDomain(Domain):
             for docname, page in sorted(self.pages.items())
         }
         self.builder = builder
-        self.any_forms = {}
+        self.any_forms, self._moved = {}, {}
         self.glossary = Glossary(
             [term for page in pages.values() for term in page.terms],
             [entry for page in pages.values() for entry in page.entries],
@@ -263,8 +273,9 @@ class ModelTermsDomain(Domain):
         for docname, decision in self.views.plan.avoided:
             names = " or ".join(repr(target.name) for target in decision.meaning.targets)
             message = f"{decision.text!r} is a word to avoid: write {names}"
-            source = decision.block.source or self.env.doc2path(docname)
-            warn(Subtype.AVOIDED_WORD, message, f"{source}:{decision.block.line}")
+            source = str(decision.block.source or self.env.doc2path(docname))
+            line = self.moved(docname).now(source, decision.block.line)
+            warn(Subtype.AVOIDED_WORD, message, f"{source}:{line}")
 
     def _check_placed(self) -> None:
         """Say once that records are on no page."""
@@ -280,8 +291,9 @@ class ModelTermsDomain(Domain):
             warn(Subtype.UNPLACED, f"{count} are on no page: {names}{more}; {cure}", where)
 
     def _location(self, record: Term | Comparison | Listing, option: str) -> str:
-        source = record.place.source or str(self.env.doc2path(record.docname))
-        return f"{source}:{dict(record.place.options).get(option, record.place.line)}"
+        source = str(record.place.source or self.env.doc2path(record.docname))
+        line = dict(record.place.options).get(option, record.place.line)
+        return f"{source}:{self.moved(record.docname).now(source, line)}"
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for term in self.glossary.terms:

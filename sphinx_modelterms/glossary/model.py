@@ -120,6 +120,8 @@ class Term(NamedTuple):
     questions: tuple[Question, ...] = ()
     sources: tuple[Source, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    data_lines: tuple[int, ...] = ()
+    """The lines of that record and its parts, as the page was read."""
 
     @property
     def own_names(self) -> tuple[str, ...]:
