@@ -24,6 +24,9 @@ DRAFT = "modelterms_draft"
 QUESTION_ID = "modelterms_question_id"
 """What the author wrote as a question's id, until the card's anchor is known."""
 
+SOURCE_NAME = "modelterms_source_name"
+"""Of an entry of a plain glossary: its name as written, until its record is made."""
+
 TARGET = "modelterms_target"
 """Where a link to a term of another page leads, in HTML: document and anchor."""
 

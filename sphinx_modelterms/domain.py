@@ -17,11 +17,13 @@ from sphinx_modelterms.glossary.checks import problems
 from sphinx_modelterms.glossary.collation import Collation
 from sphinx_modelterms.glossary.fields import is_switched_on
 from sphinx_modelterms.glossary.lookup import Glossary
+from sphinx_modelterms.glossary.movedlines import moved_lines
 from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.pagetree import navigation
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
 from sphinx_modelterms.glossary.shown import Presentation
 from sphinx_modelterms.glossary.views import Views
+from sphinx_modelterms.meanings import is_label, is_taken, warn_of_meanings
 from sphinx_modelterms.nodetext import title_of
 from sphinx_modelterms.presentation import presentation, shows_hovers
 from sphinx_modelterms.wording import _, warn_if_missing
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
         Page,
         Term,
     )
+    from sphinx_modelterms.glossary.movedlines import MovedLines
     from sphinx_modelterms.glossary.pagetree import PageTree
     from sphinx_modelterms.glossary.shown import HoverCard, PageView
 
@@ -81,6 +84,9 @@ class ModelTermsDomain(Domain):
     """The builder of this run; set by :meth:`open`, never stored."""
     glossary: Glossary
     views: Views
+    any_forms: dict[tuple[str, str], bool]
+    """Of references by ``any`` that name no term exactly, by page and target: whether they name a
+    form; known for this run only."""
     records: dict[str, DataTerm]
     """The terms of the data files, by folded name; read anew in each run, never stored."""
     data_files: list[DataFile]
@@ -104,6 +110,8 @@ class ModelTermsDomain(Domain):
         self.plan_pages(None)
         self.pages_in_toctree, self.removed_pages = True, []
         self.glossary = Glossary(())
+        self.any_forms = {}
+        self._moved: dict[str, MovedLines] = {}
         self.views = Views(self.glossary, {}, str, Presentation())
 
     @property
@@ -122,6 +130,13 @@ class ModelTermsDomain(Domain):
         """A digest of each document as it was read."""
         contents: dict[str, str] = self.data["contents"]
         return contents
+
+    def moved(self, docname: str) -> MovedLines:
+        """The lines of data files that have moved since a document was read."""
+        if docname not in self._moved:
+            page = self.pages.get(docname)
+            self._moved[docname] = moved_lines(page.terms if page else (), self.records)
+        return self._moved[docname]
 
     def plan_pages(self, tree: PageTree | None) -> None:
         """Fix which pages are made of data in this run."""
@@ -205,6 +220,7 @@ class ModelTermsDomain(Domain):
             for docname, page in sorted(self.pages.items())
         }
         self.builder = builder
+        self.any_forms, self._moved = {}, {}
         self.glossary = Glossary(
             [term for page in pages.values() for term in page.terms],
             [entry for page in pages.values() for entry in page.entries],
@@ -222,9 +238,36 @@ class ModelTermsDomain(Domain):
             places = navigation(self.page_tree, title)
         inventory = getattr(self.env, "intersphinx_inventory", {})
         foreign = {name.lower() for name in inventory.get("std:term", ())}
+        pages = {
+            docname: page._replace(
+                mentions=tuple(m for m in page.mentions if self._leads_to_term(docname, m))
+            )
+            for docname, page in pages.items()
+        }
         shown = presentation(self.env.config, builder)
         silent = {d for d, said in self.env.metadata.items() if is_switched_on(said, "no-hover")}
         self.views = Views(self.glossary, pages, title, shown, places, foreign, silent)
+
+    def _leads_to_term(self, docname: str, mention: Mention) -> bool:
+        """Return False if *mention* is one by ``any`` of which it is certain to lead elsewhere."""
+        if mention.role != "any" or self.glossary.find(mention.target):
+            return True
+        return self.is_form(docname, mention.target)
+
+    def is_form(self, docname: str, target: str) -> bool:
+        """Return True if what a reference by ``any`` names is a form of a term's name, such as a
+        plural, and nothing else.
+
+        :param docname: the page of the reference: names of pages are relative to it
+        """
+        key = (docname, target)
+        if key not in self.any_forms:
+            self.any_forms[key] = (
+                not is_label(self.env, docname, target)
+                and bool(self.glossary.find_form(target))
+                and not is_taken(self.env, self.builder, docname, target)
+            )
+        return self.any_forms[key]
 
     def check_consistency(self) -> None:
         quality = quality_problems(self.glossary, chosen_rules(self.env.config.modelterms_quality))
@@ -244,8 +287,9 @@ class ModelTermsDomain(Domain):
         for docname, decision in self.views.plan.avoided:
             names = " or ".join(repr(target.name) for target in decision.meaning.targets)
             message = f"{decision.text!r} is a word to avoid: write {names}"
-            source = decision.block.source or self.env.doc2path(docname)
-            warn(Subtype.AVOIDED_WORD, message, f"{source}:{decision.block.line}")
+            source = str(decision.block.source or self.env.doc2path(docname))
+            line = self.moved(docname).now(source, decision.block.line)
+            warn(Subtype.AVOIDED_WORD, message, f"{source}:{line}")
 
     def _check_placed(self) -> None:
         """Say once that records are on no page."""
@@ -261,8 +305,9 @@ class ModelTermsDomain(Domain):
             warn(Subtype.UNPLACED, f"{count} are on no page: {names}{more}; {cure}", where)
 
     def _location(self, record: Term | Comparison | Listing, option: str) -> str:
-        source = record.place.source or str(self.env.doc2path(record.docname))
-        return f"{source}:{dict(record.place.options).get(option, record.place.line)}"
+        source = str(record.place.source or self.env.doc2path(record.docname))
+        line = dict(record.place.options).get(option, record.place.line)
+        return f"{source}:{self.moved(record.docname).now(source, line)}"
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for term in self.glossary.terms:
@@ -283,14 +328,19 @@ class ModelTermsDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         # Sphinx finds names that are written in lower case by itself; a second answer would be
         # "more than one target found".
-        found = self.glossary.find(target)
         standard = env.domains.standard_domain
-        if found is None or ("term", target.lower()) in standard.objects:
+        if ("term", target.lower()) in standard.objects:
+            return []
+        if self.glossary.find(target) is None and not self.is_form(fromdocname, target):
+            return []
+        found = self.views.reference("any", target)
+        if found is None:
             return []
         try:
             reference = make_refnode(builder, fromdocname, found.docname, found.anchor, contnode)
         except NoUri:
             return []
+        warn_of_meanings(self.views.meanings("any", target), node)
         reference["classes"].append("mt-ref")
         if found.docname != fromdocname and builder.format == "html":
             reference[TARGET] = found[:2]

@@ -30,7 +30,9 @@ from sphinx_modelterms.export.writing import JsonFile
 from sphinx_modelterms.linking.answers import ANSWERS, pages_without_answers
 from sphinx_modelterms.linking.autolinks import AutoLinks
 from sphinx_modelterms.linking.collect import collect_page
+from sphinx_modelterms.linking.currentlines import CurrentLines
 from sphinx_modelterms.linking.digests import PageDigests
+from sphinx_modelterms.linking.entries import SourceNames
 from sphinx_modelterms.linking.fences import warn_of_open_fence
 from sphinx_modelterms.linking.foreign import ForeignNames
 from sphinx_modelterms.linking.inconsistent import HeldWarnings
@@ -135,6 +137,7 @@ def setup_records(app: Sphinx) -> None:
 
 def setup_late_phase(app: Sphinx, digests: PageDigests) -> None:
     """What is filled in when all documents are read, and which of them are written for that."""
+    app.add_post_transform(CurrentLines)
     app.add_post_transform(AutoLinks)
     app.add_post_transform(FaqSections)
     app.add_post_transform(TermReferences)
@@ -196,6 +199,7 @@ def setup_languages(app: Sphinx) -> None:
     """Our own words, and what a translation of the project changes."""
     load_catalogues(app)
     app.connect("builder-inited", check_catalogues)
+    app.add_transform(SourceNames)
     app.add_transform(TranslatedEntries)
     held = HeldWarnings()
     app.connect("env-before-read-docs", held.begin)

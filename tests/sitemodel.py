@@ -19,6 +19,7 @@ ALIASES = ["alpha", "beta", "gamma", "delta", "DM", "WT"]
 WORDS = ["grass", "sky", "river", "stone", "cloud", "lamp", "door", "bread", "salt", "iron"]
 CATEGORIES = ["Training", "Inference", "Safety"]
 LEVELS = ["beginner", "intermediate", "advanced"]
+MARKS = ["x", "y"]
 ONLY = ["html", "latex", "not html"]
 DATA_NAMES = ["Data Model", "Data Token", "Index", *NAMES[:2]]
 GENERATED = "gen"
@@ -107,6 +108,8 @@ class SiteEntry:
     other: str = ""
     """A second name."""
     mention: str = ""
+    mark: str = ""
+    """What a substitution at the end of the name stands for, on pages in reST."""
 
 
 @dc.dataclass
@@ -162,6 +165,8 @@ class Writer:
         if page.entries:
             entries = "\n\n".join(self.entry(*item) for item in page.entries.items())
             parts.append(self.directive("glossary", "", [], entries))
+            if not self.markdown:
+                parts += [f".. |{m}| replace:: -{m.upper()}\n" for m in MARKS]
         for section in page.sections:
             mentions = " and ".join(self.role(section.role, name) for name in section.mentions)
             text = self.only(section.only, f"Here: {mentions}.\n")
@@ -177,6 +182,8 @@ class Writer:
         return "\n".join(parts)
 
     def entry(self, name: str, entry: SiteEntry) -> str:
+        if entry.mark and not self.markdown:
+            name = f"{name}\\ |{entry.mark}|"
         names = f"{name}\n{entry.other}" if entry.other else name
         mention = f" See {self.role('term', entry.mention)}." if entry.mention else ""
         return f"{names}\n   {entry.text}{mention}"
@@ -296,7 +303,8 @@ class Site:
     def entry(self) -> SiteEntry:
         rng = self.rng
         other = rng.choice(["", "", *ALIASES])
-        return SiteEntry(self.words(), other, rng.choice(["", *NAMES]))
+        mark = rng.choice(["", "", *MARKS])
+        return SiteEntry(self.words(), other, rng.choice(["", *NAMES]), mark)
 
     def section(self, title: str) -> SiteSection:
         roles = ["term", "term", "any", "term-def", "term-abbr", "term-compare", *["text"] * 5]
@@ -305,6 +313,8 @@ class Site:
         if role == "term-compare":
             compared = [c.terms for page in self.pages.values() for c in page.comparisons]
             names = ["; ".join(self.rng.choice(compared or [NAMES[:2]]))]
+        if role == "any":
+            names = [name + self.rng.choice(["", "s"]) for name in names]
         if role == "text":
             names = [name + self.rng.choice(["", "", "s", " " + self.words()]) for name in names]
         return SiteSection(title, names, role, self.rng.choice(["", "", *ONLY]))

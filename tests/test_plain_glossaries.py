@@ -133,7 +133,7 @@ def test_lists_and_the_index_show_them(site: Project) -> None:
         "cut()",
         "Layer",
         "LLM",
-        "Moore's law",
+        "Moore’s law",
         "Token",
         "Weight",
     ]
@@ -258,3 +258,119 @@ def test_a_project_without_terms_has_no_index_of_ours(project: Project) -> None:
     assert [term["name"] for term in json.loads(built.text("modelterms.json"))["terms"]] == [
         "Token"
     ]
+
+
+NAMES = """
+    Words
+    =====
+
+    .. |tm| unicode:: U+2122
+    .. |maker| replace:: the *Maker*
+
+    .. glossary::
+
+       Ledger\\ |tm|
+       |maker| book
+          A *book*\\ s of :sub:`2` |tm|\\ .
+
+       Scale [1]_
+          What weighs.
+
+       Don't repeat
+          Be brief.
+
+    .. [1] Not of fish.
+    """
+SHOWN = {
+    "term-Ledgertm": "Ledger™",
+    "term-maker-book": "the Maker book",
+    "term-Scale-1": "Scale",
+    "term-Don-t-repeat": "Don’t repeat",
+}
+
+
+def named(project: Project) -> Built:
+    """A project whose entries are called by substitutions, with references as Sphinx knows."""
+    project.write(
+        {
+            "index": "Home\n====\n\n.. toctree::\n\n   words\n   page\n",
+            "words": NAMES,
+            "page": """
+                Page
+                ====
+
+                :term:`Ledgertm`, :term:`maker book`, :term:`Scale 1`, :term:`Don't repeat`,
+                and :term:`ledger™`.
+
+                .. term:: Card
+                   :related: Ledger™, Ledgertm, Scale
+
+                   A card.
+
+                .. term-list::
+                   :display: definitions
+                """,
+        }
+    )
+    return project.build()
+
+
+def test_names_are_shown_after_substitutions(project: Project) -> None:
+    built = named(project)
+    assert built.warnings == []
+    body = built.body("page")
+    tips = dict(re.findall(r'id="mt-tip-([^"]+)".*?><b>(.*?)</b>', body))
+    assert {f"term-{anchor}": name for anchor, name in tips.items()} == SHOWN
+    assert "A books of 2 ™." in body
+    listed = body.split('id="term-list-1"')[1]
+    assert ">Ledger™</a>" in listed
+    assert "(the Maker book)" in listed
+    assert re.findall(r"<dt><a[^>]*>([^<]+)</a></dt>", body) == ["Ledger™", "Scale"]
+    index = built.text("modelterms-index.html")
+    assert "Ledger™" in index
+    assert "Ledgertm<" not in index
+    names = {term["name"] for term in json.loads(built.text("modelterms.json"))["terms"]}
+    assert {"Ledger™", "Scale", "Don’t repeat"} <= names
+
+
+def test_anchors_and_names_for_others_stay_those_of_sphinx(project: Project) -> None:
+    named(project)
+    found = []
+    for extensions in (["sphinx_modelterms"], []):
+        project.write({"page": "Page\n====\n\n:term:`Ledgertm`\n"})
+        builddir = project.builddir.with_name(f"only{len(extensions)}")
+        built = project.build(extensions=extensions, builddir=builddir)
+        assert built.warnings == []
+        found.append(dict(built.app.env.domains.standard_domain.objects))
+    assert found[0] == found[1]
+    assert {place[1] for key, place in found[0].items() if key[0] == "term"} == SHOWN.keys()
+
+
+def test_a_name_that_sphinx_knows_goes_before_one_that_is_only_shown(project: Project) -> None:
+    words = """
+        Words
+        =====
+
+        .. |x| replace:: B
+
+        .. glossary::
+
+           |x|
+              First.
+
+           B
+              Second.
+        """
+    project.write({"index": words})
+    glossary = project.build().domain.glossary
+    assert glossary.find("B") == ("index", "term-B", "B")
+    assert glossary.find("x") == ("index", "term-x", "B")
+
+
+def test_a_changed_substitution_changes_what_other_pages_show(project: Project) -> None:
+    named(project)
+    project.write({"words": NAMES.replace("U+2122", "U+00AE")})
+    built = project.build()
+    assert "Ledger®" in built.body("page")
+    clean = project.build(builddir=project.builddir.with_name("clean"))
+    assert built.body("page") == clean.body("page")

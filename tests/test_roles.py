@@ -129,3 +129,69 @@ def test_a_changed_abbreviation_rewrites_the_pages_that_write_it(project: Projec
     assert "page" not in project.build().resolved
     project.write({"terms": TERMS.replace(":abbr: RAG", ":abbr: RAGE\n       :aliases: RAG")})
     assert "page" in project.build().resolved
+
+
+UNREAD = {
+    "contents": ".. contents::\n\nX\n-\n\n{}\n\n:term-abbr:`RAG`\n----------------",
+    "contents in a sidebar": ".. sidebar:: S\n\n   .. contents::\n      :local:\n\n{}\n\n"
+    "On :term-abbr:`RAG`\n-------------------",
+    "another format": ".. only:: latex\n\n   Use :term-abbr:`RAG`.\n\n{}",
+    "a list in another format": ".. only:: not html\n\n   .. note::\n\n      * :term-abbr:`RAG`\n\n{}",
+    "a condition": ".. ifconfig:: language == 'xx'\n\n   Use :term-abbr:`RAG`.\n\n{}",
+    "a hidden todo": ".. todo:: Say :term-abbr:`RAG`.\n\n{}",
+    "a substitution": ".. |s| replace:: :term-abbr:`RAG`\n\n{}",
+    "a rubric": ".. rubric:: On :term-abbr:`RAG`\n\n{}",
+    "the title of a block": ".. admonition:: On :term-abbr:`RAG`\n\n   Text.\n\n{}",
+    "the title of a table": ".. table:: On :term-abbr:`RAG`\n\n   = =\n   a b\n   = =\n\n{}",
+}
+FULL = "Retrieval-Augmented Generation (RAG)"
+
+
+@pytest.mark.parametrize("before", UNREAD.values(), ids=UNREAD)
+def test_only_text_that_readers_see_counts_as_first_use(project: Project, before: str) -> None:
+    project.conf["extensions"] = [
+        *project.conf["extensions"],
+        "sphinx.ext.todo",
+        "sphinx.ext.ifconfig",
+    ]
+    page = "Page\n====\n\n" + before.format("The :term-abbr:`RAG`, then :term-abbr:`RAG`.") + "\n"
+    built = build(project, page)
+    assert built.warnings == []
+    body = built.body("page").split('<div class="mt-tips"')[0]
+    assert f"The {FULL}, then RAG." in text(body)
+    assert body.count("Retrieval-Augmented") == 1
+
+
+def test_a_shown_todo_and_a_true_condition_count_as_first_use(project: Project) -> None:
+    project.conf["extensions"] = [*project.conf["extensions"], "sphinx.ext.todo"]
+    for before in (".. todo:: ", ".. only:: html\n\n   "):
+        page = f"Page\n====\n\n{before}A :term-abbr:`RAG`.\n\nThen :term-abbr:`RAG`.\n"
+        project.conf["todo_include_todos"] = True
+        words = text(build(project, page).body("page"))
+        assert f"A {FULL}." in words
+        assert "Then RAG." in words
+
+
+def test_each_format_has_its_own_first_use(project: Project) -> None:
+    page = "Page\n====\n\n.. only:: text\n\n   Plain :term-abbr:`RAG`.\n\nAll :term-abbr:`RAG`.\n"
+    assert f"All {FULL}." in text(build(project, page).body("page"))
+    printed = build(project, page, "text").text("page.txt")
+    assert f"Plain {FULL}." in printed
+    assert "All RAG." in printed
+
+
+def test_headings_in_bold_are_short(project: Project) -> None:
+    body = text(
+        build(project, "# On **{term-abbr}`RAG`**\n\nThe {term-abbr}`RAG`.\n").body("page")
+    )
+    assert "On RAG" in body
+    assert f"The {FULL}." in body
+
+
+def test_a_list_of_contents_is_no_use_of_a_term(project: Project) -> None:
+    built = build(
+        project, "Page\n====\n\n.. contents::\n\nOn :term-abbr:`RAG`\n-------------------\n"
+    )
+    uses = built.body("terms").split("mt-used-in")[1]
+    assert 'href="page.html#on-rag"' in uses
+    assert 'href="page.html"' not in uses

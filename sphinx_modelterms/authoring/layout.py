@@ -16,6 +16,7 @@ from sphinx_modelterms.cardtree import (
 )
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.names import first_free, question_anchor
+from sphinx_modelterms.linking.visible import NEVER_SHOWN, is_sure
 from sphinx_modelterms.rendering.labels import heading
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ class Card:
         self.root[PART] = "card"
 
     def part(self, part: str, *children: nodes.Node) -> nodes.Element:
-        """A part: a section of a page, or a container, which gets its heading late."""
-        if self.layout == "page" and part in SECTIONED:
+        """A part: a section of a page, or a container, which gets its heading late, if it shows
+        anything in the format then."""
+        if self.layout == "page" and part in SECTIONED and any(map(is_sure, children)):
             return nodes.section(
                 "",
                 nodes.title("", heading(part)),
@@ -130,7 +132,7 @@ STARTS: dict[str, tuple[type, ...]] = {
 def _is_first(body: Body) -> bool:
     """Whether a paragraph that comes now is the first content, stray options apart."""
     before = body.explanation
-    astray = (nodes.Invisible, nodes.field_list)
+    astray = (*NEVER_SHOWN, nodes.field_list)
     return body.definition is None and all(isinstance(node, astray) for node in before)
 
 

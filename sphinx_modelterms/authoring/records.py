@@ -18,6 +18,7 @@ from sphinx_modelterms.data.safety import LEAVES, is_deep, make_safe
 from sphinx_modelterms.data.tables import mark_tables
 from sphinx_modelterms.diagnostics import Subtype, located, warn
 from sphinx_modelterms.glossary.patterns import late_pattern
+from sphinx_modelterms.linking.visible import is_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +38,7 @@ def with_record(
     end: list[nodes.Node] = []
     if written.definition is None and record.definition:
         start += reader.blocks(record.definition)
-    if not written.explanation and record.explanation:
+    if all(map(is_unseen, written.explanation)) and record.explanation:
         end += reader.blocks(record.explanation)
     if not written.example:
         end += (example_item(reader.blocks(text)) for text in record.examples)

@@ -193,7 +193,7 @@ class TermDirective(OptionDirective):
             lines = {o: n for o, n in record.lines.items() if o not in self.options}
             options = tuple((o, n) for o, n in lines.items() if o in CHECKED_OPTIONS)
             draft["place"] = Place(record.file, record.line, options)
-            draft["data"] = record.digest
+            draft |= {"data": record.digest, "data_lines": record.starts}
         return draft
 
 

@@ -43,6 +43,8 @@ class Report(NamedTuple):
     """Of all pages, in order of their names."""
     file: Callable[[str, str], str]
     """The file of a page and of what it includes, relative to the sources."""
+    line: Callable[[str, str, int], int]
+    """The line of such a file today, by that of when the page was read."""
 
 
 class Found(NamedTuple):
@@ -68,6 +70,10 @@ class Unexplained(NamedTuple):
 
 def _file(report: Report, docname: str, place: Block | Barred) -> str:
     return report.file(docname, place.source)
+
+
+def _line(report: Report, docname: str, place: Block | Barred) -> int:
+    return report.line(docname, place.source, place.line)
 
 
 def _section(report: Report, found: Found) -> str:
@@ -98,7 +104,9 @@ NAME: Kind[Report, Found] = Kind(
         "section": Field(TEXT, "The heading above it, if it is not that of the page.", _section),
         "file": Field(TEXT, "The file.", lambda x, f: _file(x, f.docname, f.place), always=True),
         "line": Field(
-            COUNT, "Where its block begins; 0 if that is not known.", lambda x, f: f.place.line
+            COUNT,
+            "Where its block begins; 0 if that is not known.",
+            lambda x, f: _line(x, f.docname, f.place),
         ),
     },
 )
@@ -153,7 +161,7 @@ ABBREVIATION: Kind[Report, Unexplained] = Kind(
         "file": Field(
             TEXT, "The file of that place.", lambda x, a: _file(x, a.docname, a.place), always=True
         ),
-        "line": Field(COUNT, "Where its block begins.", lambda x, a: a.place.line),
+        "line": Field(COUNT, "Where its block begins.", lambda x, a: _line(x, a.docname, a.place)),
     },
 )
 
@@ -167,7 +175,7 @@ AVOIDED: Kind[Report, Found] = Kind(
         ),
         "page": Field(TEXT, "The page.", lambda x, f: f.docname, always=True),
         "file": Field(TEXT, "The file.", lambda x, f: _file(x, f.docname, f.place), always=True),
-        "line": Field(COUNT, "Where its block begins.", lambda x, f: f.place.line),
+        "line": Field(COUNT, "Where its block begins.", lambda x, f: _line(x, f.docname, f.place)),
     },
 )
 

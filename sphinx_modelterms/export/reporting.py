@@ -78,6 +78,7 @@ def write_report(app: Sphinx, exception: Exception | None) -> None:
         linker,
         {docname: text for docname, text in texts.items() if text is not None},
         file,
+        lambda docname, source, line: domain.moved(docname).now(source, line),
     )
     path = Path(app.outdir, name)
     content = report_text(report).encode("utf-8", "replace")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.collation import Collation
@@ -12,7 +13,7 @@ from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_modelterms.glossary.model import Comparison, Entry
 
@@ -33,6 +34,19 @@ class Target(NamedTuple):
 def target_of(term: Term) -> Target:
     """Where references to *term* go."""
     return Target(term.docname, term.anchor, term.name)
+
+
+def _names_of_entries(entries: Iterable[Entry]) -> Iterator[tuple[str, Target]]:
+    """The names of *entries* in the order in which Sphinx notes them: all of a page as written,
+    and then as translated."""
+    for _, some in groupby(entries, lambda entry: entry.docname):
+        found = [(entry, Target(entry.docname, entry.anchor, entry.name)) for entry in some]
+        yield from ((name, target) for entry, target in found for name in _noted(entry)[:1])
+        yield from ((name, target) for entry, target in found for name in _noted(entry)[1:])
+
+
+def _noted(entry: Entry) -> tuple[str, ...]:
+    return entry.noted or (entry.name,)
 
 
 class Glossary:
@@ -67,13 +81,15 @@ class Glossary:
             if entry.head:
                 self._heads[entry.docname, entry.anchor] = (entry.docname, entry.head)
             self._entries[entry.docname, entry.anchor] = entry
-            target = Target(entry.docname, entry.anchor, entry.name)
-            self._exact[entry.name] = self._folded[fold(entry.name)] = target
+        for name, target in _names_of_entries(self.entries):
+            self._exact[name] = self._folded[fold(name)] = target
+        for entry in self.entries:  # Sphinx does not know the name shown, so it gives way
+            self._enter(Target(entry.docname, entry.anchor, entry.name), (entry.name,))
         for term in terms:
             self._by_target[term.docname, term.anchor] = term
-            self._enter(term, term.own_names)
+            self._enter(target_of(term), term.own_names)
         for term in terms:
-            self._enter(term, term.found_names)
+            self._enter(target_of(term), term.found_names)
         self._by_id: dict[str, Comparison] = {}
         self._compared: dict[frozenset[Target], Comparison] = {}
         self._comparisons_of: dict[Target, list[Comparison]] = defaultdict(list)
@@ -102,8 +118,7 @@ class Glossary:
         by_terms = self._compared.get(targets)  # type: ignore[arg-type]
         return by_terms or self._by_id.get(text.strip())
 
-    def _enter(self, term: Term, names: Iterable[str]) -> None:
-        target = target_of(term)
+    def _enter(self, target: Target, names: Iterable[str]) -> None:
         for name in names:
             self._exact.setdefault(name, target)
             self._folded.setdefault(fold(name), target)
@@ -125,24 +140,27 @@ class Glossary:
         Left out is what a reference by its name does not lead to, and what a card is there for.
         """
         owned = {fold(name) for term in self.terms for name in term.own_names}
-        others: dict[tuple[str, str], list[str]] = defaultdict(list)
+        others: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self.entries:
             if entry.head:
-                others[entry.docname, entry.head].append(entry.name)
+                others[entry.docname, entry.head].append(entry)
         found: dict[tuple[str, str], Term] = {}
         for entry in self.entries:
             place = (entry.docname, entry.anchor)
             # In a translated build, the name as written is a second one of the same place.
             if entry.head or fold(entry.name) in owned or place in found:
                 continue
-            if self._exact[entry.name][:2] == place:
+            if self._exact[_noted(entry)[-1]][:2] == place:
                 found[place] = Term(
                     docname=entry.docname,
                     anchor=entry.anchor,
                     name=entry.name,
-                    source_name=entry.name,
+                    source_name=_noted(entry)[0],
                     place=Place("", 0),
-                    aliases=tuple(others[place]),
+                    aliases=tuple(other.name for other in others[place]),
+                    source_names=tuple(
+                        name for o in others[place] for name in o.noted if name != o.name
+                    ),
                     definition=entry.definition,
                 )
         return list(found.values())

@@ -7,7 +7,7 @@ from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.model import Page
+from sphinx_modelterms.glossary.model import NOWHERE, Page
 from sphinx_modelterms.glossary.shown import MentionPlace, SectionPlace
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class MentionSearch:
         for mention in page.mentions:
             place = self._leads_to(mention.role, mention.target)
             place = place and self._glossary.head(place)
-            if place and (docname, mention.card) != place:
+            if place and (docname, mention.card) != place and mention.section != NOWHERE:
                 number, role, target = mention.section, mention.role, mention.target
                 passage = self._plan.passage(docname, number, role, target)
                 found.setdefault(((number, *page.sections[number]), place), (False, passage))

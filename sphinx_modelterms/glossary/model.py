@@ -120,6 +120,8 @@ class Term(NamedTuple):
     questions: tuple[Question, ...] = ()
     sources: tuple[Source, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    data_lines: tuple[int, ...] = ()
+    """The lines of that record and its parts, as the page was read."""
 
     @property
     def own_names(self) -> tuple[str, ...]:
@@ -187,6 +189,7 @@ class Entry(NamedTuple):
     """An entry of one of Sphinx's own glossaries."""
 
     name: str
+    """As shown: translated, and after substitutions."""
     docname: str
     anchor: str
     definition: Inline = ()
@@ -194,6 +197,14 @@ class Entry(NamedTuple):
     conditions: tuple[Condition, ...] = ()
     head: str = ""
     """The anchor of the first of the names that share the definition; ``""`` if it is this."""
+    noted: tuple[str, ...] = ()
+    """The names that Sphinx knows it by, as written and as translated, before substitutions; empty
+    if that is just its name."""
+
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """The name as shown, and those that Sphinx knows."""
+        return tuple(dict.fromkeys((self.name, *self.noted)))
 
 
 class Section(NamedTuple):
@@ -201,6 +212,10 @@ class Section(NamedTuple):
 
     anchor: str
     title: str
+
+
+NOWHERE = -1
+"""The section of what a list of contents repeats: it is resolved, but is no use of a term."""
 
 
 class Mention(NamedTuple):
@@ -211,7 +226,7 @@ class Mention(NamedTuple):
     role: str
     """``term``, ``def``, ``abbr``, ``compare``; ``any`` if other things can answer too."""
     section: int
-    """Index into the page's sections."""
+    """Index into the page's sections, or :data:`NOWHERE`."""
     card: str
     """Anchor of the card around the mention, or ``""``."""
     conditions: tuple[Condition, ...] = ()

@@ -118,9 +118,10 @@ def _names(glossary: Glossary) -> Iterator[tuple[Sought, Target]]:
             for name in names:
                 yield Sought(name, kind, _is_exact(name, term), bool(term.case)), target
     for entry in glossary.entries:
-        found = glossary.find(entry.name)
-        if found is not None:
-            yield Sought(entry.name, NAME, looks_exact(entry.name), False), found
+        for name in entry.own_names:
+            found = glossary.find(name)
+            if found is not None:
+                yield Sought(name, NAME, looks_exact(name), False), found
 
 
 def _is_exact(name: str, term: Term) -> bool:

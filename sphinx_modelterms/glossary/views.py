@@ -178,9 +178,6 @@ class Views:
 
     def _find_meanings(self, role: str, written: str) -> tuple[Target, ...]:
         """The terms that can be meant, the likeliest first."""
-        if role == "any":
-            found = self.glossary.find(written)
-            return (found,) if found else ()
         if self.glossary.find(written) is None and written.lower() in self.foreign:
             return ()
         return self.glossary.meanings(written)

@@ -15,6 +15,7 @@ from sphinx_modelterms.cardtree import PART, PARTS, part_of, placed
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.model import (
+    NOWHERE,
     Comparison,
     Entry,
     Listing,
@@ -27,6 +28,7 @@ from sphinx_modelterms.linking.answers import ANSWERS, keep_answers
 from sphinx_modelterms.linking.conditions import condition_of
 from sphinx_modelterms.linking.contents import content_digest
 from sphinx_modelterms.linking.entries import glossary_entries
+from sphinx_modelterms.linking.firstuse import is_contents
 from sphinx_modelterms.linking.lookalikes import is_markdown_page, warn_of_lookalike
 from sphinx_modelterms.linking.pagetexts import page_switches, text_collector
 from sphinx_modelterms.linking.rawhtml import is_html
@@ -136,6 +138,10 @@ class Collector:
                 continue
             assert isinstance(child, nodes.Element)
             if child.get(PART) in self.hidden and part_of(node) == "card":
+                continue
+            if is_contents(child):
+                for node in child.findall(addnodes.pending_xref):
+                    self._mention(node, NOWHERE, card, conditions)
                 continue
             inner_section, inner_card, inner_conditions = section, card, conditions
             if self._texts is not None:

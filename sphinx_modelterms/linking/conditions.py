@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from docutils import nodes
-    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
 
     from sphinx_modelterms.glossary.model import Condition
 
@@ -21,7 +22,7 @@ def condition_of(node: nodes.Element) -> Condition | None:
         return ("only", node["expr"])
     if node.tagname == "ifconfig":
         return ("ifconfig", node["expr"])
-    if node.tagname == "todo_node":
+    if node.tagname in {"todo_node", "todolist"}:
         return ("ifconfig", "todo_include_todos")
     return None
 
@@ -32,8 +33,9 @@ class Conditions:
     A condition that cannot be evaluated counts as met: Sphinx shows such content, and warns.
     """
 
-    def __init__(self, app: Sphinx) -> None:
-        self._app = app
+    def __init__(self, builder: Builder, config: Config) -> None:
+        self._builder = builder
+        self._config = config
         self.answers: dict[Condition, bool] = {}
         """All that was asked, with the answers."""
 
@@ -47,13 +49,12 @@ class Conditions:
         return all(self(condition) == answer for condition, answer in answers.items())
 
     def _is_met(self, kind: str, expression: str) -> bool:
-        app = self._app
         try:
             if kind == "only":
-                return bool(app.builder.tags.eval_condition(expression))
+                return bool(self._builder.tags.eval_condition(expression))
             # As sphinx.ext.ifconfig does; the expression stands in a page, which is trusted.
-            names = {value.name: value.value for value in app.config}
-            names["builder"] = app.builder.name
+            names = {value.name: value.value for value in self._config}
+            names["builder"] = self._builder.name
             return bool(eval(expression, names))
         except Exception:
             return True

@@ -58,7 +58,7 @@ class PageDigests:
         build that did not end. Returning others would store the environment for nothing.
         """
         domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
-        conditions = Conditions(app)
+        conditions = Conditions(app.builder, app.config)
         domain.open(app.builder, conditions)
         plan_links(app, domain, conditions)
         self._resolved.clear()

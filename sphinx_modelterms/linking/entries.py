@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
 
+from sphinx_modelterms.cardtree import SOURCE_NAME
 from sphinx_modelterms.glossary.characters import without_controls
-from sphinx_modelterms.glossary.model import Entry
+from sphinx_modelterms.glossary.model import Entry, plain
 from sphinx_modelterms.linking.records import first_text
+from sphinx_modelterms.linking.runs import inline_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any, ClassVar
 
     from sphinx_modelterms.glossary.model import Condition
 
@@ -27,16 +31,48 @@ def glossary_entries(
     head = names[0][1]
     below = (node for node in item.children if isinstance(node, nodes.definition))
     definition = next(map(first_text, below), ())
-    for text, anchor in names:
+    for text, anchor, *noted in names:
         first = "" if anchor == head else head
-        yield Entry(text, docname, anchor, definition, conditions, first)
+        other = () if set(noted) == {text} else tuple(dict.fromkeys(noted))
+        yield Entry(text, docname, anchor, definition, conditions, first, other)
 
 
-def _names(node: nodes.Node) -> Iterator[tuple[str, str]]:
+def _names(node: nodes.Node) -> Iterator[tuple[str, str, str, str]]:
+    """Name and anchor of an entry, and the names that Sphinx has noted: as written, and as
+    translated."""
+    if isinstance(node, nodes.term):
+        written = node.attributes.pop(SOURCE_NAME, "")
+        for text, anchor in _indexed(node):
+            yield _shown_name(node) or text, anchor, written or text, text
+
+
+def _shown_name(term: nodes.term) -> str:
+    """What readers see as the name: Sphinx takes it before substitutions are made, and with the
+    numbers of footnotes."""
+    return " ".join(plain(inline_runs(term)).split())
+
+
+def _indexed(term: nodes.term) -> Iterator[tuple[str, str]]:
     """Name and anchor of an entry: its term has a main index entry inside."""
-    if isinstance(node, nodes.term) and node["ids"]:
-        for index in node.children:
-            if isinstance(index, addnodes.index):
-                for _, text, anchor, main, _ in index["entries"]:
-                    if main == "main" and anchor in node["ids"]:
-                        yield without_controls(text), anchor
+    for index in term.children if term["ids"] else ():
+        if isinstance(index, addnodes.index):
+            for _, text, anchor, main, _ in index["entries"]:
+                if main == "main" and anchor in term["ids"]:
+                    yield without_controls(text), anchor
+
+
+class SourceNames(SphinxTransform):
+    """Keep the names of entries as written, which a translation replaces::
+
+        <term ids="term-Token" modelterms_source_name="Token">
+
+    Sphinx knows an entry by both names, and so do authors: options are not translated.
+    """
+
+    default_priority: ClassVar[int] = 15
+    """Before Sphinx's translation (20)."""
+
+    def apply(self, **kwargs: Any) -> None:
+        for term in self.document.findall(nodes.term):
+            for name, _ in _indexed(term):
+                term[SOURCE_NAME] = name

@@ -36,11 +36,12 @@ class BorrowedNames:
         domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
         standard = app.env.domains.standard_domain
         for entry in domain.glossary.entries:
-            key, found = ("term", entry.name), domain.glossary.find(entry.name)
-            # As a clean build has it: Sphinx's `any` and the inventory read this table.
-            if found and standard.objects.get(key, found[:2]) != found[:2]:
-                self._stale[key] = standard.objects[key]
-                standard.objects[key] = found[:2]
+            for name in entry.own_names:
+                key, found = ("term", name), domain.glossary.find(name)
+                # As a clean build has it: Sphinx's `any` and the inventory read this table.
+                if found and standard.objects.get(key, found[:2]) != found[:2]:
+                    self._stale[key] = standard.objects[key]
+                    standard.objects[key] = found[:2]
         for term in domain.glossary.terms:
             for name in (*term.own_names, *term.found_names):
                 if ("term", name) not in standard.objects:

@@ -9,14 +9,15 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.names import nearest
+from sphinx_modelterms.linking.conditions import Conditions
+from sphinx_modelterms.linking.firstuse import FirstUses
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.records import mention_role
 from sphinx_modelterms.linking.runs import inline_nodes
+from sphinx_modelterms.meanings import warn_of_meanings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any, ClassVar
 
     from sphinx.application import Sphinx
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_modelterms.domain import ModelTermsDomain
-    from sphinx_modelterms.glossary.model import Inline
-    from sphinx_modelterms.glossary.shown import Reference
 
 LOGGER = logging.getLogger(__name__)
 
@@ -49,7 +48,7 @@ class TermReferences(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
         here = self.env.current_document.docname
-        spelt_out: set[tuple[str, str]] = set()
+        uses = FirstUses(self.document, Conditions(domain.builder, self.config))
         for node in list(self.document.findall(addnodes.pending_xref)):
             role = mention_role(node)
             if role in {"", "any"}:
@@ -61,7 +60,7 @@ class TermReferences(SphinxPostTransform):
             warn_of_meanings(domain.views.meanings(role, node["reftarget"]), node)
             content = node.children
             if found.text and not node.get("refexplicit"):
-                content = inline_nodes(_text_here(found, node, spelt_out))
+                content = inline_nodes(uses.text(found, node))
             # The content is moved, not copied as in Sphinx's resolver: the old node goes away.
             refdoc = node.get("refdoc", here)
             classes = () if role == "compare" else ("mt-ref",)
@@ -113,25 +112,3 @@ def suggest_names(app: Sphinx, domain: Domain | None, node: addnodes.pending_xre
     message += f"; did you mean {' or '.join(map(repr, near))}?"
     LOGGER.warning(message, location=node, type="ref", subtype=kind)
     return True
-
-
-def warn_of_meanings(meanings: Sequence[str], node: addnodes.pending_xref) -> None:
-    """Warn if a reference can mean several terms."""
-    if len(meanings) > 1:
-        names = " or ".join(map(repr, meanings))
-        message = f"{node['reftarget']!r} can mean {names}; it leads to the first: write the name"
-        warn(Subtype.AMBIGUOUS, message, node)
-
-
-def _text_here(
-    found: Reference, node: addnodes.pending_xref, spelt_out: set[tuple[str, str]]
-) -> Inline:
-    """An abbreviation is spelt out at its first use, but not in titles, which do not count.
-
-    :param spelt_out: where the abbreviations lead that were spelt out before
-    """
-    place = (found.docname, found.anchor)
-    if not found.first or place in spelt_out or isinstance(node.parent, nodes.title):
-        return found.text
-    spelt_out.add(place)
-    return found.first

@@ -12,6 +12,7 @@ from sphinx_modelterms.glossary.names import question_anchor
 from sphinx_modelterms.glossary.shown import Uses
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import paragraph
+from sphinx_modelterms.rendering.emptyparts import EmptyParts, unwrap
 from sphinx_modelterms.rendering.labels import (
     ABBREVIATION,
     ALSO_CALLED,
@@ -86,6 +87,9 @@ class TermCards(PartFiller):
         CardFiller(root, term, view, self.domain.builder, docname).fill()
 
 
+WRITTEN = frozenset({"explanation", "examples"})
+"""Parts that hold what the author wrote, and so perhaps nothing that readers see."""
+
 HEAD = (addnodes.index, option_texts)
 """What stands between the title of a card and its parts."""
 
@@ -129,8 +133,12 @@ class CardFiller:
                     self.card.insert(place, part)
                 part.extend(content)
             if part is not None:
-                self._give_heading(part, name)
                 place = self.card.children.index(part) + 1
+                if name in WRITTEN and EmptyParts(self.builder).is_empty(part, name):
+                    place += len(part.children) - 1
+                    unwrap(part)
+                else:
+                    self._give_heading(part, name)
 
     def _drop_texts(self) -> None:
         """What translators have done their work on."""

@@ -74,6 +74,17 @@ class DataTerm:
         )
         return hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The lines in which it and its parts begin; as many in each record of one digest."""
+        texts = [text for text in (self.definition, self.explanation) if text]
+        texts += self.examples
+        texts += (text for q in self.questions for text in (q.question, q.answer))
+        texts += (text for _, text in self.facts)
+        texts += (text for s in self.sources for text in (s.title, s.note) if text)
+        options = (self.lines.get(option, self.line) for option in sorted(self.options))
+        return (self.line, *options, *(text.line for text in texts))
+
 
 @dataclass(frozen=True, kw_only=True)
 class DataFile:

@@ -1,0 +1,56 @@
+"""References that many things can answer, and names that many terms have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import NoUri
+from sphinx.util import docname_join
+
+from sphinx_modelterms.diagnostics import Subtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+def warn_of_meanings(meanings: Sequence[str], node: addnodes.pending_xref) -> None:
+    """Warn if a reference can mean several terms."""
+    if len(meanings) > 1:
+        names = " or ".join(map(repr, meanings))
+        message = f"{node['reftarget']!r} can mean {names}; it leads to the first: write the name"
+        warn(Subtype.AMBIGUOUS, message, node)
+
+
+def is_label(env: BuildEnvironment, docname: str, target: str) -> bool:
+    """Return True if *target* is a label or a page, as most references by ``any`` are."""
+    labels = env.domains.standard_domain.anonlabels
+    return target.lower() in labels or docname_join(docname, target) in env.all_docs
+
+
+def is_taken(env: BuildEnvironment, builder: Builder, docname: str, target: str) -> bool:
+    """Return True if something else than a term of ours answers to *target*: an object of this
+    project, or of another one.
+
+    Domains are asked as Sphinx asks them. They look through all of their objects, so this takes
+    long.
+    """
+    inventory = getattr(env, "intersphinx_inventory", {})
+    if any(target in names for names in inventory.values()):
+        return True
+    node = addnodes.pending_xref(reftarget=target, refdoc=docname, refexplicit=True)
+    text = nodes.inline(target, target)
+    for domain in env.domains.values():
+        if domain.name != "modelterms":
+            try:
+                if domain.resolve_any_xref(env, docname, builder, target, node, text):
+                    return True
+            except NotImplementedError:
+                continue
+            except NoUri:
+                return True
+    return False
