@@ -92,7 +92,9 @@ class ModelTermsDomain(Domain):
     """The record of each page that is made of data."""
     pages_in_toctree: bool
     removed_pages: list[str]
-    """Those of the last run that are gone."""
+    """Those whose sources this run has removed."""
+    project_markup: str
+    """``rst`` or ``md``, the markup of the root document."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -100,7 +102,7 @@ class ModelTermsDomain(Domain):
         self.records, self.data_files = {}, []
         self.broken_data, self.flawed_records = False, set()
         self.plan_pages(None)
-        self.pages_in_toctree, self.removed_pages = True, []
+        self.pages_in_toctree, self.removed_pages, self.project_markup = True, [], "rst"
         self.glossary = Glossary(())
         self.views = Views(self.glossary, {}, str, Presentation())
 

@@ -9,6 +9,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import is_directive_registered, is_role_registered
 
 from sphinx_modelterms.authoring.compare import CompareDirective
+from sphinx_modelterms.authoring.generated import RecordDirective
 from sphinx_modelterms.authoring.listing import (
     CategoriesDirective,
     DayDirective,
@@ -96,6 +97,7 @@ def setup_extension(app: Sphinx) -> None:
 def setup_authoring(app: Sphinx) -> None:
     """The directives and roles."""
     app.add_directive_to_domain("modelterms", "term", TermDirective)
+    app.add_directive_to_domain("modelterms", "record", RecordDirective)
     for part, directive in PART_DIRECTIVES.items():
         app.add_directive_to_domain("modelterms", part, directive)
     app.add_directive_to_domain("modelterms", "compare", CompareDirective)
