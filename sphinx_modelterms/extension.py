@@ -52,7 +52,8 @@ from sphinx_modelterms.rendering.listing import (
     HtmlLists,
     TermLists,
 )
-from sphinx_modelterms.rendering.pages import moved_pages, place_page, remove_old_output
+from sphinx_modelterms.rendering.pageoutput import remove_old_output
+from sphinx_modelterms.rendering.pages import hide_moved_pages, moved_pages, place_page
 from sphinx_modelterms.rendering.print import setup_print
 from sphinx_modelterms.wording import check_catalogues, load_catalogues
 
@@ -168,7 +169,8 @@ def setup_output(app: Sphinx, digests: PageDigests) -> None:
     # After themes' own listeners.
     app.connect("html-page-context", place_page, priority=900)
     app.connect("html-collect-pages", moved_pages)
-    app.connect("build-finished", remove_old_output)
+    app.connect("write-started", hide_moved_pages)
+    app.connect("write-started", remove_old_output)
 
     memory = FrozenMemory()
     app.connect("env-before-read-docs", memory.begin)

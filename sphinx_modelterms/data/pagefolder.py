@@ -45,6 +45,8 @@ class PageFolder:
         self._folder = folder
         self._path = root / folder
         self._listed, self._newer = _read_list(self._path / LIST)
+        self.current: set[str] = set()
+        """The files that hold what we write."""
         self._digests: dict[str, set[str]] = {}
         """Of the files that are ours after this run, and of those that were and are edited now."""
 
@@ -63,6 +65,10 @@ class PageFolder:
         gone = [n for n in self._present(suffixes) if n not in wanted and self._remove(n)]
         self._write_list()
         return gone
+
+    def docname(self, name: str) -> str:
+        """The document that a file is the source of."""
+        return f"{self._folder}/{name.partition('.')[0]}"
 
     def _refusal(self) -> str:
         """The reason why nothing in the folder is touched, or ``""``."""
@@ -94,6 +100,7 @@ class PageFolder:
             elif not path.exists():
                 write_whole(path, text.encode())
             self._digests[name] = {digest}
+            self.current.add(name)
         except OSError as error:
             message = f"modelterms_pages: {path} cannot be written: {error.strerror}"
             warn(Subtype.PAGES, message, None)
@@ -122,9 +129,8 @@ class PageFolder:
 
     def _is_ours(self, name: str) -> bool:
         text = _content(self._path / name)
-        docname = f"{self._folder}/{name.partition('.')[0]}"
         listed = _digest(text) in self._listed.get(name, ())
-        return listed or is_stub(self._folder, docname, text)
+        return listed or is_stub(self._folder, self.docname(name), text)
 
     def _present(self, suffixes: tuple[str, ...]) -> Iterator[str]:
         """The files that may be ours. Links are none, and are not followed."""

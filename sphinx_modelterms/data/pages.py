@@ -26,7 +26,7 @@ def write_pages(app: Sphinx) -> None:
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     config = ModelTermsConfig.from_sphinx(app.config)
     domain.plan_pages(None)
-    domain.removed_pages = []
+    domain.written_pages, domain.removed_pages = set(), []
     domain.project_markup = markup_of_root(app)
     folder = config.pages.strip("/")
     if not folder:
@@ -44,13 +44,12 @@ def write_pages(app: Sphinx) -> None:
     domain.pages_in_toctree = _in_toctree(app, config, tree)
     markups = writable_suffixes(app)
     stub = Stub(markups[suffix] == "md", domain.pages_in_toctree)
-    wanted = {f"{_below(folder, name)}{suffix}": text for name, text in stub.files(tree)}
-    gone = PageFolder(Path(app.srcdir), folder).update(wanted, tuple(markups))
-    domain.removed_pages = [f"{folder}/{name.partition('.')[0]}" for name in gone]
-
-
-def _below(folder: str, docname: str) -> str:
-    return docname.removeprefix(f"{folder}/")
+    wanted = {
+        f"{name.removeprefix(f'{folder}/')}{suffix}": text for name, text in stub.files(tree)
+    }
+    files = PageFolder(Path(app.srcdir), folder)
+    domain.removed_pages = list(map(files.docname, files.update(wanted, tuple(markups))))
+    domain.written_pages = set(map(files.docname, files.current))
 
 
 def _tree(domain: ModelTermsDomain, config: ModelTermsConfig, folder: str) -> PageTree:
