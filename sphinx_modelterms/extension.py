@@ -21,6 +21,7 @@ from sphinx_modelterms.authoring.roles import RECORD_ROLES, NoAutolinkRole
 from sphinx_modelterms.authoring.term import TermDirective
 from sphinx_modelterms.collector import FrozenMemory
 from sphinx_modelterms.config import setup_config
+from sphinx_modelterms.data.dates import DataDates
 from sphinx_modelterms.data.loading import load_records, pages_with_other_records
 from sphinx_modelterms.data.pages import write_pages
 from sphinx_modelterms.domain import ModelTermsDomain
@@ -34,6 +35,7 @@ from sphinx_modelterms.linking.foreign import ForeignNames
 from sphinx_modelterms.linking.inconsistent import HeldWarnings
 from sphinx_modelterms.linking.inventory import BorrowedNames
 from sphinx_modelterms.linking.references import TermReferences, resolve_form
+from sphinx_modelterms.linking.sectionlabels import SectionLabels
 from sphinx_modelterms.linking.textfiles import TEXTS, pages_without_text
 from sphinx_modelterms.linking.translated import TranslatedEntries
 from sphinx_modelterms.rendering.anchors import CardAnchors, UniqueIds
@@ -118,6 +120,15 @@ def setup_records(app: Sphinx) -> None:
     app.connect("builder-inited", load_records, priority=400)
     app.connect("builder-inited", write_pages, priority=401)
     app.connect("env-get-outdated", pages_with_other_records)
+    dates = DataDates()
+    app.connect("env-updated", dates.lend, priority=400)
+    app.connect("env-updated", dates.take_back, priority=600)
+
+    labels = SectionLabels()
+    app.connect("doctree-read", labels.hide, priority=400)
+    app.connect("doctree-read", labels.show, priority=600)
+    app.connect("env-before-read-docs", labels.leave)
+    app.connect("write-started", labels.enter)
 
     # 900: after other listeners have made their changes to the document.
     app.connect("doctree-read", collect_page, priority=900)

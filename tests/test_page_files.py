@@ -109,7 +109,7 @@ def test_pages_of_the_last_release_are_adopted(site: Project, nav: str) -> None:
     site.write({"odd.json": odd})
     conf = {"modelterms_data": ["terms.yml", "odd.json"], "modelterms_pages_nav": nav}
     built = site.build("dummy", **conf)
-    former = Stub(suffix(site) == ".md", nav == "toctree", former=True)
+    former = Stub(suffix(site) == ".md", nav, former=True)
     assert built.domain.page_tree
     for docname, text in former.files(built.domain.page_tree):
         (site.source / f"{docname}{suffix(site)}").write_text(text, encoding="utf-8")
@@ -517,7 +517,7 @@ def test_a_name_is_read_as_it_was_written(seed: int) -> None:
         if name:
             folder = "gen"
             for markdown in (True, False):
-                text = Stub(markdown, in_toctree=True).term_page(name)
+                text = Stub(markdown, "toctree").term_page(name)
                 assert is_stub(folder, page_of(folder, name), text)
 
 

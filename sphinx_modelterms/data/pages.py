@@ -41,9 +41,10 @@ def write_pages(app: Sphinx) -> None:
         return
     tree = _tree(domain, config, folder)
     domain.plan_pages(tree)
-    domain.pages_in_toctree = _in_toctree(app, config, tree)
+    nav = _navigation(app, config, tree)
+    domain.pages_in_toctree = nav == "toctree"
     markups = writable_suffixes(app)
-    stub = Stub(markups[suffix] == "md", domain.pages_in_toctree)
+    stub = Stub(markups[suffix] == "md", nav)
     wanted = {
         f"{name.removeprefix(f'{folder}/')}{suffix}": text for name, text in stub.files(tree)
     }
@@ -67,9 +68,8 @@ def _plain(title: object, key: str) -> str:
     return title if isinstance(title, str) and title.strip() else key
 
 
-def _in_toctree(app: Sphinx, config: ModelTermsConfig, tree: PageTree) -> bool:
-    if config.pages_nav:
-        return config.pages_nav == "toctree"
-    if "sphinx_external_toc" in app.extensions:  # which has the only toctrees of a project
-        return False
-    return sum(1 for _ in tree.term_pages()) <= MOST_IN_TOCTREE
+def _navigation(app: Sphinx, config: ModelTermsConfig, tree: PageTree) -> str:
+    if "sphinx_external_toc" in app.extensions:  # which warns of any other toctree
+        return "none"
+    few = sum(1 for _ in tree.term_pages()) <= MOST_IN_TOCTREE
+    return config.pages_nav or ("toctree" if few else "context")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MARK = "Written by sphinx_modelterms; changes in this file are lost."
 
+NAVIGATIONS = ("toctree", "context", "none")
+
 PLAIN_SIGNS = frozenset(" .,:'’()/+-_&#!?*=@<>\"")
 """The signs that mean nothing to any parser within the argument of a directive."""
 
@@ -55,7 +57,9 @@ class Stub(NamedTuple):
     """The markup of generated pages."""
 
     markdown: bool
-    in_toctree: bool
+    nav: str
+    """How pages are found: ``toctree``, ``context`` (only categories are in a toctree), or
+    ``none``, without any toctree."""
     former: bool = False
     """As releases before the list of files wrote them, to recognise these."""
 
@@ -66,8 +70,8 @@ class Stub(NamedTuple):
         for category in tree.categories:
             below = [term.docname for term in category.terms]
             yield category.docname, self.category_page(category.key, category.title, below)
-        below = [category.docname for category in tree.categories]
-        if self.in_toctree:
+        below = [category.docname for category in tree.categories] if self.nav != "none" else []
+        if self.nav == "toctree":
             below += (page.docname for page in tree.others)
         yield tree.home, self.home_page(tree.title, bool(tree.categories), below)
 
@@ -76,7 +80,7 @@ class Stub(NamedTuple):
         written = name if self.former else encoded_name(name)
         directive = "modelterms:term" if written == name else "modelterms:record"
         placed = self._directive(directive, written, [":layout: page"])
-        return self._page(placed, orphan=not self.in_toctree)
+        return self._page(placed, orphan=self.nav != "toctree")
 
     def category_page(self, key: str, title: str, below: Iterable[str]) -> str:
         """The page of a category."""
@@ -88,7 +92,8 @@ class Stub(NamedTuple):
         return self._page(
             self._title(title),
             self._directive("modelterms:list", "", options),
-            self._toctree(below) if self.in_toctree else "",
+            self._toctree(below) if self.nav == "toctree" else "",
+            orphan=self.nav == "none",
         )
 
     def home_page(self, title: str, has_categories: bool, below: Sequence[str]) -> str:
@@ -98,6 +103,7 @@ class Stub(NamedTuple):
             self._directive("modelterms:categories", "", []) if has_categories else "",
             self._directive("modelterms:list", "", [":filter:", ":display: definitions"]),
             self._toctree(below) if below else "",
+            orphan=self.nav == "none",
         )
 
     def _page(self, *parts: str, orphan: bool = False) -> str:
@@ -132,7 +138,7 @@ def is_stub(folder: str, docname: str, text: str) -> bool:
     if f" {MARK}\n" not in text[:200]:
         return False
     markdown = not text.startswith("..")
-    stubs = [Stub(markdown, nav, old) for nav in (True, False) for old in (True, False)]
+    stubs = [Stub(markdown, nav, old) for nav in NAVIGATIONS for old in (True, False)]
     return any(text == made for stub in stubs for made in _remade(stub, folder, docname, text))
 
 
