@@ -21,6 +21,7 @@ CATEGORIES = ["Training", "Inference", "Safety"]
 LEVELS = ["beginner", "intermediate", "advanced"]
 ONLY = ["html", "latex", "not html"]
 DATA_NAMES = ["Data Model", "Data Token", "Index", *NAMES[:2]]
+FORMER_NAMES = ["Old Model", "Old Token", "Data Model", *NAMES[:1]]
 GENERATED = "gen"
 
 
@@ -47,6 +48,7 @@ class SiteTerm:
     only: str = ""
     from_data: bool = False
     no_autolink: bool = False
+    former_names: list[str] = dc.field(default_factory=list)
 
     def options(self) -> Iterator[str]:
         """The option lines."""
@@ -242,6 +244,7 @@ class Site:
                 "category": term.category,
                 "level": term.level,
                 "aliases": term.aliases,
+                "former_names": term.former_names,
                 "related": term.related,
                 "requires": term.requires,
                 "definition": term.definition,
@@ -371,6 +374,7 @@ class Site:
             self.edit_record,
             self.add_or_remove_record,
             self.rename_record,
+            self.change_former_names,
         ]
         edit = self.rng.choice(edits)
         edit()
@@ -508,6 +512,11 @@ class Site:
         names = [name for name in DATA_NAMES if name not in {term.name for term in self.data}]
         if self.data and names:
             self.rng.choice(self.data).name = self.rng.choice(names)
+
+    def change_former_names(self) -> None:
+        if self.data:
+            term = self.rng.choice(self.data)
+            term.former_names = self.rng.sample(FORMER_NAMES, self.rng.randint(0, 2))
 
     def next_day(self) -> None:
         self.day += 1

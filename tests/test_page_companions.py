@@ -111,6 +111,52 @@ def test_labels_change_no_text_for_translators(site: Project) -> None:
         assert found == texts[path.name]
 
 
+ALL_OF_SPHINX = [
+    "autodoc",
+    "autosummary",
+    "coverage",
+    "doctest",
+    "duration",
+    "extlinks",
+    "githubpages",
+    "graphviz",
+    "ifconfig",
+    "inheritance_diagram",
+    "intersphinx",
+    "napoleon",
+    "todo",
+    "viewcode",
+]
+
+
+@pytest.mark.parametrize("markdown", [False, True])
+@pytest.mark.parametrize("nav", ["toctree", "context"])
+@pytest.mark.parametrize("builder", ["html", "text", "gettext"])
+def test_generated_pages_never_warn(
+    project: Project, markdown: bool, nav: str, builder: str
+) -> None:
+    names = [f"sphinx.ext.{name}" for name in ALL_OF_SPHINX]
+    project.conf["extensions"] = [*names, *LABELS, "sphinx_modelterms", "myst_parser"]
+    rst = {"index": "Home\n====\n\nGlossary\n--------\n\n.. toctree::\n\n   gen/index\n"}
+    md = {"index.md": "# Home\n\n## Glossary\n\n```{toctree}\ngen/index\n```\n"}
+    project.write((md if markdown else rst) | {"terms.yml": DATA})
+    built = project.build(
+        builder,
+        modelterms_data=["terms.yml"],
+        modelterms_pages="gen",
+        modelterms_pages_nav=nav,
+        nitpicky=True,
+        autosummary_generate=True,
+        myst_enable_extensions=["attrs_block", "attrs_inline", "deflist", "fieldlist"],
+        myst_heading_anchors=3,
+        myst_title_to_header=True,
+        todo_emit_warnings=True,
+        keep_warnings=True,
+        toc_object_entries=True,
+    )
+    assert built.warnings == []
+
+
 # Tables of contents
 
 

@@ -313,6 +313,23 @@ def test_no_folder_outside_is_written(site: Project, folder: str) -> None:
     }
 
 
+def test_a_page_of_another_suffix_is_left_alone(site: Project) -> None:
+    """Sphinx would warn of two sources of a document, and take either."""
+    other = ".rst" if suffix(site) == ".md" else ".md"
+    site.write({f"gen/alpha{other}": "Mine.\n"})
+    (said,) = complaints(built := site.build("dummy"))
+    assert f"alpha{other} is not ours and is left alone; rename it" in said
+    assert not path(site, "alpha").exists()
+    assert not [line for line in built.warnings if "multiple files" in line]
+
+
+@pytest.mark.parametrize("folder", ["x" * 300, "a\0b", "terms.yml/gen", "terms.yml"])
+def test_a_folder_that_cannot_be_ends_in_no_traceback(site: Project, folder: str) -> None:
+    built = site.build("dummy", modelterms_pages=folder)
+    assert complaints(built) or [line for line in built.warnings if "modelterms.config" in line]
+    assert (site.source / "terms.yml").is_file()
+
+
 def test_a_folder_with_the_name_of_a_page_is_left_alone(site: Project) -> None:
     path(site, "alpha").mkdir(parents=True)
     (said,) = complaints(site.build("dummy"))

@@ -44,7 +44,7 @@ class PageFolder:
         self._root = root
         self._folder = folder
         self._path = root / folder
-        self._listed, self._newer = _read_list(self._path / LIST)
+        self._listed: dict[str, set[str]] = {}
         self.current: set[str] = set()
         """The files that hold what we write."""
         self._digests: dict[str, set[str]] = {}
@@ -61,7 +61,7 @@ class PageFolder:
             warn(Subtype.PAGES, f"modelterms_pages: {refused}", None)
             return []
         for name, text in wanted.items():
-            self._write(name, text)
+            self._write(name, text, suffixes)
         gone = [n for n in self._present(suffixes) if n not in wanted and self._remove(n)]
         self._write_list()
         return gone
@@ -72,38 +72,52 @@ class PageFolder:
 
     def _refusal(self) -> str:
         """The reason why nothing in the folder is touched, or ``""``."""
+        try:
+            os.lstat(self._path / LIST)
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            return f"the folder {self._folder[:80]!r} cannot be used ({reason}): name another one"
         if not _is_within(self._path, self._root):
             real = os.path.realpath(self._path)
             return (
                 f"the folder {self._folder!r} leads out of the sources, to {real}, and is left "
                 "alone: remove the link, or name another folder"
             )
-        if self._newer:
+        self._listed, newer = _read_list(self._path / LIST)
+        if newer:
             return (
                 f"the pages in {self._folder!r} were written by a newer release of "
                 "sphinx_modelterms and are left as they are: update it, or remove the folder"
             )
         return ""
 
-    def _write(self, name: str, text: str) -> None:
+    def _write(self, name: str, text: str, suffixes: tuple[str, ...]) -> None:
         path = self._path / name
         try:
             if reason := self._blocked(path):
                 warn(Subtype.PAGES, f"modelterms_pages: {path} {reason}", None)
-                return
-            digest = _digest(text)
-            if path.exists() and _digest(_content(path)) != digest:
-                if not self._is_ours(name):
-                    self._warn_of_foreign(name)
-                    return
-                write_whole(path, text.encode())
-            elif not path.exists():
-                write_whole(path, text.encode())
-            self._digests[name] = {digest}
-            self.current.add(name)
+            elif foreign := self._foreign(name, _digest(text), suffixes):
+                self._warn_of_foreign(foreign)
+            else:
+                if not path.exists() or _digest(_content(path)) != _digest(text):
+                    write_whole(path, text.encode())
+                self._digests[name] = {_digest(text)}
+                self.current.add(name)
         except OSError as error:
             message = f"modelterms_pages: {path} cannot be written: {error.strerror}"
             warn(Subtype.PAGES, message, None)
+
+    def _foreign(self, name: str, digest: str, suffixes: tuple[str, ...]) -> str:
+        """The file that is not ours and is the page's source, or would be one beside ours."""
+        path = self._path / name
+        if path.exists() and _digest(_content(path)) != digest and not self._is_ours(name):
+            return name
+        start = name.partition(".")[0]
+        others = (f"{start}{suffix}" for suffix in suffixes)
+        present = (other for other in others if other != name and (self._path / other).is_file())
+        return next((other for other in present if not self._is_ours(other)), "")
 
     def _blocked(self, path: Path) -> str:
         """The reason why nothing can be written at *path*, or ``""``."""
