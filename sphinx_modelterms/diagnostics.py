@@ -179,8 +179,8 @@ class Subtype(Enum):
     )
     PAGES = (
         "pages",
-        "A generated page cannot be written, or a file that is not ours has its name. "
-        "Such a file is left alone.",
+        "A generated page cannot be written, a file that is not ours has its name, you have "
+        "edited it, or its folder leads out of the sources. Such files are left alone.",
     )
     ENCODING = (
         "encoding",

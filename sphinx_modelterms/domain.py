@@ -99,8 +99,12 @@ class ModelTermsDomain(Domain):
     page_records: dict[str, DataTerm]
     """The record of each page that is made of data."""
     pages_in_toctree: bool
+    written_pages: set[str]
+    """Those whose sources are as we write them."""
     removed_pages: list[str]
-    """Those of the last run that are gone."""
+    """Those whose sources this run has removed."""
+    project_markup: str
+    """``rst`` or ``md``, the markup of the root document."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -108,7 +112,8 @@ class ModelTermsDomain(Domain):
         self.records, self.data_files = {}, []
         self.broken_data, self.flawed_records = False, set()
         self.plan_pages(None)
-        self.pages_in_toctree, self.removed_pages = True, []
+        self.pages_in_toctree, self.project_markup = True, "rst"
+        self.written_pages, self.removed_pages = set(), []
         self.glossary = Glossary(())
         self.any_forms = {}
         self._moved: dict[str, MovedLines] = {}

@@ -9,6 +9,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import is_directive_registered, is_role_registered
 
 from sphinx_modelterms.authoring.compare import CompareDirective
+from sphinx_modelterms.authoring.generated import RecordDirective
 from sphinx_modelterms.authoring.listing import (
     CategoriesDirective,
     DayDirective,
@@ -22,6 +23,7 @@ from sphinx_modelterms.authoring.term import TermDirective
 from sphinx_modelterms.collector import FrozenMemory
 from sphinx_modelterms.config import setup_config
 from sphinx_modelterms.data.changes import escape_changes
+from sphinx_modelterms.data.dates import DataDates
 from sphinx_modelterms.data.loading import load_records, pages_with_other_records
 from sphinx_modelterms.data.pages import write_pages
 from sphinx_modelterms.domain import ModelTermsDomain
@@ -38,6 +40,7 @@ from sphinx_modelterms.linking.foreign import ForeignNames
 from sphinx_modelterms.linking.inconsistent import HeldWarnings
 from sphinx_modelterms.linking.inventory import BorrowedNames
 from sphinx_modelterms.linking.references import TermReferences, resolve_form, suggest_names
+from sphinx_modelterms.linking.sectionlabels import SectionLabels
 from sphinx_modelterms.linking.textfiles import TEXTS, pages_without_text
 from sphinx_modelterms.linking.translated import TranslatedEntries
 from sphinx_modelterms.rendering.anchors import CardAnchors, UniqueIds
@@ -56,7 +59,8 @@ from sphinx_modelterms.rendering.listing import (
     HtmlLists,
     TermLists,
 )
-from sphinx_modelterms.rendering.pages import moved_pages, place_page, remove_old_output
+from sphinx_modelterms.rendering.pageoutput import remove_old_output
+from sphinx_modelterms.rendering.pages import hide_moved_pages, moved_pages, place_page
 from sphinx_modelterms.rendering.plaintext import InnerClassifiers
 from sphinx_modelterms.rendering.print import setup_print
 from sphinx_modelterms.rendering.search import escape_titles
@@ -103,6 +107,7 @@ def setup_extension(app: Sphinx) -> None:
 def setup_authoring(app: Sphinx) -> None:
     """The directives and roles."""
     app.add_directive_to_domain("modelterms", "term", TermDirective)
+    app.add_directive_to_domain("modelterms", "record", RecordDirective)
     for part, directive in PART_DIRECTIVES.items():
         app.add_directive_to_domain("modelterms", part, directive)
     app.add_directive_to_domain("modelterms", "compare", CompareDirective)
@@ -125,6 +130,15 @@ def setup_records(app: Sphinx) -> None:
     app.connect("builder-inited", write_pages, priority=401)
     app.connect("env-get-outdated", pages_with_other_records)
     app.connect("write-started", escape_changes)
+    dates = DataDates()
+    app.connect("env-updated", dates.lend, priority=400)
+    app.connect("env-updated", dates.take_back, priority=600)
+
+    labels = SectionLabels()
+    app.connect("doctree-read", labels.hide, priority=400)
+    app.connect("doctree-read", labels.show, priority=600)
+    app.connect("env-before-read-docs", labels.leave)
+    app.connect("write-started", labels.enter)
 
     app.connect("source-read", warn_of_open_fence)
     # 900: after other listeners have made their changes to the document.
@@ -181,7 +195,8 @@ def setup_output(app: Sphinx, digests: PageDigests) -> None:
     app.connect("html-page-context", place_page, priority=900)
     app.connect("html-collect-pages", moved_pages)
     app.connect("html-collect-pages", escape_titles)
-    app.connect("build-finished", remove_old_output)
+    app.connect("write-started", hide_moved_pages)
+    app.connect("write-started", remove_old_output)
 
     memory = FrozenMemory()
     app.connect("env-before-read-docs", memory.begin)

@@ -22,6 +22,7 @@ LEVELS = ["beginner", "intermediate", "advanced"]
 MARKS = ["x", "y"]
 ONLY = ["html", "latex", "not html"]
 DATA_NAMES = ["Data Model", "Data Token", "Index", *NAMES[:2]]
+FORMER_NAMES = ["Old Model", "Old Token", "Data Model", *NAMES[:1]]
 GENERATED = "gen"
 
 
@@ -48,6 +49,7 @@ class SiteTerm:
     only: str = ""
     from_data: bool = False
     no_autolink: bool = False
+    former_names: list[str] = dc.field(default_factory=list)
 
     def options(self) -> Iterator[str]:
         """The option lines."""
@@ -249,6 +251,7 @@ class Site:
                 "category": term.category,
                 "level": term.level,
                 "aliases": term.aliases,
+                "former_names": term.former_names,
                 "related": term.related,
                 "requires": term.requires,
                 "definition": term.definition,
@@ -381,6 +384,7 @@ class Site:
             self.edit_record,
             self.add_or_remove_record,
             self.rename_record,
+            self.change_former_names,
         ]
         edit = self.rng.choice(edits)
         edit()
@@ -518,6 +522,11 @@ class Site:
         names = [name for name in DATA_NAMES if name not in {term.name for term in self.data}]
         if self.data and names:
             self.rng.choice(self.data).name = self.rng.choice(names)
+
+    def change_former_names(self) -> None:
+        if self.data:
+            term = self.rng.choice(self.data)
+            term.former_names = self.rng.sample(FORMER_NAMES, self.rng.randint(0, 2))
 
     def next_day(self) -> None:
         self.day += 1

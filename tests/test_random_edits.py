@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sitemodel import Site
+from tests.sitemodel import GENERATED, Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +40,20 @@ def bodies(built: Built, builder: str = "html") -> dict[str, str]:
         path = built.outdir / built.app.builder.get_output_path(docname)
         result[docname] = page_body(path.read_text(encoding="utf-8"))
     return result
+
+
+def moved(built: Built) -> dict[str, str]:
+    """The pages in the folder of generated ones that are no documents: what says that a term has
+    moved, and what should be gone."""
+    from tests.conftest import page_body
+
+    output_path = built.app.builder.get_output_path
+    documents = {built.outdir / output_path(docname) for docname in built.app.env.found_docs}
+    return {
+        str(path.relative_to(built.outdir)): page_body(path.read_text(encoding="utf-8"))
+        for path in (built.outdir / GENERATED).rglob("*.html")
+        if path not in documents
+    }
 
 
 def exported(built: Built) -> bytes:
@@ -70,25 +84,28 @@ class Sequence:
         self.project.write(changed)
         self.written = sources
 
-    def clean(self, builder: str = "html", parallel: int = 0) -> tuple[dict[str, str], bytes]:
-        """The bodies and the glossary for programs of a clean build."""
+    def clean(
+        self, builder: str = "html", parallel: int = 0
+    ) -> tuple[dict[str, str], bytes, dict[str, str]]:
+        """The bodies, the glossary for programs and the moved pages of a clean build."""
         self.clean_builds += 1
         builddir = self.project.builddir.with_name(f"clean{self.clean_builds}")
         built = self.project.build(builder, builddir=builddir, parallel=parallel)
-        result, glossary = bodies(built), exported(built)
+        result = bodies(built), exported(built), moved(built)
         shutil.rmtree(builddir)
-        return result, glossary
+        return result
 
     def check(self, builder: str = "html", parallel: int = 0, only_needed: bool = False) -> None:
         """Build incrementally and compare."""
         before = self.on_disk(builder)
         built = self.project.build(builder, parallel=parallel)
         after = bodies(built)
-        clean, glossary = self.clean(builder, parallel)
+        clean, glossary, addresses = self.clean(builder, parallel)
         assert sorted(after) == sorted(clean), self.log
         for docname, body in clean.items():
             assert after[docname] == body, (docname, self.log)
         assert exported(built) == glossary, self.log
+        assert moved(built) == addresses, self.log
         if only_needed:
             self.check_rewritten(built, before, after)
 
@@ -119,6 +136,7 @@ class Sequence:
             self.kill_while_writing,
             self.build_one_file,
             self.build_latex,
+            self.build_something_else,
         ]
         action = self.rng.choice(actions)
         self.log.append(action.__name__)
@@ -154,6 +172,10 @@ class Sequence:
 
     def build_latex(self) -> None:
         self.project.build("latex")
+
+    def build_something_else(self) -> None:
+        """So that what this edit takes away is gone before the next build."""
+        self.project.build(self.rng.choice(["dummy", "text", "dirhtml", "json"]))
 
     def run(self) -> None:
         """The whole sequence."""

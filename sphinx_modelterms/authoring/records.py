@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx.util.docutils import SphinxDirective
 
+    from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.datafiles.records import DataTerm, Text
 
 
@@ -64,7 +65,8 @@ class _RecordReader:
         self.directive = directive
         self.record = record
         here = "md" if is_markdown(directive) else "rst"
-        wanted = record.markup or _markup_of_project(directive)
+        domain: ModelTermsDomain = directive.env.domains["modelterms"]  # type: ignore[assignment]
+        wanted = record.markup or domain.project_markup
         self.parsed = here == wanted
         if not self.parsed:
             message = (
@@ -209,9 +211,3 @@ def _own_names(state: Any) -> Iterator[None]:
         renderer.md_env.update(environment | names)
         renderer._heading_slugs.clear()
         renderer._heading_slugs.update(headings)
-
-
-def _markup_of_project(directive: SphinxDirective) -> str:
-    """That of the root document."""
-    env = directive.env
-    return "md" if str(env.doc2path(env.config.root_doc)).endswith(".md") else "rst"

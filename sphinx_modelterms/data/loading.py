@@ -76,7 +76,7 @@ def _entered(
 
 def _found(app: Sphinx, patterns: Iterable[str]) -> Iterator[Path]:
     """The files that match, each once, within the folders of the configuration and the sources."""
-    roots = [Path(app.confdir).resolve(), Path(app.srcdir).resolve()]
+    roots = [_folder_of_patterns(app).resolve(), Path(app.srcdir).resolve()]
     seen: set[Path] = set()
     for pattern in patterns:
         try:
@@ -95,6 +95,18 @@ def _found(app: Sphinx, patterns: Iterable[str]) -> Iterator[Path]:
             elif real not in seen:
                 seen.add(real)
                 yield path
+
+
+def _folder_of_patterns(app: Sphinx) -> Path:
+    """That of ``conf.py``, as it is in the version that is built.
+
+    sphinx-multiversion builds old versions from a checkout of each, but with today's ``conf.py``.
+    """
+    versions = getattr(app.config, "smv_metadata", None)
+    current = getattr(app.config, "smv_current_version", None)
+    version = versions.get(current) if isinstance(versions, dict) else None
+    folder = version.get("confdir") if isinstance(version, dict) else None
+    return Path(folder if isinstance(folder, str) else app.confdir)
 
 
 class _Entry(NamedTuple):

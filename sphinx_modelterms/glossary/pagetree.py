@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 RESERVED = frozenset({"index", "con", "prn", "aux", "nul"}) | {
     f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)
 }
-"""Names that the page of a term cannot have: our own index, and what Windows keeps to itself."""
+"""Names that no page can have: an index, which has the address of its folder where each page has
+a folder of its own, and what Windows keeps to itself."""
 
 CATEGORY_FOLDER = "category"
 
@@ -57,8 +58,16 @@ class PageTree(NamedTuple):
 
 def page_of(folder: str, name: str) -> str:
     """The page of the term called *name*; it never depends on other terms or its category."""
-    end = slug(name)
-    return f"{folder}/{end}-term" if end in RESERVED else f"{folder}/{end}"
+    return f"{folder}/{_free_of_reserved(slug(name), 'term')}"
+
+
+def category_of(folder: str, key: str) -> str:
+    """The page of the category with that key."""
+    return f"{folder}/{CATEGORY_FOLDER}/{_free_of_reserved(slug(key), 'category')}"
+
+
+def _free_of_reserved(name: str, ending: str) -> str:
+    return f"{name}-{ending}" if name in RESERVED else name
 
 
 def page_tree(
@@ -82,7 +91,7 @@ def page_tree(
     keys = [*(k for k in categories if k in by_category), *sorted(by_category.keys() - categories)]
     pages = []
     for key in keys:
-        docname = first_free(f"{folder}/{CATEGORY_FOLDER}/{slug(key)}", taken)
+        docname = first_free(category_of(folder, key), taken)
         taken.add(docname)
         terms = tuple(by_category[key])
         pages.append(CategoryPage(docname, key, categories.get(key, key), terms))

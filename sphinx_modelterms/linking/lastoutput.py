@@ -64,7 +64,15 @@ def _texts(table: dict[Any, Any]) -> dict[str, str]:
 
 
 def _file(builder: Builder) -> Path:
+    return beside_output(builder)
+
+
+def beside_output(builder: Builder, kind: str = "") -> Path:
+    """The path of a file that is kept beside a builder's output.
+
+    :param kind: the beginning of its name
+    """
     if builder.name in BESIDE_DOCTREES:
         place = hashlib.sha256(str(builder.outdir).encode()).hexdigest()[:8]
-        return Path(builder.doctreedir, f"modelterms-{builder.name}-{place}.json")
-    return Path(builder.outdir, f".modelterms-{builder.name}.json")
+        return Path(builder.doctreedir, f"modelterms-{kind}{builder.name}-{place}.json")
+    return Path(builder.outdir, f".modelterms-{kind}{builder.name}.json")

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.glossary.pagetree import page_of
 from sphinx_modelterms.nodetext import title_of
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.shown import Link
@@ -62,11 +61,12 @@ def place_page(
 def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """On ``html-collect-pages``: a page at each former address, which says where the term is."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
-    if app.builder.name == "epub":  # nobody has an old address within an e-book
-        return
+    if app.builder.format != "html" or app.builder.name == "epub":
+        return  # nobody has an old address within an e-book
     folder = ModelTermsConfig.from_sphinx(app.config).pages.strip("/")
     taken = set(app.env.found_docs)
-    for docname, record in domain.page_records.items():
+    present = (d for d in domain.page_records if d in app.env.found_docs)
+    for docname, record in ((d, domain.page_records[d]) for d in present):
         for former in record.options.get("former-names", ()):
             old = page_of(folder, former)
             if old not in taken:
@@ -88,11 +88,14 @@ def _moved(app: Sphinx, old: str, new: str, former: str, name: str) -> dict[str,
     return context | {"metatags": f'<link rel="canonical" href="{escape(address)}" />'}
 
 
-def remove_old_output(app: Sphinx, exception: Exception | None) -> None:
-    """On ``build-finished``: generated pages that are gone leave no HTML behind."""
-    domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
-    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
-        kept = {page for page, _, _ in moved_pages(app)}
-        for docname in domain.removed_pages:
-            if docname not in kept:
-                Path(app.builder.get_output_path(docname)).unlink(missing_ok=True)
+def hide_moved_pages(app: Sphinx, builder: Builder) -> None:
+    """On ``write-started``: pages at former addresses are not to stand in sitemaps."""
+    excluded = getattr(app.config, "sitemap_excludes", None)
+    if isinstance(excluded, list | tuple):
+        suffix = getattr(builder, "out_suffix", ".html")
+        hidden = [
+            address
+            for old, _, _ in moved_pages(app)
+            for address in (builder.get_target_uri(old), f"{old}{suffix}")
+        ]
+        app.config.sitemap_excludes = [*excluded, *hidden]

@@ -1,0 +1,247 @@
+"""The output of generated pages that are gone goes, and nothing else does."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+
+    from tests.conftest import Built, Project
+
+HOME = "Home\n====\n\n.. toctree::\n\n   gen/index\n"
+
+ALPHA = (
+    "- name: Alpha\n  category: X\n  former_names: [Old alpha, Older]\n  definition: The first.\n"
+)
+BETA = "- name: Beta\n  definition: The second.\n"
+
+LISTS = ".modelterms-pages-{}.json"
+
+
+class Killed(BaseException):
+    """Nothing in Sphinx handles it."""
+
+
+@pytest.fixture
+def site(project: Project) -> Project:
+    project.conf |= {"modelterms_data": ["terms.yml"], "modelterms_pages": "gen"}
+    project.write({"index": HOME, "terms.yml": ALPHA + BETA})
+    return project
+
+
+def names_in(built: Built, text: str) -> list[str]:
+    files = [path for path in built.outdir.rglob("*") if path.is_file()]
+    return [str(p.relative_to(built.outdir)) for p in files if text in str(p)]
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "json", "text", "xml"])
+@pytest.mark.parametrize("between", ["dummy", "latex", "html"])
+def test_pages_go_though_another_builder_saw_them_go(
+    site: Project, builder: str, between: str
+) -> None:
+    built = site.build(builder)
+    assert names_in(built, "gen/alpha")
+    site.write({"terms.yml": BETA})
+    site.build(between)
+    built = site.build(builder)
+    for gone in ("gen/alpha", "gen/category", "old", "_sources/gen/alpha"):
+        assert names_in(built, gone) == []
+    assert names_in(built, "gen/beta")
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "json"])
+@pytest.mark.parametrize("between", ["", "dummy", "text"])
+def test_addresses_go_when_only_former_names_change(
+    site: Project, builder: str, between: str
+) -> None:
+    built = site.build(builder)
+    assert names_in(built, "gen/old-alpha")
+    site.write({"terms.yml": ALPHA.replace("[Old alpha, Older]", "[Older, Oldest]") + BETA})
+    if between:
+        site.build(between)
+    built = site.build(builder)
+    assert names_in(built, "gen/old-alpha") == []
+    assert names_in(built, "gen/older")
+    assert names_in(built, "gen/oldest")
+    site.write({"terms.yml": ALPHA.replace("  former_names: [Old alpha, Older]\n", "") + BETA})
+    built = site.build(builder)
+    assert names_in(built, "gen/old") == []
+
+
+@pytest.mark.parametrize("event", ["env-updated", "write-started", "doctree-resolved"])
+@pytest.mark.parametrize("priority", [1, 999])
+def test_pages_go_after_a_build_that_was_killed(site: Project, event: str, priority: int) -> None:
+    def kill(*arguments: object) -> None:
+        raise Killed
+
+    def arm(app: Sphinx) -> None:
+        app.connect(event, kill, priority=priority)
+
+    site.build()
+    site.write({"terms.yml": BETA})
+    with pytest.raises(Killed):
+        site.build(before=arm)
+    built = site.build()
+    assert names_in(built, "alpha") == []
+    # What the killed build had begun to write is known, too.
+    site.write({"terms.yml": BETA + BETA.replace("Beta", "Gamma")})
+    with pytest.raises(Killed):
+        site.build(before=arm)
+    site.write({"terms.yml": BETA})
+    assert names_in(site.build(), "gamma") == []
+
+
+def test_an_e_book_is_packed_without_pages_that_are_gone(site: Project) -> None:
+    import zipfile
+
+    site.conf |= {"epub_copyright": "Us", "version": "1"}
+    site.build("epub")
+    site.write({"terms.yml": BETA})
+    site.build("dummy")
+    built = site.build("epub")
+    (book,) = built.outdir.glob("*.epub")
+    assert [name for name in zipfile.ZipFile(book).namelist() if "alpha" in name] == []
+    assert built.warnings == []
+    assert names_in(built, "modelterms-pages") == []
+
+
+def test_folders_that_are_empty_go(site: Project) -> None:
+    site.build("dirhtml")
+    site.write({"terms.yml": BETA})
+    built = site.build("dirhtml")
+    assert not (built.outdir / "gen" / "alpha").exists()
+    assert not (built.outdir / "gen" / "category").exists()
+
+
+def test_another_folder_takes_the_pages_of_the_old_one_away(site: Project) -> None:
+    import shutil
+
+    site.build()
+    shutil.rmtree(site.source / "gen")
+    site.write({"index": HOME.replace("gen", "words")})
+    built = site.build(modelterms_pages="words")
+    assert names_in(built, "gen/") == []
+    assert names_in(built, "words/alpha.html") == ["words/alpha.html"]
+    site.write({"index": "Home\n====\n\n.. term:: X\n\n   Y.\n"})
+    shutil.rmtree(site.source / "words")
+    built = site.build(modelterms_pages="", modelterms_data=[])
+    assert names_in(built, "words") == []
+    assert not (built.outdir / LISTS.format("html")).exists()
+
+
+# What is not ours
+
+
+def test_a_file_of_html_extra_path_stays(site: Project) -> None:
+    built = site.build()
+    extra = {"extra/gen/alpha.html": "Moved away.", "extra/gen/old-alpha.html": "Here."}
+    site.write(extra | {"terms.yml": BETA})
+    for _ in range(2):
+        built = site.build(html_extra_path=["extra"])
+        assert built.text("gen/alpha.html") == "Moved away."
+        assert built.text("gen/old-alpha.html") == "Here."
+    site.write({"terms.yml": ALPHA + BETA})
+    site.build(html_extra_path=["extra"])
+    site.write({"terms.yml": BETA})
+    assert site.build(html_extra_path=["extra"]).text("gen/old-alpha.html") == "Here."
+
+
+def test_a_page_of_the_user_at_a_former_address_stays(site: Project) -> None:
+    site.build()
+    site.write({"terms.yml": BETA, "gen/alpha": "Mine\n====\n", "gen/old-alpha": "Mine\n====\n"})
+    (site.source / "gen" / "alpha.rst").write_text("Mine\n====\n", encoding="utf-8")
+    for _ in range(2):
+        built = site.build()
+        assert "Mine" in built.body("gen/alpha")
+        assert "Mine" in built.body("gen/old-alpha")
+    for name in ("alpha", "old-alpha"):
+        (site.source / "gen" / f"{name}.rst").unlink()
+    built = site.build()  # as Sphinx leaves all pages
+    assert "Mine" in built.body("gen/alpha")
+
+
+def test_what_other_extensions_write_at_a_former_address_stays(site: Project) -> None:
+    """As those that make redirects do."""
+
+    def redirect(app: Sphinx, exception: object) -> None:
+        (app.outdir / "gen" / "alpha.html").write_text("Over there.", encoding="utf-8")
+
+    site.build()
+    site.write({"terms.yml": BETA})
+    for _ in range(2):
+        built = site.build(before=lambda app: app.connect("build-finished", redirect))
+        assert built.text("gen/alpha.html") == "Over there."
+    assert site.build().text("gen/alpha.html") == "Over there."
+
+
+def test_an_additional_page_at_a_former_address_stays(site: Project) -> None:
+    site.build()
+    site.write({"terms.yml": BETA, "templates/mine.html": "Mine."})
+    built = site.build(
+        templates_path=["templates"], html_additional_pages={"gen/alpha": "mine.html"}
+    )
+    assert built.text("gen/alpha.html") == "Mine."
+
+
+SPOILT: list[Any] = [
+    "no json",
+    {"a": 1},
+    3,
+    [None, 1, ["x"]],
+    ["../outside.txt", "/etc/hostname", "gen/../../outside.txt", "\0", "", ".", "..\\outside.txt"],
+    ["link/outside.txt"],
+]
+
+
+@pytest.mark.parametrize("content", SPOILT, ids=str)
+def test_a_spoilt_list_harms_nothing(site: Project, content: Any) -> None:
+    built = site.build()
+    outside = built.outdir.parent / "outside.txt"
+    outside.write_text("x", encoding="utf-8")
+    (built.outdir / "link").symlink_to(built.outdir.parent)
+    text = content if content == "no json" else json.dumps(content)
+    (built.outdir / LISTS.format("html")).write_text(text, encoding="utf-8")
+    site.write({"terms.yml": BETA})
+    built = site.build()
+    assert built.warnings == []
+    assert outside.exists()
+    assert names_in(built, "gen/alpha.html") == []  # this run has removed its source
+
+
+def test_lists_are_the_same_bytes_in_another_folder(site: Project, tmp_path: Path) -> None:
+    one, two = (site.build(builddir=tmp_path / name) for name in ("one", "another"))
+    assert one.text(LISTS.format("html")) == two.text(LISTS.format("html"))
+
+
+def test_projects_without_generated_pages_have_no_list(project: Project) -> None:
+    project.write({"index": "Home\n====\n\n.. glossary::\n\n   X\n     Y.\n"})
+    assert names_in(project.build(), "modelterms-pages") == []
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+@pytest.mark.parametrize("suffix", [".html", ".htm"])
+def test_former_addresses_are_kept_out_of_sitemaps(
+    site: Project, builder: str, suffix: str
+) -> None:
+    """As sphinx-sitemap asks: patterns of addresses from the root of the site."""
+    import fnmatch
+
+    def arm(app: Sphinx) -> None:
+        app.add_config_value("sitemap_excludes", ["search.html"], "")
+
+    built = site.build(builder, before=arm, html_file_suffix=suffix)
+    patterns = built.app.config.sitemap_excludes
+    assert patterns[0] == "search.html"
+    end = "/" if builder == "dirhtml" else suffix
+    excluded = {
+        name
+        for name in ("alpha", "old-alpha", "older", "beta", "category/x", "index")
+        if any(fnmatch.fnmatch(f"gen/{name}{end}", pattern) for pattern in patterns)
+    }
+    assert excluded == {"old-alpha", "older"}
