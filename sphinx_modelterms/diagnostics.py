@@ -36,7 +36,8 @@ class Subtype(Enum):
 
     CONFIG = (
         "config",
-        "A configuration value has the wrong shape. The default is used until it is corrected.",
+        "A configuration value has a mistake. What is right in it is used; if nothing is, the "
+        "default.",
     )
     NO_NAME = (
         "no-name",

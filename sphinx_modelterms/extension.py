@@ -19,7 +19,7 @@ from sphinx_modelterms.authoring.parts import PART_DIRECTIVES
 from sphinx_modelterms.authoring.roles import RECORD_ROLES, NoAutolinkRole
 from sphinx_modelterms.authoring.term import TermDirective
 from sphinx_modelterms.collector import FrozenMemory
-from sphinx_modelterms.config import setup_config
+from sphinx_modelterms.configsetup import setup_config
 from sphinx_modelterms.data.loading import load_records, pages_with_other_records
 from sphinx_modelterms.data.pages import write_pages
 from sphinx_modelterms.domain import ModelTermsDomain

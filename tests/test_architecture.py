@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("glossary", "collector", "diagnostics", "wholefiles"),
     ("cardtree", "configchecks", "wording"),
     ("config", "azindex"),
-    ("presentation",),
+    ("presentation", "configsetup"),
     ("domain",),
     ("linking", "data"),
     ("rendering", "export", "migration"),

@@ -84,12 +84,12 @@ def _found(app: Sphinx, patterns: Iterable[str]) -> Iterator[Path]:
     for pattern in patterns:
         try:
             paths = [path for path in sorted(roots[0].glob(pattern)) if path.is_file()]
-        except (ValueError, NotImplementedError) as error:
-            warn(Subtype.DATA_PATH, f"modelterms_data: {pattern!r} is no pattern: {error}", None)
-            continue
+        except (ValueError, NotImplementedError, IndexError, OSError):
+            # What Python says of a pattern differs by release, and is about its own code.
+            paths = []
         if not paths:
-            message = f"modelterms_data: no file matches {pattern!r} in {roots[0]}"
-            warn(Subtype.DATA_PATH, f"{message}: correct the pattern, or add the file", None)
+            message = f"modelterms_data: {_without_files(roots[0], pattern)}"
+            warn(Subtype.DATA_PATH, message, None)
         for path in paths:
             real = path.resolve()
             if not any(real.is_relative_to(root) for root in roots):
@@ -98,6 +98,29 @@ def _found(app: Sphinx, patterns: Iterable[str]) -> Iterator[Path]:
             elif real not in seen:
                 seen.add(real)
                 yield path
+
+
+LONGEST_PATTERN = 200
+"""Characters of a pattern that a message shows."""
+
+
+def _without_files(root: Path, pattern: str) -> str:
+    """What is wrong with a *pattern* that matches no file, and what to do."""
+    shown = repr(pattern if len(pattern) <= LONGEST_PATTERN else f"{pattern[:LONGEST_PATTERN]}…")
+    if Path(pattern).is_absolute():
+        return f"{shown} is not seen from {root}: write a pattern such as 'data/*.yml'"
+    try:
+        folder = root / pattern
+        inside = sorted(folder.iterdir()) if folder.is_dir() else None
+    except (ValueError, OSError):
+        return f"{shown} cannot be a path: write a pattern such as 'data/*.yml'"
+    if inside is None:
+        return f"no file matches {shown} in {root}: correct the pattern, or add the file"
+    name = Path(pattern).as_posix()
+    start = "" if name == "." else f"{name}/"
+    kinds = {path.suffix.lower() for path in inside} & {".yml", ".yaml", ".json", ".csv"}
+    wanted = " and ".join(repr(f"{start}*{kind}") for kind in sorted(kinds))
+    return f"{shown} is a folder: write {wanted or repr(f'{start}*.yml')} for the files in it"
 
 
 class _Entry(NamedTuple):
