@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 import sphinx_modelterms
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
-from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.datafiles import MOST_BYTES
+from sphinx_modelterms.diagnostics import Subtype, limit_warnings, warn
+from sphinx_modelterms.glossary.datafiles.tree import too_long
+from sphinx_modelterms.glossary.limits import DEFAULTS, raised
 from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.tuples import NamedTuple
 from sphinx_modelterms.wholefiles import write_whole
@@ -30,22 +31,26 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.datafiles.records import DataFile, DataTerm, FileRead
+    from sphinx_modelterms.glossary.limits import Limits
 
 
 def load_records(app: Sphinx) -> None:
     """On ``builder-inited``: read all data files, and say what is wrong with them."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     config = ModelTermsConfig.from_sphinx(app.config)
-    cache = _Cache(Path(app.doctreedir, "modelterms-data.pickle"))
+    limits = config.all_limits
+    cache = _Cache(Path(app.doctreedir, "modelterms-data.pickle"), limits)
     domain.data_files, domain.records = [], {}
     domain.broken_data, domain.flawed_records = False, set()
-    for path in _found(app, config.data):
+    paths = list(_found(app, config.data))
+    limit_warnings(map(str, paths), limits["messages"])
+    for path in paths:
         if read := cache.read(path):
             for problem in read.problems:
                 warn(Subtype.DATA, problem.message, f"{path}:{problem.line or 1}")
             domain.broken_data |= bool(read.problems) and not read.content.terms
             domain.flawed_records |= _flawed(read)
-            terms = tuple(_entered(read.content, config, domain.records))
+            terms = tuple(_entered(read.content, config, domain.records, limits))
             domain.data_files.append(replace(read.content, terms=terms))
         else:
             domain.broken_data = True
@@ -60,10 +65,17 @@ def _flawed(read: FileRead) -> set[str]:
 
 
 def _entered(
-    file: DataFile, config: ModelTermsConfig, records: dict[str, DataTerm]
+    file: DataFile, config: ModelTermsConfig, records: dict[str, DataTerm], limits: Limits
 ) -> Iterator[DataTerm]:
     """The terms of a file whose names are new, with known categories and levels only."""
     for term in file.terms:
+        if len(records) >= limits["terms"]:
+            message = f"there are more than {limits['terms']:,} terms in all data files; those "
+            message += f"from here on are left out: remove some, {raised('terms')}"
+            warn(Subtype.LIMIT, message, f"{term.file}:{term.line}")
+            return
+        for line, what in _oversized(term, limits["shown"]):
+            warn(Subtype.LIMIT, what, f"{term.file}:{line}")
         options = dict(term.options)
         for option, subtype in KIND_WARNINGS.items():
             if message := unknown_kind(option, options.get(option, ""), config):
@@ -75,6 +87,21 @@ def _entered(
         else:
             message = f"the term {term.name!r} is also at {first.file}:{first.line}; remove one"
             warn(Subtype.DATA, message, f"{term.file}:{term.line}")
+
+
+def _oversized(term: DataTerm, most: int) -> Iterator[tuple[int, str]]:
+    """Line and message for each text of which other places show the start only."""
+    texts = [("definition", term.definition), ("examples", next(iter(term.examples), None))]
+    texts += ((f"facts: {key}", value) for key, value in term.facts)
+    for what, text in texts:
+        first = text.text.partition("\n\n")[0] if text else ""
+        if text and len(first) > most:
+            cure = "put the rest into 'explanation'" if what == "definition" else "shorten it"
+            message = (
+                f"{what}: the text of {term.name!r} has {len(first):,} characters; other pages "
+                f"show the first {most:,}: {cure}, {raised('shown')}"
+            )
+            yield text.line, message
 
 
 def _found(app: Sphinx, patterns: Iterable[str]) -> Iterator[Path]:
@@ -131,8 +158,11 @@ class _Entry(NamedTuple):
 class _Cache:
     """What files held when they were last read, by their path."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, limits: Limits) -> None:
         self._path = path
+        self._limits = limits
+        # With other limits, other things are read from the same file.
+        self._own_limits = b"" if limits == DEFAULTS else repr(sorted(limits.items())).encode()
         self._old: dict[str, _Entry] = {}
         self._new: dict[str, _Entry] = {}
         # Whatever is wrong with it, the files themselves are there.
@@ -143,21 +173,20 @@ class _Cache:
     def read(self, path: Path) -> FileRead | None:
         """What a file holds; ``None`` after a warning."""
         try:
-            if path.stat().st_size > MOST_BYTES:
-                size = f"{path.stat().st_size:,} bytes; {MOST_BYTES:,} are the most"
-                warn(Subtype.DATA, f"the file has {size}: split it", f"{path}:1")
+            if (size := path.stat().st_size) > self._limits["file"]:
+                warn(Subtype.DATA, too_long(size, self._limits["file"]), f"{path}:1")
                 return None
             content = path.read_bytes()
         except OSError as error:
             warn(Subtype.DATA_PATH, f"modelterms_data: {path} cannot be read: {error}", None)
             return None
-        digest = hashlib.sha256(content).hexdigest()
+        digest = hashlib.sha256(content + self._own_limits).hexdigest()
         entry = self._old.get(str(path))
         if entry is None or entry.digest != digest:
             # Here, as most builds have nothing to parse and the parsers take a while to load.
             from sphinx_modelterms.glossary.datafiles import reading
 
-            entry = _Entry(digest, reading.read_file(str(path), content))
+            entry = _Entry(digest, reading.read_file(str(path), content, self._limits))
         self._new[str(path)] = entry
         return entry.read
 

@@ -42,7 +42,6 @@ LIMITS = {
     "text": Limit(50_000, "characters", "The longest text in markup."),
     "text-lines": Limit(1_000, "lines", "The lines of a text that is read as markup."),
     "text-line": Limit(10_000, "characters", "The longest line of a text that is read as markup."),
-    "accents": Limit(30, "marks", "The combining marks that follow each other in a text."),
     "shown": Limit(
         2_000,
         "characters",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os.path
 from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
@@ -13,6 +14,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.nodes import clean_astext
 
 from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.limits import raised
 from sphinx_modelterms.glossary.pagetree import page_of
 from sphinx_modelterms.wording import sentence
 
@@ -61,6 +64,23 @@ def place_page(
 
 def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """On ``html-collect-pages``: a page at each former address, which says where the term is."""
+    most = ModelTermsConfig.from_sphinx(app.config).all_limits["redirects"]
+    for number, (old, docname, former, name) in enumerate(_former_addresses(app)):
+        if number == most:
+            domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+            record = domain.page_records[docname]
+            message = (
+                f"former-names: no more than {most:,} names have pages at their addresses; that "
+                f"of {former!r} and those after it have none: remove some, {raised('redirects')}"
+            )
+            where = f"{record.file}:{record.lines.get('former-names', record.line)}"
+            warn(Subtype.LIMIT, message, where)
+            return
+        yield old, _moved(app, old, docname, former, name), "page.html"
+
+
+def _former_addresses(app: Sphinx) -> Iterator[tuple[str, str, str, str]]:
+    """The former address of each name, the page that it leads to, the names then and now."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     if app.builder.name == "epub":  # nobody has an old address within an e-book
         return
@@ -73,7 +93,7 @@ def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
                 taken.add(old)
                 title = app.env.titles.get(docname)
                 name = clean_astext(title) if title is not None else record.name
-                yield old, _moved(app, old, docname, former, name), "page.html"
+                yield old, docname, former, name
 
 
 def _moved(app: Sphinx, old: str, new: str, former: str, name: str) -> dict[str, Any]:
@@ -92,7 +112,8 @@ def remove_old_output(app: Sphinx, exception: Exception | None) -> None:
     """On ``build-finished``: generated pages that are gone leave no HTML behind."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
-        kept = {page for page, _, _ in moved_pages(app)}
+        most = ModelTermsConfig.from_sphinx(app.config).all_limits["redirects"]
+        kept = {page for page, *_ in islice(_former_addresses(app), most)}
         for docname in domain.removed_pages:
             if docname not in kept:
                 Path(app.builder.get_output_path(docname)).unlink(missing_ok=True)
