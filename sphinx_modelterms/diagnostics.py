@@ -6,6 +6,7 @@ The warnings reference of the manual is printed from :class:`Subtype`.
 from __future__ import annotations
 
 import logging as standard_logging
+from collections import Counter
 from contextlib import contextmanager
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from sphinx.util import logging
 from sphinx_modelterms.glossary.characters import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
@@ -38,7 +39,8 @@ class Subtype(Enum):
 
     CONFIG = (
         "config",
-        "A configuration value has the wrong shape. The default is used until it is corrected.",
+        "A configuration value has a mistake. What is right in it is used; if nothing is, the "
+        "default.",
     )
     NO_NAME = (
         "no-name",
@@ -157,6 +159,11 @@ class Subtype(Enum):
         "`rows` names a row that the compared terms do not have. "
         "It is left out; the message lists the rows that there are.",
     )
+    LIMIT = (
+        "limit",
+        "Data files would bring about more than a limit allows (`modelterms_limits`). What is "
+        "beyond it is cut or left out; the message says where.",
+    )
     DATA = (
         "data",
         "Something in a data file cannot be used. The message names the line, the value and the "
@@ -244,13 +251,63 @@ class Subtype(Enum):
     )
 
 
+LONGEST_MESSAGE = 1_500
+"""Messages quote what authors wrote, however long that is."""
+
+
+def shortened(message: str) -> str:
+    """*message* without its middle if it is long: its end says what to do."""
+    if len(message) <= LONGEST_MESSAGE:
+        return message
+    half = LONGEST_MESSAGE // 2
+    return f"{message[:half]}…{message[-half:]}"
+
+
 def warn(subtype: Subtype, message: str, location: Node | tuple[str, int] | str | None) -> None:
     """Warn the author, suppressibly, as ``modelterms.<subtype>``.
 
     :param message: what is wrong and what to do; without the subtype, which Sphinx adds
     :param location: a node, a ``(docname, line)`` pair, ``"path:line"``, or a docname
     """
-    LOGGER.warning(printable(message), type=WARNING_TYPE, subtype=subtype.value, location=location)
+    LOGGER.warning(
+        printable(shortened(message)), type=WARNING_TYPE, subtype=subtype.value, location=location
+    )
+
+
+def limit_warnings(files: Iterable[str], most: int) -> None:
+    """Show no more than *most* warnings of each kind for each of some *files* in this build.
+
+    Those of docutils, MyST-Parser and Sphinx about texts of the files count, too.
+    """
+    counted = _CountedWarnings(files, most)
+    for handler in standard_logging.getLogger(logging.NAMESPACE).handlers:
+        if handler.level == standard_logging.WARNING:
+            handler.addFilter(counted)  # after Sphinx has made texts of places
+
+
+class _CountedWarnings(standard_logging.Filter):
+    def __init__(self, files: Iterable[str], most: int) -> None:
+        super().__init__()
+        self._files = frozenset(files)
+        self._most = most
+        self._counts: Counter[tuple[str, str]] = Counter()
+
+    def filter(self, record: standard_logging.LogRecord) -> bool:
+        """Return True if the warning is shown."""
+        place = getattr(record, "location", None)
+        file = place.rpartition(":")[0] if isinstance(place, str) else ""
+        if file not in self._files:
+            return True
+        kind = f"{getattr(record, 'type', '')}.{getattr(record, 'subtype', '')}"
+        self._counts[file, kind] += 1
+        count = self._counts[file, kind]
+        if count > self._most:
+            message = f"more than {self._most:,} warnings of this kind; the others for this file"
+            record.msg = f"{message} are shown when these are corrected"
+            record.args = ()
+        elif len(text := str(record.msg)) > LONGEST_MESSAGE and not record.args:
+            record.msg = shortened(text)
+        return count <= self._most + 1
 
 
 @contextmanager

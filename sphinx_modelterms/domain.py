@@ -12,10 +12,13 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_modelterms.azindex import TermIndex, translate_title
 from sphinx_modelterms.cardtree import TARGET
+from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.checks import problems
 from sphinx_modelterms.glossary.collation import Collation
+from sphinx_modelterms.glossary.extracts import extract
 from sphinx_modelterms.glossary.fields import is_switched_on
+from sphinx_modelterms.glossary.limits import DEFAULTS
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.movedlines import moved_lines
 from sphinx_modelterms.glossary.names import fold
@@ -29,7 +32,7 @@ from sphinx_modelterms.presentation import presentation, shows_hovers
 from sphinx_modelterms.wording import _, warn_if_missing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
     from typing import TypeVar
 
     from docutils import nodes
@@ -87,6 +90,8 @@ class ModelTermsDomain(Domain):
     any_forms: dict[tuple[str, str], bool]
     """Of references by ``any`` that name no term exactly, by page and target: whether they name a
     form; known for this run only."""
+    limits: Mapping[str, int]
+    """How much data files may bring about."""
     records: dict[str, DataTerm]
     """The terms of the data files, by folded name; read anew in each run, never stored."""
     data_files: list[DataFile]
@@ -118,6 +123,7 @@ class ModelTermsDomain(Domain):
         self.any_forms = {}
         self._moved: dict[str, MovedLines] = {}
         self.views = Views(self.glossary, {}, str, Presentation())
+        self.limits = DEFAULTS
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -214,9 +220,11 @@ class ModelTermsDomain(Domain):
         def kept(records: Iterable[Conditional]) -> tuple[Conditional, ...]:
             return tuple(r for r in records if all(holds(c) for c in r.conditions))
 
+        ours = ModelTermsConfig.from_sphinx(self.env.config)
+        self.limits = ours.all_limits
         pages = {
             docname: page._replace(
-                terms=kept(page.terms),
+                terms=tuple(extract(t, self.limits["shown"]) for t in kept(page.terms)),
                 entries=kept(page.entries),
                 mentions=kept(page.mentions),
                 comparisons=kept(page.comparisons),
@@ -276,7 +284,8 @@ class ModelTermsDomain(Domain):
 
     def check_consistency(self) -> None:
         quality = quality_problems(self.glossary, chosen_rules(self.env.config.modelterms_quality))
-        for problem in chain(problems(self.glossary, self.views.listings()), quality):
+        found = problems(self.glossary, self.views.listings(), self.limits)
+        for problem in chain(found, quality):
             message = problem.message
             if problem.other:
                 message += f"; the other one is at {self._location(problem.other, '')}"
@@ -290,7 +299,9 @@ class ModelTermsDomain(Domain):
     def _check_avoided(self) -> None:
         """Say where the text has words that a term says to avoid."""
         for docname, decision in self.views.plan.avoided:
-            names = " or ".join(repr(target.name) for target in decision.meaning.targets)
+            targets = decision.meaning.targets
+            names = " or ".join(repr(target.name) for target in targets[:3])
+            names += f" or {len(targets) - 3} others" if len(targets) > 3 else ""
             message = f"{decision.text!r} is a word to avoid: write {names}"
             source = str(decision.block.source or self.env.doc2path(docname))
             line = self.moved(docname).now(source, decision.block.line)

@@ -21,7 +21,7 @@ from sphinx_modelterms.authoring.roles import RECORD_ROLES, NoAutolinkRole
 from sphinx_modelterms.authoring.sources import check_encoding
 from sphinx_modelterms.authoring.term import TermDirective
 from sphinx_modelterms.collector import FrozenMemory
-from sphinx_modelterms.config import setup_config
+from sphinx_modelterms.configsetup import setup_config
 from sphinx_modelterms.data.changes import escape_changes
 from sphinx_modelterms.data.dates import DataDates
 from sphinx_modelterms.data.loading import load_records, pages_with_other_records

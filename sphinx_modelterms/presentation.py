@@ -106,6 +106,7 @@ def presentation(config: Config, builder: Builder) -> Presentation:
         hidden_parts=[part for part in PARTS if part not in ours.card_parts],
         hover=ours.hover and shows_hovers(builder),
         glossary_backlinks=ours.glossary_backlinks,
+        limits=ours.all_limits,
     )
 
 

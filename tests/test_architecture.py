@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("keptfiles", "nodetext"),
     ("cardtree", "configchecks", "wording"),
     ("config", "azindex"),
-    ("presentation", "meanings"),
+    ("presentation", "meanings", "configsetup"),
     ("domain",),
     ("linking", "data"),
     ("rendering", "export", "migration"),

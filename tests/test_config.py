@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses as dc
+import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
 from sphinx_modelterms.glossary.model import Term
@@ -18,6 +21,8 @@ from sphinx_modelterms.glossary.options import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Project
 
 WRONG: dict[str, list[Any]] = {
@@ -25,13 +30,9 @@ WRONG: dict[str, list[Any]] = {
         ["Training"],
         {"": "x"},
         {1: "x"},
-        {"a": 1},
-        {"a": {"titel": "x"}},
-        {"a": {"title": 1}},
-        {"a": {"colour": "mauve"}},
     ],
-    "levels": ["beginner", {"a": None}],
-    "card_parts": ["definition", ["definition", "nonsense"], ["faq", "faq"]],
+    "levels": ["beginner", ["beginner"], {None: "x"}],
+    "card_parts": ["definition", ["nonsense"], [["faq"]]],
     "faq": ["definition", ["nonsense"], None],
     "faq_templates": [
         [],
@@ -41,10 +42,11 @@ WRONG: dict[str, list[Any]] = {
         {"definition": ("{nam}", "b")},
         {"definition": ("{name", "b")},
         {"definition": ("{name.x}", "b")},
+        {"definition": ("{", "b")},
     ],
     "faq_related": [-1, 1.5, True, "2"],
     "used_in": [-1, None, "ten"],
-    "quality": [1, "too-long", ["too-long", "nonsense"], ["too-long", "too-long"], None],
+    "quality": [1, "too-long", ["nonsense"], None],
     "glossary_backlinks": [1, "yes", None],
     "hover": [1, "first", None],
     "hover_describe": ["last", True, None],
@@ -55,9 +57,10 @@ WRONG: dict[str, list[Any]] = {
     "autolink_budget": [-1, None, "2"],
     "autolink_exclude": ["news/*", [1], None],
     "freeze": [1, "yes", None],
-    "report": ["/etc/passwd", "../report.json", "a\\b", 1, None],
-    "data": ["terms.yml", [1], None],
-    "pages": ["/etc", "../outside", "a/../b", "_static", 1, "a\\b"],
+    "report": ["/etc/passwd", "../report.json", "a\\b", 1, None, "a\0.json", "x" * 300 + ".json"],
+    "limits": [["items"], {"itms": 5}, {"items": 0}, {"items": "many"}, {"items": True}, None],
+    "data": ["terms.yml", [1], [""], ["a\0b"], None],
+    "pages": ["/etc", "../outside", "a/../b", "_static", 1, "a\\b", "a\0b", "a//b", "x" * 300],
     "pages_nav": ["sidebar", None],
 }
 
@@ -79,6 +82,131 @@ def test_a_wrong_value_warns_and_gives_way_to_the_default(
     assert "the default is used [modelterms.config]" in warning
     field = next(f for f in dc.fields(ModelTermsConfig) if f.name == name)
     assert built.app.config[PREFIX + name] == default_of(field)
+
+
+PARTLY: list[tuple[str, Any, Any, str]] = [
+    (
+        "categories",
+        {"a": {"title": "A", "color": "green"}, "b": "B"},
+        {"a": {"title": "A"}, "b": "B"},
+        "'a': the key 'color' is not one of 'title', 'description', 'colour'; "
+        "did you mean 'colour'?; the rest of it is used",
+    ),
+    ("categories", {"a": 1}, {"a": {}}, "'a' must be a title or a dictionary, not 1"),
+    ("categories", {"a": {"title": 1}}, {"a": {}}, "'a': title must be a text, not 1"),
+    ("categories", {"a": {"colour": ["red"]}}, {"a": {}}, "'a': colour ['red'] is not one of"),
+    ("categories", {"a": {"colour": "gren"}}, {"a": {}}, "did you mean 'green'"),
+    ("categories", {"a": "A", 1: "B"}, {"a": "A"}, "the key 1 must be a text"),
+    ("levels", {"a": None, "b": "B"}, {"a": {}, "b": "B"}, "'a' must be a title"),
+    ("card_parts", ["definition", "exampels"], ["definition"], "did you mean 'examples'"),
+    ("card_parts", ["faq", "faq"], ["faq"], "'faq' stands there twice"),
+    ("faq", ("level", "defintion"), ["level"], "did you mean 'definition'?"),
+    ("quality", ["too-long", "to-long"], ["too-long"], "did you mean 'too-long'?"),
+    ("data", [1, "a.yml"], ["a.yml"], "1 must be a text"),
+    ("autolink_exclude", ["index", None], ["index"], "None must be a text"),
+    (
+        "faq_templates",
+        {"level": ("{name}", "{level}"), "definition": ("{nam}", "b")},
+        {"level": ("{name}", "{level}")},
+        "'definition': the field 'nam' is not one of 'definition', 'name'; did you mean 'name'?",
+    ),
+    ("limits", {"items": 5, "itmes": 5}, {"items": 5}, "did you mean 'items'"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "kept", "said"), PARTLY)
+def test_what_is_right_in_a_value_is_kept(
+    project: Project, name: str, value: Any, kept: Any, said: str
+) -> None:
+    project.write({"index": "Home\n====\n", "a.yml": "[]"})
+    built = project.build("dummy", **{PREFIX + name: value})
+    warning, *others = built.warnings
+    assert f"{PREFIX}{name}: " in warning
+    assert said in warning
+    assert "rest" in warning or "its key is used" in warning
+    assert not others
+    assert built.app.config[PREFIX + name] == kept
+
+
+def test_a_wrong_key_leaves_the_check_of_categories_on(project: Project) -> None:
+    project.write({"index": "Home\n====\n\n.. term:: X\n   :category: trainin\n\n   Def.\n"})
+    built = project.build("dummy", modelterms_categories={"Training": {"color": "green"}})
+    assert "did you mean 'colour'?" in built.warnings[0]
+    assert "there is no category 'trainin' in modelterms_categories" in built.warnings[1]
+    assert len(built.warnings) == 2
+
+
+@pytest.mark.parametrize("pattern", [".", "..", "x" * 300, "[", "/etc/*.yml", "~/a.yml"])
+def test_odd_patterns_of_data_files_are_told(project: Project, pattern: str) -> None:
+    project.write({"index": "Home\n====\n"})
+    built = project.build("dummy", modelterms_data=[pattern])
+    (warning,) = built.warnings
+    assert "modelterms_data: " in warning
+    assert repr(pattern[:200])[:-1] in warning
+    assert ": write " in warning or ": correct the pattern" in warning
+
+
+@pytest.mark.parametrize("pattern", ["data", "data/", "./data"])
+def test_the_name_of_a_folder_says_what_to_write(project: Project, pattern: str) -> None:
+    project.write({"index": "Home\n====\n", "data/a.yml": "[]", "data/b.json": "[]"})
+    (warning,) = project.build("dummy", modelterms_data=[pattern]).warnings
+    assert (
+        f"modelterms_data: {pattern!r} is a folder: write 'data/*.json' and 'data/*.yml' for the "
+        "files in it"
+    ) in warning
+
+
+@pytest.mark.parametrize("pattern", ["[z-a]", "[", "\\", "*" * 300])
+def test_odd_patterns_of_pages_are_told(project: Project, pattern: str) -> None:
+    project.write({"index": "Home\n====\n\n.. term:: X\n\n   Def.\n"})
+    conf = {"modelterms_autolink": "page", "modelterms_autolink_exclude": [pattern]}
+    warnings = project.build("dummy", **conf).warnings
+    if pattern.startswith("*"):
+        assert not warnings
+    else:
+        assert "matches no page" in warnings[0]
+
+
+COMMAND_LINE: list[tuple[str, str, Any]] = [
+    ("data", "data/*.yml", ["data/*.yml"]),
+    ("data", "a.yml, data/*.yml", ["a.yml", "data/*.yml"]),
+    ("data", "", []),
+    ("card_parts", "definition,faq", ["definition", "faq"]),
+    ("faq", "level", ["level"]),
+    ("quality", "too-long,no-example", ["too-long", "no-example"]),
+    ("quality", "1", True),
+    ("quality", "true", True),
+    ("quality", "0", False),
+    ("autolink_exclude", "news/*,.quiet", ["news/*", ".quiet"]),
+    ("categories.a", "Title", {"a": "Title"}),
+    ("categories.a.colour", "green", {"a": {"colour": "green"}}),
+    ("levels.1", "first", {"1": "first"}),
+    ("faq_templates.level", "How hard is {name}? | {level}", None),
+    ("limits.items", "500", {"items": 500}),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "value"), COMMAND_LINE)
+def test_the_command_line_gives_lists_and_tables(
+    tmp_path: Path, name: str, text: str, value: Any
+) -> None:
+    (tmp_path / "conf.py").write_text("extensions = ['sphinx_modelterms']\n", encoding="utf-8")
+    warning = io.StringIO()
+    with docutils_namespace():
+        app = Sphinx(
+            tmp_path,
+            tmp_path,
+            tmp_path / "out",
+            tmp_path / "trees",
+            "dummy",
+            confoverrides={PREFIX + name: text},
+            status=None,
+            warning=warning,
+        )
+    lines = [line for line in warning.getvalue().splitlines() if "no file matches" not in line]
+    assert lines == []
+    wanted = {"level": ("How hard is {name}?", "{level}")} if value is None else value
+    assert app.config[PREFIX + name.partition(".")[0]] == wanted
 
 
 def test_right_values_are_taken(project: Project) -> None:

@@ -14,7 +14,8 @@ from sphinx_modelterms.data import markup
 from sphinx_modelterms.diagnostics import WARNING_TYPE, Subtype
 from sphinx_modelterms.export import document, report
 from sphinx_modelterms.glossary import options
-from sphinx_modelterms.glossary.datafiles import MOST_BYTES, keys, tree
+from sphinx_modelterms.glossary.datafiles import keys, tree
+from sphinx_modelterms.glossary.limits import LIMITS
 from sphinx_modelterms.glossary.linkrules import Rule
 from sphinx_modelterms.glossary.quality import RULES
 
@@ -158,16 +159,15 @@ def markup_rows() -> Iterator[Row]:
 
 
 def limit_rows() -> Iterator[Row]:
-    """How much there may be in a data file."""
-    limits = {
-        "file": (MOST_BYTES, "bytes", "The longest file."),
-        "values": (tree.MOST_VALUES, "values", "Texts, lists and tables of a file, in all."),
-        "text": (keys.LONGEST_TEXT, "letters", "The longest text in markup."),
-        "line": (keys.LONGEST_LINE, "letters", "The longest name, and value of one line."),
+    """How much data files may bring about."""
+    for name, limit in LIMITS.items():
+        form = f"by default {limit.most:,} {limit.unit}"
+        yield name, f"data-limit-{name}", form, limit.help
+    fixed = {
         "depth": (tree.DEEPEST, "levels", "How deep lists and tables may be nested."),
-        "problems": (tree.MOST_PROBLEMS, "messages", "As many problems of a file are told."),
+        "marks": (tree.MOST_MARKS, "marks", "The accents on one letter."),
     }
-    for name, (most, unit, text) in limits.items():
+    for name, (most, unit, text) in fixed.items():
         yield f"{most:,} {unit}", f"data-limit-{name}", "", text
 
 

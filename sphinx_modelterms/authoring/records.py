@@ -13,10 +13,12 @@ from sphinx.util.docutils import switch_source_input
 from sphinx_modelterms.authoring.layout import sort_body
 from sphinx_modelterms.authoring.options import is_markdown
 from sphinx_modelterms.authoring.parts import example_item, facts_list, question_item, source_item
+from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.data.markup import safe_markup
 from sphinx_modelterms.data.safety import LEAVES, is_deep, make_safe
 from sphinx_modelterms.data.tables import mark_tables
 from sphinx_modelterms.diagnostics import Subtype, located, warn
+from sphinx_modelterms.glossary.limits import raised
 from sphinx_modelterms.glossary.patterns import late_pattern
 from sphinx_modelterms.linking.visible import is_unseen
 
@@ -52,8 +54,6 @@ def with_record(
     return [*start, *content, *end]
 
 
-LONGEST_LINE = 10_000
-MOST_LINES = 1_000
 BIG_OPTION = late_pattern(r"(?m)^\s*:[\w-]+:.*\d{5}")
 """As in ``:emphasize-lines: 1-30000000``, which makes a list of all these numbers."""
 
@@ -90,13 +90,22 @@ class _RecordReader:
 
     def _is_odd(self, text: Text) -> bool:
         """Whether the text would keep the parser busy for long."""
-        lines = text.text.splitlines()
-        long = len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in lines)
-        if long or BIG_OPTION.search(text.text):
-            what = "it is too long" if long else "an option has a number that is too big"
-            self._warn(text, f"{what}: the text is shown as it is written")
-            return True
-        return False
+        problem = self._problem(text.text)
+        if problem:
+            self._warn(text, f"{problem}: the text is shown as it is written")
+        return bool(problem)
+
+    def _problem(self, text: str) -> str:
+        limits = ModelTermsConfig.from_sphinx(self.directive.config).all_limits
+        lines = text.splitlines()
+        if len(lines) > (most := limits["text-lines"]):
+            return f"it has more than {most:,} lines (shorten it, {raised('text-lines')})"
+        if max(map(len, lines), default=0) > (most := limits["text-line"]):
+            cure = f"break it, {raised('text-line')}"
+            return f"it has a line of more than {most:,} characters ({cure})"
+        if BIG_OPTION.search(text):
+            return "an option has a number that is too big"
+        return ""
 
     def _warn(self, text: Text, message: str) -> None:
         warn(Subtype.UNSAFE_TEXT, message, f"{self.record.file}:{text.line}")

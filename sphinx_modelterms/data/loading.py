@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
-from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.datafiles import MOST_BYTES
+from sphinx_modelterms.diagnostics import Subtype, limit_warnings, warn
+from sphinx_modelterms.glossary.datafiles.tree import too_long
+from sphinx_modelterms.glossary.limits import DEFAULTS, raised
 from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.tuples import NamedTuple
 from sphinx_modelterms.keptfiles import keep, load_kept
@@ -27,22 +28,26 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.datafiles.records import DataFile, DataTerm, FileRead
+    from sphinx_modelterms.glossary.limits import Limits
 
 
 def load_records(app: Sphinx) -> None:
     """On ``builder-inited``: read all data files, and say what is wrong with them."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     config = ModelTermsConfig.from_sphinx(app.config)
-    cache = _Cache(Path(app.doctreedir, "modelterms-data.pickle"))
+    limits = config.all_limits
+    cache = _Cache(Path(app.doctreedir, "modelterms-data.pickle"), limits)
     domain.data_files, domain.records = [], {}
     domain.broken_data, domain.flawed_records = False, set()
-    for path in _found(app, config.data):
+    paths = list(_found(app, config.data))
+    limit_warnings(map(str, paths), limits["messages"])
+    for path in paths:
         if read := cache.read(path):
             for problem in read.problems:
                 warn(Subtype.DATA, problem.message, f"{path}:{problem.line or 1}")
             domain.broken_data |= bool(read.problems) and not read.content.terms
             domain.flawed_records |= _flawed(read)
-            terms = tuple(_entered(read.content, config, domain.records))
+            terms = tuple(_entered(read.content, config, domain.records, limits))
             domain.data_files.append(replace(read.content, terms=terms))
         else:
             domain.broken_data = True
@@ -57,10 +62,17 @@ def _flawed(read: FileRead) -> set[str]:
 
 
 def _entered(
-    file: DataFile, config: ModelTermsConfig, records: dict[str, DataTerm]
+    file: DataFile, config: ModelTermsConfig, records: dict[str, DataTerm], limits: Limits
 ) -> Iterator[DataTerm]:
     """The terms of a file whose names are new, with known categories and levels only."""
     for term in file.terms:
+        if len(records) >= limits["terms"]:
+            message = f"there are more than {limits['terms']:,} terms in all data files; those "
+            message += f"from here on are left out: remove some, {raised('terms')}"
+            warn(Subtype.LIMIT, message, f"{term.file}:{term.line}")
+            return
+        for line, what in _oversized(term, limits["shown"]):
+            warn(Subtype.LIMIT, what, f"{term.file}:{line}")
         options = dict(term.options)
         for option, subtype in KIND_WARNINGS.items():
             if message := unknown_kind(option, options.get(option, ""), config):
@@ -74,6 +86,21 @@ def _entered(
             warn(Subtype.DATA, message, f"{term.file}:{term.line}")
 
 
+def _oversized(term: DataTerm, most: int) -> Iterator[tuple[int, str]]:
+    """Line and message for each text of which other places show the start only."""
+    texts = [("definition", term.definition), ("examples", next(iter(term.examples), None))]
+    texts += ((f"facts: {key}", value) for key, value in term.facts)
+    for what, text in texts:
+        first = text.text.partition("\n\n")[0] if text else ""
+        if text and len(first) > most:
+            cure = "put the rest into 'explanation'" if what == "definition" else "shorten it"
+            message = (
+                f"{what}: the text of {term.name!r} has {len(first):,} characters; other pages "
+                f"show the first {most:,}: {cure}, {raised('shown')}"
+            )
+            yield text.line, message
+
+
 def _found(app: Sphinx, patterns: Iterable[str]) -> Iterator[Path]:
     """The files that match, each once, within the folders of the configuration and the sources."""
     roots = [_folder_of_patterns(app).resolve(), Path(app.srcdir).resolve()]
@@ -81,12 +108,12 @@ def _found(app: Sphinx, patterns: Iterable[str]) -> Iterator[Path]:
     for pattern in patterns:
         try:
             paths = [path for path in sorted(roots[0].glob(pattern)) if path.is_file()]
-        except (ValueError, NotImplementedError) as error:
-            warn(Subtype.DATA_PATH, f"modelterms_data: {pattern!r} is no pattern: {error}", None)
-            continue
+        except (ValueError, NotImplementedError, IndexError, OSError):
+            # What Python says of a pattern differs by release, and is about its own code.
+            paths = []
         if not paths:
-            message = f"modelterms_data: no file matches {pattern!r} in {roots[0]}"
-            warn(Subtype.DATA_PATH, f"{message}: correct the pattern, or add the file", None)
+            message = f"modelterms_data: {_without_files(roots[0], pattern)}"
+            warn(Subtype.DATA_PATH, message, None)
         for path in paths:
             real = path.resolve()
             if not any(real.is_relative_to(root) for root in roots):
@@ -109,6 +136,29 @@ def _folder_of_patterns(app: Sphinx) -> Path:
     return Path(folder if isinstance(folder, str) else app.confdir)
 
 
+LONGEST_PATTERN = 200
+"""Characters of a pattern that a message shows."""
+
+
+def _without_files(root: Path, pattern: str) -> str:
+    """What is wrong with a *pattern* that matches no file, and what to do."""
+    shown = repr(pattern if len(pattern) <= LONGEST_PATTERN else f"{pattern[:LONGEST_PATTERN]}…")
+    if Path(pattern).is_absolute():
+        return f"{shown} is not seen from {root}: write a pattern such as 'data/*.yml'"
+    try:
+        folder = root / pattern
+        inside = sorted(folder.iterdir()) if folder.is_dir() else None
+    except (ValueError, OSError):
+        return f"{shown} cannot be a path: write a pattern such as 'data/*.yml'"
+    if inside is None:
+        return f"no file matches {shown} in {root}: correct the pattern, or add the file"
+    name = Path(pattern).as_posix()
+    start = "" if name == "." else f"{name}/"
+    kinds = {path.suffix.lower() for path in inside} & {".yml", ".yaml", ".json", ".csv"}
+    wanted = " and ".join(repr(f"{start}*{kind}") for kind in sorted(kinds))
+    return f"{shown} is a folder: write {wanted or repr(f'{start}*.yml')} for the files in it"
+
+
 class _Entry(NamedTuple):
     digest: str
     read: FileRead
@@ -117,29 +167,31 @@ class _Entry(NamedTuple):
 class _Cache:
     """What files held when they were last read, by their path."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, limits: Limits) -> None:
         self._path = path
+        self._limits = limits
+        # With other limits, other things are read from the same file.
+        self._own_limits = b"" if limits == DEFAULTS else repr(sorted(limits.items())).encode()
         self._old: dict[str, _Entry] = load_kept(path, "data") or {}
         self._new: dict[str, _Entry] = {}
 
     def read(self, path: Path) -> FileRead | None:
         """What a file holds; ``None`` after a warning."""
         try:
-            if path.stat().st_size > MOST_BYTES:
-                size = f"{path.stat().st_size:,} bytes; {MOST_BYTES:,} are the most"
-                warn(Subtype.DATA, f"the file has {size}: split it", f"{path}:1")
+            if (size := path.stat().st_size) > self._limits["file"]:
+                warn(Subtype.DATA, too_long(size, self._limits["file"]), f"{path}:1")
                 return None
             content = path.read_bytes()
         except OSError as error:
             warn(Subtype.DATA_PATH, f"modelterms_data: {path} cannot be read: {error}", None)
             return None
-        digest = hashlib.sha256(content).hexdigest()
+        digest = hashlib.sha256(content + self._own_limits).hexdigest()
         entry = self._old.get(str(path))
         if entry is None or entry.digest != digest:
             # Here, as most builds have nothing to parse and the parsers take a while to load.
             from sphinx_modelterms.glossary.datafiles import reading
 
-            entry = _Entry(digest, reading.read_file(str(path), content))
+            entry = _Entry(digest, reading.read_file(str(path), content, self._limits))
         self._new[str(path)] = entry
         return entry.read
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.patterns import late_pattern
@@ -34,6 +35,9 @@ _EVERYDAY = word_set(
     "OK AM PM AD BC CE BCE TV CD DVD USB PDF HTML JSON XML CSV URL US USA UK EU UN ID DNA",
 )
 
+LONGEST_ABBREVIATION = 30
+"""The most letters of an abbreviation."""
+
 _CONNECTED = frozenset("&+#@_.")
 """What makes the letters that it touches a part of something: ``AT&T``, ``README.md``."""
 
@@ -43,6 +47,8 @@ def unexplained(text: Words) -> Iterator[tuple[int, str]]:
     if not _TWO_CAPITALS.search(text.text):
         return
     initials = "".join(key[0] for key in text.keys)
+    # An abbreviation can stand there thousands of times.
+    has_initials = cache(partial(_has_initials, text.keys, initials))
     opening = closing = -1
     for position, word in enumerate(text.written):
         if word == "(":
@@ -54,7 +60,7 @@ def unexplained(text: Words) -> Iterator[tuple[int, str]]:
             letters
             and not _is_common(letters)
             and not _is_part(text, position)
-            and not _has_initials(text.keys, initials, letters.casefold())
+            and not has_initials(letters.casefold())
             and not _is_bracketed(
                 text.keys, position, opening if closing < opening else -1, letters.casefold()
             )
@@ -69,7 +75,8 @@ def _letters(word: str) -> str:
     ('GPU', '', '')
     """
     letters = word.removesuffix("s")
-    return letters if len(letters) > 1 and letters.isalpha() and letters.isupper() else ""
+    may_be = 1 < len(letters) <= LONGEST_ABBREVIATION
+    return letters if may_be and letters.isalpha() and letters.isupper() else ""
 
 
 def _is_common(letters: str) -> bool:

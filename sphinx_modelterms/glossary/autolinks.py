@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.blockmarks import BlockMarks
 from sphinx_modelterms.glossary.linkrules import Rule
 from sphinx_modelterms.glossary.nametable import AVOID, is_everyday, is_ordinary
 from sphinx_modelterms.glossary.texts import Passage
@@ -23,6 +24,10 @@ OFF, ONCE_A_PAGE, ONCE_A_SECTION, ALL = MODES = ("off", "page", "section", "all"
 """How often a term is linked."""
 
 _SENTENCE_SIGNS = frozenset('.!?:;。！？"“„«(')
+
+
+FARTHEST_SIGN = 1_000
+"""How far before a word the end of a sentence is looked for."""
 
 
 class Settings(NamedTuple):
@@ -94,6 +99,9 @@ class Linker:
         self.holds = holds
         self._leads_to = leads_to
         self._levels = {key: number for number, key in enumerate(settings.levels)}
+        self._marked: Block | None = None
+        """The block that :attr:`_marks` are of."""
+        self._marks = BlockMarks((), ())
 
     def decide(self, docname: str, page: PageCandidates) -> list[Decision]:
         """What becomes of each name on a page, in order of the text."""
@@ -145,7 +153,9 @@ class Linker:
         named: dict[int, set[tuple[str, str]]] = defaultdict(set)
         for some, decisions, places in zip(kept, found, written, strict=True):
             here = named[some.block.section]
-            here |= {target[:2] for d in decisions for target in d.meaning.targets}
+            # A name can have thousands of meanings, and stand there thousands of times.
+            meanings = {id(d.meaning): d.meaning for d in decisions}
+            here |= {target[:2] for m in meanings.values() for target in m.targets}
             here.update(places)
             here.add((docname, some.block.card))
         return named
@@ -184,14 +194,12 @@ class Linker:
 
     def _rule_of_place(self, decision: Decision) -> Rule:
         start, end, _ = decision.candidate
-        for begin, stop in decision.block.spans:
-            apart = end <= begin or stop <= start
-            within = begin <= start and end <= stop
-            around = start <= begin and stop <= end
-            if not (apart or within or around):
+        block = decision.block
+        if block.spans or block.closed:
+            if block is not self._marked:
+                self._marked, self._marks = block, BlockMarks(block.spans, block.closed)
+            if self._marks.are_cut(start, end) or self._marks.close(start, end):
                 return Rule.MARKUP
-        if any(begin < end and start < stop for begin, stop in decision.block.closed):
-            return Rule.MARKUP
         return Rule.AMBIGUOUS if len(decision.meaning.targets) > 1 else Rule.LINKED
 
     def _rule_of_name(self, decision: Decision, named: Collection[tuple[str, str]]) -> Rule:
@@ -275,7 +283,7 @@ def _is_meant(decision: Decision) -> bool:
     """Whether an everyday word is written as the name, which begins with a capital, where an
     ordinary word would not have one."""
     text, start = decision.block.text, decision.candidate.start
-    before = text[:start].rstrip()
+    before = text[max(0, start - FARTHEST_SIGN) : start].rstrip()
     within = bool(before) and before[-1] not in _SENTENCE_SIGNS
     return within and decision.text == decision.meaning.text and decision.text[:1].isupper()
 

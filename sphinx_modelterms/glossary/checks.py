@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.comparisons import ROWS, fact_keys, unknown_rows
+from sphinx_modelterms.glossary.limits import DEFAULTS, raised
 from sphinx_modelterms.glossary.listing import FAQ, cycles, term_called
 from sphinx_modelterms.glossary.lookup import RELATIONS
+from sphinx_modelterms.glossary.model import plain
 from sphinx_modelterms.glossary.names import fold, nearest
 from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sphinx_modelterms.glossary.limits import Limits
     from sphinx_modelterms.glossary.lookup import Glossary, Target
     from sphinx_modelterms.glossary.model import Comparison, Listing, Term
 
@@ -21,6 +24,9 @@ MOST_COMMAS = 3
 
 SEPARATORS = (";", "|", "/", " and ", "\u3001", "\uff0c", "\u060c")
 """Signs that are written between names instead of a comma."""
+
+LONGEST_TRAIL = 20
+"""How many names a message about a circle has."""
 
 CHECKED_OPTIONS = (*RELATIONS, "replaced-by", "aliases", "abbr")
 """The options whose lines are kept for the messages of this module."""
@@ -39,11 +45,13 @@ class Problem(NamedTuple):
     """The other term that is part of it."""
 
 
-def problems(glossary: Glossary, listings: Iterable[Listing] = ()) -> Iterator[Problem]:
+def problems(
+    glossary: Glossary, listings: Iterable[Listing] = (), limits: Limits = DEFAULTS
+) -> Iterator[Problem]:
     """All problems, in order of the terms, then of comparisons and lists."""
     yield from _doubled_names(glossary)
     for cycle in cycles(glossary):
-        trail = " → ".join(term.name for term in (*cycle, cycle[0]))
+        trail = trail_of([term.name for term in (*cycle, cycle[0])])
         yield Problem(
             "cycle",
             f"requires: a term cannot be read before itself: {trail}",
@@ -60,10 +68,46 @@ def problems(glossary: Glossary, listings: Iterable[Listing] = ()) -> Iterator[P
                     yield from _checked_relation(glossary, term, relation, name)
         if term.replaced_by:
             yield from _checked_relation(glossary, term, "replaced-by", term.replaced_by)
+        if term.data and len(term.related) * limits["shown"] > limits["related"]:
+            yield from _checked_size(glossary, term, limits["related"])
     for comparison in glossary.all_comparisons:
         yield from _checked_comparison(glossary, comparison)
+        yield from _checked_rows(glossary, comparison, limits["rows"])
     for listing in listings:
         yield from _checked_listing(glossary, listing)
+
+
+def _checked_size(glossary: Glossary, term: Term, most: int) -> Iterator[Problem]:
+    targets = glossary.related(term, "related")
+    others = (glossary.term_at(target.docname, target.anchor) for target in targets)
+    size = sum(len(plain(other.definition)) for other in others if other)
+    if size > most:
+        message = (
+            f"related: the definitions of these terms have {size:,} characters; the card of "
+            f"{term.name!r} shows the first {most:,}, and of the others the names: name fewer "
+            f"terms, {raised('related')}"
+        )
+        yield Problem("limit", message, term, "related")
+
+
+def _checked_rows(glossary: Glossary, comparison: Comparison, most: int) -> Iterator[Problem]:
+    terms = glossary.compared(comparison)
+    count = len(comparison.rows) or len(ROWS) + len(fact_keys(terms))
+    if count > most and any(term.data for term in terms):
+        message = (
+            f"term-compare: these terms have {count} rows, of which the first {most} are shown: "
+            f"choose some with 'rows', {raised('rows')}"
+        )
+        yield Problem("limit", message, comparison)
+
+
+def trail_of(names: Sequence[str]) -> str:
+    """A circle as a message shows it: of a long one its start and its end."""
+    if len(names) > LONGEST_TRAIL:
+        half = LONGEST_TRAIL // 2
+        left_out = f"… {len(names) - LONGEST_TRAIL:,} more …"
+        names = [*names[:half], left_out, *names[-half:]]
+    return " → ".join(names)
 
 
 def _checked_listing(glossary: Glossary, listing: Listing) -> Iterator[Problem]:

@@ -15,7 +15,8 @@ def circles(graph: Graph) -> list[list[int]]:
 
     All circles of two; of the others one for each number that no circle before it has, since all
     of them may be more than anybody can count. Where one is reported, others may appear once it
-    is mended; if there is any, at least one is reported.
+    is mended; if there is any, at least one is reported. In a tangle without end, no more than
+    :data:`MOST_LOOKS` links are looked at.
 
     :param graph: what each number leads to; nothing leads to itself
 
@@ -24,15 +25,38 @@ def circles(graph: Graph) -> list[list[int]]:
     """
     graph = _trimmed(graph)
     back = _reversed(graph)
-    found = [[a, b] for a in graph for b in graph[a] if a < b and a in graph[b]]
+    pairs = {(a, b) for a in graph for b in graph[a]}
+    found = [[a, b] for a, b in pairs if a < b and (b, a) in pairs]
     seen = {number for circle in found for number in circle}
+    search = _Search(graph, back)
     for start in graph:
-        circle = [] if start in seen else _circle_through(start, graph, back)
+        circle = [] if start in seen else search.circle_through(start)
         if circle:
             seen.update(circle)
-            first = circle.index(min(circle))
-            found.append(circle[first:] + circle[:first])
+            found.append(_from_lowest(circle))
+    if graph and not found:
+        found.append(_from_lowest(_some_circle(graph)))
     return sorted(found)
+
+
+MOST_LOOKS = 2_000_000
+"""How many links the searches of a graph look at; a search for each number may look at all."""
+
+
+def _from_lowest(circle: list[int]) -> list[int]:
+    first = circle.index(min(circle))
+    return circle[first:] + circle[:first]
+
+
+def _some_circle(graph: Graph) -> list[int]:
+    """A circle of a graph in which everything leads somewhere."""
+    trail: dict[int, None] = {}
+    number = min(graph)
+    while number not in trail:
+        trail[number] = None
+        number = graph[number][0]
+    steps = list(trail)
+    return steps[steps.index(number) :]
 
 
 def _reversed(graph: Graph) -> dict[int, list[int]]:
@@ -67,40 +91,49 @@ def _trimmed(graph: Graph) -> dict[int, list[int]]:
     }
 
 
-def _circle_through(start: int, graph: Graph, back: Graph) -> list[int]:
-    """A short circle through *start*, or nothing.
+class _Search:
+    """Looks for short circles through given numbers."""
 
-    Two searches by turns, ahead and behind, so that each stays small in a large tangle.
-    """
-    ahead: dict[int, int] = {start: start}
-    behind: dict[int, int] = {start: start}
-    edge_ahead, edge_behind = [start], [start]
-    while edge_ahead and edge_behind:
-        if len(edge_ahead) <= len(edge_behind):
-            edge_ahead, met = _step(edge_ahead, graph, ahead, behind)
-        else:
-            edge_behind, met = _step(edge_behind, back, behind, ahead)
-            met = met[::-1]
-        if met:
-            last, first = met
-            head = [*_trail(last, ahead)][::-1]
-            return head + [number for number in _trail(first, behind) if number != start]
-    return []
+    def __init__(self, graph: Graph, back: Graph) -> None:
+        self._graph = graph
+        self._back = back
+        self.looks_left = MOST_LOOKS
 
+    def circle_through(self, start: int) -> list[int]:
+        """A short circle through *start*, or nothing.
 
-def _step(
-    edge: list[int], graph: Graph, seen: dict[int, int], wanted: Mapping[int, int]
-) -> tuple[list[int], tuple[int, ...]]:
-    """The next edge of a search, and the pair of numbers where it meets the other one."""
-    following = []
-    for number in edge:
-        for other in graph.get(number, ()):
-            if other in wanted:
-                return [], (number, other)
-            if other not in seen:
-                seen[other] = number
-                following.append(other)
-    return following, ()
+        Two searches by turns, ahead and behind, so that each stays small in a large tangle.
+        """
+        ahead: dict[int, int] = {start: start}
+        behind: dict[int, int] = {start: start}
+        edge_ahead, edge_behind = [start], [start]
+        while edge_ahead and edge_behind and self.looks_left > 0:
+            if len(edge_ahead) <= len(edge_behind):
+                edge_ahead, met = self._step(edge_ahead, self._graph, ahead, behind)
+            else:
+                edge_behind, met = self._step(edge_behind, self._back, behind, ahead)
+                met = met[::-1]
+            if met:
+                last, first = met
+                head = [*_trail(last, ahead)][::-1]
+                return head + [number for number in _trail(first, behind) if number != start]
+        return []
+
+    def _step(
+        self, edge: list[int], graph: Graph, seen: dict[int, int], wanted: Mapping[int, int]
+    ) -> tuple[list[int], tuple[int, ...]]:
+        """The next edge of a search, and the pair of numbers where it meets the other one."""
+        following = []
+        for number in edge:
+            others = graph.get(number, ())
+            self.looks_left -= len(others)
+            for other in others:
+                if other in wanted:
+                    return [], (number, other)
+                if other not in seen:
+                    seen[other] = number
+                    following.append(other)
+        return following, ()
 
 
 def _trail(number: int, came_from: Mapping[int, int]) -> Iterator[int]:

@@ -71,16 +71,22 @@ def comparison_rows(terms: Sequence[Term], wanted: Sequence[str], kinds: Kinds) 
     facts = fact_keys(terms)
     every = [*((key, key, True) for key in ROWS), *((*fact, False) for fact in facts.items())]
     chosen = [row for key in wanted for row in every if fold(key) in {row[0], fold(row[1])}]
+    # Made once: a search in all facts for each cell would take their number by itself.
+    values = [{fold(fact.source_key): fact.value for fact in term.facts} for term in terms]
     rows = (
-        Row(shown, own, tuple(_cell(term, key, own, kinds) for term in terms))
+        Row(
+            shown,
+            own,
+            tuple(_cell(term, key, kinds) for term in terms)
+            if own
+            else tuple(value.get(key, ()) for value in values),
+        )
         for key, shown, own in chosen or every
     )
     return tuple(row for row in rows if chosen or any(row.cells))
 
 
-def _cell(term: Term, key: str, own: bool, kinds: Kinds) -> Inline:
-    if not own:
-        return {fold(fact.source_key): fact.value for fact in term.facts}.get(key, ())
+def _cell(term: Term, key: str, kinds: Kinds) -> Inline:
     if key == "definition":
         return term.definition
     if key == "example":

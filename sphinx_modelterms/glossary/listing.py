@@ -104,21 +104,23 @@ def cycles(glossary: Glossary) -> Iterator[list[Term]]:
     done: set[int] = set()
     told: set[int] = set()
     for start in glossary.terms:
-        trail: list[Term] = []
+        trail: dict[int, Term] = {}
+        places: dict[int, int] = {}
         stack = [iter([start])]
         while stack:
             term = next(stack[-1], None)
             if term is None:
                 stack.pop()
                 if trail:
-                    done.add(id(trail.pop()))
-            elif any(term is step for step in trail):
-                position = next(i for i, step in enumerate(trail) if step is term)
+                    done.add(last := next(reversed(trail)))
+                    del trail[last], places[last]
+            elif id(term) in trail:
                 if id(term) not in told:
                     told.add(id(term))
-                    yield trail[position:]
+                    yield list(trail.values())[places[id(term)] :]
             elif id(term) not in done:
-                trail.append(term)
+                places[id(term)] = len(trail)
+                trail[id(term)] = term
                 stack.append(iter(prerequisites(glossary, term)))
 
 

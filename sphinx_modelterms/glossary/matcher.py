@@ -1,7 +1,7 @@
 """Finding names in text: a walk over its words along a tree of the words of all names.
 
-The time grows with the text and not with the number of names; the longest name wins, from left to
-right. No pattern is ever made of a name.
+The time grows with the text and not with the number or length of names; the longest name wins,
+from left to right. No pattern is ever made of a name.
 
 Most words begin no name and most names go on with a plain space, so both are handled with lists of
 words; what is rarer (signs within names, scripts without spaces) is read token by token.
@@ -10,14 +10,18 @@ words; what is rarer (signs within names, scripts without spaces) is read token 
 from __future__ import annotations
 
 import re
-from itertools import accumulate, compress
+from itertools import accumulate, chain, compress
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.longnames import BETWEEN, LongNames
 from sphinx_modelterms.glossary.tokens import (
+    APOSTROPHES,
     GAP,
     NEEDS_CARE,
     OTHER,
     SIGN,
+    SIGNS,
     fold_word,
     is_whole,
     tokens_of,
@@ -30,8 +34,13 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.tokens import Token
 
+MANY_STEPS = 12
+"""Names of more words and signs than this are found in another way: :class:`LongNames`."""
+
 PLAIN_GAPS = frozenset(" \n-")
 """What stands between the words of most names, if nothing else is beside it."""
+
+ALL_SIGNS = frozenset(SIGNS + APOSTROPHES)
 
 NO_GAPS = frozenset(",;:!?()\0")
 """What no name goes on after."""
@@ -71,13 +80,48 @@ class Match(NamedTuple):
 class _Node:
     """What can follow the words that lead here."""
 
-    __slots__ = ("names", "next")
+    __slots__ = ("_several", "long", "names", "next")
 
     def __init__(self) -> None:
         self.next: dict[tuple[bool, str], _Node] = {}
         """By whether a gap is before it, and the next word."""
         self.names: list[tuple[str | None, int]] = []
         """Numbers of the names that end here, with their letters where case matters."""
+        self.long = False
+        """Whether names of many words begin with the words that lead here."""
+        self._several: _Several | None = None
+
+    def numbers(self, found: str) -> tuple[int, ...]:
+        """The names that end here with the letters *found*."""
+        if len(self.names) == 1:  # nearly always
+            wanted, number = self.names[0]
+            alone = wanted is None or wanted == found or wanted == _letters_of(found)
+            return (number,) if alone else ()
+        if self._several is None:
+            self._several = _Several(self.names)
+        return self._several.numbers(found)
+
+
+class _Several:
+    """Names that differ in nothing, or in letter case only: each set of them is made once."""
+
+    def __init__(self, names: Iterable[tuple[str | None, int]]) -> None:
+        self._any: list[tuple[int, int]] = []
+        """Place and number of those whose letter case does not matter."""
+        self._exact: dict[str, list[tuple[int, int]]] = {}
+        for place, (wanted, number) in enumerate(names):
+            alike = self._any if wanted is None else self._exact.setdefault(wanted, [])
+            alike.append((place, number))
+        self._made = {"": tuple(number for _, number in self._any)}
+
+    def numbers(self, found: str) -> tuple[int, ...]:
+        letters = found if found in self._exact else _letters_of(found) if self._exact else ""
+        if letters not in self._exact:
+            return self._made[""]
+        if letters not in self._made:
+            merged = sorted([*self._any, *self._exact[letters]])
+            self._made[letters] = tuple(number for _, number in merged)
+        return self._made[letters]
 
 
 class Matcher:
@@ -88,6 +132,8 @@ class Matcher:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._root = _Node()
+        self._long = LongNames(attrgetter("key"))
+        self._long_exact = LongNames(lambda token: written(token.text))
         for name in names:
             if steps := _steps_of_name(name.text):
                 self._add(name, steps)
@@ -98,17 +144,27 @@ class Matcher:
 
     def _add(self, name: Name, steps: Sequence[Step]) -> None:
         node = self._root
-        for apart, key, _ in steps:
+        for apart, key, _ in steps[:MANY_STEPS]:
             following = node.next.get((apart, key))
             if following is None:
                 following = node.next[apart, key] = _Node()
             node = following
-        node.names.append((_letters(steps) if name.exact else None, name.number))
+        if len(steps) > MANY_STEPS:
+            node.long = True
+            others = self._long_exact if name.exact else self._long
+            others.add(_backwards(steps, name.exact), name.number)
+        else:
+            node.names.append((_letters(steps) if name.exact else None, name.number))
 
     def find(self, text: str) -> Iterator[Match]:
         """The names in *text*, which never overlap, from left to right."""
         words = _words(text) if self._by_words else None
-        return self._find_by_tokens(text) if words is None else self._find_by_words(text, *words)
+        if words is None:
+            yield from self._find_by_tokens(text)
+        else:
+            yield from self._find_by_words(text, *words)
+        self._long.forget()
+        self._long_exact.forget()
 
     def _find_by_tokens(self, text: str) -> Iterator[Match]:
         done = 0
@@ -142,7 +198,7 @@ class Matcher:
         :param node: what can follow that word
         """
         start, end = lengths[number] + number, lengths[number + 1] + number
-        found = self._names_at(node, text, start, end) if node.names else None
+        found = self._names_at(node, text, start, end) if node.names or node.long else None
         while node.next and end < len(text):
             number += 1
             if keys[number] and text[end] in PLAIN_GAPS:
@@ -150,7 +206,7 @@ class Matcher:
                 if following is None:
                     return found
                 node, end = following, lengths[number + 1] + number
-                if node.names:
+                if node.names or node.long:
                     found = self._names_at(node, text, start, end) or found
             elif text[end] in NO_GAPS:
                 return found
@@ -160,10 +216,16 @@ class Matcher:
 
     def _after_sign(self, text: str, start: int, key: str, done: int) -> Match | None:
         """The name that begins with signs right before the word at *start*, such as ``.NET``."""
-        for signs in self._led.get(key, ()):
-            begin = start - len(signs)
-            if begin >= done and text.startswith(signs, begin):
-                found = self._longest(text, begin, begin + 1, self._first[signs[0]])
+        led = self._led.get(key)
+        if not led:
+            return None
+        begin = start
+        while begin > done and start - begin < MANY_STEPS and text[begin - 1] in ALL_SIGNS:
+            begin -= 1
+        for place in range(begin, start):
+            signs = text[place:start]
+            if signs in led:
+                found = self._longest(text, place, place + 1, self._first[signs[0]])
                 if found and found.end > start:
                     return found
         return None
@@ -174,7 +236,7 @@ class Matcher:
         :param end: of the words that lead to *node*
         :param node: what can follow them
         """
-        found = self._names_at(node, text, start, end) if node.names else None
+        found = self._names_at(node, text, start, end) if node.names or node.long else None
         if not node.next:
             return found
         apart = False
@@ -186,26 +248,29 @@ class Matcher:
             if following is None:
                 break
             node, apart = following, False
-            if node.names:
+            if node.names or node.long:
                 found = self._names_at(node, text, start, token.end) or found
         return found
 
-    @staticmethod
-    def _names_at(node: _Node, text: str, start: int, end: int) -> Match | None:
-        """The names that end here, if the words stand alone and in their letters."""
+    def _names_at(self, node: _Node, text: str, start: int, end: int) -> Match | None:
+        """The names that end here, if the words stand alone and in their letters; longer ones if
+        the words are their beginning."""
+        if node.long and (longer := self._longer(text, start)):
+            return longer
         if not is_whole(text, start, end):
             return None
-        found = text[start:end]
-        if len(node.names) == 1:  # nearly always
-            wanted, number = node.names[0]
-            alone = wanted is None or wanted == found or wanted == _letters_of(found)
-            return Match(start, end, (number,)) if alone else None
-        numbers = tuple(
-            number
-            for wanted, number in node.names
-            if wanted is None or wanted == found or wanted == _letters_of(found)
-        )
+        numbers = node.numbers(text[start:end])
         return Match(start, end, numbers) if numbers else None
+
+    def _longer(self, text: str, start: int) -> Match | None:
+        """The longest name of many words that begins at *start*."""
+        found = self._long.at(text, start), self._long_exact.at(text, start)
+        ends = [longer.end for longer in found if longer]
+        if not ends:
+            return None
+        end = max(ends)
+        numbers = (longer.numbers for longer in found if longer and longer.end == end)
+        return Match(start, end, tuple(sorted(chain.from_iterable(numbers))))
 
 
 def _words(text: str) -> tuple[list[str], list[int]] | None:
@@ -230,25 +295,25 @@ def _words(text: str) -> tuple[list[str], list[int]] | None:
     return keys, list(accumulate(map(len, words), initial=0))
 
 
-def _words_after_signs(first: dict[str, _Node]) -> dict[str, list[str]]:
-    """The signs that names begin with, the longest first, by the word that follows them.
+def _words_after_signs(first: dict[str, _Node]) -> dict[str, set[str]]:
+    """The signs that names begin with, by the word that follows them.
 
     Names of nothing but signs stand under the empty word.
     """
-    led: dict[str, list[str]] = {}
+    led: dict[str, set[str]] = {}
     todo = [(key, node) for key, node in first.items() if _is_sign(key)]
     while todo:
         signs, node = todo.pop()
-        if node.names:
-            led[""] = []
+        if node.names or node.long:
+            led[""] = set()
         for (apart, key), following in node.next.items():
             if apart:
-                led[""] = []
+                led[""] = set()
             elif _is_sign(key):
                 todo.append((signs + key, following))
             else:
-                led.setdefault(key, []).append(signs)
-    return {key: sorted(signs, key=len, reverse=True) for key, signs in led.items()}
+                led.setdefault(key, set()).add(signs)
+    return led
 
 
 def _is_sign(key: str) -> bool:
@@ -273,6 +338,14 @@ def _steps(tokens: Iterable[Token]) -> Iterator[Step]:
         if token.kind != GAP:
             yield apart, token.key, written(token.text)
         apart = token.kind == GAP
+
+
+def _backwards(steps: Sequence[Step], exact: bool) -> Iterator[str]:
+    """The symbols of a name from its end to its start."""
+    for apart, key, letters in reversed(steps):
+        yield letters if exact else key
+        if apart:
+            yield BETWEEN
 
 
 def _letters_of(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import heapq
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 
 LONGEST_SLUG = 80
 LONGEST_COMPARISON = 60
+
+CLOSE = 0.6
+"""How much alike two names are, from 0 to 1, if one may be meant by the other."""
+
+MOST_LETTERS = 100
+MOST_COMPARED = 50
+"""How much is compared to find the nearest names."""
 
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 """Sphinx turns straight quotes in text into curly ones."""
@@ -82,6 +90,36 @@ def first_free(wanted: str, taken: Container[str]) -> str:
     return free
 
 
+class FreeNames:
+    """Gives each name once; alike ones are numbered as :func:`first_free` does.
+
+    It remembers where it was, as many can be alike.
+    """
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
+
+    def __contains__(self, name: str) -> bool:
+        """Return True if *name* was given."""
+        return name in self._taken
+
+    def take(self, wanted: str) -> str:
+        """*wanted*, or with the lowest free number from 2 on.
+
+        >>> names = FreeNames()
+        >>> [names.take("a"), names.take("a-2"), names.take("a")]
+        ['a', 'a-2', 'a-3']
+        """
+        free, number = wanted, self._last.get(wanted, 1)
+        while free in self._taken:
+            number += 1
+            free = f"{wanted}-{number}"
+        self._last[wanted] = number
+        self._taken.add(free)
+        return free
+
+
 def comparison_anchor(names: Iterable[str]) -> str:
     """The id of the comparison of the terms called *names*: ``compare-<slug>-vs-<slug>``."""
     text = f"compare-{'-vs-'.join(map(slug, names))}"
@@ -92,7 +130,25 @@ def comparison_anchor(names: Iterable[str]) -> str:
 
 
 def nearest(name: str, names: Iterable[str], count: int = 3) -> list[str]:
-    """The *count* of *names* that look most like *name*, nearest first."""
-    by_fold = {fold(other): other for other in names}
-    close = difflib.get_close_matches(fold(name), by_fold, n=count, cutoff=0.6)
-    return [by_fold[key] for key in close]
+    """The *count* of *names* that look most like *name*, nearest first.
+
+    The same as :func:`difflib.get_close_matches` finds, which compares each pair of letters of
+    each name: here only the few names that have most letters in common are compared so, and no
+    more than the first :data:`MOST_LETTERS` letters.
+    """
+    by_fold = {fold(other)[:MOST_LETTERS]: other for other in names}
+    matcher = difflib.SequenceMatcher()
+    matcher.set_seq2(fold(name)[:MOST_LETTERS])
+    likely: list[tuple[float, str]] = []
+    for key in by_fold:
+        matcher.set_seq1(key)
+        if matcher.real_quick_ratio() >= CLOSE and (bound := matcher.quick_ratio()) >= CLOSE:
+            likely.append((bound, key))
+    found: list[tuple[float, str]] = []
+    for bound, key in heapq.nlargest(MOST_COMPARED, likely):
+        if len(found) >= count and bound < heapq.nlargest(count, found)[-1][0]:
+            break  # none of the others can be nearer
+        matcher.set_seq1(key)
+        if (ratio := matcher.ratio()) >= CLOSE:
+            found.append((ratio, key))
+    return [by_fold[key] for _, key in heapq.nlargest(count, found)]

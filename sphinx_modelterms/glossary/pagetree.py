@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.collation import Collation
-from sphinx_modelterms.glossary.names import first_free, slug
+from sphinx_modelterms.glossary.names import FreeNames, slug
 from sphinx_modelterms.glossary.shown import Link, Navigation
 from sphinx_modelterms.glossary.tuples import NamedTuple
 
@@ -79,20 +79,18 @@ def page_tree(
     :param categories: key and title of each category that is configured, in order
     """
     by_category: dict[str, list[TermPage]] = {}
-    taken: set[str] = set()
+    free = FreeNames()
     # In one order whatever the language: builds in several languages share the pages.
     collation = Collation()
     for record in sorted(records, key=lambda record: collation.key(record.name)):
-        docname = first_free(page_of(folder, record.name), taken)
-        taken.add(docname)
+        docname = free.take(page_of(folder, record.name))
         key = record.options.get("category", "")
         by_category.setdefault(key, []).append(TermPage(docname, record))
     others = tuple(by_category.pop("", ()))
     keys = [*(k for k in categories if k in by_category), *sorted(by_category.keys() - categories)]
     pages = []
     for key in keys:
-        docname = first_free(category_of(folder, key), taken)
-        taken.add(docname)
+        docname = free.take(category_of(folder, key))
         terms = tuple(by_category[key])
         pages.append(CategoryPage(docname, key, categories.get(key, key), terms))
     return PageTree(f"{folder}/index", title, tuple(pages), others)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.abbreviations import unexplained
-from sphinx_modelterms.glossary.checks import Problem
+from sphinx_modelterms.glossary.checks import Problem, trail_of
 from sphinx_modelterms.glossary.circles import circles
 from sphinx_modelterms.glossary.lookup import RELATIONS
 from sphinx_modelterms.glossary.model import plain
@@ -116,7 +116,7 @@ class Finding(NamedTuple):
 def _circular(definitions: Definitions, number: int) -> Iterator[Finding]:
     for circle in definitions.circles.get(number, ()):
         members = [definitions.terms[member] for member in (*circle, number)]
-        trail = " → ".join(term.name for term in members)
+        trail = trail_of([term.name for term in members])
         yield Finding(
             f"each definition uses the next name, so that none can be understood first: {trail}",
             members[1] if len(circle) == 2 else None,
@@ -153,7 +153,7 @@ def _is_when(definitions: Definitions, number: int) -> Iterator[Finding]:
     if start is None:
         return
     end = definitions.subject_end(number)
-    between = re.sub(r"\(.*?\)", "", " ".join(keys[end:start])).split()
+    between = re.sub(r"\([^()]*\)", "", " ".join(keys[end:start])).split()
     # After other words it may be part of a good definition: "says what the rate is when …".
     if _MARKS.issuperset(between) if end else len(between) <= _LAST_IS_WHEN:
         phrase = " ".join(keys[start : start + 2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.limits import DEFAULTS
 from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -281,6 +282,8 @@ class Presentation(NamedTuple):
     """Whether there are hover cards."""
     glossary_backlinks: bool = False
     """Whether entries of Sphinx's own glossaries say where they are used."""
+    limits: Mapping[str, int] = DEFAULTS
+    """How much data files may bring about."""
 
     def category(self, key: str) -> Badge | None:
         """A category as shown; one that is not configured by its key."""

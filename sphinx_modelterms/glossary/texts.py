@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.characters import without_controls
@@ -130,10 +132,11 @@ class Passage(NamedTuple):
     def _shown(self, start: int, end: int) -> str:
         """The text from *start* to *end* with what the barriers stand for."""
         parts, done = [], start
-        for position, text, _ in self.hidden:
-            if start <= position < end:
-                parts += [self.text[done:position], text]
-                done = position + 1
+        first = bisect_left(self.hidden, start, key=itemgetter(0))
+        last = bisect_left(self.hidden, end, first, key=itemgetter(0))
+        for position, text, _ in self.hidden[first:last]:
+            parts += [self.text[done:position], text]
+            done = position + 1
         return without_controls("".join((*parts, self.text[done:end])))
 
 

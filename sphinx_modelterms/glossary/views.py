@@ -15,7 +15,7 @@ from sphinx_modelterms.glossary.linkplan import LinkPlan
 from sphinx_modelterms.glossary.listviews import ListViews
 from sphinx_modelterms.glossary.lookup import target_of
 from sphinx_modelterms.glossary.mentions import MentionSearch
-from sphinx_modelterms.glossary.model import in_sentence, text_run
+from sphinx_modelterms.glossary.model import in_sentence, plain, text_run
 from sphinx_modelterms.glossary.questions import questions_about
 from sphinx_modelterms.glossary.shown import (
     NOTHING,
@@ -213,10 +213,11 @@ class Views:
             lambda term: [target.name for target in self.glossary.related(term, "requires")],
             self.presentation.separator,
         )
+        most = self.presentation.limits["rows"] if any(term.data for term in terms) else None
         return ComparisonView(
             self.comparison_title(comparison),
             tuple(Link(*target_of(term)) for term in terms),
-            comparison_rows(terms, comparison.rows, kinds),
+            comparison_rows(terms, comparison.rows, kinds)[:most],
         )
 
     def _card(self, term: Term) -> CardView:
@@ -228,7 +229,7 @@ class Views:
             level=self.presentation.levels.get(term.level),
             replaced_by=self.replacement(term),
             relations=self._relations(term, related),
-            related=tuple(self._neighbour(target) for target in related),
+            related=tuple(self._neighbours(term, related)),
             questions=questions_about(self.glossary, term, self.presentation),
             comparisons=tuple(map(self.comparison_link, self.glossary.comparisons_of(term))),
             used_in=uses.shown,
@@ -242,6 +243,14 @@ class Views:
         target = self.glossary.find(term.replaced_by) if term.replaced_by else None
         itself = (term.docname, term.anchor)
         return Link(*target) if target and target[:2] != itself else None
+
+    def _neighbours(self, term: Term, related: Sequence[Target]) -> Iterator[Neighbour]:
+        """The related terms of *term*; if a data file says so, those of too many without text."""
+        room = self.presentation.limits["related"]
+        for neighbour in map(self._neighbour, related):
+            if term.data:
+                room -= len(plain(neighbour.definition))
+            yield neighbour if room >= 0 else neighbour._replace(definition=())
 
     def _neighbour(self, target: Target) -> Neighbour:
         term = self.glossary.term_at(target.docname, target.anchor)

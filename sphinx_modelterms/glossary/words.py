@@ -73,6 +73,10 @@ class Words:
         return not any(s in _STICKY or unicodedata.category(s[0])[0] == "M" for s in beside)
 
 
+MOST_WORDS = 20
+"""Names of more words are not looked for in definitions: each place would be read so far."""
+
+
 class Use(NamedTuple):
     """Words that are the name of a term."""
 
@@ -149,5 +153,5 @@ def _names(terms: Iterable[Term]) -> Iterator[tuple[tuple[str, ...], _Entry]]:
         for name in dict.fromkeys((*term.own_names, *term.found_names, *term.forms)):
             exact = term.case == "exact" or (term.case != "any" and name.isupper())
             text = Words(name)
-            if text.keys:
+            if 0 < len(text.keys) <= MOST_WORDS:
                 yield tuple(text.keys), _Entry(text.written if exact else [], number)

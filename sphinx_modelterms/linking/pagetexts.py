@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx.util.matching import patfilter
@@ -108,7 +109,10 @@ def link_settings(app: Sphinx) -> Settings:
     config = ModelTermsConfig.from_sphinx(app.config)
     without: set[str] = set()
     for pattern in exclusion(config.autolink_exclude).pages:
-        found = set(patfilter(app.env.found_docs, pattern))
+        try:
+            found = set(patfilter(app.env.found_docs, pattern))
+        except re.error:  # such as [z-a]
+            found = set()
         if not found:
             message = (
                 f"modelterms_autolink_exclude: {pattern!r} matches no page; "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_modelterms.cardtree import part_of
-from sphinx_modelterms.glossary.names import first_free
+from sphinx_modelterms.glossary.names import FreeNames
 from sphinx_modelterms.rendering.parts import PartTransform
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class UniqueIds(PartTransform):
 
     def run(self, **kwargs: Any) -> None:
         if self.domain.assembled:
-            self._taken: set[str] = set()
+            self._free = FreeNames()
             self._done: set[int] = set()
             super().run(**kwargs)
 
@@ -58,8 +58,7 @@ class UniqueIds(PartTransform):
             for number, wanted in enumerate(node["ids"]):
                 if wanted in renamed:
                     continue
-                free = first_free(wanted, self._taken)
-                self._taken.add(free)
+                free = self._free.take(wanted)
                 if free != wanted:
                     renamed[wanted] = node["ids"][number] = free
         for node in elements:

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_modelterms.cardtree import container
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.names import first_free
+from sphinx_modelterms.glossary.names import FreeNames
 from sphinx_modelterms.linking.answers import load_answers, settled
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import inline_nodes, paragraph
@@ -51,13 +51,12 @@ class FaqSections(ListFiller):
         if not view:
             text = _("No questions.")
             root += nodes.paragraph(text, text, classes=["mt-count"])
-        ids: set[str] = set()
+        ids = FreeNames()
         for group in view:
             items = []
             for question in group.questions:
                 end = question.anchor.removeprefix("question-")
-                anchor = first_free(f"{root['ids'][0]}-{end}", ids)
-                ids.add(anchor)
+                anchor = ids.take(f"{root['ids'][0]}-{end}")
                 items.append(self._item(docname, anchor, group.link, question))
             head = nodes.rubric("", "", self._link(docname, group.link, group.link.text))
             root += container("group", head, nodes.definition_list("", *items))

@@ -11,7 +11,7 @@ from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_modelterms.cardtree import TARGET
-from sphinx_modelterms.glossary.names import first_free
+from sphinx_modelterms.glossary.names import FreeNames
 from sphinx_modelterms.linking.linkedtext import linked_text
 from sphinx_modelterms.linking.links import address, term_link
 
@@ -178,13 +178,9 @@ def tip_ids(places: list[Place], cards: Mapping[Place, HoverCard]) -> dict[Place
     :return: ``""`` for a place without one whose links would seem to have another's; the default
         for others without one
     """
-    owners: dict[str, Place] = {}
+    free = FreeNames()
     ids: dict[Place, str] = {}
     for place in sorted(dict.fromkeys(places), key=lambda place: place not in cards):
         wanted = default_id(place)
-        if wanted not in owners:
-            ids[place] = wanted
-        else:
-            ids[place] = first_free(wanted, owners) if place in cards else ""
-        owners.setdefault(ids[place], place)
+        ids[place] = free.take(wanted) if place in cards or wanted not in free else ""
     return ids

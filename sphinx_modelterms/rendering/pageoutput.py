@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.linking.lastoutput import beside_output
-from sphinx_modelterms.rendering.pages import moved_pages
+from sphinx_modelterms.rendering.pages import moved_addresses
 from sphinx_modelterms.wholefiles import write_whole
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def remove_old_output(app: Sphinx, builder: Builder) -> None:
         for docname in domain.written_pages & app.env.found_docs
         for name in _outputs(app, docname)
     }
-    moved = [_output(builder, docname) for docname, _, _ in moved_pages(app)]
+    moved = [_output(builder, docname) for docname in moved_addresses(app)]
     wanted |= {name for name in moved if not _is_extra(app, name)}
     theirs = {_output(builder, docname) for docname in _other_pages(app)}
     gone = {name for name in known | {*old} if not _is_extra(app, name)} - wanted - theirs

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import os.path
 from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
 from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.limits import raised
 from sphinx_modelterms.glossary.pagetree import page_of
 from sphinx_modelterms.nodetext import title_of
 from sphinx_modelterms.wording import sentence
@@ -60,6 +63,29 @@ def place_page(
 
 def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """On ``html-collect-pages``: a page at each former address, which says where the term is."""
+    most = ModelTermsConfig.from_sphinx(app.config).all_limits["redirects"]
+    for number, (old, docname, former, name) in enumerate(_former_addresses(app)):
+        if number == most:
+            domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+            record = domain.page_records[docname]
+            message = (
+                f"former-names: no more than {most:,} names have pages at their addresses; that "
+                f"of {former!r} and those after it have none: remove some, {raised('redirects')}"
+            )
+            where = f"{record.file}:{record.lines.get('former-names', record.line)}"
+            warn(Subtype.LIMIT, message, where)
+            return
+        yield old, _moved(app, old, docname, former, name), "page.html"
+
+
+def moved_addresses(app: Sphinx) -> Iterator[str]:
+    """The former addresses that have pages."""
+    most = ModelTermsConfig.from_sphinx(app.config).all_limits["redirects"]
+    return (old for old, *_ in islice(_former_addresses(app), most))
+
+
+def _former_addresses(app: Sphinx) -> Iterator[tuple[str, str, str, str]]:
+    """The former address of each name, the page that it leads to, the names then and now."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     if app.builder.format != "html" or app.builder.name == "epub":
         return  # nobody has an old address within an e-book
@@ -73,7 +99,7 @@ def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
                 taken.add(old)
                 title = app.env.titles.get(docname)
                 name = title_of(title) if title is not None else record.name
-                yield old, _moved(app, old, docname, former, name), "page.html"
+                yield old, docname, former, name
 
 
 def _moved(app: Sphinx, old: str, new: str, former: str, name: str) -> dict[str, Any]:
@@ -95,7 +121,7 @@ def hide_moved_pages(app: Sphinx, builder: Builder) -> None:
         suffix = getattr(builder, "out_suffix", ".html")
         hidden = [
             address
-            for old, _, _ in moved_pages(app)
+            for old in moved_addresses(app)
             for address in (builder.get_target_uri(old), f"{old}{suffix}")
         ]
         app.config.sitemap_excludes = [*excluded, *hidden]

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
-from sphinx_modelterms.glossary.datafiles import MOST_BYTES
 from sphinx_modelterms.glossary.datafiles.reading import LONGEST_MESSAGE, read_file
+from sphinx_modelterms.glossary.limits import DEFAULTS
 
 SECONDS = 30
 """Of processor time, for each of these files."""
@@ -253,9 +253,45 @@ terms:
         ((2, "definition: the text is longer than 50,000 letters"),),
     ),
     "long value in a message": Nasty(
-        f"- name: a\n  sources: [{{title: T, url: 'javascript:{'a' * 40_000}'}}]\n",
+        f"- name: a\n  sources: [{{title: T, url: 'javascript:{'a' * 1_900}'}}]\n",
         ("a",),
         ((2, "sources: url: the address .*….*; it is left out$"),),
+    ),
+    "long address": Nasty(
+        f"- name: a\n  sources: [{{title: T, url: 'https://a/{'a' * 40_000}'}}]\n",
+        ("a",),
+        ((2, "sources: url: it is longer than 2,000 characters"),),
+    ),
+    "long id of a question": Nasty(
+        f"- name: a\n  questions: [{{question: Q, answer: A, id: {'a' * 40_000}}}]\n",
+        ("a",),
+        ((2, "questions: id: it is longer than 300 characters"),),
+    ),
+    "names in one line": Nasty(
+        f"- name: a\n  former_names: {', '.join(f'n{n}' for n in range(6_000))}\n",
+        ("a",),
+        ((2, "former-names: there are 6,000 items; the first 200 are used: remove some, or raise "
+             "'items' in modelterms_limits"),),
+    ),
+    "related terms in many lines": Nasty(
+        "- name: a\n  related:\n" + "".join(f"  - n{n}\n" for n in range(1_000)),
+        ("a",),
+        ((2, "related: there are 1,000 items; the first 200 are used"),),
+    ),
+    "examples": Nasty(
+        "- name: a\n  examples:\n" + "  - x\n" * 300,
+        ("a",),
+        ((2, "examples: there are 300 items; the first 200 are used"),),
+    ),
+    "facts": Nasty(
+        "- name: a\n  facts:\n" + "".join(f"    k{n}: x\n" for n in range(300)),
+        ("a",),
+        ((2, "facts: there are 300 items; the first 200 are used"),),
+    ),
+    "accents by an escape": Nasty(
+        '- name: a\n  definition: "x' + "\\u0301" * 60 + ' y"\n',
+        ("a",),
+        ((2, "a letter has more than 30 accents: 30 are left out"),),
     ),
 }  # fmt: skip
 
@@ -314,8 +350,8 @@ JSON = {
     "UTF-16": Nasty("[]".encode("utf-16"), (), ((1, NOT_UTF8),)),
     "combining marks without end": Nasty(
         '[{"name": "a' + "\u0301\u0316" * 500_000 + '"}]',
-        (),
-        ((1, "name: the text is longer than 300"), (1, NO_NAME)),
+        ("a" + "\u0301\u0316" * 15,),
+        ((1, "a letter has more than 30 accents: 999,970 are left out"),),
     ),
 }  # fmt: skip
 
@@ -349,7 +385,17 @@ CSV = {
         'name,abbr\na,A\nb,"B"x\nc,C\n', ("a",), ((3, "this and what follows is no CSV"),)
     ),
     "large cell": Nasty(
-        "name,abbr\na,A\nb," + "x" * 200_000, ("a",), ((3, "no CSV: field larger than"),)
+        "name,abbr\na,A\nb," + "x" * 200_000, ("a",), ((3, "a cell is longer than 131,072 characters"),)
+    ),
+    "many columns": Nasty(
+        "name" + ",x" * 100_000 + "\na\n",
+        (),
+        ((1, "names 100,001 fields; 100 are the most: remove columns, or raise 'columns'"),),
+    ),
+    "many questions in a cell": Nasty(
+        'name,questions\na,"' + "Q: q\nA: a\n" * 300 + '"\n',
+        ("a",),
+        ((2, "questions: there are 300 items; the first 200 are used"),),
     ),
     "unknown field": Nasty(
         "name,defintion,layout\na,x,page\nb,y,card\n",
@@ -415,9 +461,26 @@ def test_what_is_wrong_is_said_and_the_rest_is_kept(name: str, nasty: Nasty) -> 
 
 @pytest.mark.parametrize("ending", ["yml", "yaml", "json", "csv"])
 def test_too_large_a_file_is_not_read(ending: str) -> None:
-    read = read_file(f"terms.{ending}", b" " * (MOST_BYTES + 1))
+    read = read_file(f"terms.{ending}", b" " * (DEFAULTS["file"] + 1))
     (problem,) = read.problems
-    assert problem == (0, "the file has 4,000,001 bytes; 4,000,000 are the most: split it")
+    assert problem == (
+        0,
+        "the file has 4,000,001 bytes; 4,000,000 are the most: split it, or raise 'file' in modelterms_limits",
+    )
+
+
+def test_other_limits_hold_where_they_are_set() -> None:
+    content = b"- name: a\n  aliases: x, y, z\n  definition: " + b"d" * 60
+    read = read_file("a.yml", content, DEFAULTS | {"items": 2, "text": 50})
+    assert read.content.terms[0].options["aliases"] == ("x", "y")
+    assert read.content.terms[0].definition is None
+    assert [problem.line for problem in read.problems] == [2, 3]
+    assert read_file("a.yml", content).problems == ()
+    few = read_file("a.yml", content, DEFAULTS | {"values": 3, "file": 10_000})
+    assert "more than 3 values: split it, or raise 'values'" in few.problems[0].message
+    short = read_file("a.yml", b"- nom: a\n" * 9, DEFAULTS | {"messages": 4})
+    assert len(short.problems) == 5
+    assert "there are 14 more problems" in short.problems[-1].message
 
 
 def test_other_endings_are_not_read() -> None:

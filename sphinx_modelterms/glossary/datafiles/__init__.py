@@ -2,6 +2,3 @@
 
 Files are not trusted: they are limited in size and depth, and nothing in them is more than text.
 """
-
-MOST_BYTES = 4_000_000
-"""The longest file that is read; 10,000 short terms are about a quarter of it."""

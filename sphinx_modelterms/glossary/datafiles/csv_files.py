@@ -22,24 +22,30 @@ from sphinx_modelterms.glossary.datafiles.tree import (
     make_mapping,
     twice,
 )
+from sphinx_modelterms.glossary.limits import DEFAULTS, raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_modelterms.glossary.limits import Limits
 
-def read_csv(text: str, problems: list[Problem]) -> Tree:
+
+def read_csv(text: str, problems: list[Problem], limits: Limits = DEFAULTS) -> Tree:
     """The tree of a CSV file: a list of terms.
 
     :param problems: what is wrong is added here
     :raises UnreadableFile: if the first row does not name the fields
     """
-    values = Counter()
+    values = Counter(limits["values"])
     rows = _rows(text, problems)
     line, header = next(rows, (1, []))
     if "name" not in (_key(cell) for cell in header):
         names = [name.strip()[:40] for name in header[:20]]
         message = f"the first row has to name the fields, 'name' among them; it has {names}"
         raise UnreadableFile(line, message)
+    if len(header) > (most := limits["columns"]):
+        message = f"the first row names {len(header):,} fields; {most:,} are the most"
+        raise UnreadableFile(line, f"{message}: remove columns, {raised('columns')}")
     fields = _fields(header, line, problems)
     terms = []
     for line, cells in rows:
@@ -70,7 +76,12 @@ def _rows(text: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]
         try:
             row = next(reader, None)
         except csv.Error as error:
-            problems.append(Problem(line, f"this and what follows is no CSV: {error}"))
+            message = f"this and what follows is no CSV: {error}"
+            if "field larger than" in message:
+                longest = f"{csv.field_size_limit():,} characters"
+                message = f"a cell is longer than {longest}, and nothing is read from here on"
+                message += ": does a quote not end?"
+            problems.append(Problem(line, message))
             return
         if row is None:
             return

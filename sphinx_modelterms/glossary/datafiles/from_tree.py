@@ -8,7 +8,7 @@ from sphinx_modelterms.glossary.datafiles.keys import HEADER, unknown_key
 from sphinx_modelterms.glossary.datafiles.records import DataFile, DataTerm
 from sphinx_modelterms.glossary.datafiles.terms import TermReader
 from sphinx_modelterms.glossary.datafiles.tree import (
-    MOST_PROBLEMS,
+    MOST_HINTS,
     Mapping,
     Problem,
     Refused,
@@ -16,19 +16,22 @@ from sphinx_modelterms.glossary.datafiles.tree import (
     Tree,
 )
 from sphinx_modelterms.glossary.datafiles.values import ValueReader
+from sphinx_modelterms.glossary.limits import DEFAULTS
 from sphinx_modelterms.glossary.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_modelterms.glossary.limits import Limits
 
-def read_terms(tree: Tree, problems: list[Problem]) -> DataFile:
+
+def read_terms(tree: Tree, problems: list[Problem], limits: Limits = DEFAULTS) -> DataFile:
     """The terms of a file: one, a list of them, or a head with a list under ``terms``.
 
     :param problems: what is wrong is added here
     """
     if isinstance(tree, Sequence):
-        return DataFile(terms=tuple(_terms(tree.items, problems)))
+        return DataFile(terms=tuple(_terms(tree.items, problems, limits)))
     if not isinstance(tree, Mapping):
         if not isinstance(tree, Refused):
             message = "a file of terms is a list, or a table with a list under 'terms'"
@@ -36,14 +39,14 @@ def read_terms(tree: Tree, problems: list[Problem]) -> DataFile:
         return DataFile()
     keys = {key.text for key, _ in tree.entries}
     if "name" in keys and "terms" not in keys:
-        return DataFile(terms=tuple(_terms((tree,), problems)))
+        return DataFile(terms=tuple(_terms((tree,), problems, limits)))
     if "terms" not in keys:
         problems.append(Problem(tree.line, "there are no 'terms' in the file"))
-    return _with_header(tree, problems)
+    return _with_header(tree, problems, limits)
 
 
-def _with_header(tree: Mapping, problems: list[Problem]) -> DataFile:
-    values = ValueReader(problems)
+def _with_header(tree: Mapping, problems: list[Problem], limits: Limits) -> DataFile:
+    values = ValueReader(problems, limits)
     header: dict[str, Any] = {}
     terms: tuple[Tree, ...] = ()
     for key, value in tree.entries:
@@ -53,19 +56,19 @@ def _with_header(tree: Mapping, problems: list[Problem]) -> DataFile:
         elif name == "terms":
             values.wrong_shape(value, name, "a list", ": in YAML each term begins with '- '")
         elif name not in HEADER:
-            hint = len(problems) < MOST_PROBLEMS
+            hint = len(problems) < MOST_HINTS
             message = unknown_key(name, (*HEADER, "terms"), "a file", hint=hint)
             problems.append(Problem(key.line, message))
         elif (read := values.option(name, HEADER[name], value)) is not None:
             header[name] = read
     header.pop("$schema", None)
-    return DataFile(terms=tuple(_terms(terms, problems)), **header)
+    return DataFile(terms=tuple(_terms(terms, problems, limits)), **header)
 
 
-def _terms(trees: tuple[Tree, ...], problems: list[Problem]) -> Iterator[DataTerm]:
+def _terms(trees: tuple[Tree, ...], problems: list[Problem], limits: Limits) -> Iterator[DataTerm]:
     seen: dict[str, DataTerm] = {}
     for tree in trees:
-        term = TermReader(problems).read(tree)
+        term = TermReader(problems, limits).read(tree)
         if term is None:
             continue
         first = seen.setdefault(fold(term.name), term)

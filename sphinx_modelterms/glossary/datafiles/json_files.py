@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from json import decoder, scanner
 from json.decoder import scanstring  # type: ignore[attr-defined]
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.glossary.datafiles.tree import (
     DEEPEST,
@@ -21,16 +21,20 @@ from sphinx_modelterms.glossary.datafiles.tree import (
     make_mapping,
     make_scalar,
 )
+from sphinx_modelterms.glossary.limits import DEFAULTS
+
+if TYPE_CHECKING:
+    from sphinx_modelterms.glossary.limits import Limits
 
 
-def read_json(text: str, problems: list[Problem]) -> Tree:
+def read_json(text: str, problems: list[Problem], limits: Limits = DEFAULTS) -> Tree:
     """The tree of a JSON file.
 
     :param problems: what is wrong is added here
     :raises UnreadableFile: if the file is no JSON
     """
     try:
-        value = _Decoder(text, problems).decode(text)
+        value = _Decoder(text, problems, limits["values"]).decode(text)
     except json.JSONDecodeError as error:
         # Python 3.13 says where the comma is, others where the bracket is.
         before, after = text[: error.pos].rstrip(), text[error.pos :]
@@ -49,10 +53,10 @@ _SPACE: Any = decoder.WHITESPACE  # type: ignore[attr-defined]
 class _Decoder(json.JSONDecoder):
     """Makes trees; every part is told where it begins, and says where it ends."""
 
-    def __init__(self, text: str, problems: list[Problem]) -> None:
+    def __init__(self, text: str, problems: list[Problem], most: int) -> None:
         super().__init__(parse_int=str, parse_float=str, parse_constant=str)
         self.problems = problems
-        self.values = Counter()
+        self.values = Counter(most)
         self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.depth = 0
         self.parse_string = self._string

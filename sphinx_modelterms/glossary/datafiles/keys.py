@@ -62,10 +62,6 @@ HEADER: dict[str, Option] = {
 
 TERMS = "The terms of the file."
 
-LONGEST_TEXT = 50_000
-LONGEST_LINE = 300
-"""The most letters of a name, and of other values of one line."""
-
 
 def canonical(key: str) -> str:
     """*key* as the tables have it: options may be written with underscores.

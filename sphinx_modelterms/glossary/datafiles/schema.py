@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.glossary import fields
 from sphinx_modelterms.glossary.datafiles import keys
+from sphinx_modelterms.glossary.limits import DEFAULTS
 from sphinx_modelterms.glossary.options import QUESTION_OPTIONS
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def terms_schema() -> Schema:
             "term": _term(),
             "question": _table(keys.QUESTION, keys.QUESTION_NEEDS, QUESTION_OPTIONS),
             "source": _table(keys.SOURCE, keys.SOURCE_NEEDS, {}),
-            "text": _text(keys.LONGEST_TEXT),
-            "line": _text(keys.LONGEST_LINE),
+            "text": _text(DEFAULTS["text"]),
+            "line": _text(DEFAULTS["line"]),
             "nothing": {"type": ["string", "null"], "pattern": r"^\s*$"},
         },
     }
@@ -60,7 +61,7 @@ def _file() -> Schema:
 
 
 def _term() -> Schema:
-    name = _text(keys.LONGEST_LINE, needed=True) | {"description": keys.NAME}
+    name = _text(DEFAULTS["line"], needed=True) | {"description": keys.NAME}
     texts = {key: _ref("text") | {"description": help} for key, help in keys.TEXTS.items()}
     parts = {key: _PARTS[key] | {"description": help} for key, help in keys.PARTS.items()}
     options = {key: _option(option) for key, option in keys.DATA_OPTIONS.items()}
@@ -77,7 +78,7 @@ def _table(
     properties = {
         key: _option(options[key])
         if key in options
-        else _text(keys.LONGEST_TEXT, needed=key in needs) | {"description": help}
+        else _text(DEFAULTS["text"], needed=key in needs) | {"description": help}
         for key, help in texts.items()
     }
     return _object(properties, needs)
@@ -169,7 +170,7 @@ _PARTS: dict[str, Schema] = {
             {
                 "type": "object",
                 "additionalProperties": _ref("text"),
-                "propertyNames": {"pattern": _FILLED, "maxLength": keys.LONGEST_LINE},
+                "propertyNames": {"pattern": _FILLED, "maxLength": DEFAULTS["line"]},
             },
             _ref("nothing"),
         ]

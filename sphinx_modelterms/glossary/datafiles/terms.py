@@ -19,7 +19,7 @@ from sphinx_modelterms.glossary.datafiles.keys import (
 )
 from sphinx_modelterms.glossary.datafiles.records import DataQuestion, DataSource, DataTerm, Text
 from sphinx_modelterms.glossary.datafiles.tree import (
-    MOST_PROBLEMS,
+    MOST_HINTS,
     Mapping,
     Problem,
     Scalar,
@@ -28,9 +28,12 @@ from sphinx_modelterms.glossary.datafiles.tree import (
     twice,
 )
 from sphinx_modelterms.glossary.datafiles.values import ValueReader, is_nothing
+from sphinx_modelterms.glossary.limits import DEFAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
+
+    from sphinx_modelterms.glossary.limits import Limits
 
 
 class TermReader(ValueReader):
@@ -39,8 +42,8 @@ class TermReader(ValueReader):
     :param problems: what is wrong is added here
     """
 
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(problems)
+    def __init__(self, problems: list[Problem], limits: Limits = DEFAULTS) -> None:
+        super().__init__(problems, limits)
         self.values: dict[str, Any] = {}
         self.options: dict[str, Any] = {}
         self.lines: dict[str, int] = {}
@@ -68,7 +71,7 @@ class TermReader(ValueReader):
     @property
     def has_time(self) -> bool:
         """Whether to look for hints, which takes a while; only so many problems are told."""
-        return len(self.problems) < MOST_PROBLEMS
+        return len(self.problems) < MOST_HINTS
 
     def field(self, key: Scalar, value: Tree) -> None:
         """Read one field."""
@@ -82,7 +85,7 @@ class TermReader(ValueReader):
                 self.values[name] = text
         else:
             read: Callable[[Tree], Iterator[Any]] = getattr(self, name)
-            self.values[name] = tuple(read(value))
+            self.values[name] = self.first_ones(read(value), name, key.line)
 
     def option_field(self, name: str, key: Scalar, value: Tree) -> None:
         """Read what a directive has as an option."""
@@ -116,13 +119,15 @@ class TermReader(ValueReader):
     def questions(self, tree: Tree) -> Iterator[DataQuestion]:
         """Tables with ``question``, ``answer`` and perhaps ``id``."""
         for texts in self.parts(tree, "questions", QUESTION, QUESTION_NEEDS):
-            end = self.checked(fields.read_id, "questions: id", texts.get("id"))
+            short = self.short(texts, "id", "questions", self.limits["line"])
+            end = self.checked(fields.read_id, "questions: id", short)
             yield DataQuestion(texts["question"], texts["answer"], end)
 
     def sources(self, tree: Tree) -> Iterator[DataSource]:
         """Tables with ``title`` and perhaps ``url`` and ``note``."""
         for texts in self.parts(tree, "sources", SOURCE, SOURCE_NEEDS):
-            address = self.checked(checked_address, "sources: url", texts.get("url"))
+            short = self.short(texts, "url", "sources", self.limits["address"])
+            address = self.checked(checked_address, "sources: url", short)
             yield DataSource(texts["title"], address, texts.get("note"))
 
     def parts(
@@ -147,6 +152,15 @@ class TermReader(ValueReader):
                 self.problem(item.line, f"{what}: {message}; the entry is left out")
             else:
                 yield texts
+
+    def short(self, texts: dict[str, Text], name: str, what: str, most: int) -> Text | None:
+        """What stands on one line; nothing after a problem."""
+        text = texts.get(name)
+        if text is not None and len(text.text) > most:
+            message = f"{what}: {name}: it is longer than {most:,} characters and is left out"
+            self.problem(text.line, message)
+            return None
+        return text
 
     def checked(self, read: Callable[[str], str], what: str, text: Text | None) -> str:
         """What *read* makes of *text*; nothing after a problem."""

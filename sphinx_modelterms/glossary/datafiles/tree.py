@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from sphinx_modelterms.glossary.characters import FORBIDDEN, harmless
-from sphinx_modelterms.glossary.datafiles import MOST_BYTES
+from sphinx_modelterms.glossary.limits import raised
 from sphinx_modelterms.glossary.tuples import NamedTuple
-
-MOST_VALUES = 100_000
-"""The most texts, lists and tables in a file; 5,000 terms with 20 each have as many."""
-
-TOO_MANY = f"the file has more than {MOST_VALUES:,} values: split it"
 
 DEEPEST = 12
 """How deep lists and tables may be nested; a question in a term of a file is at 5."""
 
 TOO_DEEP = f"lists and tables are nested more than {DEEPEST} deep: make them flat"
 
-MOST_PROBLEMS = 100
-"""As many problems of a file are told."""
+MOST_HINTS = 100
+"""For so many problems of a file, hints are looked for: each takes a while."""
+
+MOST_MARKS = 30
+"""How many combining marks follow each other, as in the Stream-Safe Text Format of Unicode (UAX
+15). To put more of them in order takes a time that grows with the square of their number."""
+
+
+_HEAP = re.compile(rf"[^\x00-\u02ff\w\s]{{{MOST_MARKS + 1}}}")
+"""What may be a heap of marks: none of them counts as a part of a word for Python."""
 
 
 class Problem(NamedTuple):
@@ -79,9 +84,10 @@ Tree = Scalar | Sequence | Mapping | Refused
 
 
 class Counter:
-    """Counts the values of a file."""
+    """Counts the values of a file, of which there are *most*."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._values = 0
 
     def add(self, line: int) -> None:
@@ -90,8 +96,9 @@ class Counter:
         :raises UnreadableFile: if it is one too many
         """
         self._values += 1
-        if self._values > MOST_VALUES:
-            raise UnreadableFile(line, TOO_MANY)
+        if self._values > self._most:
+            message = f"the file has more than {self._most:,} values: split it"
+            raise UnreadableFile(line, f"{message}, {raised('values')}")
 
 
 def make_scalar(text: str, line: int, problems: list[Problem], text_line: int = 0) -> Scalar:
@@ -99,7 +106,8 @@ def make_scalar(text: str, line: int, problems: list[Problem], text_line: int = 
     text = _plain_lines(text)
     if found := FORBIDDEN.search(text):
         problems.append(Problem(line, _forbidden(found[0])))
-    return Scalar(harmless(text), line, text_line or line)
+    text = _without_heaps(harmless(text), line, problems)
+    return Scalar(text, line, text_line or line)
 
 
 def make_mapping(
@@ -120,17 +128,17 @@ def twice(key: Scalar, first: int) -> Problem:
     return Problem(key.line, message)
 
 
-def decoded(content: bytes, problems: list[Problem]) -> str:
+def decoded(content: bytes, problems: list[Problem], most: int) -> str:
     """The text of a file, with ``\\n`` at the ends of lines and without a byte order mark.
 
     Control characters are left out, so that one of them does not cost the whole file.
 
     :param problems: what is wrong is added here
+    :param most: how many bytes it may have
     :raises UnreadableFile: if it is too long, or not UTF-8, or holds a NUL byte
     """
-    if len(content) > MOST_BYTES:
-        size = f"{len(content):,} bytes; {MOST_BYTES:,} are the most"
-        raise UnreadableFile(0, f"the file has {size}: split it")
+    if len(content) > most:
+        raise UnreadableFile(0, too_long(len(content), most))
     try:
         text = _plain_lines(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -144,7 +152,33 @@ def decoded(content: bytes, problems: list[Problem]) -> str:
             raise UnreadableFile(line, "there is a NUL byte: is this a text file?")
         problems.append(Problem(line, _forbidden(found[0])))
         text = FORBIDDEN.sub("", text)
+    if found := _HEAP.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        text = _without_heaps(text, line, problems)
     return text
+
+
+def too_long(size: int, most: int) -> str:
+    """What is wrong with a file of *size* bytes."""
+    return f"the file has {size:,} bytes; {most:,} are the most: split it, {raised('file')}"
+
+
+def _without_heaps(text: str, line: int, problems: list[Problem]) -> str:
+    """*text* without the marks that are heaped on one letter, but for the first ones."""
+    if not _HEAP.search(text):
+        return text
+    parts: list[str] = []
+    height = left_out = 0
+    for char in text:
+        height = height + 1 if unicodedata.combining(char) else 0
+        if height <= MOST_MARKS:
+            parts.append(char)
+        else:
+            left_out += 1
+    if left_out:
+        message = f"a letter has more than {MOST_MARKS} accents: {left_out:,} are left out"
+        problems.append(Problem(line, message))
+    return "".join(parts)
 
 
 def _plain_lines(text: str) -> str:

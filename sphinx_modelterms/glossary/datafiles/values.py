@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.glossary import fields
 from sphinx_modelterms.glossary.characters import harmless
-from sphinx_modelterms.glossary.datafiles.keys import LONGEST_LINE, LONGEST_TEXT
 from sphinx_modelterms.glossary.datafiles.records import Text
 from sphinx_modelterms.glossary.datafiles.tree import (
     Mapping,
@@ -16,10 +16,12 @@ from sphinx_modelterms.glossary.datafiles.tree import (
     Sequence,
     Tree,
 )
+from sphinx_modelterms.glossary.limits import DEFAULTS, raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_modelterms.glossary.limits import Limits
     from sphinx_modelterms.glossary.options import Option
 
 
@@ -34,8 +36,9 @@ class ValueReader:
     :param problems: what is wrong is added here
     """
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], limits: Limits = DEFAULTS) -> None:
         self.problems = problems
+        self.limits = limits
 
     def problem(self, line: int, message: str) -> None:
         """Note that something is wrong."""
@@ -49,22 +52,20 @@ class ValueReader:
         shown = f" {tree.text[:40]!r}" if isinstance(tree, Scalar) else ""
         self.problem(tree.line, f"{what} has to be {wanted}, not {kind}{shown}{cure}")
 
-    def scalar(
-        self, tree: Tree, what: str, longest: int = LONGEST_TEXT, wanted: str = "a text"
-    ) -> Scalar:
+    def scalar(self, tree: Tree, what: str, limit: str = "text", wanted: str = "a text") -> Scalar:
         """A text; an empty one after a problem."""
         if not isinstance(tree, Scalar):
             self.wrong_shape(tree, what, wanted)
-        elif len(tree.text) > longest:
+        elif len(tree.text) > (longest := self.limits[limit]):
             message = f"the text is longer than {longest:,} letters and is left out"
-            self.problem(tree.line, f"{what}: {message}")
+            self.problem(tree.line, f"{what}: {message}; shorten it, {raised(limit)}")
         else:
             return tree
         return Scalar("", tree.line, tree.line)
 
     def line(self, tree: Tree, what: str) -> str:
         """A text of one line."""
-        return harmless(fields.read_line(self.scalar(tree, what, LONGEST_LINE).text))
+        return harmless(fields.read_line(self.scalar(tree, what, "line").text))
 
     def text(self, tree: Tree, what: str) -> Text | None:
         """A text in markup."""
@@ -78,12 +79,22 @@ class ValueReader:
             return None
         try:
             if option.kind == "list":
-                return tuple(dict.fromkeys(self._items(value, name)))
+                items = dict.fromkeys(self._items(value, name))
+                return self.first_ones(iter(items), name, value.line)
             line = self.line(value, name)
             return option.read(line) if line else None
         except ValueError as error:
             self.problem(value.line, f"{name}: {error}; the value is left out")
             return None
+
+    def first_ones(self, items: Iterator[Any], what: str, line: int) -> tuple[Any, ...]:
+        """As many *items* as there may be; a problem is noted if there are more."""
+        most = self.limits["items"]
+        kept = tuple(islice(items, most))
+        if more := sum(1 for _ in items):
+            message = f"{what}: there are {most + more:,} items; the first {most:,} are used"
+            self.problem(line, f"{message}: remove some, {raised('items')}")
+        return kept
 
     def _items(self, tree: Tree, what: str) -> Iterator[str]:
         if isinstance(tree, Sequence):

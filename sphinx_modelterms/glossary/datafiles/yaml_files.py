@@ -22,14 +22,16 @@ from sphinx_modelterms.glossary.datafiles.tree import (
     make_scalar,
 )
 from sphinx_modelterms.glossary.datafiles.yaml_mistakes import explain
+from sphinx_modelterms.glossary.limits import DEFAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_modelterms.glossary.limits import Limits
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_yaml(text: str, problems: list[Problem]) -> Tree:
+def read_yaml(text: str, problems: list[Problem], limits: Limits = DEFAULTS) -> Tree:
     """The tree of a YAML file.
 
     :param problems: what is wrong is added here; the value in question becomes ``Refused``
@@ -42,7 +44,9 @@ def read_yaml(text: str, problems: list[Problem]) -> Tree:
     last = text.rstrip("\n").count("\n") + 1
     try:
         # With a line end, so that what is missing at the end is missing below the last line.
-        return _Reader(yaml.parse(f"{text}\n", Loader=LOADER), last, problems).document()
+        return _Reader(
+            yaml.parse(f"{text}\n", Loader=LOADER), last, problems, limits["values"]
+        ).document()
     except yaml.YAMLError as error:
         raise _unreadable(error, text, last) from None
 
@@ -72,10 +76,12 @@ def _error_line(error: yaml.YAMLError, last: int) -> int:
 
 
 class _Reader:
-    def __init__(self, events: Iterator[Any], last: int, problems: list[Problem]) -> None:
+    def __init__(
+        self, events: Iterator[Any], last: int, problems: list[Problem], most: int
+    ) -> None:
         self.events = events
         self.last = last
-        self.values = Counter()
+        self.values = Counter(most)
         self.problems = problems
         self.aliases: list[int] = []
 

@@ -1,0 +1,69 @@
+"""How much a data file may bring about: each limit once, with its default and what it limits.
+
+Files may come from anywhere. Whatever one record can multiply on pages, in messages or in the time
+of a build has a limit here, so that the output grows with the files and no faster. Pages are
+trusted: what an author writes there is not limited.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    Limits = Mapping[str, int]
+
+
+class Limit(NamedTuple):
+    """A limit of data files."""
+
+    most: int
+    """The default."""
+    unit: str
+    help: str
+
+
+LIMITS = {
+    "file": Limit(4_000_000, "bytes", "The longest file; 10,000 short terms are a quarter of it."),
+    "values": Limit(100_000, "values", "Texts, lists and tables of a file, in all."),
+    "columns": Limit(100, "columns", "The columns of a CSV file."),
+    "terms": Limit(50_000, "terms", "The terms of all data files together."),
+    "items": Limit(
+        200,
+        "items",
+        "The items of each list of a term: names, tags, related terms, examples, questions, "
+        "facts, sources.",
+    ),
+    "line": Limit(300, "characters", "The longest name, and value of one line."),
+    "address": Limit(2_000, "characters", "The longest address of a source."),
+    "text": Limit(50_000, "characters", "The longest text in markup."),
+    "text-lines": Limit(1_000, "lines", "The lines of a text that is read as markup."),
+    "text-line": Limit(10_000, "characters", "The longest line of a text that is read as markup."),
+    "shown": Limit(
+        2_000,
+        "characters",
+        "What other places than its own card show of a definition, example or fact: cards of "
+        "related terms, comparisons, lists, answers.",
+    ),
+    "related": Limit(
+        20_000,
+        "characters",
+        "The definitions of related terms on one card; the others are linked without theirs.",
+    ),
+    "rows": Limit(200, "rows", "The rows of a comparison that has terms of data files."),
+    "redirects": Limit(
+        5_000, "pages", "The pages at former addresses, which lead to generated pages."
+    ),
+    "messages": Limit(100, "messages", "The warnings of each kind that are shown for a file."),
+}
+"""All of them, by the keys of ``modelterms_limits``."""
+
+DEFAULTS: dict[str, int] = {name: limit.most for name, limit in LIMITS.items()}
+
+
+def raised(name: str) -> str:
+    """The end of a message about a limit: how to have more."""
+    return f"or raise {name!r} in modelterms_limits"
