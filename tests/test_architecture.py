@@ -14,7 +14,7 @@ import sphinx_modelterms
 PACKAGE = Path(sphinx_modelterms.__file__).parent
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("glossary", "collector", "diagnostics", "wholefiles"),
+    ("glossary", "collector", "diagnostics", "fallback", "wholefiles"),
     ("cardtree", "configchecks", "wording"),
     ("config", "azindex"),
     ("presentation",),

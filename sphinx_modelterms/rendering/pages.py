@@ -14,6 +14,7 @@ from sphinx.util.nodes import clean_astext
 
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.glossary.pagetree import page_of
+from sphinx_modelterms.presentation import is_book
 from sphinx_modelterms.wording import sentence
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def place_page(
 def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """On ``html-collect-pages``: a page at each former address, which says where the term is."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
-    if app.builder.name == "epub":  # nobody has an old address within an e-book
+    if is_book(app.builder):  # nobody has an old address within a book
         return
     folder = ModelTermsConfig.from_sphinx(app.config).pages.strip("/")
     taken = set(app.env.found_docs)
