@@ -136,7 +136,7 @@ def test_a_tree_of_several_documents_is_known_by_what_is_in_it(
 
 def add(source: Path, kind: type[Builder]) -> str:
     """An extension that registers the builder *kind*."""
-    name = kind.__name__.lower()
+    name = f"extension_with_{kind.__name__.lower()}"
     (source / f"{name}.py").write_text(
         f"from tests.test_one_tree import {kind.__name__}\n"
         f"def setup(app):\n    app.add_builder({kind.__name__})\n",
