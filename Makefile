@@ -9,7 +9,7 @@ SITE := build/site
 MESSAGES := build/sphinx_modelterms.pot
 DOMAIN := --domain sphinx_modelterms
 
-.PHONY: docs test test-real lint format types messages bench bench-quick bench-tables clean
+.PHONY: docs test test-real test-others lint format types messages bench bench-quick bench-tables clean
 
 docs: $(READY)
 	$(BIN)/sphinx-build -q -n -W --keep-going -b html example_docs $(SITE)
@@ -22,6 +22,14 @@ test: $(READY)
 test-real: $(READY)
 	$(BIN)/python -m tests.real.fetch
 	$(BIN)/pytest -q -n auto tests/real
+
+# Builders and hover cards of others, which are large or not made for the newest Sphinx.
+OTHERS := build/others
+test-others:
+	$(PYTHON) -m venv $(OTHERS)
+	$(OTHERS)/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(OTHERS)/bin/python -m pip install --quiet --editable . --group others
+	$(OTHERS)/bin/python -m pytest -q tests/test_builders_of_others.py tests/test_hover_and_notebooks.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

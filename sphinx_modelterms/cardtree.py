@@ -8,15 +8,21 @@ read it.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx import addnodes
+
+from sphinx_modelterms.fallback import OwnNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PART = "modelterms"
 """The attribute; its value is ``card``, ``title``, one of :data:`PARTS`, or a part of a part."""
+
+BLOCKS = ("card", "comparison", "list", "categories", "day", "faq-section")
+"""The values of blocks that directives make; those of all others are parts of them."""
 
 DRAFT = "modelterms_draft"
 """What the directive knows of the term, until the record is made from the finished tree."""
@@ -28,15 +34,20 @@ SOURCE_NAME = "modelterms_source_name"
 """Of an entry of a plain glossary: its name as written, until its record is made."""
 
 TARGET = "modelterms_target"
-"""Where a link to a term of another page leads, in HTML: document and anchor."""
+"""Where a link to another document leads: document and anchor."""
 
 
-class option_texts(addnodes.translatable, nodes.comment):
+class option_texts(OwnNode, addnodes.translatable, nodes.comment):
     """Texts of options that readers see: for translators, and what they made of them.
 
     A kind of comment, so that every writer passes over it. ``texts`` is a list, ``translations``
     a dictionary from them to their translations.
     """
+
+    tagname = "comment"
+
+    def standard(self) -> list[nodes.Node]:
+        return [nodes.comment()]
 
     def preserve_original_messages(self) -> None:
         """The texts stay as they are."""
@@ -80,23 +91,55 @@ def part_of(node: nodes.Node) -> str:
     return str(node.get(PART, "")) if isinstance(node, nodes.Element) else ""
 
 
+def document_of(node: nodes.Element, docname: str) -> str:
+    """The document that the content of *node* was written in.
+
+    Some builders put several documents into one tree. Parents do not tell whose a node is then:
+    Sphinx hangs the content of a document under ``start_of_file`` without telling it, and rst2pdf
+    hangs whole documents under another one.
+
+    :param docname: the document that *node* itself was written in
+    """
+    # Written so that it costs little: it is asked for each block of each page.
+    return str(node.get("docname", docname)) if node.__class__ in _BEGINNINGS else docname
+
+
+_BEGINNINGS = frozenset({addnodes.start_of_file, nodes.document})
+
+
+_DOCUMENTS: WeakKeyDictionary[nodes.document, tuple[str, ...]] = WeakKeyDictionary()
+"""What :func:`documents_in` has found in the trees that are being written."""
+
+
+def documents_in(tree: nodes.document, docname: str) -> tuple[str, ...]:
+    """The documents whose content is in *tree*: one, or more if a builder has put them together.
+
+    :param docname: the document of *tree* itself
+    """
+    if tree not in _DOCUMENTS:
+        _DOCUMENTS[tree] = tuple(dict.fromkeys((docname, *_further_documents(tree))))
+    return _DOCUMENTS[tree]
+
+
+def _further_documents(tree: nodes.Element) -> Iterator[str]:
+    for child in tree.children:
+        if isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
+            if further := document_of(child, ""):
+                yield further
+            yield from _further_documents(child)
+
+
 def placed(tree: nodes.Element, docname: str, *kinds: str) -> Iterator[tuple[str, nodes.Element]]:
     """The blocks of some *kinds* in *tree*, each with the document it was written in.
-
-    Some builders put all documents into one tree. Parents do not tell whose a node is then:
-    Sphinx hangs the content of a document under ``start_of_file`` without telling it.
 
     :param docname: the document of *tree* itself
     :param kinds: some of ``card``, ``comparison``, ``list``, …
     """
     for child in tree.children:
         if isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
-            if isinstance(child, addnodes.start_of_file):
-                yield from placed(child, child["docname"], *kinds)
-                continue
             if child.get(PART) in kinds:
                 yield docname, child
-            yield from placed(child, docname, *kinds)
+            yield from placed(child, document_of(child, docname), *kinds)
 
 
 def find_part(card: nodes.Element, part: str) -> nodes.Element | None:

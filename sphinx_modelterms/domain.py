@@ -56,12 +56,6 @@ if TYPE_CHECKING:
 
     Conditional = TypeVar("Conditional", Term, Entry, Mention, Comparison, Listing)
 
-ASSEMBLED = frozenset(
-    {"changes", "coverage", "doctest", "dummy", "gettext", "latex", "linkcheck", "man"}
-    | {"modelterms", "singlehtml", "texinfo"}
-)
-"""Builders that always make their whole output, of all documents in one tree, or none."""
-
 
 class ModelTermsDomain(Domain):
     """Terms, and where they are mentioned."""
@@ -155,33 +149,29 @@ class ModelTermsDomain(Domain):
         pages = tree.term_pages() if tree else ()
         self.page_records = {page.docname: page.record for page in pages}
 
-    @property
-    def assembled(self) -> bool:
-        """Whether this run's documents come in one tree."""
-        # By inheritance, so that other people's single-page and PDF builders count too.
-        return any(getattr(kind, "name", "") in ASSEMBLED for kind in type(self.builder).__mro__)
+    def hovers(self, docnames: Sequence[str]) -> Sequence[HoverCard]:
+        """The hover cards of a tree that is being written.
 
-    def hovers(self, docname: str) -> Sequence[HoverCard]:
-        """The hover cards of a tree that is being written."""
-        return [card for view in self._written(docname) for card in view.hovers]
+        :param docnames: the documents in it, as :func:`~sphinx_modelterms.cardtree.documents_in`
+            finds them
+        """
+        return [card for view in self._written(docnames) for card in view.hovers]
 
-    def has_backlinks(self, docname: str) -> bool:
+    def has_backlinks(self, docnames: Sequence[str]) -> bool:
         """Whether entries of Sphinx's own glossaries say where they are used in such a tree."""
-        return any(view.backlinks for view in self._written(docname))
+        return any(view.backlinks for view in self._written(docnames))
 
-    def is_switched(self, docname: str) -> bool:
+    def is_switched(self, docnames: Sequence[str]) -> bool:
         """Whether a tree that is being written lets its reader switch things off."""
         if not (self.env.config.modelterms_reader_controls and shows_hovers(self.builder)):
             return False
-        return any(view.hovers or view.autolinks for view in self._written(docname))
+        return any(view.hovers or view.autolinks for view in self._written(docnames))
 
-    def _written(self, docname: str) -> Iterator[PageView]:
-        if self.assembled:
-            return map(self.views.page, self.env.found_docs)
+    def _written(self, docnames: Sequence[str]) -> Iterator[PageView]:
         # Sphinx also writes pages that are no documents, such as its indices.
-        return map(self.views.page, {docname} & self.env.found_docs)
+        return (self.views.page(name) for name in docnames if name in self.env.found_docs)
 
-    def has_parts(self, docname: str, *kinds: str) -> bool:
+    def has_parts(self, docnames: Sequence[str], *kinds: str) -> bool:
         """Whether a tree that is being written can hold our blocks.
 
         :param kinds: some of ``card``, ``comparison`` and those of lists; none for any of them
@@ -191,9 +181,7 @@ class ModelTermsDomain(Domain):
             held = {"card": page.terms, "comparison": page.comparisons}
             return any(held.get(kind, page.listings) for kind in kinds or (*held, ""))
 
-        if self.assembled:
-            return any(map(holds, self.pages.values()))
-        return docname in self.pages and holds(self.pages[docname])
+        return any(name in self.pages and holds(self.pages[name]) for name in docnames)
 
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)

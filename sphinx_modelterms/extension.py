@@ -20,6 +20,7 @@ from sphinx_modelterms.authoring.parts import PART_DIRECTIVES
 from sphinx_modelterms.authoring.roles import RECORD_ROLES, NoAutolinkRole
 from sphinx_modelterms.authoring.sources import check_encoding
 from sphinx_modelterms.authoring.term import TermDirective
+from sphinx_modelterms.cardtree import documents_in
 from sphinx_modelterms.collector import FrozenMemory
 from sphinx_modelterms.configsetup import setup_config
 from sphinx_modelterms.data.changes import escape_changes
@@ -43,7 +44,7 @@ from sphinx_modelterms.linking.references import TermReferences, resolve_form, s
 from sphinx_modelterms.linking.sectionlabels import SectionLabels
 from sphinx_modelterms.linking.textfiles import TEXTS, pages_without_text
 from sphinx_modelterms.linking.translated import TranslatedEntries
-from sphinx_modelterms.rendering.anchors import CardAnchors, UniqueIds
+from sphinx_modelterms.rendering.anchors import CardAnchors
 from sphinx_modelterms.rendering.backlinks import GlossaryBacklinks
 from sphinx_modelterms.rendering.card import TermCards
 from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
@@ -59,6 +60,7 @@ from sphinx_modelterms.rendering.listing import (
     HtmlLists,
     TermLists,
 )
+from sphinx_modelterms.rendering.onetree import OnePage
 from sphinx_modelterms.rendering.pageoutput import remove_old_output
 from sphinx_modelterms.rendering.pages import hide_moved_pages, moved_pages, place_page
 from sphinx_modelterms.rendering.plaintext import InnerClassifiers
@@ -165,7 +167,6 @@ def setup_late_phase(app: Sphinx, digests: PageDigests) -> None:
     app.add_post_transform(CategoryLists)
     app.add_post_transform(DayCards)
     app.add_post_transform(CardAnchors)
-    app.add_post_transform(UniqueIds)
 
     names = BorrowedNames()
     app.connect("env-before-read-docs", names.leave)
@@ -188,6 +189,7 @@ def setup_output(app: Sphinx, digests: PageDigests) -> None:
     app.add_post_transform(HtmlFaqs)
     setup_links(app)
     setup_hover(app)
+    app.add_post_transform(OnePage)
 
     app.connect("builder-inited", add_static_folder)
     app.connect("html-page-context", add_assets)
@@ -250,11 +252,12 @@ def add_assets(
     """Link our files on pages that need them only (and where the theme wants all on all)."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     everywhere = app.registry.html_assets_policy == "always"
-    hovers = everywhere or bool(domain.hovers(pagename))
-    switched = domain.is_switched(pagename)
-    if hovers or switched or domain.has_parts(pagename) or domain.has_backlinks(pagename):
+    written = documents_in(document, pagename) if document is not None else (pagename,)
+    hovers = everywhere or bool(domain.hovers(written))
+    switched = domain.is_switched(written)
+    if hovers or switched or domain.has_parts(written) or domain.has_backlinks(written):
         app.add_css_file(STYLESHEET)
-    if everywhere or domain.has_parts(pagename, "comparison", "list"):
+    if everywhere or domain.has_parts(written, "comparison", "list"):
         app.add_js_file(SCRIPT, loading_method="defer")
     if hovers:
         app.add_js_file(HOVER_SCRIPT, loading_method="defer")

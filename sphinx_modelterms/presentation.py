@@ -68,15 +68,28 @@ def build_day() -> str:
 
 
 WITHOUT_HOVER = frozenset(
-    {"epub", "json", "pickle", "web", "htmlhelp", "qthelp", "applehelp", "devhelp"}
+    {"epub", "json", "pickle", "web", "htmlhelp", "qthelp", "applehelp", "devhelp", "simplepdf"}
 )
 """Builders for HTML that is not read in a browser with our script."""
+
+BOOKS = frozenset({"epub", "simplepdf"})
+"""Builders for HTML that is read as an e-book, or printed."""
+
+
+def builder_names(builder: Builder) -> set[str]:
+    """The names of *builder* and of those that it is made from: other people's count as these."""
+    return {getattr(kind, "name", "") for kind in type(builder).__mro__}
 
 
 def shows_hovers(builder: Builder) -> bool:
     """Whether pages of *builder* can have hover cards: a web site's, also other people's."""
-    names = {getattr(kind, "name", "") for kind in type(builder).__mro__}
+    names = builder_names(builder)
     return "html" in names and not names & WITHOUT_HOVER
+
+
+def is_book(builder: Builder) -> bool:
+    """Return True if nothing on a page of *builder* can be counted on to open, or to change."""
+    return not builder_names(builder).isdisjoint(BOOKS)
 
 
 def presentation(config: Config, builder: Builder) -> Presentation:

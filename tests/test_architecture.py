@@ -14,7 +14,7 @@ import sphinx_modelterms
 PACKAGE = Path(sphinx_modelterms.__file__).parent
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("glossary", "collector", "wholefiles"),
+    ("glossary", "collector", "wholefiles", "fallback"),
     ("diagnostics",),
     ("keptfiles", "nodetext"),
     ("cardtree", "configchecks", "wording"),

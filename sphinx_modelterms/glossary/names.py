@@ -94,10 +94,12 @@ class FreeNames:
     """Gives each name once; alike ones are numbered as :func:`first_free` does.
 
     It remembers where it was, as many can be alike.
+
+    :param taken: the names that are not free
     """
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
         self._last: dict[str, int] = {}
 
     def __contains__(self, name: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_modelterms.cardtree import documents_in
 from sphinx_modelterms.linking.flat import Flat
 from sphinx_modelterms.linking.linkedtext import CLASSES, TextLink, linked_text, pieces
 from sphinx_modelterms.linking.links import address, make_link, writes_html_at_once
@@ -59,8 +60,7 @@ class AutoLinks(SphinxPostTransform):
                 by_block[link.block].append(link)
             return by_block
 
-        pages = self.env.found_docs if domain.assembled else (here,)
-        if not any(map(links_on, pages)):
+        if not any(map(links_on, documents_in(self.document, here))):
             return
         counts: dict[str, int] = defaultdict(int)
         for docname, node in list(linkable_nodes(self.document, here)):

@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_modelterms.cardtree import documents_in
+
 if TYPE_CHECKING:
     from typing import Any, ClassVar
 
@@ -23,15 +25,15 @@ class CurrentLines(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
-        self._update(domain, self.document, self.env.current_document.docname)
+        here = self.env.current_document.docname
+        self._update(domain, self.document, here)
+        if len(documents_in(self.document, here)) > 1:
+            for inner in self.document.findall(addnodes.start_of_file):
+                self._update(domain, inner, inner["docname"])
 
     def _update(self, domain: ModelTermsDomain, tree: nodes.Element, docname: str) -> None:
-        moved = domain.moved(docname)
-        if moved:
+        if moved := domain.moved(docname):
             _correct(tree, "", moved)
-        if domain.assembled:
-            for inner in _documents(tree):
-                self._update(domain, inner, inner["docname"])
 
 
 def _correct(node: nodes.Node, source: str, moved: MovedLines) -> None:
@@ -45,14 +47,3 @@ def _correct(node: nodes.Node, source: str, moved: MovedLines) -> None:
     for child in node.children:
         if not isinstance(child, addnodes.start_of_file):
             _correct(child, source, moved)
-
-
-def _documents(tree: nodes.Element) -> list[addnodes.start_of_file]:
-    """The documents within *tree*, without those within them."""
-    found: list[addnodes.start_of_file] = []
-    for child in tree.children:
-        if isinstance(child, addnodes.start_of_file):
-            found.append(child)
-        elif isinstance(child, nodes.Element):
-            found += _documents(child)
-    return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
+from inspect import isgeneratorfunction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from sphinx_modelterms.linking.conditions import Conditions
 from sphinx_modelterms.linking.lastoutput import NONE, load_output, store_output
 from sphinx_modelterms.linking.pagetexts import plan_links
 from sphinx_modelterms.linking.textfiles import wants_report
+from sphinx_modelterms.presentation import builder_names
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -63,7 +65,7 @@ class PageDigests:
         plan_links(app, domain, conditions)
         self._resolved.clear()
         self._stored = self._current = NONE
-        if domain.assembled:
+        if not writes_changed_pages(app.builder):
             return []
         self._stored = load_output(app.builder)
         basis = basis_of(app, domain)
@@ -130,6 +132,23 @@ class PageDigests:
         if self._current is not NONE:
             files = self._current.files | {path.name: _digest_of_file(path)}
             self._current = self._current._replace(files=files)
+
+
+WITHOUT_PAGES = frozenset(
+    {"changes", "coverage", "doctest", "dummy", "gettext", "linkcheck", "modelterms"}
+)
+"""Builders that go through all documents each time, and write none of them as a page."""
+
+
+def writes_changed_pages(builder: Builder) -> bool:
+    """Return True if *builder* writes a file for each document, and only those that changed.
+
+    One that puts all documents into one file calls them ``"all documents"``, or by other words.
+    """
+    if builder_names(builder) & WITHOUT_PAGES:
+        return False
+    outdated = type(builder).get_outdated_docs
+    return isgeneratorfunction(outdated) or not isinstance(builder.get_outdated_docs(), str)
 
 
 def _digest_of_file(path: Path) -> str:

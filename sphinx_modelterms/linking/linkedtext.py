@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from docutils import nodes
 
+from sphinx_modelterms.fallback import OwnNode
 from sphinx_modelterms.linking.links import term_link
 from sphinx_modelterms.nodetext import letters_of
 
@@ -71,7 +72,7 @@ class TextLink:
         return twin
 
 
-class linked_text(nodes.Referential, nodes.Text):
+class linked_text(OwnNode, nodes.Referential, nodes.Text):
     """A text some words of which are links to terms.
 
     As a node for each link, with nodes for their words and for what is between them, links took
@@ -90,6 +91,15 @@ class linked_text(nodes.Referential, nodes.Text):
     def copy(self) -> Self:
         return type(self)(letters_of(self)).with_links([link.copy() for link in self.links])
 
+    def standard(self) -> Iterator[nodes.Node]:
+        for node in self.expanded():
+            yield from node.standard() if isinstance(node, term_link) else [node]
+
+    def standard_for(self, visitor: nodes.NodeVisitor) -> Iterable[nodes.Node]:
+        """Visitors that do not care for links have the text in one piece."""
+        visit = getattr(type(visitor), "visit_reference", _PASSES_OVER)
+        return [nodes.Text(str(self))] if visit is _PASSES_OVER else self.standard()
+
     def expanded(self) -> Iterator[nodes.Node]:
         """The same as nodes: texts, and between them such links::
 
@@ -98,6 +108,9 @@ class linked_text(nodes.Referential, nodes.Text):
         """
         for words, link in pieces(self, self.links):
             yield _as_node(words, link) if link else nodes.Text(words)
+
+
+_PASSES_OVER = nodes.SparseNodeVisitor.visit_reference
 
 
 def _as_node(words: str, link: TextLink) -> term_link:

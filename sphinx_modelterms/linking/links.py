@@ -9,6 +9,8 @@ from docutils import nodes
 from sphinx.errors import NoUri
 
 from sphinx_modelterms.cardtree import TARGET
+from sphinx_modelterms.fallback import OwnNode, copies
+from sphinx_modelterms.presentation import builder_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,17 +19,21 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 
-class term_link(nodes.reference):
+class term_link(OwnNode, nodes.reference):
     """A link to a term in HTML, with further attributes in ``html`` where it has any."""
+
+    def standard(self) -> list[nodes.Node]:
+        attributes = {name: value for name, value in self.attributes.items() if name != "html"}
+        return [nodes.reference("", "", *copies(self), **attributes)]
 
 
 REWRITING = frozenset({"singlehtml", "epub"})
-"""Builders for HTML that change the addresses of references after all."""
+"""Builders for HTML that, or whose descendants, change references after all."""
 
 
 def writes_html_at_once(builder: Builder) -> bool:
     """Whether a builder makes HTML of a document's tree without changing references before."""
-    return builder.format == "html" and builder.name not in REWRITING
+    return builder.format == "html" and not builder_names(builder) & REWRITING
 
 
 _ADDRESSES: WeakKeyDictionary[Builder, dict[tuple[str, str], str]] = WeakKeyDictionary()
@@ -79,8 +85,14 @@ def make_link(
             attributes["refuri"] = _outside(builder, from_docname, docname, anchor)
         except NoUri:
             return nodes.inline("", "", *content, **attributes)
+        if builder.format == "html":
+            attributes[TARGET] = (docname, anchor)
     if "mt-ref" not in classes or builder.format != "html":
         return nodes.reference("", "", *content, internal=True, **attributes)
-    if docname != from_docname:
-        attributes[TARGET] = (docname, anchor)
     return term_link("", "", *content, internal=True, **attributes)
+
+
+def is_plain_term_link(link: nodes.reference) -> bool:
+    """Return True for a link to a term that Sphinx itself has made, as for ``:any:``."""
+    inner = link.children[0] if link.children else None
+    return isinstance(inner, nodes.Element) and "std-term" in inner["classes"]

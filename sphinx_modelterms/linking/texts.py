@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_modelterms.cardtree import PART
+from sphinx_modelterms.cardtree import PART, document_of
 from sphinx_modelterms.glossary.linkrules import Rule
 from sphinx_modelterms.glossary.texts import (
     BARRIER,
@@ -64,10 +64,8 @@ def linkable_nodes(tree: nodes.Element, docname: str) -> Iterator[tuple[str, nod
         assert isinstance(child, nodes.Element)
         if child.__class__ in LINKABLE:
             yield docname, child
-        elif isinstance(child, addnodes.start_of_file):
-            yield from linkable_nodes(child, child["docname"])
         elif child.children:
-            yield from linkable_nodes(child, docname)
+            yield from linkable_nodes(child, document_of(child, docname))
 
 
 class Excluded(NamedTuple):

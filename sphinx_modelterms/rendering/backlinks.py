@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.cardtree import container
+from sphinx_modelterms.cardtree import container, document_of
 from sphinx_modelterms.rendering.html import fold, into_division
 from sphinx_modelterms.rendering.labels import heading
 from sphinx_modelterms.rendering.print import part_heading
@@ -79,5 +78,4 @@ def _items(tree: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.defin
                 first = child.children[0]
                 if isinstance(first, nodes.term) and first["ids"]:
                     yield docname, child
-            inner = child["docname"] if isinstance(child, addnodes.start_of_file) else docname
-            yield from _items(child, inner)
+            yield from _items(child, document_of(child, docname))

@@ -10,6 +10,7 @@ from sphinx_modelterms.cardtree import PART, find_part, option_texts
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import inline_nodes
 from sphinx_modelterms.nodetext import text_of
+from sphinx_modelterms.presentation import is_book
 from sphinx_modelterms.rendering.html import block, into_division, line
 from sphinx_modelterms.rendering.labels import CELL, SAME, composed
 from sphinx_modelterms.rendering.labels import row as row_label
@@ -69,7 +70,7 @@ class ComparisonTables(PartFiller):
         if not heads:
             return
         builder = self.domain.builder
-        narrow = builder.format != "html" or builder.name == "epub"
+        narrow = builder.format != "html" or is_book(builder)
         if not narrow or len(heads) <= MOST_COLUMNS:
             place += table(view, heads)
         elif len(view.rows) <= MOST_COLUMNS:

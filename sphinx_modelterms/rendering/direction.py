@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_modelterms.fallback import OwnNode, copies
 from sphinx_modelterms.linking.linkedtext import linked_text
 
 if TYPE_CHECKING:
@@ -20,8 +21,11 @@ RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur"
 NAMES = frozenset({"mt-ref", "mt-name", "mt-tag"})
 
 
-class own_direction(nodes.Inline, nodes.TextElement):
+class own_direction(OwnNode, nodes.Inline, nodes.TextElement):
     """The HTML element ``<bdi>``. A rule of style would do as well, but e-books forbid it."""
+
+    def standard(self) -> list[nodes.Node]:
+        return [nodes.inline("", "", *copies(self))]
 
 
 class IsolatedNames(SphinxPostTransform):

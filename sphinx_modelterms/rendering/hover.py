@@ -10,10 +10,11 @@ from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.cardtree import TARGET
+from sphinx_modelterms.cardtree import TARGET, documents_in
+from sphinx_modelterms.fallback import OwnNode
 from sphinx_modelterms.glossary.names import FreeNames
 from sphinx_modelterms.linking.linkedtext import linked_text
-from sphinx_modelterms.linking.links import address, term_link
+from sphinx_modelterms.linking.links import address, is_plain_term_link, term_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,15 +34,21 @@ if TYPE_CHECKING:
 _ = get_translation("sphinx_modelterms")
 
 
-class hover_cards(nodes.General, nodes.Element):
+class hover_cards(OwnNode, nodes.General, nodes.Element):
     """The hover cards of a page: pairs of id and :class:`HoverCard` in ``cards``.
 
     Their words are no text of the document, so no search finds them here.
     """
 
+    def standard(self) -> list[nodes.Node]:
+        return []
 
-class reader_controls(nodes.General, nodes.Element):
+
+class reader_controls(OwnNode, nodes.General, nodes.Element):
     """The place where the script puts the reader's switches."""
+
+    def standard(self) -> list[nodes.Node]:
+        return []
 
 
 def visit_hover_cards(self: HTML5Translator, node: nodes.Element) -> None:
@@ -100,10 +107,11 @@ class HoverTransform(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
         here = self.env.current_document.docname
-        cards = {card[:2]: card for card in domain.hovers(here)}
+        documents = documents_in(self.document, here)
+        cards = {card[:2]: card for card in domain.hovers(documents)}
         if cards:
             self._add(cards, [*term_links(self.document, domain.builder, here, cards)])
-        if domain.is_switched(here):
+        if domain.is_switched(documents):
             self.document += reader_controls()
 
     def _add(self, cards: Mapping[Place, HoverCard], links: Sequence[tuple[Place, Link]]) -> None:
@@ -156,15 +164,10 @@ def term_links(
         elif not isinstance(link, nodes.reference):
             continue
         elif "mt-ref" in link["classes"]:
-            yield link.attributes.pop(TARGET, None) or ("", link.get("refid", "")), link
-        elif link.get("refuri") in addresses and "std-term" in _inner_classes(link):
+            yield link.get(TARGET) or ("", link.get("refid", "")), link
+        elif link.get("refuri") in addresses and is_plain_term_link(link):
             link["classes"].append("mt-ref")
             yield addresses[link["refuri"]], link
-
-
-def _inner_classes(link: nodes.reference) -> Sequence[str]:
-    inner = link.children[0] if link.children else None
-    return inner["classes"] if isinstance(inner, nodes.Element) else ()
 
 
 def default_id(place: Place) -> str:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_modelterms.cardtree import find_part, part_of
+from sphinx_modelterms.fallback import OwnNode, copies, shared_attributes
+from sphinx_modelterms.presentation import is_book
 from sphinx_modelterms.rendering.design import design_classes
 from sphinx_modelterms.rendering.parts import PartTransform
 from sphinx_modelterms.wording import _, colon, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any, ClassVar
 
     from sphinx.application import Sphinx
@@ -24,24 +26,50 @@ if TYPE_CHECKING:
 MORE = counted("{count} more", "{count} more")
 
 
-class html_block(nodes.General, nodes.Element):
+class html_block(OwnNode, nodes.General, nodes.Element):
     """The HTML element ``tag`` around blocks, with further attributes in ``html``."""
 
+    def standard(self) -> list[nodes.Node]:
+        if self["tag"] == "template":  # shown by our script only
+            return []
+        return [nodes.container("", *copies(self), **shared_attributes(self))]
 
-class html_line(nodes.General, nodes.TextElement):
+
+class html_line(OwnNode, nodes.General, nodes.TextElement):
     """The HTML element ``tag`` around text, with further attributes in ``html``."""
 
+    def standard(self) -> list[nodes.Node]:
+        return [nodes.paragraph("", "", *copies(self), **shared_attributes(self))]
 
-class link_list(nodes.General, nodes.Element):
+
+class link_list(OwnNode, nodes.General, nodes.Element):
     """A list of links in ``links``: address, text, and the sentence that uses the term or ``""``.
 
     One node where a list, its items, their paragraphs and references would be four for each link:
     "used in" is the longest part of a glossary, and its nodes were most of what cards cost.
     """
 
+    def standard(self) -> list[nodes.Node]:
+        items = (nodes.list_item("", _as_line(*link)) for link in self["links"])
+        return [nodes.bullet_list("", *items, **shared_attributes(self))]
 
-class permalink(nodes.Inline, nodes.Element):
+
+class permalink(OwnNode, nodes.Inline, nodes.Element):
     """The ¶ link to ``refid``, as Sphinx's headings have it."""
+
+    def standard(self) -> list[nodes.Node]:
+        return []
+
+
+def _as_line(address: str, text: str, context: str) -> nodes.paragraph:
+    link = nodes.reference(text, text, internal=True, refuri=address)
+    return nodes.paragraph("", "", *with_context([link], context))
+
+
+def with_context(link: Iterable[nodes.Node], context: str) -> list[nodes.Node]:
+    """*link*, and the sentence that uses the term."""
+    sentence = nodes.inline(context, context, classes=["mt-context"])
+    return [*link, *([nodes.Text(colon()), sentence] if context else [])]
 
 
 def visit_element(self: HTML5Translator, node: nodes.Element) -> None:
@@ -132,8 +160,8 @@ def fold(places: nodes.Node, builder: Builder) -> None:
 
 
 def opened(builder: Builder) -> dict[str, Any]:
-    """What to add to ``<details>``: in an e-book they are open, as not every reader can."""
-    return {"html": {"open": "open"}} if builder.name == "epub" else {}
+    """What to add to ``<details>``: in a book they are open, as not every reader can."""
+    return {"html": {"open": "open"}} if is_book(builder) else {}
 
 
 def into_details(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from sphinx_modelterms.cardtree import TARGET
 from sphinx_modelterms.linking.linkedtext import CLASSES, linked_text, pieces
 from sphinx_modelterms.linking.links import term_link
 from sphinx_modelterms.nodetext import letters_of
@@ -22,8 +23,6 @@ def setup_links(app: Sphinx) -> None:
     """Register the nodes."""
     app.add_node(term_link, html=(visit_term_link, depart_term_link))
     app.add_node(linked_text, html=(visit_linked_text, None))  # type: ignore[arg-type]
-    # With this, visitors that look for texts find them; docutils has them pass over it.
-    setattr(nodes.SparseNodeVisitor, f"visit_{linked_text.__name__}", visit_as_text)
 
 
 def visit_term_link(self: HTML5Translator, node: term_link) -> None:
@@ -39,10 +38,6 @@ def visit_term_link(self: HTML5Translator, node: term_link) -> None:
 
 def depart_term_link(self: HTML5Translator, node: term_link) -> None:
     self.depart_reference(node)
-
-
-def visit_as_text(self: nodes.NodeVisitor, node: linked_text) -> None:
-    self.visit_Text(node)
 
 
 def visit_linked_text(self: HTML5Translator, node: linked_text) -> None:
@@ -91,4 +86,4 @@ def is_plain(translator: HTML5Translator, node: term_link) -> bool:
     )
 
 
-PLAIN = nodes.reference().attributes.keys() | {"internal", "refuri", "refid", "html"}
+PLAIN = nodes.reference().attributes.keys() | {"internal", "refuri", "refid", "html", TARGET}

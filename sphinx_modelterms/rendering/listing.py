@@ -10,6 +10,7 @@ from sphinx_modelterms.cardtree import PART, container
 from sphinx_modelterms.glossary.shown import Link
 from sphinx_modelterms.linking.links import make_link
 from sphinx_modelterms.linking.runs import inline_nodes, paragraph
+from sphinx_modelterms.presentation import is_book
 from sphinx_modelterms.rendering.card import badge
 from sphinx_modelterms.rendering.html import block, into_division
 from sphinx_modelterms.rendering.labels import IN_BRACKETS, separated
@@ -200,7 +201,7 @@ class DayCards(ListFiller):
             root += _count(0)
             return
         root += nodes.bullet_list("", items[0])
-        if builder.format == "html" and builder.name != "epub" and items[1:]:
+        if builder.format == "html" and not is_book(builder) and items[1:]:
             root["date"] = view.date
             root += nodes.bullet_list("", *items[1:], **{PART: "later"})
 

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.linking.digests import writes_changed_pages
 from sphinx_modelterms.linking.lastoutput import beside_output
 from sphinx_modelterms.rendering.pages import moved_addresses
 from sphinx_modelterms.wholefiles import write_whole
@@ -33,7 +34,7 @@ def remove_old_output(app: Sphinx, builder: Builder) -> None:
     at these addresses stay, and e-books are packed without the old ones.
     """
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
-    if domain.assembled or not getattr(builder, "out_suffix", ""):
+    if not (writes_changed_pages(builder) and getattr(builder, "out_suffix", "")):
         return
     old = [name for docname in domain.removed_pages for name in _outputs(app, docname)]
     known = _load(builder)

@@ -15,6 +15,7 @@ from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.limits import raised
 from sphinx_modelterms.glossary.pagetree import page_of
 from sphinx_modelterms.nodetext import title_of
+from sphinx_modelterms.presentation import is_book
 from sphinx_modelterms.wording import sentence
 
 if TYPE_CHECKING:
@@ -87,8 +88,8 @@ def moved_addresses(app: Sphinx) -> Iterator[str]:
 def _former_addresses(app: Sphinx) -> Iterator[tuple[str, str, str, str]]:
     """The former address of each name, the page that it leads to, the names then and now."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
-    if app.builder.format != "html" or app.builder.name == "epub":
-        return  # nobody has an old address within an e-book
+    if app.builder.format != "html" or is_book(app.builder):
+        return  # nobody has an old address within a book
     folder = ModelTermsConfig.from_sphinx(app.config).pages.strip("/")
     taken = set(app.env.found_docs)
     present = (d for d in domain.page_records if d in app.env.found_docs)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.cardtree import placed
+from sphinx_modelterms.cardtree import documents_in, placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ class PartTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         here = self.env.current_document.docname
-        if self.domain.has_parts(here, *self.kinds):
+        if self.domain.has_parts(documents_in(self.document, here), *self.kinds):
             for docname, root in list(placed(self.document, here, *self.kinds)):
                 self.work_on(docname, root)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_modelterms.fallback import OwnNode
 from sphinx_modelterms.rendering.labels import PAGE, filled
 
 if TYPE_CHECKING:
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
     from sphinx.writers.latex import LaTeXTranslator
 
 
-class page_number(nodes.Inline, nodes.Element):
-    """The number of the page that ``refuri``, or ``refid`` in ``docname``, is on."""
+class page_number(OwnNode, nodes.Inline, nodes.Element):
+    """The number of the page that ``refuri`` leads to."""
+
+    def standard(self) -> list[nodes.Node]:
+        return [nodes.Text("…")]  # only TeX knows it
 
 
 def visit_page_number(self: LaTeXTranslator, node: nodes.Element) -> None:

@@ -9,9 +9,8 @@ from docutils import nodes
 from sphinx_modelterms.cardtree import PART
 from sphinx_modelterms.glossary.shown import Use
 from sphinx_modelterms.linking.links import address, make_link, writes_html_at_once
-from sphinx_modelterms.rendering.html import link_list
+from sphinx_modelterms.rendering.html import link_list, with_context
 from sphinx_modelterms.rendering.print import with_page
-from sphinx_modelterms.wording import colon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,15 +49,9 @@ def _places(builder: Builder, docname: str, uses: Iterable[Use]) -> nodes.Elemen
         for (to, anchor, text), context in uses
     )
     items = (
-        nodes.list_item("", _use(with_page(link, builder, docname), context))
+        nodes.list_item(
+            "", nodes.paragraph("", "", *with_context(with_page(link, builder, docname), context))
+        )
         for link, context in links
     )
     return nodes.bullet_list("", *items)
-
-
-def _use(link: Iterable[nodes.Node], context: str) -> nodes.paragraph:
-    """A link, and the sentence that uses the term."""
-    line = nodes.paragraph("", "", *link)
-    if context:
-        line += [nodes.Text(colon()), nodes.inline(context, context, classes=["mt-context"])]
-    return line

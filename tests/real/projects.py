@@ -99,4 +99,73 @@ PROJECTS = (
         ),
         code=".",
     ),
+    RealProject(
+        "aiohttp",
+        "3.14.5",
+        "5558a7f5a05af9ecf744af91e5baefc436f93c9333e656c27ec253f9a6bbe178",
+        docs="docs",
+        extensions=(
+            "sphinx.ext.autodoc",
+            "sphinx.ext.extlinks",
+            "sphinx.ext.viewcode",
+            "myst_parser",
+        ),
+        code="nothing-to-import",  # its C code is not built
+        edits=(('html_theme = "aiohttp_theme"', 'html_theme = "alabaster"'),),
+    ),
+    RealProject(
+        "colander",
+        "2.0",
+        "419cd68178d2ee6ee4cae5d5cb1830725634b0a2840917156e89eb2592237ef3",
+        docs="docs",
+        extensions=("sphinx.ext.autodoc",),
+        edits=(
+            *PYLONS_THEME,
+            ("import pkg_resources", ""),
+            ("pkg_resources.get_distribution('colander').version", "'2.0'"),
+        ),
+    ),
+    RealProject(
+        "deform",
+        "3.0.1",
+        "e35c015252725e52e194900f8a50314bd764b66e3d2a986b46f4676f0dafe6e9",
+        docs="docs",
+        extensions=("sphinx.ext.autodoc",),
+        code=".",
+        edits=(
+            *PYLONS_THEME[:-1],
+            ("import pkg_resources", ""),
+            ("pkg_resources.get_distribution('deform').version", "'3.0.1'"),
+        ),
+    ),
+    RealProject(
+        "structlog",
+        "26.1.0",
+        "f63a716cbd1b1291cf7661de7794b455acfa4c43c5bcf1630e6ad5ddc1adb3b7",
+        docs="docs",
+        extensions=(
+            "myst_parser",
+            "sphinx.ext.autodoc",
+            "sphinx.ext.napoleon",
+            "sphinx.ext.doctest",
+            "sphinx.ext.viewcode",
+        ),
+        edits=(('html_theme = "sphinx_book_theme"', 'html_theme = "alabaster"'),),
+    ),
+    RealProject(
+        "django_cms",
+        "5.1.3",
+        "80c50fc44cffa2cae28f4b8d841b7f48bd5ded9c88e493096b6e2235ba94d3ca",
+        docs="docs",
+        extensions=("sphinx.ext.autodoc", "sphinx.ext.autosummary", "sphinx.ext.todo"),
+        code=".",
+        edits=(
+            ("import django\n", ""),
+            ("django.setup()", ""),
+            (
+                "from djangocms_ecosystem import write_current_LTS, write_LTS_table, write_plugin_table",
+                "",
+            ),
+        ),
+    ),
 )

@@ -1,6 +1,8 @@
 """Adding the extension to a project that uses Sphinx's glossary changes nothing but what it should.
 
-Each project's documentation is built without the extension, with it, and with it in parallel.
+Each project's documentation is built without the extension, with it, and with it in parallel; on
+the same doctrees also by ``dirhtml`` and ``singlehtml``. No builder makes a control character, a
+dead link or a doubled id, or loses an anchor, that it does not without the extension.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from tests.real.compare import Page, differences
+from tests.real.faults import Output, new_faults
 from tests.real.fetch import archive, is_there
 from tests.real.projects import PROJECTS
 
@@ -59,11 +62,22 @@ def unpack(project: RealProject, folder: Path) -> Path:
     return top
 
 
-def build(project: RealProject, top: Path, key: str, *more: str, extension: bool = True) -> Built:
-    """Build the documentation under *top*, in a process of its own."""
+def build(
+    project: RealProject,
+    top: Path,
+    key: str,
+    *more: str,
+    builder: str = "html",
+    extension: bool = True,
+) -> Built:
+    """Build the documentation under *top*, in a process of its own.
+
+    :param key: a name for the doctrees, which several builders can share
+    """
     extensions = [*project.extensions, *(["sphinx_modelterms"] if extension else [])]
-    out, warnings = top.parent / key, top.parent / f"{key}.txt"
-    sphinx = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", f"{out}.doctrees"]
+    doctrees = top.parent / f"{key}.doctrees"
+    out, warnings = top.parent / f"{key}-{builder}", top.parent / f"{key}-{builder}.txt"
+    sphinx = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", str(doctrees)]
     options = ["-w", str(warnings), "-D", f"extensions={','.join(extensions)}", *more]
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join((str(top / "said"), str(top / project.code))),
@@ -99,6 +113,8 @@ def test_nothing_changes_but_what_should(
     for built in (serial, parallel):
         assert built.warnings == plain.warnings
         assert differences(plain.out, built.out) == []
+        assert new_faults(plain.out, built.out) == []
+    before, after = _faults_of_others(project, top)
     links = sum(html.count('<span class="xref std std-term">') for html in plain.pages())
     unresolved = sum(len(UNRESOLVED.findall(html)) for html in plain.pages())
     pages = [Page(html) for html in serial.pages()]
@@ -108,9 +124,28 @@ def test_nothing_changes_but_what_should(
     said = (
         f"{project.folder}: {len(pages)} pages, {links} mentions, "
         f"{len(plain.warnings)} lines of warnings, {plain.seconds:.1f} s without, "
-        f"{serial.seconds:.1f} s with the extension: {ratio:.2f}"
+        f"{serial.seconds:.1f} s with the extension: {ratio:.2f}; faults in html, dirhtml and "
+        f"singlehtml: {before + count(plain)} without, {after + count(serial)} with it"
     )
     record_property("real", said)
+
+
+def _faults_of_others(project: RealProject, top: Path) -> tuple[int, int]:
+    """How many faults the other builders of HTML make without and with the extension."""
+    before = after = 0
+    for builder in ("dirhtml", "singlehtml"):
+        plain = build(project, top, "plain", builder=builder, extension=False)
+        built = build(project, top, "serial", builder=builder)
+        assert built.warnings == plain.warnings
+        assert new_faults(plain.out, built.out) == []
+        before += count(plain)
+        after += count(built)
+    return before, after
+
+
+def count(built: Built) -> int:
+    """How many control characters, doubled ids and dead links there are."""
+    return Output(built.out).faults().total()
 
 
 UNRESOLVED = re.compile(r'(?<!">)<span class="xref std std-term">')
