@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -12,6 +11,8 @@ from sphinx_modelterms.cardtree import documents_in
 
 if TYPE_CHECKING:
     from typing import Any, ClassVar
+
+    from docutils import nodes
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.movedlines import MovedLines

@@ -34,7 +34,7 @@ def remove_old_output(app: Sphinx, builder: Builder) -> None:
     at these addresses stay, and e-books are packed without the old ones.
     """
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
-    if not (writes_changed_pages(builder) and getattr(builder, "out_suffix", "")):
+    if not writes_changed_pages(builder) or not hasattr(builder, "out_suffix"):
         return
     old = [name for docname in domain.removed_pages for name in _outputs(app, docname)]
     known = _load(builder)
