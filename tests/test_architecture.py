@@ -16,7 +16,8 @@ PACKAGE = Path(sphinx_modelterms.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("glossary", "collector", "diagnostics", "wholefiles"),
     ("cardtree", "configchecks", "wording"),
-    ("config", "azindex"),
+    ("configkinds", "azindex"),
+    ("config",),
     ("presentation", "configsetup"),
     ("domain",),
     ("linking", "data"),
