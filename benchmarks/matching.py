@@ -13,7 +13,8 @@ import time
 from typing import TYPE_CHECKING
 
 from benchmarks.words import Words
-from sphinx_modelterms.glossary.matcher import Matcher, Name
+from sphinx_modelterms.glossary.matcher import Matcher
+from sphinx_modelterms.glossary.nametree import Name
 
 if TYPE_CHECKING:
     import random

@@ -14,7 +14,6 @@ from sphinx_modelterms.configchecks import (
     read_count,
     read_file_name,
     read_folder,
-    read_kinds,
     read_limits,
     read_members,
     read_members_or_switch,
@@ -22,6 +21,7 @@ from sphinx_modelterms.configchecks import (
     read_templates,
     read_texts,
 )
+from sphinx_modelterms.configkinds import read_kinds
 from sphinx_modelterms.diagnostics import Subtype
 from sphinx_modelterms.glossary.autolinks import MODES, OFF
 from sphinx_modelterms.glossary.limits import DEFAULTS, LIMITS

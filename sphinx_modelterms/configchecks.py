@@ -19,33 +19,28 @@ if TYPE_CHECKING:
     Say = Callable[[str], None]
     Reader = Callable[[Any, Say], Any]
 
-COLOURS = ("blue", "green", "grey", "orange", "pink", "purple", "red", "teal")
-
-KIND_KEYS = ("title", "description", "colour")
-"""What can be said of a category or level."""
-
 LONGEST_PART = 200
 """The most bytes of a file's or folder's name; most systems have 255, with a suffix."""
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """*value* as a message shows it, however long it is."""
     text = repr(value)
     return text if len(text) <= 80 else f"{text[:60]}…{text[-15:]}"
 
 
-def _is_text(value: Any) -> bool:
+def is_text(value: Any) -> bool:
     """A text, or a lazy translation of one."""
     return isinstance(value, str) or type(value).__name__ == "_TranslationProxy"
 
 
-def _not_one_of(value: Any, allowed: Collection[str]) -> str:
+def not_one_of(value: Any, allowed: Collection[str]) -> str:
     near = nearest(value, allowed) if isinstance(value, str) else []
     hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
-    return f"{_shown(value)} is not one of {', '.join(map(repr, allowed))}{hint}"
+    return f"{shown(value)} is not one of {', '.join(map(repr, allowed))}{hint}"
 
 
-def _kept(kept: Any, whole: Any, problems: list[str], say: Say) -> Any:
+def kept_of(kept: Any, whole: Any, problems: list[str], say: Say) -> Any:
     """The part of *whole* that can be used.
 
     :raises ValueError: if nothing is left of it
@@ -59,82 +54,22 @@ def _kept(kept: Any, whole: Any, problems: list[str], say: Say) -> Any:
     return kept
 
 
-def read_kinds(value: Any, say: Say) -> Any:
-    """A table of categories or levels: key to title, or to title, description and colour.
-
-    A key whose entry is wrong is still a key.
-    """
-    if not isinstance(value, dict):
-        raise TypeError("must be a dictionary from key to title, such as {'Training': 'Training'}")
-    value = _with_tables(value)
-    kept: dict[str, Any] = {}
-    problems: list[str] = []
-    changed = False
-    for key, entry in value.items():
-        if not isinstance(key, str) or not key.strip():
-            problems.append(f"the key {_shown(key)} must be a text that is not empty")
-        elif isinstance(entry, dict):
-            kept[key] = _read_kind(key, entry, say)
-            changed |= kept[key] is not entry
-        elif _is_text(entry):
-            kept[key] = entry
-        else:
-            wrong = f"{_shown(key)} must be a title or a dictionary, not {_shown(entry)}"
-            say(f"{wrong}; its key is used as its title")
-            kept[key] = {}
-            changed = True
-    return _kept(kept, kept if changed else value, problems, say)
-
-
-def _with_tables(value: dict[Any, Any]) -> dict[Any, Any]:
-    """*value* with ``{"a.colour": "red"}`` of ``-D`` as ``{"a": {"colour": "red"}}``."""
-    tables: dict[Any, Any] = {}
-    dotted = False
-    for key, entry in value.items():
-        first, _, last = key.rpartition(".") if isinstance(key, str) else ("", "", "")
-        if first and last in KIND_KEYS and isinstance(entry, str):
-            before = tables.get(first, {})
-            table = before if isinstance(before, dict) else {"title": before}
-            tables[first] = {**table, last: entry}
-            dotted = True
-        else:
-            tables[key] = entry
-    return tables if dotted else value
-
-
-def _read_kind(key: str, entry: dict[Any, Any], say: Say) -> dict[Any, Any]:
-    """What can be used of one category or level."""
-    wrong = {name: problem for name in entry if (problem := _wrong_in_kind(name, entry[name]))}
-    for problem in wrong.values():
-        say(f"{_shown(key)}: {problem}; the rest of it is used")
-    return {n: v for n, v in entry.items() if n not in wrong} if wrong else entry
-
-
-def _wrong_in_kind(name: Any, value: Any) -> str:
-    if name not in KIND_KEYS:
-        return f"the key {_not_one_of(name, KIND_KEYS)}"
-    if name == "colour":
-        allowed = ("", *COLOURS)
-        return "" if value in allowed else f"colour {_not_one_of(value, COLOURS)}"
-    return "" if _is_text(value) else f"{name} must be a text, not {_shown(value)}"
-
-
 def read_members(allowed: Collection[str]) -> Reader:
     """A list of some of *allowed*, none twice."""
 
     def read(value: Any, say: Say) -> Any:
         if not isinstance(value, list | tuple):
-            raise TypeError(f"must be a list, not {_shown(value)}")
+            raise TypeError(f"must be a list, not {shown(value)}")
         problems = []
         kept: list[str] = []
         for item in value:
             if not isinstance(item, str) or item not in allowed:
-                problems.append(_not_one_of(item, allowed))
+                problems.append(not_one_of(item, allowed))
             elif item in kept:
                 problems.append(f"{item!r} stands there twice")
             else:
                 kept.append(item)
-        return _kept(kept, value, problems, say)
+        return kept_of(kept, value, problems, say)
 
     return read
 
@@ -147,7 +82,7 @@ def read_members_or_switch(allowed: Collection[str]) -> Reader:
         if isinstance(value, bool):
             return value
         if not isinstance(value, list | tuple):
-            raise TypeError(f"must be a list, True or False, not {_shown(value)}")
+            raise TypeError(f"must be a list, True or False, not {shown(value)}")
         return read_list(value, say)
 
     return read
@@ -156,35 +91,35 @@ def read_members_or_switch(allowed: Collection[str]) -> Reader:
 def read_texts(value: Any, say: Say) -> Any:
     """A list of texts that are not empty."""
     if not isinstance(value, list | tuple):
-        example = f", such as [{_shown(value)}]" if isinstance(value, str) else ""
-        raise TypeError(f"must be a list of texts{example}, not {_shown(value)}")
+        example = f", such as [{shown(value)}]" if isinstance(value, str) else ""
+        raise TypeError(f"must be a list of texts{example}, not {shown(value)}")
     kept = [item for item in value if isinstance(item, str) and item.strip() and "\0" not in item]
     wrong = [item for item in value if not isinstance(item, str) or item not in kept]
-    problems = [f"{_shown(item)} must be a text, not empty and without NUL" for item in wrong]
-    return _kept(kept, value, problems, say)
+    problems = [f"{shown(item)} must be a text, not empty and without NUL" for item in wrong]
+    return kept_of(kept, value, problems, say)
 
 
 def _check_parts(value: str, parts: Iterable[str]) -> None:
     """Refuse what no system has as names of files and folders."""
     for part in parts:
         if not part.isprintable():
-            raise ValueError(f"{_shown(value)} has a control character; leave it out")
+            raise ValueError(f"{shown(value)} has a control character; leave it out")
         if len(part.encode("utf-8", "replace")) > LONGEST_PART:
-            message = f"{_shown(part)} is too long for the name of a file or folder"
+            message = f"{shown(part)} is too long for the name of a file or folder"
             raise ValueError(f"{message}; {LONGEST_PART} bytes are the most")
 
 
 def read_folder(value: Any, say: Say) -> Any:
     """A relative path that stays in the sources, or nothing."""
     if not isinstance(value, str):
-        raise TypeError(f"must be a text, not {_shown(value)}")
+        raise TypeError(f"must be a text, not {shown(value)}")
     parts = value.strip("/").split("/")
     inside = not value.startswith("/") and "\\" not in value
     if value and not (inside and all(p.strip() == p and p for p in parts)):
-        raise ValueError(f"{_shown(value)} is not a folder below that of the sources")
+        raise ValueError(f"{shown(value)} is not a folder below that of the sources")
     if any(part.startswith((".", "_")) for part in parts):
         raise ValueError(
-            f"{_shown(value)} is not a folder below that of the sources, whose name begins with "
+            f"{shown(value)} is not a folder below that of the sources, whose name begins with "
             "neither '.' nor '_'"
         )
     _check_parts(value, parts)
@@ -194,14 +129,14 @@ def read_folder(value: Any, say: Say) -> Any:
 def read_file_name(value: Any, say: Say) -> Any:
     """A relative path of a JSON file that stays in the output folder, or nothing."""
     if not isinstance(value, str):
-        raise TypeError(f"must be a text, not {_shown(value)}")
+        raise TypeError(f"must be a text, not {shown(value)}")
     parts = value.split("/")
     if value and (value.startswith("/") or "\\" in value or {"", ".", ".."} & set(parts)):
-        raise ValueError(f"{_shown(value)} is not a file in the output folder")
+        raise ValueError(f"{shown(value)} is not a file in the output folder")
     _check_parts(value, parts)
     if value and (not value.endswith(".json") or value == "modelterms.json"):
         raise ValueError(
-            f"{_shown(value)} is no name for it: choose one such as 'modelterms-report.json'"
+            f"{shown(value)} is no name for it: choose one such as 'modelterms-report.json'"
         )
     return value
 
@@ -211,7 +146,7 @@ def read_choice(*choices: str) -> Reader:
 
     def read(value: Any, say: Say) -> Any:
         if not isinstance(value, str) or value not in choices:
-            raise ValueError(_not_one_of(value, choices))
+            raise ValueError(not_one_of(value, choices))
         return value
 
     return read
@@ -220,21 +155,21 @@ def read_choice(*choices: str) -> Reader:
 def read_count(value: Any, say: Say) -> Any:
     """A whole number, 0 or more."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise TypeError(f"must be a whole number, 0 or more, not {_shown(value)}")
+        raise TypeError(f"must be a whole number, 0 or more, not {shown(value)}")
     return value
 
 
 def read_switch(value: Any, say: Say) -> Any:
     """True or False."""
     if not isinstance(value, bool):
-        raise TypeError(f"must be True or False, not {_shown(value)}")
+        raise TypeError(f"must be True or False, not {shown(value)}")
     return value
 
 
 def read_limits(value: Any, say: Say) -> Any:
     """A table of some limits, each with a whole number above 0."""
     if not isinstance(value, dict):
-        raise TypeError(f"must be a dictionary such as {{'items': 500}}, not {_shown(value)}")
+        raise TypeError(f"must be a dictionary such as {{'items': 500}}, not {shown(value)}")
     kept: dict[str, int] = {}
     problems = []
     for name, written in value.items():
@@ -242,18 +177,18 @@ def read_limits(value: Any, say: Say) -> Any:
         digits = isinstance(written, str) and len(written) < 12 and written.isdecimal()
         most = int(written) if digits else written
         if name not in LIMITS:
-            problems.append(_not_one_of(name, LIMITS))
+            problems.append(not_one_of(name, LIMITS))
         elif isinstance(most, bool) or not isinstance(most, int) or most < 1:
-            problems.append(f"{name!r} must be a whole number above 0, not {_shown(most)}")
+            problems.append(f"{name!r} must be a whole number above 0, not {shown(most)}")
         else:
             kept[name] = most
-    return _kept(kept, kept, problems, say)
+    return kept_of(kept, kept, problems, say)
 
 
 def read_templates(value: Any, say: Say) -> Any:
     """A dictionary from kinds of questions to pairs of texts with ``{fields}``."""
     if not isinstance(value, dict):
-        raise TypeError(f"must be a dictionary, not {_shown(value)}")
+        raise TypeError(f"must be a dictionary, not {shown(value)}")
     kept = {}
     problems = []
     for kind, written in value.items():
@@ -264,23 +199,23 @@ def read_templates(value: Any, say: Say) -> Any:
             problems.append(problem)
         else:
             kept[kind] = pair
-    return _kept(kept, kept, problems, say)
+    return kept_of(kept, kept, problems, say)
 
 
 def _wrong_template(kind: Any, pair: Any) -> str:
     if kind not in TEMPLATE_FIELDS:
-        return _not_one_of(kind, TEMPLATE_FIELDS)
-    if not (isinstance(pair, list | tuple) and len(pair) == 2 and all(map(_is_text, pair))):
-        return f"{kind!r} must be a pair of texts, question and answer, not {_shown(pair)}"
+        return not_one_of(kind, TEMPLATE_FIELDS)
+    if not (isinstance(pair, list | tuple) and len(pair) == 2 and all(map(is_text, pair))):
+        return f"{kind!r} must be a pair of texts, question and answer, not {shown(pair)}"
     for text in map(str, pair):
         try:
             unknown = template_fields(text) - TEMPLATE_FIELDS[kind]
         except ValueError:
-            wrong = f"{_shown(text)} has a brace that belongs to no field"
+            wrong = f"{shown(text)} has a brace that belongs to no field"
             return f"{kind!r}: {wrong}; write '{{{{' and '}}}}' for braces"
         if unknown:
             known = sorted(TEMPLATE_FIELDS[kind])
-            return f"{kind!r}: the field {_not_one_of(min(unknown), known)}"
+            return f"{kind!r}: the field {not_one_of(min(unknown), known)}"
     return ""
 
 

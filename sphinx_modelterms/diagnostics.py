@@ -6,7 +6,6 @@ The warnings reference of the manual is printed from :class:`Subtype`.
 from __future__ import annotations
 
 import logging as standard_logging
-from collections import Counter
 from contextlib import contextmanager
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from sphinx.util import logging
 from sphinx_modelterms.glossary.characters import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
@@ -272,42 +271,6 @@ def warn(subtype: Subtype, message: str, location: Node | tuple[str, int] | str 
     LOGGER.warning(
         printable(shortened(message)), type=WARNING_TYPE, subtype=subtype.value, location=location
     )
-
-
-def limit_warnings(files: Iterable[str], most: int) -> None:
-    """Show no more than *most* warnings of each kind for each of some *files* in this build.
-
-    Those of docutils, MyST-Parser and Sphinx about texts of the files count, too.
-    """
-    counted = _CountedWarnings(files, most)
-    for handler in standard_logging.getLogger(logging.NAMESPACE).handlers:
-        if handler.level == standard_logging.WARNING:
-            handler.addFilter(counted)  # after Sphinx has made texts of places
-
-
-class _CountedWarnings(standard_logging.Filter):
-    def __init__(self, files: Iterable[str], most: int) -> None:
-        super().__init__()
-        self._files = frozenset(files)
-        self._most = most
-        self._counts: Counter[tuple[str, str]] = Counter()
-
-    def filter(self, record: standard_logging.LogRecord) -> bool:
-        """Return True if the warning is shown."""
-        place = getattr(record, "location", None)
-        file = place.rpartition(":")[0] if isinstance(place, str) else ""
-        if file not in self._files:
-            return True
-        kind = f"{getattr(record, 'type', '')}.{getattr(record, 'subtype', '')}"
-        self._counts[file, kind] += 1
-        count = self._counts[file, kind]
-        if count > self._most:
-            message = f"more than {self._most:,} warnings of this kind; the others for this file"
-            record.msg = f"{message} are shown when these are corrected"
-            record.args = ()
-        elif len(text := str(record.msg)) > LONGEST_MESSAGE and not record.args:
-            record.msg = shortened(text)
-        return count <= self._most + 1
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
-from sphinx_modelterms.diagnostics import Subtype, limit_warnings, warn
+from sphinx_modelterms.data.told import limit_warnings
+from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.datafiles.tree import too_long
 from sphinx_modelterms.glossary.limits import DEFAULTS, raised
 from sphinx_modelterms.glossary.names import fold

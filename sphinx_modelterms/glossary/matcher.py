@@ -14,7 +14,15 @@ from itertools import accumulate, chain, compress
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.longnames import BETWEEN, LongNames
+from sphinx_modelterms.glossary.longnames import LongNames
+from sphinx_modelterms.glossary.nametree import (
+    Name,
+    NameNode,
+    Step,
+    backwards,
+    letters_from,
+    steps_of_name,
+)
 from sphinx_modelterms.glossary.tokens import (
     APOSTROPHES,
     GAP,
@@ -32,7 +40,6 @@ from sphinx_modelterms.glossary.tuples import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_modelterms.glossary.tokens import Token
 
 MANY_STEPS = 12
 """Names of more words and signs than this are found in another way: :class:`LongNames`."""
@@ -54,20 +61,6 @@ _ONLY_WORDS = "".join(chr(code) if chr(code).isalnum() else " " for code in rang
 _NO_WORD = re.compile(r"[\W_]")
 
 
-class Name(NamedTuple):
-    """A name to find."""
-
-    text: str
-    number: int
-    """What it stands for, as the caller counts."""
-    exact: bool = False
-    """Whether letter case matters."""
-
-
-Step = tuple[bool, str, str]
-"""A word or sign: whether a gap is before it, its key, its letters."""
-
-
 class Match(NamedTuple):
     """A name in a text."""
 
@@ -77,53 +70,6 @@ class Match(NamedTuple):
     """What it can stand for; several if names are the same."""
 
 
-class _Node:
-    """What can follow the words that lead here."""
-
-    __slots__ = ("_several", "long", "names", "next")
-
-    def __init__(self) -> None:
-        self.next: dict[tuple[bool, str], _Node] = {}
-        """By whether a gap is before it, and the next word."""
-        self.names: list[tuple[str | None, int]] = []
-        """Numbers of the names that end here, with their letters where case matters."""
-        self.long = False
-        """Whether names of many words begin with the words that lead here."""
-        self._several: _Several | None = None
-
-    def numbers(self, found: str) -> tuple[int, ...]:
-        """The names that end here with the letters *found*."""
-        if len(self.names) == 1:  # nearly always
-            wanted, number = self.names[0]
-            alone = wanted is None or wanted == found or wanted == _letters_of(found)
-            return (number,) if alone else ()
-        if self._several is None:
-            self._several = _Several(self.names)
-        return self._several.numbers(found)
-
-
-class _Several:
-    """Names that differ in nothing, or in letter case only: each set of them is made once."""
-
-    def __init__(self, names: Iterable[tuple[str | None, int]]) -> None:
-        self._any: list[tuple[int, int]] = []
-        """Place and number of those whose letter case does not matter."""
-        self._exact: dict[str, list[tuple[int, int]]] = {}
-        for place, (wanted, number) in enumerate(names):
-            alike = self._any if wanted is None else self._exact.setdefault(wanted, [])
-            alike.append((place, number))
-        self._made = {"": tuple(number for _, number in self._any)}
-
-    def numbers(self, found: str) -> tuple[int, ...]:
-        letters = found if found in self._exact else _letters_of(found) if self._exact else ""
-        if letters not in self._exact:
-            return self._made[""]
-        if letters not in self._made:
-            merged = sorted([*self._any, *self._exact[letters]])
-            self._made[letters] = tuple(number for _, number in merged)
-        return self._made[letters]
-
-
 class Matcher:
     """Finds all of some names.
 
@@ -131,11 +77,11 @@ class Matcher:
     """
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._root = _Node()
+        self._root = NameNode()
         self._long = LongNames(attrgetter("key"))
         self._long_exact = LongNames(lambda token: written(token.text))
         for name in names:
-            if steps := _steps_of_name(name.text):
+            if steps := steps_of_name(name.text):
                 self._add(name, steps)
         self._first = {key: node for (_, key), node in self._root.next.items()}
         self._led = _words_after_signs(self._first)
@@ -147,14 +93,14 @@ class Matcher:
         for apart, key, _ in steps[:MANY_STEPS]:
             following = node.next.get((apart, key))
             if following is None:
-                following = node.next[apart, key] = _Node()
+                following = node.next[apart, key] = NameNode()
             node = following
         if len(steps) > MANY_STEPS:
             node.long = True
             others = self._long_exact if name.exact else self._long
-            others.add(_backwards(steps, name.exact), name.number)
+            others.add(backwards(steps, name.exact), name.number)
         else:
-            node.names.append((_letters(steps) if name.exact else None, name.number))
+            node.names.append((letters_from(steps) if name.exact else None, name.number))
 
     def find(self, text: str) -> Iterator[Match]:
         """The names in *text*, which never overlap, from left to right."""
@@ -191,7 +137,7 @@ class Matcher:
                 done = found.end
 
     def _longest_by_words(
-        self, text: str, keys: list[str], lengths: list[int], number: int, node: _Node
+        self, text: str, keys: list[str], lengths: list[int], number: int, node: NameNode
     ) -> Match | None:
         """The longest name that begins with the word *number*.
 
@@ -230,7 +176,7 @@ class Matcher:
                     return found
         return None
 
-    def _longest(self, text: str, start: int, end: int, node: _Node) -> Match | None:
+    def _longest(self, text: str, start: int, end: int, node: NameNode) -> Match | None:
         """The longest name that begins at *start*, token by token.
 
         :param end: of the words that lead to *node*
@@ -252,7 +198,7 @@ class Matcher:
                 found = self._names_at(node, text, start, token.end) or found
         return found
 
-    def _names_at(self, node: _Node, text: str, start: int, end: int) -> Match | None:
+    def _names_at(self, node: NameNode, text: str, start: int, end: int) -> Match | None:
         """The names that end here, if the words stand alone and in their letters; longer ones if
         the words are their beginning."""
         if node.long and (longer := self._longer(text, start)):
@@ -295,7 +241,7 @@ def _words(text: str) -> tuple[list[str], list[int]] | None:
     return keys, list(accumulate(map(len, words), initial=0))
 
 
-def _words_after_signs(first: dict[str, _Node]) -> dict[str, set[str]]:
+def _words_after_signs(first: dict[str, NameNode]) -> dict[str, set[str]]:
     """The signs that names begin with, by the word that follows them.
 
     Names of nothing but signs stand under the empty word.
@@ -318,39 +264,3 @@ def _words_after_signs(first: dict[str, _Node]) -> dict[str, set[str]]:
 
 def _is_sign(key: str) -> bool:
     return all(token.kind == SIGN for token in tokens_of(key))
-
-
-def _steps_of_name(name: str) -> Sequence[Step]:
-    """Nothing for a name that has more than words and signs."""
-    words = name.replace("-", " ").split(" ")
-    if name.isascii() and all(map(str.isalnum, words)):  # nearly always; the same, but faster
-        return [(number > 0, word.lower(), word) for number, word in enumerate(words)]
-    tokens = list(tokens_of(name.strip()))
-    if not tokens or tokens[0].kind == GAP or any(token.kind == OTHER for token in tokens):
-        return ()
-    return list(_steps(tokens))
-
-
-def _steps(tokens: Iterable[Token]) -> Iterator[Step]:
-    """The words and signs among *tokens*."""
-    apart = False
-    for token in tokens:
-        if token.kind != GAP:
-            yield apart, token.key, written(token.text)
-        apart = token.kind == GAP
-
-
-def _backwards(steps: Sequence[Step], exact: bool) -> Iterator[str]:
-    """The symbols of a name from its end to its start."""
-    for apart, key, letters in reversed(steps):
-        yield letters if exact else key
-        if apart:
-            yield BETWEEN
-
-
-def _letters_of(text: str) -> str:
-    return _letters(_steps(tokens_of(text)))
-
-
-def _letters(steps: Iterable[Step]) -> str:
-    return "".join(f" {text}" if apart else text for apart, _, text in steps)

@@ -74,7 +74,8 @@ class NameTable:
     @cached_property
     def matcher(self) -> Matcher:
         """Finds the names and their forms; the number of a form is odd."""
-        from sphinx_modelterms.glossary.matcher import Matcher, Name
+        from sphinx_modelterms.glossary.matcher import Matcher
+        from sphinx_modelterms.glossary.nametree import Name
 
         return Matcher(
             Name(form, 2 * number + bool(position), name.exact)

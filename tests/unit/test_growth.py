@@ -22,10 +22,11 @@ from sphinx_modelterms.glossary.datafiles.reading import read_file
 from sphinx_modelterms.glossary.datafiles.records import DataTerm
 from sphinx_modelterms.glossary.listing import cycles, learning_path
 from sphinx_modelterms.glossary.lookup import Glossary
-from sphinx_modelterms.glossary.matcher import Matcher, Name
+from sphinx_modelterms.glossary.matcher import Matcher
 from sphinx_modelterms.glossary.model import Fact, Place, Section, Term, text_run
 from sphinx_modelterms.glossary.names import nearest, slug
 from sphinx_modelterms.glossary.nametable import NameTable
+from sphinx_modelterms.glossary.nametree import Name
 from sphinx_modelterms.glossary.pagetree import page_tree
 from sphinx_modelterms.glossary.quality import RULES, quality_problems
 from sphinx_modelterms.glossary.texts import Block, Hidden, PageText, Passage

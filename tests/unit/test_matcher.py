@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_modelterms.glossary.forms import forms_of
-from sphinx_modelterms.glossary.matcher import Matcher, Name
+from sphinx_modelterms.glossary.matcher import Matcher
+from sphinx_modelterms.glossary.nametree import Name
 from sphinx_modelterms.glossary.tokens import GAP, OTHER, form_key, is_whole, tokens_of
 
 if TYPE_CHECKING:

@@ -276,7 +276,7 @@ terms:
     "related terms in many lines": Nasty(
         "- name: a\n  related:\n" + "".join(f"  - n{n}\n" for n in range(1_000)),
         ("a",),
-        ((2, "related: there are 1,000 items; the first 200 are used"),),
+        ((3, "related: there are 1,000 items; the first 200 are used"),),
     ),
     "examples": Nasty(
         "- name: a\n  examples:\n" + "  - x\n" * 300,

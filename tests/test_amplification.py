@@ -1,0 +1,260 @@
+"""What one record of a data file brings about is limited; what pages say is not."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Built, Project
+
+LONG = "word " * 900 + "end"
+"""4,503 characters."""
+
+
+def with_data(project: Project, terms: list[dict[str, Any]], page: str = "", **conf: Any) -> None:
+    """Write data with a line for each term, and a page that places all of them."""
+    project.conf |= {"modelterms_data": ["a.json"], **conf}
+    lines = ",\n".join(map(json.dumps, terms))
+    placed = "".join(f".. term:: {term['name']}\n\n" for term in terms)
+    project.write({"index": f"Home\n====\n\n{placed}{page}"})
+    (project.source / "a.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+
+
+def html_size(built: Built) -> int:
+    return sum(
+        len(path.read_bytes()) for path in built.outdir.rglob("*.html") if "gen" in path.parts
+    )
+
+
+def test_output_grows_with_the_data_and_no_faster(project: Project) -> None:
+    limits = {"items": 10, "related": 3_000, "shown": 1_000}
+    sizes = []
+    for count in (16, 32):
+        names = [f"Name {n}" for n in range(count)]
+        terms = [
+            {
+                "name": name,
+                "definition": f"It is {name}. " + LONG,
+                "related": names,
+                "requires": names[:9],
+                "former-names": [f"Old {name} {n}" for n in range(count)],
+            }
+            for name in names
+        ]
+        with_data(project, terms, modelterms_pages="gen", modelterms_limits=limits)
+        project.write({"index": "Home\n====\n\n.. toctree::\n\n   gen/index\n"})
+        sizes.append(html_size(project.build(modelterms_pages_nav="context")))
+    once, twice = sizes
+    # Each page is cut to so much, and the number of pages doubles.
+    assert twice <= 2.2 * once
+
+
+def test_a_related_card_shows_the_start_of_a_long_definition(project: Project) -> None:
+    terms = [
+        {"name": "A", "definition": LONG, "related": "B"},
+        {"name": "B", "definition": "Def.", "related": "A"},
+    ]
+    with_data(project, terms)
+    built = project.build()
+    (warning,) = built.warnings
+    assert "a.json:2: " in warning
+    assert (
+        "definition: the text of 'A' has 4,503 characters; other pages show the first 2,000: put "
+        "the rest into 'explanation', or raise 'shown' in modelterms_limits [modelterms.limit]"
+    ) in warning
+    body = built.body("index")
+    # Once whole on its own card; the others: a generated answer there, and two on that of B.
+    assert body.count(" end<") == 1
+    assert body.count("word…") >= 2
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ".. term-list::\n   :display: table\n",
+        ".. term-compare:: A, B\n",
+        ".. term-faq:: A\n",
+        "See :term-def:`A`.\n",
+        ".. term-of-the-day::\n",
+    ],
+)
+def test_every_place_that_shows_a_text_shows_its_start(project: Project, page: str) -> None:
+    facts = {"Cost": LONG.replace("word", "fact")}
+    terms = [
+        {"name": "A", "definition": LONG, "examples": LONG.replace("word", "case")},
+        {"name": "B", "definition": "Def.", "facts": facts},
+    ]
+    with_data(project, terms)
+    project.write({"other": f":orphan:\n\nOther\n=====\n\n{page}"})
+    built = project.build()
+    text = built.text("other.html")
+    assert "…" in text
+    assert " end" not in text
+    assert len(built.warnings) == 3
+
+
+def test_the_index_and_the_file_for_programs_show_the_start(project: Project) -> None:
+    with_data(project, [{"name": "A", "definition": LONG}])
+    built = project.build()
+    assert " end" not in built.text("modelterms-index.html")
+    assert " end" not in built.text("modelterms.json")
+
+
+def test_what_is_written_on_a_page_is_shown_whole(project: Project) -> None:
+    names = [f"T{n}" for n in range(30)]
+    cards = "".join(
+        f".. term:: T{n}\n   :related: {', '.join({*names} - {f'T{n}'})}\n   :aliases: "
+        f"{', '.join(f'a{n}x{k}' for k in range(300))}\n\n   {LONG}\n\n"
+        for n in range(30)
+    )
+    project.write({"index": f"Home\n====\n\n{cards}"})
+    built = project.build()
+    assert built.warnings == []
+    # On the card itself; on those of the 29 others; in two answers about related terms.
+    assert built.body("index").count(" end") >= 30 + 30 * 29
+    assert "a7x299" in built.text("modelterms.json")
+
+
+def test_a_card_shows_so_much_of_all_its_related_terms(project: Project) -> None:
+    names = [f"N{n}" for n in range(20)]
+    terms = [{"name": name, "definition": "x" * 1_500 + f" {name}."} for name in names]
+    terms.append({"name": "All", "definition": "Def.", "related": names})
+    with_data(project, terms, modelterms_faq=[])
+    built = project.build()
+    (warning,) = built.warnings
+    assert "a.json:22: " in warning
+    assert "related: the definitions of these terms have 30,0" in warning
+    assert "shows the first 20,000, and of the others the names: name fewer terms" in warning
+    card = built.body("index")
+    card = card[card.index('id="term-all"') :]
+    assert card.count("x" * 1_500) == 13
+    assert all(f">{name}<" in card for name in names)
+
+
+def test_a_comparison_has_so_many_rows(project: Project) -> None:
+    facts = {f"fact {n}": "yes" for n in range(90)}
+    terms = [
+        {"name": "A", "definition": "Def.", "facts": facts},
+        {"name": "B", "definition": "Def."},
+    ]
+    page = ".. term-compare:: A, B\n"
+    with_data(project, terms, page, modelterms_limits={"rows": 50})
+    built = project.build()
+    (warning,) = built.warnings
+    assert "index.rst:8: " in warning
+    assert "these terms have 95 rows, of which the first 50 are shown" in warning
+    assert built.body("index").count('<tr class="mt-') == 50
+
+
+def test_so_many_former_names_have_pages(project: Project) -> None:
+    formers = [f"Old {n}" for n in range(30)]
+    terms = [{"name": "A", "definition": "Def.", "former-names": formers}]
+    with_data(project, terms, modelterms_pages="gen", modelterms_limits={"redirects": 7})
+    project.write({"index": "Home\n====\n\n.. toctree::\n\n   gen/index\n"})
+    built = project.build()
+    (warning,) = built.warnings
+    assert "a.json:2: " in warning
+    assert "no more than 7 names have pages at their addresses; that of 'Old 7'" in warning
+    assert len(list(built.outdir.glob("gen/old-*"))) == 7
+    assert 'id="term-old-29"' in built.text("gen/a.html")
+
+
+def test_so_many_names_of_one_line_are_used(project: Project) -> None:
+    formers = ", ".join(f"Old {n}" for n in range(4_000))
+    terms = [{"name": "A", "definition": "Def.", "former-names": formers}]
+    with_data(project, terms, modelterms_limits={"items": 40})
+    built = project.build()
+    (warning,) = built.warnings
+    assert "a.json:2: " in warning
+    assert "former-names: there are 4,000 items; the first 40 are used" in warning
+    assert built.body("index").count('id="term-old-') == 40
+
+
+def test_so_many_terms_are_read(project: Project) -> None:
+    terms = [{"name": f"N{n}", "definition": "Def."} for n in range(9)]
+    with_data(project, terms, modelterms_limits={"terms": 6})
+    project.write({"index": "Home\n====\n\n.. term:: N5\n\n.. term:: N1\n"})
+    built = project.build(modelterms_pages="gen", exclude_patterns=["gen"])
+    assert "a.json:8: " in built.warnings[0]
+    assert "there are more than 6 terms in all data files" in built.warnings[0]
+    assert sorted(path.stem for path in project.source.glob("gen/n*")) == [
+        f"n{n}" for n in range(6)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (" ".join(f":nonsense:`{n}`" for n in range(40)), "Unknown interpreted text role"),
+        (" ".join(f":download:`{n}`" for n in range(40)), "is not for data files"),
+        (" ".join(f":term:`none {n}`" for n in range(40)), "term not in glossary"),
+    ],
+)
+def test_so_many_warnings_of_a_kind_are_shown_for_a_file(
+    project: Project, text: str, kind: str
+) -> None:
+    terms = [{"name": "A", "definition": "Def.", "explanation": text}]
+    with_data(project, terms, modelterms_limits={"messages": 5})
+    built = project.build("dummy")
+    told = [warning for warning in built.warnings if kind in warning]
+    more = [
+        warning for warning in built.warnings if "more than 5 warnings of this kind" in warning
+    ]
+    assert len(told) == 5
+    assert 1 <= len(more) <= 2  # docutils has two kinds: an unknown role, and no role at all
+    assert all("a.json:2" in warning for warning in built.warnings)
+
+
+def test_warnings_about_pages_are_all_shown(project: Project) -> None:
+    with_data(project, [{"name": "A", "definition": "Def."}], modelterms_limits={"messages": 5})
+    text = " ".join(f":term:`none {n}`" for n in range(40))
+    project.write({"index": f"Home\n====\n\n.. term:: A\n\n{text}\n"})
+    assert len(project.build("dummy").warnings) == 40
+
+
+def test_unknown_relations_are_told_so_many_times(project: Project) -> None:
+    terms = [
+        {"name": f"A{n}", "definition": "Def.", "related": [f"None {n} {k}" for k in range(20)]}
+        for n in range(5)
+    ]
+    with_data(project, terms, modelterms_limits={"messages": 30})
+    built = project.build("dummy")
+    assert len(built.warnings) == 31
+
+
+def test_no_message_prints_a_long_value(project: Project) -> None:
+    value = "x" * 100_000
+    text = f".. term:: A\n   :status: {value}\n   :id: {value} \n   :related: {value}\n\n   D.\n"
+    project.write({"index": f"Home\n====\n\n{text}"})
+    built = project.build("dummy")
+    assert len(built.warnings) >= 3
+    assert all(len(warning) < 2_000 for warning in built.warnings)
+    # The end says what to do.
+    assert any("is not one of draft, deprecated" in warning for warning in built.warnings)
+
+
+def test_a_long_circle_is_told_by_its_ends(project: Project) -> None:
+    count = 300
+    terms = [
+        {"name": f"N{n}", "definition": "Def.", "requires": f"N{(n + 1) % count}"}
+        for n in range(count)
+    ]
+    with_data(project, terms)
+    (warning,) = project.build("dummy").warnings
+    assert "N0 → N1 → " in warning
+    assert "→ … 281 more … →" in warning
+    assert warning.endswith("N299 → N0 [modelterms.cycle]")
+
+
+def test_changed_limits_change_what_is_read(project: Project) -> None:
+    terms = [{"name": "A", "definition": "Def.", "aliases": ["x", "y", "z"]}]
+    with_data(project, terms)
+    assert "x, y, z" in project.build().doctree("index", late=True).astext()
+    built = project.build(modelterms_limits={"items": 2})
+    assert "x, y" in built.doctree("index", late=True).astext()
+    assert "z" not in built.doctree("index", late=True).astext()
+    assert len(built.warnings) == 1
+    assert project.build(modelterms_limits={"items": 3}).warnings == []
