@@ -21,6 +21,7 @@ from sphinx_modelterms.authoring.sources import check_encoding
 from sphinx_modelterms.authoring.term import TermDirective
 from sphinx_modelterms.collector import FrozenMemory
 from sphinx_modelterms.config import setup_config
+from sphinx_modelterms.data.leftovers import tidy_sources
 from sphinx_modelterms.data.loading import load_records, pages_with_other_records
 from sphinx_modelterms.data.pages import write_pages
 from sphinx_modelterms.domain import ModelTermsDomain
@@ -117,6 +118,7 @@ def setup_records(app: Sphinx) -> None:
     # Before others that may want to know the records.
     app.connect("builder-inited", load_records, priority=400)
     app.connect("builder-inited", write_pages, priority=401)
+    app.connect("builder-inited", tidy_sources, priority=402)
     app.connect("env-get-outdated", pages_with_other_records)
 
     # 900: after other listeners have made their changes to the document.
