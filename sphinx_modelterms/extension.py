@@ -25,6 +25,7 @@ from sphinx_modelterms.collector import FrozenMemory
 from sphinx_modelterms.configsetup import setup_config
 from sphinx_modelterms.data.changes import escape_changes
 from sphinx_modelterms.data.dates import DataDates
+from sphinx_modelterms.data.leftovers import tidy_sources
 from sphinx_modelterms.data.loading import load_records, pages_with_other_records
 from sphinx_modelterms.data.pages import write_pages
 from sphinx_modelterms.domain import ModelTermsDomain
@@ -130,6 +131,7 @@ def setup_records(app: Sphinx) -> None:
     # Before others that may want to know the records.
     app.connect("builder-inited", load_records, priority=400)
     app.connect("builder-inited", write_pages, priority=401)
+    app.connect("builder-inited", tidy_sources, priority=402)
     app.connect("env-get-outdated", pages_with_other_records)
     app.connect("write-started", escape_changes)
     dates = DataDates()

@@ -34,14 +34,17 @@ class JsonFile:
     def update(self, app: Sphinx, exception: Exception | None) -> None:
         """On ``build-finished``, before the digests are stored."""
         path = Path(app.builder.outdir, FILE_NAME)
-        if exception is None and app.builder.name in BUILDERS and not self._digests.is_kept(path):
-            write_json(app, path)
+        wanted = exception is None and app.builder.name in BUILDERS
+        if wanted and not self._digests.is_kept(path) and write_json(app, path):
             self._digests.note_file(path)
 
 
-def write_json(app: Sphinx, path: Path) -> None:
+def write_json(app: Sphinx, path: Path) -> bool:
     """Write the file if it has changed; remove it where there is nothing to say, so that it is
-    what a clean build would leave."""
+    what a clean build would leave.
+
+    :return: True if it is that now
+    """
     # Here, as other builders need none of its many records, which take a while to make.
     from sphinx_modelterms.export import document
 
@@ -56,10 +59,10 @@ def write_json(app: Sphinx, path: Path) -> None:
         )
         # A data file can name half a character, which no encoding has.
         content = document.document_text(export).encode("utf-8", "replace")
-        if not is_same(path, content):
-            write_or_warn(path, content, "programs that read it still get the old file, if any")
-    else:
-        _remove_ours(path, document.START.encode())
+        consequence = "programs that read it still get the old file, if any"
+        return is_same(path, content) or write_or_warn(path, content, consequence)
+    _remove_ours(path, document.START.encode())
+    return True
 
 
 def is_same(path: Path, content: bytes) -> bool:
