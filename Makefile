@@ -9,7 +9,7 @@ SITE := build/site
 MESSAGES := build/sphinx_modelterms.pot
 DOMAIN := --domain sphinx_modelterms
 
-.PHONY: docs test test-real lint format types messages bench bench-quick bench-tables clean
+.PHONY: docs test test-real test-multiversion lint format types messages bench bench-quick bench-tables clean
 
 docs: $(READY)
 	$(BIN)/sphinx-build -q -n -W --keep-going -b html example_docs $(SITE)
@@ -22,6 +22,12 @@ test: $(READY)
 test-real: $(READY)
 	$(BIN)/python -m tests.real.fetch
 	$(BIN)/pytest -q -n auto tests/real
+
+# sphinx-multiversion does not start with Sphinx 9.
+test-multiversion: $(READY)
+	$(PYTHON) -m venv build/multiversion
+	build/multiversion/bin/pip install -q . --group test "sphinx <9" sphinx-multiversion setuptools
+	build/multiversion/bin/pytest -q -rs tests/test_page_companions.py -k version
 
 lint: $(READY)
 	$(BIN)/ruff check .

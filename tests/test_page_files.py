@@ -565,6 +565,19 @@ def test_read_only_sources_of_the_last_release_are_fine(site: Project) -> None:
         (site.source / "gen").chmod(0o755)
 
 
+@pytest.mark.parametrize("cut", [0, 40, 10_000])
+def test_what_a_killed_build_of_the_last_release_left_is_removed(site: Project, cut: int) -> None:
+    site.build("dummy")
+    written = path(site, "alpha").read_bytes()
+    folder = site.source / "gen"
+    (folder / f".alpha{suffix(site)}.new").write_bytes(written[:cut])
+    mine = [folder / f".notes{suffix(site)}.new", folder / f".beta{suffix(site)}.new"]
+    for file in mine:
+        file.write_text("My notes.\n", encoding="utf-8")
+    site.build("dummy")
+    assert sorted(folder.glob(".*.new")) == sorted(mine)
+
+
 def test_no_temporary_file_is_left(site: Project) -> None:
     for data in (DATA, DATA.replace("Alpha", "Omega"), "terms: []"):
         site.write({"terms.yml": data})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,7 @@ class PageFolder:
             return []
         for name, text in wanted.items():
             self._write(name, text, suffixes)
+        self._remove_unfinished(wanted)
         gone = [n for n in self._present(suffixes) if n not in wanted and self._remove(n)]
         self._write_list()
         return gone
@@ -174,6 +176,17 @@ class PageFolder:
             return False
         return True
 
+    def _remove_unfinished(self, wanted: Mapping[str, str]) -> None:
+        """Remove what killed builds of the last release have left of pages they were writing."""
+        for name, text in wanted.items():
+            path = self._path / name
+            left = path.with_name(f".{path.name}.new")
+            if name in self.current and left.is_file() and not left.is_symlink():
+                content = _content(left)
+                if text.startswith(content) or is_stub(self._folder, self.docname(name), content):
+                    with suppress(OSError):
+                        left.unlink()
+
     def _write_list(self) -> None:
         """Where the sources are read-only, go without: our files are recognised by their text."""
         lines = [
@@ -185,13 +198,11 @@ class PageFolder:
         text = HEAD + "".join(lines)
         if path.is_symlink() or _content(path) == text:
             return
-        try:
+        with suppress(OSError):
             if self._digests:
                 write_whole(path, text.encode())
             else:
                 path.unlink(missing_ok=True)
-        except OSError:
-            pass
 
 
 def _read_list(path: Path) -> tuple[dict[str, set[str]], bool]:
