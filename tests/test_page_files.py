@@ -388,6 +388,7 @@ def test_another_root_markup_moves_the_pages(site: Project) -> None:
         ({".ipynb": "markdown", ".mdx": "markdown"}, "index.mdx", ".mdx"),
         ([".rst", ".txt"], "index.txt", ".txt"),
         ({".ipynb": "markdown"}, "index.ipynb", ".md"),  # which MyST-Parser adds
+        ({".ipynb": "markdown", ".rst": "restructuredtext"}, "index.ipynb", ".rst"),
     ],
 )
 def test_pages_have_a_suffix_of_the_markup_of_the_root(
@@ -401,7 +402,7 @@ def test_pages_have_a_suffix_of_the_markup_of_the_root(
     assert built.warnings == []
     names = sorted(name for name in tree(project) if LIST not in name)
     assert names == [f"gen/{n}{written}" for n in ("alpha", "beta", "category/greek", "index")]
-    assert built.domain.project_markup == ("md" if markdown else "rst")
+    assert built.domain.project_markup == ("md" if written.startswith(".md") else "rst")
     assert "The first." in built.doctree("gen/alpha").astext()
     without(project, "Alpha")
     assert project.build("dummy").warnings == []

@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ class PageFolder:
         self._folder = folder
         self._path = root / folder
         self._listed: dict[str, set[str]] = {}
+        self._is_inside = cache(partial(_is_within, folder=self._path))
         self.current: set[str] = set()
         """The files that hold what we write."""
         self._digests: dict[str, set[str]] = {}
@@ -127,7 +129,7 @@ class PageFolder:
             return "is a link and is left alone; remove or rename it"
         if path.exists() and not path.is_file():
             return "is no file and is left alone; rename it"
-        if not _is_within(path.parent, self._path):
+        if not self._is_inside(path.parent):
             return "is in a folder that is a link to elsewhere and is not written; remove the link"
         return ""
 
@@ -152,7 +154,7 @@ class PageFolder:
         """The files that may be ours. Links are none, and are not followed."""
         for below in ("", f"{CATEGORY_FOLDER}/"):
             folder = self._path / below
-            if _is_within(folder, self._path) and not folder.is_symlink():
+            if self._is_inside(folder) and not folder.is_symlink():
                 try:
                     names = sorted(e.name for e in os.scandir(folder) if _is_plain_file(e))
                 except OSError:
