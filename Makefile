@@ -9,7 +9,7 @@ SITE := build/site
 MESSAGES := build/sphinx_modelterms.pot
 DOMAIN := --domain sphinx_modelterms
 
-.PHONY: docs test test-real test-others lint format types messages bench bench-quick bench-tables clean
+.PHONY: docs test test-real test-others test-multiversion lint format types messages bench bench-quick bench-tables clean
 
 docs: $(READY)
 	$(BIN)/sphinx-build -q -n -W --keep-going -b html example_docs $(SITE)
@@ -30,6 +30,12 @@ test-others:
 	$(OTHERS)/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
 	$(OTHERS)/bin/python -m pip install --quiet --editable . --group others
 	$(OTHERS)/bin/python -m pytest -q tests/test_builders_of_others.py tests/test_hover_and_notebooks.py
+
+# sphinx-multiversion does not start with Sphinx 9.
+test-multiversion: $(READY)
+	$(PYTHON) -m venv build/multiversion
+	build/multiversion/bin/pip install -q . --group test "sphinx <9" sphinx-multiversion setuptools
+	build/multiversion/bin/pytest -q -rs tests/test_page_companions.py -k version
 
 lint: $(READY)
 	$(BIN)/ruff check .

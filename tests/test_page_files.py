@@ -388,6 +388,7 @@ def test_another_root_markup_moves_the_pages(site: Project) -> None:
         ({".ipynb": "markdown", ".mdx": "markdown"}, "index.mdx", ".mdx"),
         ([".rst", ".txt"], "index.txt", ".txt"),
         ({".ipynb": "markdown"}, "index.ipynb", ".md"),  # which MyST-Parser adds
+        ({".ipynb": "markdown", ".rst": "restructuredtext"}, "index.ipynb", ".rst"),
     ],
 )
 def test_pages_have_a_suffix_of_the_markup_of_the_root(
@@ -401,7 +402,7 @@ def test_pages_have_a_suffix_of_the_markup_of_the_root(
     assert built.warnings == []
     names = sorted(name for name in tree(project) if LIST not in name)
     assert names == [f"gen/{n}{written}" for n in ("alpha", "beta", "category/greek", "index")]
-    assert built.domain.project_markup == ("md" if markdown else "rst")
+    assert built.domain.project_markup == ("md" if written.startswith(".md") else "rst")
     assert "The first." in built.doctree("gen/alpha").astext()
     without(project, "Alpha")
     assert project.build("dummy").warnings == []
@@ -563,6 +564,19 @@ def test_read_only_sources_of_the_last_release_are_fine(site: Project) -> None:
         assert complaints(site.build("dummy")) == []
     finally:
         (site.source / "gen").chmod(0o755)
+
+
+@pytest.mark.parametrize("cut", [0, 40, 10_000])
+def test_what_a_killed_build_of_the_last_release_left_is_removed(site: Project, cut: int) -> None:
+    site.build("dummy")
+    written = path(site, "alpha").read_bytes()
+    folder = site.source / "gen"
+    (folder / f".alpha{suffix(site)}.new").write_bytes(written[:cut])
+    mine = [folder / f".notes{suffix(site)}.new", folder / f".beta{suffix(site)}.new"]
+    for file in mine:
+        file.write_text("My notes.\n", encoding="utf-8")
+    site.build("dummy")
+    assert sorted(folder.glob(".*.new")) == sorted(mine)
 
 
 def test_no_temporary_file_is_left(site: Project) -> None:

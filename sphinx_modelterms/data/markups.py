@@ -38,10 +38,13 @@ def writable_suffixes(app: Sphinx) -> dict[str, str]:
 
 
 def markup_of_root(app: Sphinx) -> str:
-    """The markup of the root document, which is that of data files too."""
-    if _suffix_of_root(app) == NOTEBOOK:
-        return "md"
-    return suffix_markups(app).get(_suffix_of_root(app), "") or "rst"
+    """The markup of the root document, which is that of data files too.
+
+    Beside a notebook, it is reStructuredText if the project has that.
+    """
+    markup = writable_suffixes(app).get(_suffix_of_root(app))
+    others = suffix_markups(app).values()
+    return markup or ("md" if "md" in others and "rst" not in others else "rst")
 
 
 def _suffix_of_root(app: Sphinx) -> str:

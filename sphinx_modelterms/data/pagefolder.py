@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +47,7 @@ class PageFolder:
         self._folder = folder
         self._path = root / folder
         self._listed: dict[str, set[str]] = {}
+        self._is_inside = cache(partial(_is_within, folder=self._path))
         self.current: set[str] = set()
         """The files that hold what we write."""
         self._digests: dict[str, set[str]] = {}
@@ -62,6 +65,7 @@ class PageFolder:
             return []
         for name, text in wanted.items():
             self._write(name, text, suffixes)
+        self._remove_unfinished(wanted)
         gone = [n for n in self._present(suffixes) if n not in wanted and self._remove(n)]
         self._write_list()
         return gone
@@ -125,7 +129,7 @@ class PageFolder:
             return "is a link and is left alone; remove or rename it"
         if path.exists() and not path.is_file():
             return "is no file and is left alone; rename it"
-        if not _is_within(path.parent, self._path):
+        if not self._is_inside(path.parent):
             return "is in a folder that is a link to elsewhere and is not written; remove the link"
         return ""
 
@@ -150,7 +154,7 @@ class PageFolder:
         """The files that may be ours. Links are none, and are not followed."""
         for below in ("", f"{CATEGORY_FOLDER}/"):
             folder = self._path / below
-            if _is_within(folder, self._path) and not folder.is_symlink():
+            if self._is_inside(folder) and not folder.is_symlink():
                 try:
                     names = sorted(e.name for e in os.scandir(folder) if _is_plain_file(e))
                 except OSError:
@@ -174,6 +178,17 @@ class PageFolder:
             return False
         return True
 
+    def _remove_unfinished(self, wanted: Mapping[str, str]) -> None:
+        """Remove what killed builds of the last release have left of pages they were writing."""
+        for name, text in wanted.items():
+            path = self._path / name
+            left = path.with_name(f".{path.name}.new")
+            if name in self.current and left.is_file() and not left.is_symlink():
+                content = _content(left)
+                if text.startswith(content) or is_stub(self._folder, self.docname(name), content):
+                    with suppress(OSError):
+                        left.unlink()
+
     def _write_list(self) -> None:
         """Where the sources are read-only, go without: our files are recognised by their text."""
         lines = [
@@ -185,13 +200,11 @@ class PageFolder:
         text = HEAD + "".join(lines)
         if path.is_symlink() or _content(path) == text:
             return
-        try:
+        with suppress(OSError):
             if self._digests:
                 write_whole(path, text.encode())
             else:
                 path.unlink(missing_ok=True)
-        except OSError:
-            pass
 
 
 def _read_list(path: Path) -> tuple[dict[str, set[str]], bool]:

@@ -45,9 +45,10 @@ def remove_old_output(app: Sphinx, builder: Builder) -> None:
     }
     moved = [_output(builder, docname) for docname in moved_addresses(app)]
     wanted |= {name for name in moved if not _is_extra(app, name)}
-    theirs = {_output(builder, docname) for docname in _other_pages(app)}
-    gone = {name for name in known | {*old} if not _is_extra(app, name)} - wanted - theirs
-    left = {name for name in gone if not _remove(builder, name)}
+    gone = known.union(old) - wanted
+    if gone:
+        gone -= {name for docname in _other_pages(app) for name in _outputs(app, docname)}
+    left = {name for name in gone if not (_is_extra(app, name) or _remove(builder, name))}
     _store(builder, wanted | left, known)
 
 
