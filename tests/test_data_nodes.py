@@ -37,7 +37,7 @@ RST = {
     ),
     "sizes": (
         ".. figure:: x.png\n   :figclass: only-light\n   :figwidth: 9999em\n   :width: 9999em\n"
-        "   :height: 5000px\n   :scale: 9000\n   :name: searchbox\n\n   Caption\n\n   Legend"
+        "   :height: 5000px\n   :scale: 9000\n   :name: searchbox\n\n   Press :guilabel:`&A`\n\n   Legend"
     ),
     "formulas": ".. math:: a\n   :label: eq1\n   :nowrap:\n\n.. math:: b\n   :name: eq2",
     "versions": (

@@ -64,7 +64,9 @@ def make_safe(root: nodes.Element, env: BuildEnvironment, location: str) -> None
         else:
             _keep(node, env, where)
     for text in list(root.findall(nodes.Text)):
-        if (shown := harmless(text.astext())) != text.astext():
+        if not (shown := harmless(text.astext())):  # which the writer of manual pages stumbles on
+            text.parent.remove(text)
+        elif shown != text.astext():
             text.parent.replace(text, nodes.Text(shown))
 
 

@@ -23,6 +23,7 @@ _KINDS: dict[Callable[[str], Any], Kind] = {
     fields.read_switch: "switch",
     fields.read_date: "date",
     fields.read_id: "id",
+    fields.read_anchor: "id",
 }
 
 
