@@ -59,6 +59,10 @@ ASSEMBLED = frozenset(
 """Builders that always make their whole output, of all documents in one tree, or none."""
 
 
+NO_TITLE = "<no title>"
+"""What Sphinx calls pages without a heading."""
+
+
 class ModelTermsDomain(Domain):
     """Terms, and where they are mentioned."""
 
@@ -217,7 +221,8 @@ class ModelTermsDomain(Domain):
         @cache
         def title(docname: str) -> str:
             found = self.env.titles.get(docname)
-            return clean_astext(found) if found is not None else ""
+            text = clean_astext(found) if found is not None else ""
+            return text if text != NO_TITLE else ""
 
         places = {}
         if self.page_tree and not self.pages_in_toctree:
@@ -232,7 +237,9 @@ class ModelTermsDomain(Domain):
         }
         shown = presentation(self.env.config, builder)
         silent = {d for d, said in self.env.metadata.items() if is_switched_on(said, "no-hover")}
-        self.views = Views(self.glossary, pages, title, shown, places, foreign, silent)
+        self.views = Views(
+            self.glossary, pages, title, shown, places, foreign, silent, self.env.found_docs
+        )
 
     def _leads_to_term(self, docname: str, mention: Mention) -> bool:
         """Return False if *mention* is one by ``any`` of which it is certain to lead elsewhere."""
