@@ -34,6 +34,7 @@ from sphinx_modelterms.linking.entries import SourceNames
 from sphinx_modelterms.linking.foreign import ForeignNames
 from sphinx_modelterms.linking.inconsistent import HeldWarnings
 from sphinx_modelterms.linking.inventory import BorrowedNames
+from sphinx_modelterms.linking.ownids import OwnIds
 from sphinx_modelterms.linking.references import TermReferences, resolve_form
 from sphinx_modelterms.linking.textfiles import TEXTS, pages_without_text
 from sphinx_modelterms.linking.translated import TranslatedEntries
@@ -118,6 +119,7 @@ def setup_records(app: Sphinx) -> None:
     app.connect("builder-inited", write_pages, priority=401)
     app.connect("env-get-outdated", pages_with_other_records)
 
+    app.add_transform(OwnIds)
     # 900: after other listeners have made their changes to the document.
     app.connect("doctree-read", collect_page, priority=900)
     for side_file in (ANSWERS, TEXTS):
