@@ -33,6 +33,9 @@ QUESTION_ID = "modelterms_question_id"
 SOURCE_NAME = "modelterms_source_name"
 """Of an entry of a plain glossary: its name as written, until its record is made."""
 
+OWN_IDS = "modelterms_own_ids"
+"""Of a section of a card: its ids as it was made, until transforms that rename ids are done."""
+
 TARGET = "modelterms_target"
 """Where a link to another document leads: document and anchor."""
 

@@ -57,6 +57,10 @@ if TYPE_CHECKING:
     Conditional = TypeVar("Conditional", Term, Entry, Mention, Comparison, Listing)
 
 
+NO_TITLE = "<no title>"
+"""What Sphinx calls pages without a heading."""
+
+
 class ModelTermsDomain(Domain):
     """Terms, and where they are mentioned."""
 
@@ -232,7 +236,8 @@ class ModelTermsDomain(Domain):
         @cache
         def title(docname: str) -> str:
             found = self.env.titles.get(docname)
-            return title_of(found) if found is not None else ""
+            text = title_of(found) if found is not None else ""
+            return text if text != NO_TITLE else ""
 
         places = {}
         if self.page_tree and not self.pages_in_toctree:
@@ -247,7 +252,9 @@ class ModelTermsDomain(Domain):
         }
         shown = presentation(self.env.config, builder)
         silent = {d for d, said in self.env.metadata.items() if is_switched_on(said, "no-hover")}
-        self.views = Views(self.glossary, pages, title, shown, places, foreign, silent)
+        self.views = Views(
+            self.glossary, pages, title, shown, places, foreign, silent, self.env.found_docs
+        )
 
     def _leads_to_term(self, docname: str, mention: Mention) -> bool:
         """Return False if *mention* is one by ``any`` of which it is certain to lead elsewhere."""

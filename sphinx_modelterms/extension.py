@@ -41,6 +41,7 @@ from sphinx_modelterms.linking.fences import warn_of_open_fence
 from sphinx_modelterms.linking.foreign import ForeignNames
 from sphinx_modelterms.linking.inconsistent import HeldWarnings
 from sphinx_modelterms.linking.inventory import BorrowedNames
+from sphinx_modelterms.linking.ownids import OwnIds
 from sphinx_modelterms.linking.references import TermReferences, resolve_form, suggest_names
 from sphinx_modelterms.linking.sectionlabels import SectionLabels
 from sphinx_modelterms.linking.textfiles import TEXTS, pages_without_text
@@ -145,6 +146,7 @@ def setup_records(app: Sphinx) -> None:
     app.connect("write-started", labels.enter)
 
     app.connect("source-read", warn_of_open_fence)
+    app.add_transform(OwnIds)
     # 900: after other listeners have made their changes to the document.
     app.connect("doctree-read", collect_page, priority=900)
     for side_file in (ANSWERS, TEXTS):

@@ -234,7 +234,8 @@ class Site:
 
     @staticmethod
     def page_name(number: int) -> str:
-        return f"p{number:02}.md" if number % 2 else f"p{number:02}.rst"
+        folder = "sub/" if number % 3 == 2 else ""
+        return f"{folder}p{number:02}.{'md' if number % 2 else 'rst'}"
 
     def sources(self) -> dict[str, str]:
         """File name to text."""
@@ -481,7 +482,7 @@ class Site:
     def change_section_title(self) -> None:
         page = self.some_page()
         if page.sections:
-            self.rng.choice(page.sections).title = f"Part {self.rng.choice(WORDS)}"
+            self.rng.choice(page.sections).title = f"Part {self.rng.choice(WORDS[:3])}"
 
     def change_metadata(self) -> None:
         fields = ["", "no-autolink true", "no-autolink off", "modelterms-level advanced"]
@@ -493,7 +494,8 @@ class Site:
         term.no_autolink = not term.no_autolink
 
     def change_page_title(self) -> None:
-        self.some_page().title = f"Page {self.rng.choice(WORDS)}"
+        # Of few words, so that pages and sections share titles.
+        self.some_page().title = f"Page {self.rng.choice(WORDS[:3])}"
 
     def edit_record(self) -> None:
         if self.data:

@@ -77,8 +77,8 @@ class Sequence:
         """Write what changed, as an editor would: the times of other files stay."""
         os.environ["SOURCE_DATE_EPOCH"] = str(self.site.day * 86400)
         sources = self.site.sources()
-        for path in self.project.source.glob("p*.*"):
-            if path.name not in sources:
+        for path in self.project.source.glob("**/p[0-9]*.*"):
+            if path.relative_to(self.project.source).as_posix() not in sources:
                 path.unlink()
         changed = {n: text for n, text in sources.items() if self.written.get(n) != text}
         self.project.write(changed)
@@ -113,7 +113,11 @@ class Sequence:
         from tests.conftest import page_body
 
         folder = self.project.builddir / builder
-        pages = [*folder.glob("p*.html"), *folder.glob("gen/**/*.html")]
+        pages = [
+            *folder.glob("p*.html"),
+            *folder.glob("sub/*.html"),
+            *folder.glob("gen/**/*.html"),
+        ]
         return {
             path.relative_to(folder).with_suffix("").as_posix(): page_body(
                 path.read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from sphinx_modelterms.authoring.layout import Card, arrange, kind_of_start
 from sphinx_modelterms.authoring.options import OptionDirective, is_markdown, option_location
 from sphinx_modelterms.authoring.placing import add_label, add_texts, free_id, place_of
 from sphinx_modelterms.authoring.records import with_record
-from sphinx_modelterms.cardtree import DRAFT, part_of
+from sphinx_modelterms.cardtree import DRAFT, OWN_IDS, part_of
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary import fields
@@ -126,6 +126,8 @@ class TermDirective(OptionDirective):
     def _register_ids(self, root: nodes.Element, label: str) -> None:
         add_label(self, root, label)
         for node in root.findall(nodes.Element):
+            if isinstance(node, nodes.section) and part_of(node):
+                node[OWN_IDS] = list(node["ids"])
             if part_of(node) or part_of(node.parent) == "question":
                 self.state.document.ids |= dict.fromkeys(node["ids"], node)
 

@@ -8,13 +8,15 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.model import NOWHERE, Page
+from sphinx_modelterms.glossary.pagetitles import folder_of, numbers_of
 from sphinx_modelterms.glossary.shown import MentionPlace, SectionPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from sphinx_modelterms.glossary.linkplan import LinkPlan
     from sphinx_modelterms.glossary.lookup import Glossary
+    from sphinx_modelterms.glossary.model import Section
     from sphinx_modelterms.glossary.texts import Passage
 
     Place = tuple[str, str]
@@ -46,19 +48,30 @@ class MentionSearch:
         self._leads_to = leads_to
 
     def by_term(self) -> dict[Place, list[MentionPlace]]:
-        """The mentions of each term, in order of the pages' titles, without doubles."""
+        """The mentions of each term without doubles: first those in its own folder; of these and
+        of the others first those that authors wrote; then in order of the pages' titles."""
         mentions: dict[Place, list[MentionPlace]] = defaultdict(list)
         section_place = cache(SectionPlace)  # of which there are far fewer than mentions
         docnames = self._pages.keys() | self._plan.decisions.keys()
         key = self._glossary.collation.key
         for docname in sorted(docnames, key=lambda name: (key(self._title(name)), name)):
+            on_page = self._on_page(docname)
+            numbers = numbers_of([title for _, title in self._sections(docname)])
             for (section, place), (automatic, passage) in sorted(
-                self._on_page(docname).items(), key=itemgetter(0)
+                on_page.items(), key=itemgetter(0)
             ):
+                number, anchor, title = section
                 context = passage.sentence() if passage else ""
-                found = MentionPlace(section_place(docname, *section[1:]), automatic, context)
-                mentions[place].append(found)
+                shown = section_place(docname, anchor, title, numbers[number])
+                mentions[place].append(MentionPlace(shown, automatic, context))
+        for (docname, _), places in mentions.items():
+            here = folder_of(docname)
+            places.sort(key=lambda p: (folder_of(p.section.docname) != here, p.automatic))
         return dict(mentions)
+
+    def _sections(self, docname: str) -> Sequence[Section]:
+        page = self._pages.get(docname)
+        return (page.sections if page else ()) or self._plan.sections(docname)
 
     def _on_page(self, docname: str) -> Found:
         page = self._pages.get(docname, Page())

@@ -40,6 +40,8 @@ class SectionPlace(NamedTuple):
     docname: str
     anchor: str
     title: str
+    number: int = 1
+    """Which one of the sections with this title it is on its page, from 1."""
 
 
 class MentionPlace(NamedTuple):

@@ -16,6 +16,7 @@ from sphinx_modelterms.glossary.listviews import ListViews
 from sphinx_modelterms.glossary.lookup import target_of
 from sphinx_modelterms.glossary.mentions import MentionSearch
 from sphinx_modelterms.glossary.model import in_sentence, plain, text_run
+from sphinx_modelterms.glossary.pagetitles import PageTitles
 from sphinx_modelterms.glossary.questions import questions_about
 from sphinx_modelterms.glossary.shown import (
     NOTHING,
@@ -54,6 +55,7 @@ class Views:
     :param navigation: where each page stands that is in no toctree
     :param foreign: names in lower case that other projects know: they are no forms of ours
     :param without_hover: pages that have no hover cards
+    :param docnames: all documents, whose titles are told apart
     """
 
     def __init__(
@@ -65,13 +67,14 @@ class Views:
         navigation: Mapping[str, Navigation] | None = None,
         foreign: Collection[str] = (),
         without_hover: Container[str] = (),
+        docnames: Collection[str] = (),
     ) -> None:
         self._without_hover = without_hover
         self.foreign = foreign
         self.navigation = navigation or {}
         self.glossary = glossary
         self._pages = pages
-        self._title_of = title
+        self._titles = PageTitles(title, docnames)
         self.presentation = presentation
         # Of each of these there are far fewer than mentions.
         self._meanings = cache(self._find_meanings)
@@ -275,22 +278,24 @@ class Views:
         return tuple(lines)
 
     def mentions(self, term: Term) -> list[MentionPlace]:
-        """The places that mention *term*, in order of the pages' titles, without doubles."""
+        """The places that mention *term*, as :meth:`MentionSearch.by_term` orders them."""
         return self._mentions.get((term.docname, term.anchor), [])
 
     @cached_property
     def _mentions(self) -> dict[tuple[str, str], list[MentionPlace]]:
         leads_to = self.place_of_reference
         return MentionSearch(
-            self.glossary, self._pages, self.plan, self._title, leads_to
+            self.glossary, self._pages, self.plan, self._titles, leads_to
         ).by_term()
 
     def _make_link(self, section: SectionPlace) -> Link:
-        title = self._title(section.docname)
-        text = title
+        text = self._told_apart(self._titles(section.docname), self._titles.where(section.docname))
         if section.title:
-            text = self.presentation.section.format(page=title, section=section.title)
+            number = str(section.number) if section.number > 1 else ""
+            title = self._told_apart(section.title, number)
+            text = self.presentation.section.format(page=text, section=title)
         return Link(section.docname, section.anchor, text)
 
-    def _title(self, docname: str) -> str:
-        return self._title_of(docname) or docname
+    def _told_apart(self, title: str, which: str) -> str:
+        """*title*, with *which* one it is in brackets, if that has to be said."""
+        return self.presentation.spelt_out.format(name=title, abbr=which) if which else title

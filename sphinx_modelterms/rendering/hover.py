@@ -122,7 +122,8 @@ class HoverTransform(SphinxPostTransform):
             attributes = {}
             if place in cards and (described == "all" or (described, place in shown) == FIRST):
                 attributes["aria-describedby"] = ids[place]
-            elif ids[place] != default_id(place):
+            # Also where the link is described: other scripts change what describes it.
+            if ids[place] != default_id(place):
                 attributes["data-mt-tip"] = ids[place]
             if attributes:
                 with_attributes(link, attributes)

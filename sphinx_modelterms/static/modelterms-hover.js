@@ -12,11 +12,11 @@ if ("popover" in HTMLElement.prototype) {
 
   const linkAt = (node) => node.closest?.("a.mt-ref");
 
-  // Named by the link, or known from where it leads (page.html#term-x).
+  // Known from where the link leads (page.html#term-x), or named by it; not from what describes
+  // it: other scripts change that.
   function cardOf(link) {
-    const named = link.getAttribute("aria-describedby") ?? link.dataset.mtTip;
     const anchor = link.getAttribute("href").split("#").pop();
-    const id = named ?? "mt-tip-" + anchor.replace(/^term-/, "");
+    const id = link.dataset.mtTip ?? "mt-tip-" + anchor.replace(/^term-/, "");
     return id && document.getElementById(id);
   }
 

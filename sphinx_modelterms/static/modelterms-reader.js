@@ -22,18 +22,27 @@
     if (key === "hover") describe(on);
   }
 
-  // Screen readers are told of hover cards only while there can be one.
+  // Screen readers are told of hover cards only while there can be one. What other scripts say of
+  // a link stays.
   function describe(on) {
-    const name = "aria-describedby";
     if (on) {
-      for (const [link, id] of silenced) link.setAttribute(name, id);
+      for (const [link, id] of silenced) setIds(link, [...idsOf(link), id]);
       silenced = [];
     } else {
       for (const link of document.querySelectorAll("a.mt-ref[aria-describedby]")) {
-        silenced.push([link, link.getAttribute(name)]);
-        link.removeAttribute(name);
+        const ids = idsOf(link);
+        for (const id of ids.filter(isOurs)) silenced.push([link, id]);
+        setIds(link, ids.filter((id) => !isOurs(id)));
       }
     }
+  }
+
+  const idsOf = (link) => link.getAttribute("aria-describedby")?.match(/\S+/g) ?? [];
+  const isOurs = (id) => id.startsWith("mt-tip-");
+
+  function setIds(link, ids) {
+    if (ids.length) link.setAttribute("aria-describedby", [...new Set(ids)].join(" "));
+    else link.removeAttribute("aria-describedby");
   }
 
   function box(key, text) {

@@ -1,0 +1,64 @@
+"""Titles of pages in lists of places: equal ones are told apart."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+
+def folder_of(docname: str) -> str:
+    """The folder of a document, ``""`` for the top one."""
+    return docname.rpartition("/")[0]
+
+
+class PageTitles:
+    """The titles of pages, each with its folder if several pages have it.
+
+    :param title: gives the title of a document, or ``""``
+    :param docnames: all documents
+    """
+
+    def __init__(self, title: Callable[[str], str], docnames: Collection[str]) -> None:
+        self._title = title
+        self._docnames = docnames
+
+    def __call__(self, docname: str) -> str:
+        """The title of a page, or its name."""
+        return self._title(docname) or docname
+
+    def where(self, docname: str) -> str:
+        """What tells a page from others of the same title: the folder, or the whole name if there
+        are several in one folder; ``""`` if nothing has to."""
+        return self._where.get(docname, "")
+
+    @cached_property
+    def _where(self) -> dict[str, str]:
+        pages: dict[str, list[str]] = defaultdict(list)
+        for docname in self._docnames:
+            pages[" ".join(self(docname).split())].append(docname)
+        found = {}
+        for same in pages.values():
+            if len(same) > 1:
+                folders = Counter(map(folder_of, same))
+                for docname in same:
+                    folder = folder_of(docname)
+                    found[docname] = folder if folders[folder] == 1 else docname
+        return found
+
+
+def numbers_of(titles: Collection[str]) -> list[int]:
+    """Of each title, how many like it there are up to there.
+
+    >>> numbers_of(["Use", "Cost", "Use"])
+    [1, 1, 2]
+    """
+    counts: Counter[str] = Counter()
+    numbers = []
+    for title in titles:
+        counts[title] += 1
+        numbers.append(counts[title])
+    return numbers
