@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 PART = "modelterms"
 """The attribute; its value is ``card``, ``title``, one of :data:`PARTS`, or a part of a part."""
 
+DATA = "modelterms_data"
+"""Marks nodes that come from the text of a data file."""
+
 DRAFT = "modelterms_draft"
 """What the directive knows of the term, until the record is made from the finished tree."""
 

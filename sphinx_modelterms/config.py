@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sphinx_modelterms.cardtree import PARTS
 from sphinx_modelterms.configchecks import (
     check_choice,
+    check_commands,
     check_count,
     check_file,
     check_folder,
@@ -97,6 +98,21 @@ class ModelTermsConfig:
         "How generated pages are found: `toctree` puts all into toctrees, with `context` they "
         "have breadcrumb, previous and next only, which is faster. By default `context` if there "
         "are more than 200.",
+    )
+    formula_limit: int = option(
+        1000,
+        check_count,
+        "int",
+        "How many characters a formula in a data file has at most; longer ones are shown as text. "
+        "TeX cannot set lines that are wider than about 1,500 letters.",
+    )
+    formula_commands: dict[str, int] = option(
+        dict,
+        check_commands,
+        "dict[str, int]",
+        "Further commands that formulas in data files may use: name without backslash to number "
+        'of arguments, such as `{"R": 0, "norm": 1}`. Your configuration of MathJax and '
+        "LaTeX must define them. Only list commands that are safe with any argument.",
     )
     levels: dict[str, Any] = option(
         _default_levels,

@@ -72,6 +72,17 @@ def check_members_or_switch(allowed: tuple[str, ...]) -> Callable[[Any], None]:
     return check
 
 
+def check_commands(value: Any) -> None:
+    """A table of commands of formulas: name to number of arguments."""
+    if not isinstance(value, dict):
+        raise TypeError("must be a dictionary from command to number of arguments: {'R': 0}")
+    for name, count in value.items():
+        if not isinstance(name, str) or not (name.isascii() and name.isalpha()):
+            raise ValueError(f"{name!r} must be the letters of a command, without a backslash")
+        if type(count) is not int or not 0 <= count <= 9:
+            raise ValueError(f"{name!r} must have a number of arguments, from 0 to 9")
+
+
 def check_texts(value: Any) -> None:
     """A list of texts."""
     if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):

@@ -12,6 +12,7 @@ from sphinx.util.docutils import switch_source_input
 from sphinx_modelterms.authoring.body import is_markdown
 from sphinx_modelterms.authoring.layout import sort_body
 from sphinx_modelterms.authoring.parts import example_item, facts_list, question_item, source_item
+from sphinx_modelterms.cardtree import DATA
 from sphinx_modelterms.data.safety import is_deep, make_safe, safe_markup
 from sphinx_modelterms.diagnostics import Subtype, located, warn
 from sphinx_modelterms.glossary.patterns import late_pattern
@@ -78,6 +79,9 @@ class _RecordReader:
             root.children = []
             root += [nodes.paragraph(part, part) for part in parts]
         make_safe(root, self.directive.env, f"{self.record.file}:{text.line}")
+        for node in root.children:
+            if isinstance(node, nodes.Element):
+                node[DATA] = True
         return root.children
 
     def _is_odd(self, text: Text) -> bool:
@@ -159,6 +163,7 @@ class _RecordReader:
 
     def _locate(self, node: nodes.Element, text: Text) -> None:
         node.source, node.line = self.record.file, text.line
+        node[DATA] = True
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_modelterms.cardtree import container
+from sphinx_modelterms.rendering.formulas import ignore_all_but_formulas
 from sphinx_modelterms.rendering.html import fold, into_division
 from sphinx_modelterms.rendering.labels import heading
 from sphinx_modelterms.rendering.print import part_heading
@@ -65,6 +66,7 @@ class GlossaryBacklinks(SphinxPostTransform):
         definition += part
         if domain.builder.format == "html":
             fold(lists[-1], domain.builder)
+            ignore_all_but_formulas(part)
             into_division(part)
 
 

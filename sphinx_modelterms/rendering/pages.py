@@ -14,6 +14,7 @@ from sphinx.util.nodes import clean_astext
 
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.glossary.pagetree import page_of
+from sphinx_modelterms.rendering.formulas import shielded_html
 from sphinx_modelterms.wording import sentence
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def place_page(
         if link is None:
             return None
         address = app.builder.get_relative_uri(pagename, link.docname)
-        return {"link": address, "title": escape(link.text)}
+        return {"link": address, "title": shielded_html(link.text)}
 
     place = domain.views.navigation.get(pagename)
     if place:
@@ -79,9 +80,10 @@ def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def _moved(app: Sphinx, old: str, new: str, former: str, name: str) -> dict[str, Any]:
     address = app.builder.get_relative_uri(old, new)
     text = escape(MOVED.text)
-    link = f'<a class="reference internal" href="{escape(address)}">{escape(name)}</a>'
-    body = text.replace("{former}", escape(former)).replace("{name}", link)
-    context = {"title": escape(former), "body": f"<h1>{escape(former)}</h1>\n<p>{body}</p>"}
+    old_name = shielded_html(former)
+    link = f'<a class="reference internal" href="{escape(address)}">{shielded_html(name)}</a>'
+    body = text.replace("{former}", old_name).replace("{name}", link)
+    context = {"title": old_name, "body": f"<h1>{old_name}</h1>\n<p>{body}</p>"}
     base = app.config.html_baseurl
     if base:  # the theme makes the canonical link
         return context | {"pageurl": urljoin(base, app.builder.get_target_uri(new))}
