@@ -24,6 +24,9 @@ PART = "modelterms"
 BLOCKS = ("card", "comparison", "list", "categories", "day", "faq-section")
 """The values of blocks that directives make; those of all others are parts of them."""
 
+DATA = "modelterms_data"
+"""Marks nodes that come from the text of a data file."""
+
 DRAFT = "modelterms_draft"
 """What the directive knows of the term, until the record is made from the finished tree."""
 

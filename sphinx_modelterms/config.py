@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sphinx_modelterms.cardtree import PARTS
 from sphinx_modelterms.configchecks import (
     read_choice,
+    read_commands,
     read_count,
     read_file_name,
     read_folder,
@@ -98,6 +99,14 @@ class ModelTermsConfig:
         "How generated pages are found: `toctree` puts all into toctrees, with `context` they "
         "have breadcrumb, previous and next only, which is faster. By default `context` if there "
         "are more than 200.",
+    )
+    formula_commands: dict[str, int] = option(
+        dict,
+        read_commands,
+        "dict[str, int]",
+        "Further commands that formulas in data files may use: name without backslash to number "
+        'of arguments, such as `{"R": 0, "norm": 1}`. Your configuration of MathJax and '
+        "LaTeX must define them. Only list commands that are safe with any argument.",
     )
     levels: dict[str, Any] = option(
         _default_levels,

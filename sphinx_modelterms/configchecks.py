@@ -88,6 +88,25 @@ def read_members_or_switch(allowed: Collection[str]) -> Reader:
     return read
 
 
+def read_commands(value: Any, say: Say) -> Any:
+    """A table of commands of formulas: name to number of arguments."""
+    if not isinstance(value, dict):
+        raise TypeError(f"must be a dictionary such as {{'norm': 1}}, not {shown(value)}")
+    kept: dict[str, int] = {}
+    problems = []
+    for name, written in value.items():
+        # From the command line all values are texts.
+        digit = isinstance(written, str) and len(written) == 1 and written.isdecimal()
+        count = int(written) if digit else written
+        if not isinstance(name, str) or not (name.isascii() and name.isalpha()):
+            problems.append(f"{shown(name)} must be the letters of a command, without a backslash")
+        elif type(count) is not int or not 0 <= count <= 9:
+            problems.append(f"{name!r} must have a number of arguments, from 0 to 9")
+        else:
+            kept[name] = count
+    return kept_of(kept, kept, problems, say)
+
+
 def read_texts(value: Any, say: Say) -> Any:
     """A list of texts that are not empty."""
     if not isinstance(value, list | tuple):

@@ -9,6 +9,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import is_directive_registered, is_role_registered
 
 from sphinx_modelterms.authoring.compare import CompareDirective
+from sphinx_modelterms.authoring.formulas import FormulasOfData
 from sphinx_modelterms.authoring.generated import RecordDirective
 from sphinx_modelterms.authoring.listing import (
     CategoriesDirective,
@@ -52,6 +53,7 @@ from sphinx_modelterms.rendering.card import TermCards
 from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
 from sphinx_modelterms.rendering.direction import setup_direction
 from sphinx_modelterms.rendering.faq import FaqSections, HtmlFaqs
+from sphinx_modelterms.rendering.formulas import setup_formulas
 from sphinx_modelterms.rendering.hover import setup_hover
 from sphinx_modelterms.rendering.html import setup_html
 from sphinx_modelterms.rendering.links import setup_links
@@ -147,6 +149,7 @@ def setup_records(app: Sphinx) -> None:
 
     app.connect("source-read", warn_of_open_fence)
     app.add_transform(OwnIds)
+    app.add_transform(FormulasOfData)
     # 900: after other listeners have made their changes to the document.
     app.connect("doctree-read", collect_page, priority=900)
     for side_file in (ANSWERS, TEXTS):
@@ -191,6 +194,7 @@ def setup_output(app: Sphinx, digests: PageDigests) -> None:
     app.add_post_transform(HtmlLists)
     app.add_post_transform(HtmlDays)
     app.add_post_transform(HtmlFaqs)
+    setup_formulas(app)
     setup_links(app)
     setup_hover(app)
     app.add_post_transform(OnePage)

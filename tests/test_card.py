@@ -184,7 +184,9 @@ def test_layouts(project: Project) -> None:
     ] == [["mt-card"]] * 3
     assert 'href="#term-forced"><span class="std std-ref">Forced</span>' in built.body("blocks")
     assert built.app.env.tocs["md"].astext().split("\n\n") == ["Md", "Plain"]
-    assert '<div class="mt-card" id="term-listed">' in built.body("md")
+    assert '<div class="mt-card mathjax_ignore tex2jax_ignore" id="term-listed">' in built.body(
+        "md"
+    )
 
 
 def test_a_page_that_is_one_term(project: Project) -> None:

@@ -367,7 +367,7 @@ def test_our_terms_among_theirs(tmp_path: Path) -> None:
         assert f"https://example.org/{name}.html" in first.text("sitemap.xml") or name == "index"
     body = first.body("glossary")
     for text in (
-        '<section class="mt-card" id="term-embedding">',
+        '<section class="mt-card mathjax_ignore tex2jax_ignore" id="term-embedding">',
         "Knuth",
         'class="sphinx-tabs-tab"',
         '<details class="mt-question',

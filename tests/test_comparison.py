@@ -169,7 +169,7 @@ def test_a_comparison_of_nothing_known_shows_its_advice(project: Project) -> Non
 def test_cards_list_their_comparisons(project: Project) -> None:
     project.write({"index": PAGE, "terms": TERMS})
     built = project.build()
-    cards = built.body("terms").split('class="mt-card"')
+    cards = built.body("terms").split('class="mt-card ')
     assert [card.count('href="index.html#compare-a-vs-beta"') for card in cards] == [0, 1, 1, 0]
 
 

@@ -39,7 +39,7 @@ CHANGED = """\
   <body>
     <p>An <a class="mt-ref reference internal" href="g.html#term-LLM" aria-describedby="mt-tip-LLM"><span class="xref std std-term">LLM</span></a> has <a class="mt-auto mt-ref reference internal" href="g.html#term-0" data-mt-tip="mt-tip-weight">weights</a>.</p>
 </section>
-<div class="mt-tips" data-pagefind-ignore>
+<div class="mt-tips mathjax_ignore tex2jax_ignore" data-pagefind-ignore>
 <div class="mt-tip" id="mt-tip-LLM" role="tooltip" popover="manual"><b>LLM</b> <i>easy</i> A &lt;model&gt;.</div>
 <div class="mt-tip" id="mt-tip-weight" role="tooltip" popover="manual"><b>Weight</b> A number.</div>
 </div>

@@ -17,6 +17,7 @@ from sphinx_modelterms.cardtree import (
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.names import first_free, question_anchor
 from sphinx_modelterms.linking.visible import NEVER_SHOWN, is_sure
+from sphinx_modelterms.rendering.formulas import shielded
 from sphinx_modelterms.rendering.labels import heading
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Card:
         self.taken = taken
         block = layout == "card"
         title = nodes.rubric if block else nodes.title
-        self.title: nodes.TextElement = title(name, name, classes=["mt-title"])
+        self.title: nodes.TextElement = title(name, "", *shielded(name), classes=["mt-title"])
         self.title[PART] = "title"
         root = nodes.container if block else nodes.section
         self.root: nodes.Element = root("", self.title, ids=[anchor], classes=["mt-card"])

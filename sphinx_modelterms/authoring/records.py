@@ -13,6 +13,7 @@ from sphinx.util.docutils import switch_source_input
 from sphinx_modelterms.authoring.layout import sort_body
 from sphinx_modelterms.authoring.options import is_markdown
 from sphinx_modelterms.authoring.parts import example_item, facts_list, question_item, source_item
+from sphinx_modelterms.cardtree import DATA
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.data.markup import safe_markup
 from sphinx_modelterms.data.safety import LEAVES, is_deep, make_safe
@@ -86,6 +87,9 @@ class _RecordReader:
         location = f"{self.record.file}:{text.line}"
         make_safe(root, self.directive.env, location)
         mark_tables(root, location)
+        for node in root.children:
+            if isinstance(node, nodes.Element):
+                node[DATA] = True
         return root.children
 
     def _is_odd(self, text: Text) -> bool:
@@ -179,6 +183,7 @@ class _RecordReader:
 
     def _locate(self, node: nodes.Element, text: Text) -> None:
         node.source, node.line = self.record.file, text.line
+        node[DATA] = True
 
 
 def _make_only_link(title: nodes.Element) -> None:

@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_modelterms.data.formulas import refused_formula
 from sphinx_modelterms.data.harmless import bare, has_place
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.addresses import checked_address
 from sphinx_modelterms.glossary.characters import harmless
-from sphinx_modelterms.glossary.patterns import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,10 +136,8 @@ def _replacement(
     if isinstance(node, nodes.footnote_reference) or "refname" in node or "anonymous" in node:
         message = "names of links and footnotes are for pages; only the text is shown"
         return message, [] if isinstance(node, nodes.target) else node.children
-    if isinstance(node, nodes.math | nodes.math_block) and FORBIDDEN_TEX.search(node.astext()):
-        text = node.astext()
-        kind = nodes.literal if isinstance(node, nodes.math) else nodes.literal_block
-        return "the formula has a command that is not for data files", [kind(text, text)]
+    if refused := refused_formula(node, env.config):
+        return refused[0], [refused[1]]
     if isinstance(node, addnodes.download_reference):
         return "data files offer no downloads; only the text is shown", node.children
     if isinstance(node, nodes.image):
@@ -168,13 +166,6 @@ UNSEEN = (nodes.target, nodes.reference, nodes.problematic, nodes.pending, addno
 """What goes without saying: it shows nothing, or its text stays."""
 
 THE_PAGE_S = (nodes.footnote, nodes.citation, nodes.substitution_definition)
-
-FORBIDDEN_TEX = late_pattern(
-    r"\\(href|url|style|class|cssId|data|require|html\w*|unicode|input|include\w*|open(in|out)"
-    r"|read|write|immediate|special|catcode|csname|usepackage|verb\w*|lstinputlisting|directlua"
-    r"|g?def|edef|let|(re)?newcommand|loop|expandafter)(?![a-zA-Z])|\^\^"
-)
-"""Commands of formulas that can make links, run script, read files or go on for ever."""
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf"})
 

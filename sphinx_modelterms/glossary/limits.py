@@ -42,6 +42,12 @@ LIMITS = {
     "text": Limit(50_000, "characters", "The longest text in markup."),
     "text-lines": Limit(1_000, "lines", "The lines of a text that is read as markup."),
     "text-line": Limit(10_000, "characters", "The longest line of a text that is read as markup."),
+    "formula": Limit(
+        1_000,
+        "characters",
+        "The longest formula; longer ones are shown as text. TeX cannot set lines that are wider "
+        "than about 1,500 letters.",
+    ),
     "shown": Limit(
         2_000,
         "characters",

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_modelterms.cardtree import container, document_of
+from sphinx_modelterms.rendering.formulas import ignore_all_but_formulas
 from sphinx_modelterms.rendering.html import fold, into_division
 from sphinx_modelterms.rendering.labels import heading
 from sphinx_modelterms.rendering.print import part_heading
@@ -64,6 +65,7 @@ class GlossaryBacklinks(SphinxPostTransform):
         definition += part
         if domain.builder.format == "html":
             fold(lists[-1], domain.builder)
+            ignore_all_but_formulas(part)
             into_division(part)
 
 

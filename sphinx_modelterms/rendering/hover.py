@@ -15,6 +15,7 @@ from sphinx_modelterms.fallback import OwnNode
 from sphinx_modelterms.glossary.names import FreeNames
 from sphinx_modelterms.linking.linkedtext import linked_text
 from sphinx_modelterms.linking.links import address, is_plain_term_link, term_link
+from sphinx_modelterms.rendering.formulas import IGNORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,7 +53,8 @@ class reader_controls(OwnNode, nodes.General, nodes.Element):
 
 
 def visit_hover_cards(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append('<div class="mt-tips" data-pagefind-ignore>\n')
+    classes = " ".join(("mt-tips", *IGNORED))
+    self.body.append(f'<div class="{classes}" data-pagefind-ignore>\n')
     self.body += (tip(anchor, card) for anchor, card in node["cards"])
     self.body.append("</div>\n")
     raise nodes.SkipNode

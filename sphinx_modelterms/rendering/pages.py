@@ -16,6 +16,7 @@ from sphinx_modelterms.glossary.limits import raised
 from sphinx_modelterms.glossary.pagetree import page_of
 from sphinx_modelterms.nodetext import title_of
 from sphinx_modelterms.presentation import is_book
+from sphinx_modelterms.rendering.formulas import shielded_html
 from sphinx_modelterms.wording import sentence
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def place_page(
         if link is None:
             return None
         address = app.builder.get_relative_uri(pagename, link.docname)
-        return {"link": address, "title": escape(link.text)}
+        return {"link": address, "title": shielded_html(link.text)}
 
     place = domain.views.navigation.get(pagename)
     if place:
@@ -106,9 +107,10 @@ def _former_addresses(app: Sphinx) -> Iterator[tuple[str, str, str, str]]:
 def _moved(app: Sphinx, old: str, new: str, former: str, name: str) -> dict[str, Any]:
     address = app.builder.get_relative_uri(old, new)
     text = escape(MOVED.text)
-    link = f'<a class="reference internal" href="{escape(address)}">{escape(name)}</a>'
-    body = text.replace("{former}", escape(former)).replace("{name}", link)
-    context = {"title": escape(former), "body": f"<h1>{escape(former)}</h1>\n<p>{body}</p>"}
+    old_name = shielded_html(former)
+    link = f'<a class="reference internal" href="{escape(address)}">{shielded_html(name)}</a>'
+    body = text.replace("{former}", old_name).replace("{name}", link)
+    context = {"title": old_name, "body": f"<h1>{old_name}</h1>\n<p>{body}</p>"}
     base = app.config.html_baseurl
     if base:  # the theme makes the canonical link
         return context | {"pageurl": urljoin(base, app.builder.get_target_uri(new))}

@@ -38,7 +38,7 @@ ASSET = re.compile(r"(?:\.\./)*_static/modelterms[\w.-]*\.(?:css|js)(?:\?v=[0-9a
 CARD = {"class": "mt-tip", "role": "tooltip", "popover": "manual"}
 """The attributes of a hover card beside its id."""
 
-CARDS = {"class": "mt-tips", "data-pagefind-ignore": ""}
+CARDS = {"class": "mt-tips mathjax_ignore tex2jax_ignore", "data-pagefind-ignore": ""}
 """Those of the block around all of them."""
 
 SWITCHES = ["class", "data-mt-auto", "data-mt-hover", "data-mt-label"]
