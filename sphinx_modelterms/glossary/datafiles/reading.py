@@ -18,6 +18,8 @@ from sphinx_modelterms.glossary.datafiles.yaml_files import read_yaml
 
 READERS = {".yml": read_yaml, ".yaml": read_yaml, ".json": read_json, ".csv": read_csv}
 
+EMPTY = "the file is empty: write terms into it, or take it out of 'modelterms_data'"
+
 LONGEST_MESSAGE = 400
 """Messages quote what is in the file, however long that is."""
 
@@ -33,7 +35,10 @@ def read_file(name: str, content: bytes) -> FileRead:
         problem = Problem(0, f"files of terms end in {', '.join(READERS)}")
         return FileRead(DataFile(), (problem,))
     try:
-        tree = READERS[suffix](decoded(content, problems), problems)
+        text = decoded(content, problems)
+        if not text.strip():
+            raise UnreadableFile(1, EMPTY)
+        tree = READERS[suffix](text, problems)
     except UnreadableFile as error:
         return FileRead(DataFile(), _told([*problems, error.problem]))
     file = read_terms(tree, problems)

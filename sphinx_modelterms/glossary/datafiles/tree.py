@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -135,6 +136,8 @@ def decoded(content: bytes, problems: list[Problem]) -> str:
     if len(content) > MOST_BYTES:
         size = f"{len(content):,} bytes; {MOST_BYTES:,} are the most"
         raise UnreadableFile(0, f"the file has {size}: split it")
+    if encoding := other_encoding(content):
+        raise UnreadableFile(0, f"the file is {encoding}: save it as UTF-8")
     try:
         text = _plain_lines(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -149,6 +152,29 @@ def decoded(content: bytes, problems: list[Problem]) -> str:
         problems.append(Problem(line, _forbidden(found[0])))
         text = _FORBIDDEN.sub("", text)
     return text
+
+
+BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+"""The marks of other encodings than UTF-8, longer ones first."""
+
+
+def other_encoding(content: bytes) -> str:
+    """The encoding of *content*, if its beginning tells that it is another one than UTF-8.
+
+    >>> other_encoding("name".encode("utf-16")), other_encoding(b"name")
+    ('UTF-16', '')
+    """
+    marks = BYTE_ORDER_MARKS.items()
+    if told := next((name for mark, name in marks if content.startswith(mark)), ""):
+        return told
+    # Without a mark: Latin letters and line ends have a NUL byte beside them.
+    start = content[:200]
+    return "UTF-16" if len(start) > 1 and start.count(0) * 3 > len(start) else ""
 
 
 def _plain_lines(text: str) -> str:
