@@ -146,7 +146,12 @@ REFUSED: dict[str, tuple[str, str | bytes, str]] = {
     "an included file": (
         "page.rst",
         "T\n=\n\n.. include:: words.inc\n",
-        "words.inc, where the glossary with 'A' is written: name that file",
+        "words.inc, where 'A' is written: name that file",
+    ),
+    "a directive of another extension": (
+        "page.rst",
+        ".. todo::\n\n   .. glossary::\n\n      A\n         Text.\n",
+        "page.rst:3: Sphinx does not read this glossary; if it stands in a directive of an ext",
     ),
     "no glossary but in a comment": (
         "page.rst",
@@ -333,6 +338,33 @@ def test_places_of_all_kinds(convert: Convert, tmp_path: Path, place: str) -> No
     assert said_by(page) == before
     for comment in (".. index:: x", ".. _label:", ".. last\n"):
         assert comment in result.text
+
+
+def test_extensions_that_a_page_needs_can_be_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.rst"
+    page.write_text(
+        ".. todo::\n\n   .. glossary::\n\n      A\n         Text.\n\n.. glossary::\n\n   B\n      T.\n",
+        encoding="utf-8",
+    )
+    assert main(["import-glossary", str(page)]) == 0
+    assert f"Left as it is: {page}:3: Sphinx does not read this gl" in capsys.readouterr().err
+    main(["import-glossary", str(page), "--extension", "sphinx.ext.todo", "--write"])
+    assert "   .. term:: A\n      :id: term-A\n" in page.read_text(encoding="utf-8")
+    assert main(["import-glossary", str(page), "--extension", "no_such_extension"]) == 2
+    assert "no_such_extension" in capsys.readouterr().err
+
+
+def test_terms_that_a_page_has_already_stay(convert: Convert) -> None:
+    terms = ".. term:: A\n   :aliases: Z\n\n   First.\n\n.. term:: B\n\n   Second.\n\n"
+    entries = ".. glossary::\n\n   A\n      Other.\n\n   C\n      Third :term:`Z`.\n"
+    result = convert("page.rst", terms + entries)
+    assert "Left in the glossary: page.rst:12, 'A': " in result.said
+    assert result.text == (
+        f"{terms}.. glossary::\n\n   A\n      Other.\n\n"
+        ".. term:: C\n   :id: term-C\n\n   Third :term:`Z`.\n"
+    )
 
 
 def test_what_data_files_may_not_say_stays_on_the_page(convert: Convert) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import io
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -136,11 +137,13 @@ def plan(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]:
     if source.suffix.lower() == ".csv":
         return _plan_table(arguments)
     # Only here: tables need no Sphinx, which takes a while to load.
-    from sphinx_modelterms.migration.converting import Converter
+    from sphinx_modelterms.migration.converting import UNREAD, Converter
 
     page = SourceFile(source)
-    converted = Converter(page, data, arguments.extension).convert()
-    notes = [
+    converter = Converter(page, data, arguments.extension)
+    converted = converter.convert()
+    notes = [f"Left as it is: {source}:{line + 1}: {UNREAD}." for line in converter.unread]
+    notes += [
         f"Left in the glossary: {source}:{kept.line + 1}, {kept.name!r}: {kept.why}."
         for kept in converted.kept
     ]
@@ -191,5 +194,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add_command(commands)
     parsed = parser.parse_args(arguments)
-    status: int = parsed.run(parsed)
+    try:
+        status: int = parsed.run(parsed)
+        sys.stdout.flush()
+    except BrokenPipeError:  # of ``| head``
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return status

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_modelterms.glossary.datafiles.records import DataTerm
-    from sphinx_modelterms.migration.entries import WrittenGlossary
-    from sphinx_modelterms.migration.reading import ReadEntry, ReadWarning
+    from sphinx_modelterms.migration.reading import ReadWarning
+    from sphinx_modelterms.migration.readtree import ReadEntry
     from sphinx_modelterms.migration.sourcefile import SourceFile
+    from sphinx_modelterms.migration.written import GlossaryEntry, WrittenGlossary
 
 
 class Converted(NamedTuple):
@@ -57,9 +58,9 @@ class Converter:
         self._data = data
         self._reader = PageReader(page.path, extensions)
         self._before = self._reader.read(page.edited([]))
+        self.unread: list[int] = []
+        """The lines, from 0, of glossaries that Sphinx takes for something else: they stay."""
         self._pairs = list(self._paired())
-        if not self._pairs:
-            raise Unusable(f"{page.path} has no glossary")
         self._lines = {
             read.anchors[0]: written.line
             for _, pair in self._pairs
@@ -77,12 +78,13 @@ class Converter:
             found = list(self._faults(converted))
             if not found:
                 return converted
-            news = {self._lines[fault.anchor]: fault.why for fault in found if fault.anchor}
+            own = [fault for fault in found if fault.anchor in self._lines]
+            news = {self._lines[fault.anchor]: fault.why for fault in own}
             if not news.keys() - kept.keys():
                 break
             kept = news | kept
         fault = found[0]
-        line = f":{self._lines[fault.anchor] + 1}" if fault.anchor else ""
+        line = f":{self._lines[fault.anchor] + 1}" if fault in own else ""
         raise Unusable(f"{self._page.path}{line}: {fault.why}")
 
     def _paired(self) -> Iterator[tuple[WrittenGlossary, PairedGlossary]]:
@@ -107,13 +109,10 @@ class Converter:
             position += step + 1
             shown = [entry for entry in self._before.entries if entry in read]
             yield glossary, PairedGlossary(glossary.entries, read, tuple(shown))
-        if position:
-            return
-        for some in found:
-            if some.stray is not None:
-                raise Unusable(f"{self._page.path}:{_mismatch(some, ())}")
-        if included:
-            raise Unusable(_included(self._page.path, included))
+            self.unread += [some.first for some in rest[:step]]
+        self.unread += [some.first for some in found[position:]]
+        if not position:
+            raise Unusable(_nothing_read(self._page.path, found, included))
 
     def _not_found(self, entry: ReadEntry) -> str:
         """The message about a glossary that only Sphinx finds, with a line."""
@@ -169,11 +168,33 @@ class Converter:
         return Fault(next(anchors, ""), why)
 
 
-def _included(page: Path, entry: ReadEntry) -> str:
-    return (
-        f"{page} includes {entry.source}, where the glossary with {entry.names[0]!r} is written: "
-        "name that file"
-    )
+def _nothing_read(page: Path, found: Sequence[WrittenGlossary], included: ReadEntry | None) -> str:
+    """The message about a page that has no glossary of its own for Sphinx."""
+    if included:
+        name = included.names[0]
+        return f"{page} includes {included.source}, where {name!r} is written: name that file"
+    for glossary in found:
+        if glossary.stray is not None:
+            return f"{page}:{_mismatch(glossary, ())}"
+        if glossary.entries:
+            return f"{page}:{glossary.first + 1}: {UNREAD}"
+    return f"{page} has no glossary"
+
+
+UNREAD = (
+    "Sphinx does not read this glossary; if it stands in a directive of an extension, name that "
+    "by --extension"
+)
+
+
+def _has_names(entry: GlossaryEntry, read: ReadEntry) -> bool:
+    """Return True if an entry can have been read as *read*: markup only adds to a name."""
+    pairs = zip(entry.names, read.names, strict=True)
+    return entry.line == read.line or all(_letters(name) in _letters(raw) for raw, name in pairs)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _mismatch(glossary: WrittenGlossary, read: Sequence[ReadEntry]) -> str:
@@ -184,7 +205,7 @@ def _mismatch(glossary: WrittenGlossary, read: Sequence[ReadEntry]) -> str:
             "indent names as far as the options, and texts further"
         )
     for entry, other in zip(glossary.entries, read, strict=False):
-        if len(entry.names) != len(other.names):
+        if len(entry.names) != len(other.names) or not _has_names(entry, other):
             found = ", ".join(map(repr, other.names))
             return f"{entry.line + 1}: Sphinx reads the names {found} here"
     if len(glossary.entries) != len(read):

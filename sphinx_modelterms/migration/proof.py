@@ -6,12 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.tuples import NamedTuple
-from sphinx_modelterms.migration.reading import ReadEntry
+from sphinx_modelterms.migration.readtree import ReadEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinx_modelterms.migration.reading import ReadPage, ReadWarning, Token
+    from sphinx_modelterms.migration.reading import ReadPage, ReadWarning
+    from sphinx_modelterms.migration.readtree import Token
 
 
 class Fault(NamedTuple):

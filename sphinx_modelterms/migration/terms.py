@@ -11,8 +11,8 @@ from sphinx_modelterms.glossary.tuples import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sphinx_modelterms.migration.entries import GlossaryEntry
-    from sphinx_modelterms.migration.reading import ReadEntry
+    from sphinx_modelterms.migration.readtree import ReadEntry
+    from sphinx_modelterms.migration.written import GlossaryEntry
 
 
 class NewTerm(NamedTuple):

@@ -12,9 +12,9 @@ from sphinx_modelterms.migration.terms import KeptEntry, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_modelterms.migration.entries import WrittenGlossary
     from sphinx_modelterms.migration.sourcefile import SourceFile
     from sphinx_modelterms.migration.terms import NewTerm, Piece
+    from sphinx_modelterms.migration.written import WrittenGlossary
 
 
 class Block(NamedTuple):
