@@ -253,7 +253,8 @@ def test_it_shows_first_and_writes_on_request(
     assert "\n+```{term} Token\n+```\n" in out
     assert f"--- /dev/null\n+++ b/{records}\n" in out
     assert "\n+  # the big ones\n+  - name: LLM\n" in out
-    assert "Left in the glossary: '`bias`' has markup in its name" in notes
+    line = source.read_text(encoding="utf-8").splitlines().index("`bias`") + 1
+    assert f"Left in the glossary: {source}:{line}, 'bias': '`bias`' has markup" in notes
     assert "4 entries became terms." in notes
     assert "Nothing is written yet: add --write" in notes
     assert source.read_text(encoding="utf-8") == dedent(MARKDOWN).lstrip("\n")
@@ -285,7 +286,7 @@ def test_a_table_becomes_a_data_file(project: Project, capsys: pytest.CaptureFix
     table = project.source / "words.csv"
     assert main(["import-glossary", str(table), "--write"]) == 0
     notes = capsys.readouterr().err
-    assert "Term → name, Meaning → definition, Synonyms → aliases, Price → nothing" in notes
+    assert "Term=name, Meaning=definition, Synonyms=aliases, Price is not used" in notes
     built = project.build(modelterms_data=["words.yml"])
     assert built.warnings == []
     token, llm = built.domain.glossary.terms

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import io
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.migration.words import Unusable, read_words
-from sphinx_modelterms.migration.writing import convert, data_file
+from sphinx_modelterms.glossary.tuples import NamedTuple
+from sphinx_modelterms.migration.datafile import DataFileText
+from sphinx_modelterms.migration.sourcefile import SourceFile, Unusable
+from sphinx_modelterms.migration.words import read_words
 from sphinx_modelterms.wholefiles import write_whole
 
 if TYPE_CHECKING:
@@ -22,38 +26,53 @@ What would change is shown; --write writes it.
 """
 
 
-class Change:
+class Change(NamedTuple):
     """A file that becomes another one."""
 
-    def __init__(self, path: Path, new: list[str]) -> None:
-        self.path = path
-        self.old = read_lines(path) if path.exists() else []
-        self.new = new
+    path: Path
+    new: str
+    file: SourceFile | None = None
+    """The file as it is; ``None`` if there is none yet."""
 
     def diff(self) -> Iterator[str]:
         """The difference, as programs for patches read it."""
         before, after = f"a/{self.path.as_posix()}", f"b/{self.path.as_posix()}"
-        if not self.path.exists():
+        old: list[str] = []
+        if self.file is None:
             before = "/dev/null"
-        return difflib.unified_diff(self.old, self.new, before, after, lineterm="")
+        else:
+            old = self.file.edited([]).splitlines()
+        return difflib.unified_diff(old, self.new.splitlines(), before, after, lineterm="")
 
     def write(self) -> None:
-        """Write the file, with the line ends that it has."""
-        end = "\n"
-        if self.path.exists() and b"\r\n" in self.path.read_bytes():
-            end = "\r\n"
-        write_whole(self.path, "".join(f"{line}{end}" for line in self.new).encode())
+        """Write the file.
+
+        :raises Unusable: if that is not possible
+        """
+        if self.file is not None:
+            self.file.write(self.new)
+            return
+        try:
+            write_whole(self.path, self.new.encode())
+        except OSError as error:
+            raise Unusable(f"{self.path} cannot be written: {error.strerror}") from None
 
 
-def read_lines(path: Path) -> list[str]:
-    """The lines of a file.
+def write_all(changes: Sequence[Change]) -> None:
+    """Write all files or none: new ones first, as nothing is lost when they are removed again.
 
-    :raises Unusable: if it cannot be read
+    :raises Unusable: if one cannot be written
     """
+    written: list[Path] = []
     try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unusable(f"{path} cannot be read: {error}") from None
+        for change in sorted(changes, key=lambda change: change.file is not None):
+            change.write()
+            if change.file is None:
+                written.append(change.path)
+    except Unusable:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -73,6 +92,13 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         help="what a column of a table means, such as 'Meaning=definition'",
     )
     parser.add_argument("--markup", choices=("rst", "md"), help="of the texts of a table")
+    parser.add_argument(
+        "--extension",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="an extension of Sphinx that the page needs, such as 'sphinx_design'",
+    )
     parser.add_argument("--write", action="store_true", help="write instead of only showing")
     parser.set_defaults(run=run)
 
@@ -81,18 +107,19 @@ def run(arguments: argparse.Namespace) -> int:
     """Show or write; 2 if the command cannot be followed."""
     try:
         changes, notes = plan(arguments)
+        if arguments.write:
+            write_all(changes)
     except Unusable as error:
-        print(f"import-glossary: {error}", file=sys.stderr)
+        print(f"import-glossary: {error}\nNothing is written.", file=sys.stderr)
         return 2
     for change in changes:
         if arguments.write:
-            change.write()
             print(f"{change.path} is written.")
         else:
             print("\n".join(change.diff()))
     for note in notes:
         print(note, file=sys.stderr)
-    if not arguments.write:
+    if not arguments.write and changes:
         print("Nothing is written yet: add --write for that.", file=sys.stderr)
     return 0
 
@@ -100,7 +127,7 @@ def run(arguments: argparse.Namespace) -> int:
 def plan(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]:
     """The changes, and what is to be said about them.
 
-    :raises Unusable: if something about the files is wrong
+    :raises Unusable: if something about the files is wrong, or something would be lost
     """
     source, data = arguments.source, arguments.data
     if data is not None and data.exists():
@@ -109,29 +136,41 @@ def plan(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]:
         raise Unusable(f"{data} has to end in .yml, since the terms are written in YAML")
     if source.suffix.lower() == ".csv":
         return _plan_table(arguments)
-    markdown = source.suffix.lower() == ".md"
-    lines = read_lines(source)
-    converted = convert(lines, markdown, placed=data is not None)
-    if not (converted.terms or converted.kept):
-        raise Unusable(f"{source} has no glossary")
-    changes = [Change(source, converted.lines)]
-    notes = [f"Left in the glossary: {why}." for why in converted.kept]
+    # Only here: tables need no Sphinx, which takes a while to load.
+    from sphinx_modelterms.migration.converting import UNREAD, Converter
+
+    page = SourceFile(source)
+    converter = Converter(page, data, arguments.extension)
+    converted = converter.convert()
+    notes = [f"Left as it is: {source}:{line + 1}: {UNREAD}." for line in converter.unread]
+    notes += [
+        f"Left in the glossary: {source}:{kept.line + 1}, {kept.name!r}: {kept.why}."
+        for kept in converted.kept
+    ]
+    if not converted.terms:
+        return [], [*notes, "No entry can become a term: nothing is written."]
+    changes = [Change(source, converted.text, page)]
     if data is not None:
-        changes.append(Change(data, data_file(converted.terms, "md" if markdown else "rst")))
+        changes.append(Change(data, converted.records.text))
         notes.append(_configured(data))
     notes.append(f"{len(converted.terms)} entries became terms.")
     return changes, notes
 
 
 def _plan_table(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]:
-    data: Path = arguments.data or arguments.source.with_suffix(".yml")
+    source, markup = arguments.source, arguments.markup or "rst"
+    data: Path = arguments.data or source.with_suffix(".yml")
     if data.exists():
         raise Unusable(f"{data} is there already: name a new file with --data")
     said = dict(_pair(column) for column in arguments.column)
-    terms, taken = read_words("\n".join(read_lines(arguments.source)), said)
+    terms, taken = read_words(source, said)
+    file = DataFileText(terms, markup)
+    for term, why in file.problems(data):
+        where = f"{source}:{term.line + 1}" if term else str(source)
+        raise Unusable(f"{where}: {why}")
     notes = [f"Columns: {', '.join(taken)}.", _configured(data)]
     notes.append(f"{len(terms)} rows became terms.")
-    return [Change(data, data_file(terms, arguments.markup or "rst"))], notes
+    return [Change(data, file.text)], notes
 
 
 def _pair(column: str) -> tuple[str, str]:
@@ -147,9 +186,18 @@ def _configured(data: Path) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The commands of the package."""
+    for stream in (sys.stdout, sys.stderr):
+        # Not every terminal knows all letters, and not every file name is text.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     parser = argparse.ArgumentParser("python -m sphinx_modelterms")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add_command(commands)
     parsed = parser.parse_args(arguments)
-    status: int = parsed.run(parsed)
+    try:
+        status: int = parsed.run(parsed)
+        sys.stdout.flush()
+    except BrokenPipeError:  # of ``| head``
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return status

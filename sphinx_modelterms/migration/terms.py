@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from docutils.utils import new_document
-from sphinx.util.nodes import make_id
-
-from sphinx_modelterms.glossary.names import anchor
+from sphinx_modelterms.glossary.names import anchor, fold
 from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sphinx_modelterms.migration.entries import GlossaryEntry, WrittenGlossary
+    from sphinx_modelterms.migration.readtree import ReadEntry
+    from sphinx_modelterms.migration.written import GlossaryEntry
 
 
 class NewTerm(NamedTuple):
@@ -27,77 +23,100 @@ class NewTerm(NamedTuple):
     """Options of ``term`` and their items."""
     definition: tuple[str, ...]
     comments: tuple[str, ...]
+    line: int = 0
+    """The line of the entry's first name, from 0: it tells the entries of a page apart."""
 
 
 class KeptEntry(NamedTuple):
     """An entry that stays in the glossary."""
 
     entry: GlossaryEntry
+    name: str
     why: str
+
+    @property
+    def line(self) -> int:
+        """The line of its first name, from 0."""
+        return self.entry.line
 
 
 Piece = NewTerm | KeptEntry
 
-MARKUP = {False: re.compile(r"[`*\\|<]|\w_(?!\w)"), True: re.compile(r"[`*\\\[{$<]|\b_|_\b")}
-"""What may be markup in a name, in reST and in Markdown."""
+CLASSIFIERS = re.compile(" +: +")
+"""What stands between a name and its classifiers, as in Sphinx."""
 
 
-class TermMaker:
-    """Makes terms of the entries of one page, in order: Sphinx numbers some anchors."""
+class PairedGlossary(NamedTuple):
+    """The entries of a glossary: as written, and as they were read."""
 
-    def __init__(self, markdown: bool) -> None:
-        self._markup = MARKUP[markdown]
-        self._document = new_document("")
-        self._numbers: Counter[str] = Counter()
-
-    def new_serialno(self, category: str = "") -> int:
-        """The next number, as the build environment has it for a page."""
-        self._numbers[category] += 1
-        return self._numbers[category] - 1
-
-    def pieces(self, glossary: WrittenGlossary) -> list[Piece]:
-        """What becomes of each entry, in the order that readers see."""
-        pieces = [(entry, self._piece(entry)) for entry in glossary.entries]
-        if glossary.sorted:
-            pieces.sort(key=lambda pair: _sort_key(pair[0].names[0]))
-        return [piece for _, piece in pieces]
-
-    def _piece(self, entry: GlossaryEntry) -> Piece:
-        split = [re.split(" +: +", name) for name in entry.names]
-        names = [parts[0].strip() for parts in split]
-        ids = [self._anchor(name) for name in names]
-        if odd := [name for name in names if self._markup.search(name)]:
-            return KeptEntry(entry, f"{odd[0]!r} has markup in its name, which is plain text")
-        if not entry.definition:
-            return KeptEntry(entry, f"{names[0]!r} has no definition")
-        first, *others = ids
-        options = {
-            "id": [first] if first != anchor(names[0]) else [],
-            "aliases": names[1:],
-            "former-ids": others,
-            "tags": list(dict.fromkeys(part for parts in split for part in parts[1:2])),
-        }
-        filled = {option: items for option, items in options.items() if items}
-        return NewTerm(names[0], filled, tuple(entry.definition), tuple(entry.comments))
-
-    def _anchor(self, name: str) -> str:
-        """The anchor that Sphinx gives the entry."""
-        made: str = make_id(self, self._document, "term", name)  # type: ignore[arg-type]
-        self._document.ids[made] = self._document
-        return made
+    written: tuple[GlossaryEntry, ...]
+    read: tuple[ReadEntry, ...]
+    shown: tuple[ReadEntry, ...]
+    """The same as they are shown: a ``glossary`` can sort them."""
 
 
-def _sort_key(name: str) -> str:
-    """As Sphinx sorts."""
-    name = re.split(" +: +", name)[0]
-    return unicodedata.normalize("NFD", name.lower().removeprefix("\N{RIGHT-TO-LEFT MARK}"))
+def pieces(glossary: PairedGlossary, kept: Mapping[int, str], named: set[str]) -> list[Piece]:
+    """What becomes of each entry, in the order that readers see.
+
+    :param kept: why entries have to stay in the glossary, by their lines
+    :param named: the folded names of terms that the page has already; new ones are added
+    """
+    made: dict[tuple[str, ...], Piece] = {}
+    for entry, read in zip(glossary.written, glossary.read, strict=True):
+        name = fold(read.names[0])
+        why = kept.get(entry.line, "") or _obstacle(entry, read)
+        if not why and name in named:
+            why = "another entry has that name: rename one, or make one of both"
+        if not why:
+            named.add(name)
+        made[read.anchors] = KeptEntry(entry, read.names[0], why) if why else _term(entry, read)
+    return [made[read.anchors] for read in glossary.shown]
 
 
-def paragraphs(definition: Iterable[str]) -> tuple[str, str]:
-    """The first paragraph of a definition, and the rest of it."""
-    lines = list(definition)
-    border = lines.index("") if "" in lines else len(lines)
-    return "\n".join(lines[:border]), "\n".join(lines[border + 1 :])
+def _term(entry: GlossaryEntry, read: ReadEntry) -> NewTerm:
+    split = [CLASSIFIERS.split(name.strip()) for name in entry.names]
+    name = read.names[0]
+    first, *others = read.anchors
+    # An option makes sure that a text which looks like one is none.
+    shielded = entry.definition[0].lstrip().startswith((":", "---"))
+    options = {
+        "id": [first] if shielded or first != anchor(name) else [],
+        "aliases": list(dict.fromkeys(alias for alias in read.names if alias != name)),
+        "former-ids": others,
+        "tags": list(dict.fromkeys(part for parts in split for part in parts[1:] if part)),
+    }
+    filled = {option: items for option, items in options.items() if items}
+    return NewTerm(name, filled, tuple(entry.definition), tuple(entry.comments), entry.line)
+
+
+def _obstacle(entry: GlossaryEntry, read: ReadEntry) -> str:
+    """Why an entry cannot be a term; ``""`` if nothing is in the way."""
+    written = [CLASSIFIERS.split(name.strip())[0] for name in entry.names]
+    for raw, name in zip(written, read.names, strict=True):
+        if raw != name or name == read.marked_up:
+            return f"{raw!r} has markup, but the name of a term is plain text"
+    if entry.torn:
+        return "an empty line stands between its names: give each its text, or remove the line"
+    if not read.begins:
+        return "it has no definition"
+    if read.begins != "paragraph":
+        found = read.begins.replace("_", " ")
+        article = "an" if found[0] in "aeiou" else "a"
+        return f"it begins with {article} {found}, but the definition of a term is a paragraph"
+    return ""
+
+
+def paragraphs(definition: Sequence[str]) -> tuple[str, str]:
+    """The first paragraph, with a literal block that it announces, and the rest."""
+    border = 0
+    for border, line in enumerate(definition):
+        announced = definition[border - 1].endswith("::") or "" in definition[:border]
+        following = next(filter(str.strip, definition[border:]), "")
+        if not line.strip() and not (announced and following[:1].isspace()):
+            break
+    else:
+        return "\n".join(definition), ""
+    return "\n".join(definition[:border]), "\n".join(definition[border + 1 :])
 
 
 def quoted(items: Iterable[str]) -> Iterator[str]:

@@ -1,102 +1,125 @@
-"""Writing terms as directives, and as records of a data file in YAML."""
+"""Writing terms as directives in the place of a glossary."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-import yaml
-
 from sphinx_modelterms.glossary.tuples import NamedTuple
-from sphinx_modelterms.migration.entries import glossaries
-from sphinx_modelterms.migration.terms import KeptEntry, TermMaker, paragraphs, quoted
+from sphinx_modelterms.migration.sourcefile import Edit
+from sphinx_modelterms.migration.terms import KeptEntry, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from sphinx_modelterms.migration.entries import WrittenGlossary
+    from sphinx_modelterms.migration.sourcefile import SourceFile
     from sphinx_modelterms.migration.terms import NewTerm, Piece
+    from sphinx_modelterms.migration.written import WrittenGlossary
 
 
-class Converted(NamedTuple):
-    """A page whose glossaries have become terms."""
+class Block(NamedTuple):
+    """Lines that stand together on the page."""
 
     lines: list[str]
-    terms: list[NewTerm]
-    kept: list[str]
-    """Why entries stay as they are."""
+    owners: tuple[int, ...] = ()
+    """The lines of the entries that they were made of."""
 
 
-def convert(lines: Sequence[str], markdown: bool, placed: bool) -> Converted:
-    """Make terms of the entries of all glossaries on a page.
+class Rewritten(NamedTuple):
+    """What takes the place of a glossary."""
+
+    edit: Edit
+    owners: list[tuple[int, ...]]
+    """For each line the entries that it was made of."""
+
+
+def rewrite(
+    page: SourceFile, glossary: WrittenGlossary, pieces: Sequence[Piece], placed: bool
+) -> Rewritten:
+    """Write *pieces* instead of *glossary*.
 
     :param placed: whether the terms stand in a data file, so that the page only places them
     """
-    maker = TermMaker(markdown)
-    writer = _Markdown(placed) if markdown else _Rest(placed)
-    converted = Converted([], [], [])
-    position = 0
-    for glossary in glossaries(lines, markdown):
-        converted.lines.extend(lines[position : glossary.first])
-        pieces = maker.pieces(glossary)
-        converted.lines.extend(writer.glossary(glossary, pieces))
-        for piece in pieces:
-            if isinstance(piece, KeptEntry):
-                converted.kept.append(piece.why)
-            else:
-                converted.terms.append(piece)
-        position = glossary.end
-    converted.lines.extend(lines[position:])
-    return converted
+    writer = _Markdown(page, glossary, placed) if page.markdown else _Rest(page, glossary, placed)
+    lines: list[str] = []
+    owners: list[tuple[int, ...]] = []
+    for block in writer.blocks(pieces):
+        if lines:
+            lines.append("")
+            owners.append(block.owners)
+        lines += block.lines
+        owners += [block.owners] * len(block.lines)
+    return Rewritten(Edit(glossary.first, glossary.end, lines), owners)
+
+
+_EXPLICIT = re.compile(r"\.\. +(?:_|\[[^]]+\]|\||[\w:+.-]+ ?::)")
+"""The beginning of a directive, a target, a footnote or a substitution."""
 
 
 class _Rest:
-    """Directives of reST."""
+    """Directives of reST in the place of a glossary."""
 
-    def __init__(self, placed: bool) -> None:
+    def __init__(self, page: SourceFile, glossary: WrittenGlossary, placed: bool) -> None:
+        self.page = page
+        self.glossary = glossary
         self.placed = placed
 
-    def glossary(self, glossary: WrittenGlossary, pieces: Sequence[Piece]) -> Iterator[str]:
-        """What stands on the page instead of *glossary*."""
-        blocks: list[list[str]] = []
+    def blocks(self, pieces: Sequence[Piece]) -> list[Block]:
+        """What stands on the page."""
+        blocks: list[Block] = []
         kept: list[KeptEntry] = []
         for piece in pieces:
             if isinstance(piece, KeptEntry):
                 kept.append(piece)
                 continue
             if kept:
-                blocks.append(self.rest_of(glossary, kept))
+                blocks.append(self.rest_of(kept))
                 kept = []
             if piece.comments and not self.placed:
-                blocks.append(self.comment(piece.comments))
-            blocks.append(self.term(piece))
+                blocks.append(self._block(self.comment(piece.comments)))
+            blocks.append(self._block(self.term(piece), piece.line))
         if kept:
-            blocks.append(self.rest_of(glossary, kept))
-        if glossary.left:
-            blocks.append(self.comment(glossary.left))
-        for number, block in enumerate(blocks):
-            if number:
-                yield ""
-            yield from (f"{glossary.indent}{line}" if line else "" for line in block)
+            blocks.append(self.rest_of(kept))
+        if self.glossary.left:
+            blocks.append(self._block(self.comment(self.glossary.left)))
+        return blocks
+
+    def _block(self, lines: Iterable[str], *owners: int) -> Block:
+        return Block([f"{self.glossary.indent}{line}" if line else "" for line in lines], owners)
 
     def comment(self, lines: Sequence[str]) -> list[str]:
+        """Comments of a ``glossary``, where more begins with two dots than elsewhere."""
+        if any(_EXPLICIT.match(line) for line in lines):
+            return ["..", *indented(lines)]
         return list(lines)
 
     def term(self, term: NewTerm) -> list[str]:
         if self.placed:
             return [f".. term:: {term.name}"]
-        options = (f":{name}: {', '.join(quoted(items))}" for name, items in term.options.items())
-        body = [*options, "", *term.definition]
-        return [f".. term:: {term.name}", *_indented(body)]
+        body = [*self._options(term), "", *term.definition]
+        return [f".. term:: {term.name}", *indented(body)]
 
-    def rest_of(self, glossary: WrittenGlossary, kept: Sequence[KeptEntry]) -> list[str]:
-        """The glossary with those entries only that stay in it."""
-        head = [line.removeprefix(glossary.indent) for line in glossary.head]
-        return [*head, *_indented(_kept_lines(kept))]
+    def _options(self, term: NewTerm) -> list[str]:
+        return [
+            f":{name}: {self.value(', '.join(quoted(items)))}"
+            for name, items in term.options.items()
+        ]
+
+    def value(self, text: str) -> str:
+        """The value of an option."""
+        return text
+
+    def rest_of(self, kept: Sequence[KeptEntry]) -> Block:
+        """The glossary with those entries only that stay in it, as they were written."""
+        lines = self.page.parsed_lines
+        result = list(lines[self.glossary.first : self.glossary.head])
+        for piece in kept:
+            result += ["", *lines[piece.entry.first : piece.entry.end]]
+        return Block([*result, *self.glossary.foot], tuple(piece.line for piece in kept))
 
 
 class _Markdown(_Rest):
-    """Directives of MyST."""
+    """Directives of MyST in the place of a glossary."""
 
     def comment(self, lines: Sequence[str]) -> list[str]:
         return [f"% {line.removeprefix('..').strip()}".rstrip() for line in lines]
@@ -104,62 +127,22 @@ class _Markdown(_Rest):
     def term(self, term: NewTerm) -> list[str]:
         if self.placed:
             return [f"```{{term}} {term.name}", "```"]
-        options = (f":{name}: {', '.join(quoted(items))}" for name, items in term.options.items())
         fences = re.findall(r"(?m)^\s*([`~:]{3,})", "\n".join(term.definition))
         fence = "`" * max(3, 1 + max(map(len, fences), default=0))
-        return [f"{fence}{{term}} {term.name}", *options, "", *term.definition, fence]
+        head = [f"{fence}{{term}} {term.name}", *self._options(term)]
+        return [*head, "", *term.definition, fence]
 
-    def rest_of(self, glossary: WrittenGlossary, kept: Sequence[KeptEntry]) -> list[str]:
-        head = [line.removeprefix(glossary.indent) for line in glossary.head]
-        foot = [line.removeprefix(glossary.indent) for line in glossary.foot]
-        if not foot:  # a list
-            lines = []
-            for piece in kept:
-                first, *more = piece.entry.definition
-                lines += [*piece.entry.names, f": {first}", *_indented(more, 2), ""]
-            return [*head, *lines[:-1]]
-        return [*head, *_kept_lines(kept)[1:], *foot]
+    def value(self, text: str) -> str:
+        """The value of an option: Markdown reads it as YAML first."""
+        if re.fullmatch(r"\w[^#]*", text) and not re.search(r":(\s|$)", text):
+            return text
+        return "'[" + text.replace("'", "''") + "]'"
 
-
-def _kept_lines(kept: Iterable[KeptEntry]) -> list[str]:
-    """Entries as they stand in the content of a ``glossary``."""
-    lines = []
-    for piece in kept:
-        entry = piece.entry
-        lines += ["", *entry.comments, *([""] if entry.comments else [])]
-        lines += [*entry.names, *_indented(entry.definition)]
-    return lines
+    def rest_of(self, kept: Sequence[KeptEntry]) -> Block:
+        lines, owners = super().rest_of(kept)
+        return Block(lines[:1] + lines[2:] if lines[1:2] == [""] else lines, owners)
 
 
-def _indented(lines: Iterable[str], width: int = 3) -> list[str]:
+def indented(lines: Iterable[str], width: int = 3) -> list[str]:
+    """*lines* further to the right; empty ones stay empty."""
     return [f"{' ' * width}{line}" if line else "" for line in lines]
-
-
-LISTS = frozenset({"aliases", "former-ids", "tags"})
-
-
-def data_file(terms: Iterable[NewTerm], markup: str) -> list[str]:
-    """The lines of a data file with *terms*.
-
-    :param markup: ``rst`` or ``md``
-    """
-    lines = [f"markup: {markup}", "terms:"]
-    for term in terms:
-        comments = (re.sub(r"^\.\. ?|^%", "", line).strip() for line in term.comments)
-        lines += (f"  # {comment}".rstrip() for comment in comments)
-        lines.append(f"  - name: {_scalar(term.name)}")
-        for name, items in term.options.items():
-            value = items if name in LISTS else ", ".join(items)
-            lines.append(f"    {name}: {_scalar(value)}")
-        definition, explanation = paragraphs(term.definition)
-        for name, text in (("definition", definition), ("explanation", explanation)):
-            if text:
-                lines += [f"    {name}: |", *_indented(text.splitlines(), 6)]
-        lines.append("")
-    return lines[:-1]
-
-
-def _scalar(value: str | list[str]) -> str:
-    """A value in one line of YAML."""
-    text: str = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=10**6)
-    return text.removesuffix("\n").removesuffix("\n...")

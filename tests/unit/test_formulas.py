@@ -49,7 +49,7 @@ def test_attacks_are_no_formulas(text: str) -> None:
         ("{x", "} is missing"),
         (r"\hspace{99em}", "'99em' is no short length"),
         ("a & b", "rows of an environment only"),
-        ("x" * 1001, "1001 characters, and 1000 are the most"),
+        ("x" * 1001, "1,001 characters; 1,000 are the most"),
         (r"\begin{cases}1&2&3\end{cases}", "more than 2 columns"),
     ],
 )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from sphinx_modelterms.glossary.datafiles.reading import LONGEST_MESSAGE, read_file
+from sphinx_modelterms.glossary.datafiles.reading import EMPTY, LONGEST_MESSAGE, read_file
 from sphinx_modelterms.glossary.limits import DEFAULTS
 
 SECONDS = 30
@@ -31,6 +31,7 @@ DEEP = "nested more than 12 deep"
 NO_LIST = "a file of terms is a list"
 NO_TERMS = "there are no 'terms'"
 NO_NAME = "the term has no 'name' and is left out"
+UTF16 = "the file is UTF-16: save it as UTF-8"
 NOT_UTF8 = "not UTF-8 from here on"
 GOOD = "- name: good\n"
 
@@ -183,8 +184,8 @@ terms:
     "CR": Nasty("- name: a\r- nme: b\r", ("a",), ((2, "did you mean name"), (2, NO_NAME))),
     "Latin-1": Nasty(b"- name: a\n- name: caf\xe9\n", (), ((2, NOT_UTF8),)),
     "Latin-1 with CR": Nasty(b"\xef\xbb\xbf- name: a\r- name: caf\xe9\r", (), ((2, NOT_UTF8),)),
-    "UTF-16": Nasty(GOOD.encode("utf-16"), (), ((1, NOT_UTF8),)),
-    "UTF-16 without mark": Nasty(("\n" + GOOD).encode("utf-16-le"), (), ((2, "NUL byte"),)),
+    "UTF-16": Nasty(GOOD.encode("utf-16"), (), ((0, UTF16),)),
+    "UTF-16 without mark": Nasty(("\n" + GOOD).encode("utf-16-le"), (), ((0, UTF16),)),
     "NUL": Nasty(b"- name: a\n- name: b\0\n", (), ((2, "NUL byte"),)),
     "control characters": Nasty(
         "- name: a\n- name: b\x1b[31m\x07\x0c\x85\n- name: c\x7f\n",
@@ -218,7 +219,8 @@ terms:
             (5, "sources has no field 'link'; there are title, url, note"),
         ),
     ),
-    "empty": Nasty(""),
+    "empty": Nasty("", (), ((1, EMPTY),)),
+    "only space": Nasty(" \r\n\n", (), ((1, EMPTY),)),
     "only comments": Nasty("# Terms\n\n# none\n"),
     "empty list": Nasty("[]"),
     "top-level text": Nasty("\nhello\n", (), ((2, NO_LIST),)),
@@ -296,7 +298,7 @@ terms:
 }  # fmt: skip
 
 JSON = {
-    "empty": Nasty("", (), ((1, "this is no JSON: Expecting value"),)),
+    "empty": Nasty("\n", (), ((1, EMPTY),)),
     "brackets": Nasty("[" * 100_000, (), ((1, DEEP),)),
     "objects": Nasty('{"a":\n' * 100_000, (), ((13, DEEP),)),
     "too many values": Nasty("[" + "1," * 300_000 + "1]", (), ((1, "more than 100,000 values"),)),
@@ -347,7 +349,7 @@ JSON = {
     "top-level null": Nasty("null", (), ((1, NO_LIST),)),
     "empty object": Nasty("{}", (), ((1, NO_TERMS),)),
     "byte order mark": Nasty('\ufeff[{"name": "a"}]', ("a",)),
-    "UTF-16": Nasty("[]".encode("utf-16"), (), ((1, NOT_UTF8),)),
+    "UTF-16": Nasty("[]".encode("utf-16"), (), ((0, UTF16),)),
     "combining marks without end": Nasty(
         '[{"name": "a' + "\u0301\u0316" * 500_000 + '"}]',
         ("a" + "\u0301\u0316" * 15,),
@@ -356,13 +358,46 @@ JSON = {
 }  # fmt: skip
 
 CSV = {
-    "empty": Nasty("", (), ((1, r"the first row has to name the fields, .* it has \[\]"),)),
-    "no name column": Nasty("term,abbr\na,A\n", (), ((1, "'name' among"),)),
+    "empty": Nasty("", (), ((1, EMPTY),)),
+    "nothing but a mark": Nasty("\ufeff\r\n", (), ((1, EMPTY),)),
+    "only delimiters": Nasty(";;;\n;;;\n", (), ((1, "the file is empty: its first row has to"),)),
+    "lone header": Nasty("name,abbr\n,\n", (), ((1, "there is no term below the first row"),)),
+    "no name column": Nasty(
+        "Term,Meaning\na,A\n",
+        (),
+        ((1, r"it has \['Term', 'Meaning'\]: rename them, or .* import-glossary'"),),
+    ),
+    "other language": Nasty("Begriff;Bedeutung\na;A\n", (), ((1, "sphinx_modelterms import-gl"),)),
+    "title above": Nasty(
+        "My words,,\n\nname,abbr,\na,A,\n", (), ((1, "the fields are named in line 3, not"),)
+    ),
+    "empty columns": Nasty("name,abbr,,\na,A,,\nb,,,\n", ("a", "b")),
+    "empty columns of rows only": Nasty("name,abbr\na,A,,,\nb\n", ("a", "b")),
+    "column without a name": Nasty(
+        "name,,abbr,\na,x,A,\nb,y,B,z\n",
+        ("a", "b"),
+        ((2, "column 2 has no field's name .* 'x' and what"), (3, "column 4 has no field's name")),
+    ),
+    "separator line": Nasty("sep=;\r\nname;definition\r\na;1,5 and 2,5\r\n", ("a",)),
+    "separator line of a semicolon file with commas in the header": Nasty(
+        '"SEP=;"\nname;"x, y, z"\na;b\n', ("a",), ((2, "no field 'x, y, z'"),)
+    ),
+    "separator line with a rare delimiter": Nasty("sep=|\nname|abbr\na, b|A;B\n", ("a, b",)),
+    "separator line alone": Nasty("sep=;\n", (), ((1, "the file is empty: its first row"),)),
+    "decimal commas": Nasty("level;name;definition\nx;a;1,5\ny;b;2,5\n", ("a", "b")),
+    "commas in a quoted header": Nasty(
+        'name;"a, b, c"\nx;y\n', ("x",), ((1, "no field 'a, b, c'"),)
+    ),
+    "space after the delimiter": Nasty('name, definition\na, "one, two"\n', ("a",)),
+    "fields with spaces": Nasty("Name,Former names,NO AUTOLINK\na,b,yes\n", ("a",)),
+    "all quoted": Nasty('"name";"abbr"\r\n"a ""b"" c";"A"\r\n', ('a "b" c',)),
+    "UTF-16 of Excel": Nasty("name\tabbr\r\na\tA\r\n".encode("utf-16"), (), ((0, UTF16),)),
+    "UTF-16 without a mark": Nasty("name\ta\r\n".encode("utf-16-le"), (), ((0, UTF16),)),
     "capitals": Nasty("Name;ABBR\nAb;A\n", ("Ab",)),
     "semicolons": Nasty("name;abbr\na, b;A\n", ("a, b",)),
     "tabs": Nasty("name\tabbr\na, b\tA\n", ("a, b",)),
     "one column": Nasty("name\na\nb\n", ("a", "b")),
-    "empty rows": Nasty("\n\nname,abbr\n\n,\na,A\n\n,,\n", ("a",), ((8, "3 cells, but .* 2"),)),
+    "empty rows": Nasty("\n\nname,abbr\n\n,\na,A\n\n,,\n", ("a",)),
     "no name in a row": Nasty("name,abbr\n,A\nb,B\n", ("b",), ((2, NO_NAME),)),
     "too many cells": Nasty(
         "name,definition\na,one, two\nb,x\n",
@@ -379,13 +414,16 @@ CSV = {
         'name,definition,status\na,"one\ntwo",done\n', ("a",), ((3, "status: 'done' is not"),)
     ),
     "unbalanced quote": Nasty(
-        'name,abbr\na,A\nb,"B\nc,C\n', ("a",), ((3, "this and what follows is no CSV: unexpected"),)
+        'name,abbr\na,A\nb,"B\nc,C\n', ("a",), ((3, "begins with a quote that nothing ends"),)
     ),
     "text behind a quote": Nasty(
-        'name,abbr\na,A\nb,"B"x\nc,C\n', ("a",), ((3, "this and what follows is no CSV"),)
+        'name,abbr\na,A\nb,"B"x\nc,C\n', ("a", "c"), ((3, "text follows .*: the row is left out"),)
+    ),
+    "text behind a quote in another line": Nasty(
+        'name,abbr\na,A\nb,"B\n"x\nc,C\n', ("a",), ((3, "text follows .* all that follows are"),)
     ),
     "large cell": Nasty(
-        "name,abbr\na,A\nb," + "x" * 200_000, ("a",), ((3, "a cell is longer than 131,072 characters"),)
+        "name,abbr\na,A\nb," + "x" * 200_000, ("a",), ((3, "a cell is longer than 131,072 letters"),)
     ),
     "many columns": Nasty(
         "name" + ",x" * 100_000 + "\na\n",

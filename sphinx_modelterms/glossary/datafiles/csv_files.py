@@ -6,11 +6,11 @@ Cells are text. Several examples stand on a line each; facts as ``key: value`` l
 
 from __future__ import annotations
 
-import csv
-import io
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.datafiles.keys import canonical, wrong_term_key
+from sphinx_modelterms.glossary.datafiles.csv_rows import LOOK_AHEAD, read_rows
+from sphinx_modelterms.glossary.datafiles.keys import DATA_OPTIONS, canonical, wrong_term_key
 from sphinx_modelterms.glossary.datafiles.tree import (
     Counter,
     Mapping,
@@ -25,7 +25,7 @@ from sphinx_modelterms.glossary.datafiles.tree import (
 from sphinx_modelterms.glossary.limits import DEFAULTS, raised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_modelterms.glossary.limits import Limits
 
@@ -37,22 +37,19 @@ def read_csv(text: str, problems: list[Problem], limits: Limits = DEFAULTS) -> T
     :raises UnreadableFile: if the first row does not name the fields
     """
     values = Counter(limits["values"])
-    rows = _rows(text, problems)
+    rows = read_rows(text, _is_field, problems)
     line, header = next(rows, (1, []))
-    if "name" not in (_key(cell) for cell in header):
-        names = [name.strip()[:40] for name in header[:20]]
-        message = f"the first row has to name the fields, 'name' among them; it has {names}"
-        raise UnreadableFile(line, message)
+    if "name" not in map(_key, header):
+        raise UnreadableFile(line, _no_header(header, rows))
     if len(header) > (most := limits["columns"]):
         message = f"the first row names {len(header):,} fields; {most:,} are the most"
         raise UnreadableFile(line, f"{message}: remove columns, {raised('columns')}")
     fields = _fields(header, line, problems)
+    unnamed: set[int] = set()
     terms = []
     for line, cells in rows:
         values.add(line)
-        if len(cells) > len(fields):
-            message = f"the row has {len(cells)} cells, but there are {len(fields)} fields"
-            problems.append(Problem(line, f"{message}: quote a cell that has a comma in it"))
+        problems += _without_column(line, cells, header, unnamed)
         entries: list[tuple[Scalar, Tree]] = []
         cell_line = line
         for name, cell in zip(fields, cells, strict=False):
@@ -63,36 +60,55 @@ def read_csv(text: str, problems: list[Problem], limits: Limits = DEFAULTS) -> T
             cell_line += cell.count("\n")
         if entries:
             terms.append(Mapping(tuple(entries), line))
+    if not terms and not problems:
+        message = "there is no term below the first row, which names the fields"
+        problems.append(Problem(line, message))
     return Sequence(tuple(terms), 1)
 
 
-def _rows(text: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not empty, each with the line that it begins in."""
-    first = text.lstrip("\n").partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    while True:
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            message = f"this and what follows is no CSV: {error}"
-            if "field larger than" in message:
-                longest = f"{csv.field_size_limit():,} characters"
-                message = f"a cell is longer than {longest}, and nothing is read from here on"
-                message += ": does a quote not end?"
-            problems.append(Problem(line, message))
-            return
-        if row is None:
-            return
-        if row:
-            yield line, row
-        line = reader.line_num + 1
-
-
 def _key(cell: str) -> str:
-    """The field that a cell of the first row names; spreadsheets begin names with a capital."""
-    return cell.strip().lower()
+    """The field that a cell of the first row names, as people write it: ``Former names``."""
+    word = cell.strip().lower()
+    joined = "-".join(word.split())
+    return joined if joined in DATA_OPTIONS else word
+
+
+def _is_field(cell: str) -> bool:
+    return not wrong_term_key(_key(cell), hint=False)
+
+
+def _no_header(header: list[str], rows: Iterable[tuple[int, list[str]]]) -> str:
+    """The message about a first row that does not name the fields."""
+    if not header:
+        return "the file is empty: its first row has to name the fields, 'name' among them"
+    for line, cells in islice(rows, LOOK_AHEAD):
+        if "name" in map(_key, cells):
+            return (
+                f"the fields are named in line {line}, not in the first row: remove what is above"
+            )
+    names = [name.strip()[:40] for name in header[:20]]
+    return (
+        f"the first row has to name the fields, 'name' among them; it has {names}: rename them, "
+        "or turn the table into a data file with 'python -m sphinx_modelterms import-glossary', "
+        "which knows other names"
+    )
+
+
+def _without_column(
+    line: int, cells: list[str], header: list[str], unnamed: set[int]
+) -> Iterator[Problem]:
+    """The problems of cells that no field is named for; spreadsheets leave empty ones.
+
+    :param unnamed: the columns that have been told; new ones are added
+    """
+    if any(cell.strip() for cell in cells[len(header) :]):
+        message = f"the row has {len(cells)} cells, but there are {len(header)} fields"
+        yield Problem(line, f"{message}: quote a cell that has a comma in it")
+    for number, (name, cell) in enumerate(zip(header, cells, strict=False), 1):
+        if cell.strip() and not name.strip() and number not in unnamed:
+            unnamed.add(number)
+            message = f"column {number} has no field's name in the first row, so {cell[:40]!r}"
+            yield Problem(line, f"{message} and what else is in it is left out")
 
 
 def _fields(header: list[str], line: int, problems: list[Problem]) -> list[str]:
@@ -100,7 +116,7 @@ def _fields(header: list[str], line: int, problems: list[Problem]) -> list[str]:
     fields: list[str] = []
     for cell in header:
         name = _key(cell)
-        if canonical(name) in fields:
+        if name and canonical(name) in fields:
             problems.append(twice(Scalar(name, line, line), line))
             name = ""
         elif name and (message := wrong_term_key(name)):

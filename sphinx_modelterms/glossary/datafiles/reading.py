@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 READERS = {".yml": read_yaml, ".yaml": read_yaml, ".json": read_json, ".csv": read_csv}
 
+EMPTY = "the file is empty: write terms into it, or take it out of 'modelterms_data'"
+
 LONGEST_MESSAGE = 400
 """Messages quote what is in the file, however long that is."""
 
@@ -39,6 +41,8 @@ def read_file(name: str, content: bytes, limits: Limits = DEFAULTS) -> FileRead:
         return FileRead(DataFile(), (problem,))
     try:
         text = decoded(content, problems, limits["file"])
+        if not text.strip():
+            raise UnreadableFile(1, EMPTY)
         tree = READERS[suffix](text, problems, limits)
     except UnreadableFile as error:
         return FileRead(DataFile(), _told([*problems, error.problem], limits["messages"]))

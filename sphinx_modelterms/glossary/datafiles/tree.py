@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -139,6 +140,8 @@ def decoded(content: bytes, problems: list[Problem], most: int) -> str:
     """
     if len(content) > most:
         raise UnreadableFile(0, too_long(len(content), most))
+    if encoding := other_encoding(content):
+        raise UnreadableFile(0, f"the file is {encoding}: save it as UTF-8")
     try:
         text = _plain_lines(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -179,6 +182,29 @@ def _without_heaps(text: str, line: int, problems: list[Problem]) -> str:
         message = f"a letter has more than {MOST_MARKS} accents: {left_out:,} are left out"
         problems.append(Problem(line, message))
     return "".join(parts)
+
+
+BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+"""The marks of other encodings than UTF-8, longer ones first."""
+
+
+def other_encoding(content: bytes) -> str:
+    """The encoding of *content*, if its beginning tells that it is another one than UTF-8.
+
+    >>> other_encoding("name".encode("utf-16")), other_encoding(b"name")
+    ('UTF-16', '')
+    """
+    marks = BYTE_ORDER_MARKS.items()
+    if told := next((name for mark, name in marks if content.startswith(mark)), ""):
+        return told
+    # Without a mark: Latin letters and line ends have a NUL byte beside them.
+    start = content[:200]
+    return "UTF-16" if len(start) > 1 and start.count(0) * 3 > len(start) else ""
 
 
 def _plain_lines(text: str) -> str:

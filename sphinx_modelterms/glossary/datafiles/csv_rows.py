@@ -1,0 +1,96 @@
+"""The rows of CSV as spreadsheets write it: which delimiter, what is empty, what is broken."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.datafiles.tree import Problem
+
+if TYPE_CHECKING:
+    from _csv import Reader
+    from collections.abc import Callable, Iterator
+
+DELIMITERS = ",;\t"
+
+_SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[,;\t]*\n', re.IGNORECASE)
+"""The line in which Excel is told the delimiter."""
+
+LOOK_AHEAD = 20
+"""As many rows may come before the one that names the columns."""
+
+
+def read_rows(
+    text: str, is_known: Callable[[str], bool], problems: list[Problem]
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows that have something in them, each with the line that it begins in.
+
+    :param text: with ``\\n`` at the ends of lines
+    :param is_known: whether a cell names a column; this tells the delimiter
+    :param problems: what is wrong is added here
+    """
+    line = 1
+    delimiter = ""
+    if told := _SEPARATOR_LINE.match(text):
+        delimiter = told[1]
+        line += told[0].count("\n")
+        text = text[told.end() :]
+    delimiter = delimiter or _delimiter(text, is_known)
+    rows = _reader(text, delimiter)
+    before = line - 1
+    while True:
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            end = before + rows.line_num
+            message, goes_on = _broken(error, more=end > line)
+            problems.append(Problem(line, message))
+            if not goes_on:
+                return
+            row = []
+        if row is None:
+            return
+        if any(cell.strip() for cell in row):
+            yield line, row
+        line = before + rows.line_num + 1
+
+
+def _reader(text: str, delimiter: str) -> Reader:
+    # Spaces after a delimiter would have a quote taken for a letter.
+    return csv.reader(
+        io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True
+    )
+
+
+def _delimiter(text: str, is_known: Callable[[str], bool]) -> str:
+    """The delimiter that gives the first row most columns that are known, or else most at all."""
+    first = text.lstrip("\n").partition("\n")[0]
+
+    def merit(delimiter: str) -> tuple[int, int]:
+        try:
+            cells: list[str] = next(_reader(first, delimiter), [])
+        except csv.Error:
+            cells = first.split(delimiter)
+        return sum(map(is_known, cells)), len(cells)
+
+    return max(DELIMITERS, key=merit)
+
+
+def _broken(error: csv.Error, *, more: bool) -> tuple[str, bool]:
+    """The message about a broken row, and whether the rows below can be read.
+
+    :param more: whether the row has several lines, so that it is not sure where it ends
+    """
+    reason = str(error)
+    if "expected after" in reason:
+        what = "text follows the quote that ends a cell"
+    elif "field larger" in reason:
+        what, more = f"a cell is longer than {csv.field_size_limit():,} letters", True
+    elif "end of data" in reason:
+        what, more = "a cell begins with a quote that nothing ends", True
+    else:
+        what = f"this is no CSV ({reason})"
+    left = "the row and all that follows are left out" if more else "the row is left out"
+    return f'{what}: {left}; in a cell within quotes write "" for a quote', not more
