@@ -208,6 +208,21 @@ def test_so_many_warnings_of_a_kind_are_shown_for_a_file(
     assert all("a.json:2" in warning for warning in built.warnings)
 
 
+@pytest.mark.parametrize("sign", ["*a ", "**a ", "`a ", ":x:`a` ", "|a "])
+def test_a_text_of_many_mistakes_is_shown_as_it_is_written(project: Project, sign: str) -> None:
+    """Each would be looked for in all of the rest, and be shown with a message of its own."""
+    text = sign * 400
+    terms = [{"name": "A", "definition": "Def.", "explanation": text}]
+    with_data(project, terms, ".. term:: B\n\n   After *it*.\n")
+    built = project.build()
+    assert "its markup has more than 100 mistakes: the text is shown" in "".join(built.warnings)
+    assert len(built.warnings) <= 102
+    body = built.body("index")
+    assert text.strip() in body
+    assert len(body) < 6_000
+    assert "After <em>it</em>." in body
+
+
 def test_warnings_about_pages_are_all_shown(project: Project) -> None:
     with_data(project, [{"name": "A", "definition": "Def."}], modelterms_limits={"messages": 5})
     text = " ".join(f":term:`none {n}`" for n in range(40))

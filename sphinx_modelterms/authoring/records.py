@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from docutils.utils import Reporter
 from sphinx import addnodes
 from sphinx.util.docutils import switch_source_input
 
@@ -118,8 +119,15 @@ class _RecordReader:
         """Parse; what the parsers cannot take must not end the build."""
         if is_markdown(self.directive) and "{{" in text.text:
             self._warn(text, "'{{' begins a template on pages; here it is only text")
+        most = ModelTermsConfig.from_sphinx(self.directive.config).all_limits["messages"]
         try:
-            self._parse(text, root)
+            with _few_mistakes(self.directive.state.document.reporter, most):
+                self._parse(text, root)
+        except _TooManyMistakesError:
+            message = f"its markup has more than {most:,} mistakes"
+            cure = f"correct the first ones, {raised('messages')}"
+            self._warn(text, f"{message}: the text is shown as it is written; {cure}")
+            return False
         except Exception as error:
             problem = f"{type(error).__name__}: {error}"[:100]
             self._warn(
@@ -192,6 +200,32 @@ def _make_only_link(title: nodes.Element) -> None:
     outer.attributes |= LEAVES
     for link in [*inner, *title.findall(addnodes.pending_xref)]:
         link.parent.replace(link, link.children)
+
+
+class _TooManyMistakesError(Exception):
+    """Ends the parsing of a text."""
+
+
+@contextmanager
+def _few_mistakes(reporter: Reporter, most: int) -> Iterator[None]:
+    """Give up a text with more than *most* mistakes.
+
+    Each is shown on the page, and docutils looks for the end of emphasis in all that follows: a
+    text of nothing but beginnings takes a time that grows with the square of its length.
+    """
+    count = 0
+
+    def observe(message: nodes.system_message) -> None:
+        nonlocal count
+        count += int(message["level"]) >= Reporter.WARNING_LEVEL
+        if count > most:
+            raise _TooManyMistakesError
+
+    reporter.attach_observer(observe)
+    try:
+        yield
+    finally:
+        reporter.detach_observer(observe)
 
 
 @contextmanager

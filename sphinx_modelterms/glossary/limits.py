@@ -63,7 +63,12 @@ LIMITS = {
     "redirects": Limit(
         5_000, "pages", "The pages at former addresses, which lead to generated pages."
     ),
-    "messages": Limit(100, "messages", "The warnings of each kind that are shown for a file."),
+    "messages": Limit(
+        100,
+        "messages",
+        "The warnings of each kind that are shown for a file. A text with more mistakes in its "
+        "markup is shown as it is written.",
+    ),
 }
 """All of them, by the keys of ``modelterms_limits``."""
 
