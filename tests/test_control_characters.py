@@ -219,10 +219,9 @@ def test_what_was_escaped_is_shown_where_others_show_it(project: Project) -> Non
     project.write(ESCAPED)
     built = project.build(**SETTINGS)
     (warning,) = built.warnings
-    assert (
-        warning
-        == "plain.rst:6: WARNING: image file not readable: missing.png [image.not_readable]"
-    )
+    assert warning.endswith(
+        "WARNING: image file not readable: missing.png [image.not_readable]"
+    )  # its line depends on docutils
     page = built.text("words.html")
     assert "<b>*one</b> The first *definition* of \\ it, and \\* codes; see three.</div>" in page
     terms = {term["name"]: term for term in json.loads(built.text("modelterms.json"))["terms"]}

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from sphinx_modelterms.linking.answers import ANSWERS
 from sphinx_modelterms.linking.textfiles import TEXTS
+from sphinx_modelterms.wholefiles import _machine
 from tests.conftest import Project, page_body
 
 if TYPE_CHECKING:
@@ -242,3 +243,18 @@ def test_two_builds_at_once_over_shared_doctrees(site: Project, options: tuple[s
             assert "modelterms" not in errors, errors
     left = list(site.builddir.rglob("*.new"))
     assert left == []
+
+
+def test_what_a_killed_build_left_in_the_sources_is_removed(site: Project) -> None:
+    site.conf |= {"modelterms_pages": "gen"}
+    site.build()
+    folder = site.source / "gen" / "deep"
+    folder.mkdir()
+    left = [folder.parent / f".mt-{_machine()}-{2**40}-01234567.new"]
+    left += [folder / f".mt-{_machine()}-{2**40}-89abcdef.new"]
+    own = folder / ".notes.new"
+    for path in (*left, own):
+        path.write_text("half")
+    site.build()
+    assert [path for path in left if path.exists()] == []
+    assert own.exists()

@@ -458,8 +458,8 @@ def test_every_subtype_has_a_case() -> None:
         Subtype.AMBIGUOUS,  # test_forms.py
         Subtype.AVOIDED_WORD,  # test_autolinks.py
         Subtype.TRANSLATION,  # test_wording.py
-        Subtype.ENCODING,  # test_kept_files.py
-        Subtype.UNWRITABLE,
+        Subtype.ENCODING,  # test_encodings.py
+        Subtype.UNWRITABLE,  # test_kept_files.py
         Subtype.LIMIT,  # test_amplification.py
     }
     assert {case.subtype for case in CASES.values()} | in_another_file == set(Subtype)
