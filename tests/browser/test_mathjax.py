@@ -42,9 +42,6 @@ TABLE = (
 )
 """A formula for each entry of the tables."""
 
-HOSTS = {"mathjax.test": "", "cdn.jsdelivr.net": "npm/"}
-"""Where MathJax and its fonts come from here: what stands before the path in the folder."""
-
 COUNT = "() => document.querySelectorAll('mjx-container').length"
 ERRORS = """() => [...document.querySelectorAll('mjx-merror, [data-mjx-error]')].map(
     (error) => error.getAttribute('data-mjx-error') || error.textContent)"""
@@ -63,6 +60,7 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
 
     def open_file(site: Path, name: str) -> Opened:
         page = context.new_page()
+        page.set_default_timeout(20_000)
         page.add_init_script("window.hits = 0; window.hit = () => { window.hits += 1; };")
         asked: list[str] = []
 
@@ -71,10 +69,10 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
             path = address.path.lstrip("/")
             if address.hostname == "docs.test":
                 file = site / path
-            elif address.hostname in HOSTS:
-                file = TOOLS / path.removeprefix(HOSTS[address.hostname])
-                if path == "mathjax.js":
-                    file = MATHJAX[version]
+            elif address.hostname == "mathjax.test":
+                file = MATHJAX[version].parent / path.replace("mathjax.js", "tex-mml-chtml.js")
+            elif address.hostname == "cdn.jsdelivr.net":  # its fonts
+                file = TOOLS / path.removeprefix("npm/")
             else:
                 asked.append(route.request.url)
                 return route.abort()
