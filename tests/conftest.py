@@ -79,6 +79,12 @@ AXE = TOOLS / "axe-core" / "axe.min.js"
 VNU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
 CHECKERS = {"axe-core": AXE.exists(), "vnu-jar": VNU.exists()}
 
+MATHJAX = {
+    3: TOOLS / "mathjax3" / "es5" / "tex-mml-chtml.js",
+    4: TOOLS / "mathjax4" / "tex-mml-chtml.js",
+}
+"""Versions of MathJax; that of 4 has its font beside it, in ``@mathjax``."""
+
 ENGINES = {
     "Firefox": (TOOLS / "puppeteer-core").exists() and shutil.which("firefox-esr"),
     "WebKit": shutil.which("xvfb-run") and shutil.which("WebKitWebDriver"),
@@ -93,6 +99,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if NO_PAPER:
         terminalreporter.write_line(f"Tests of PDF and e-book were left out; missing: {NO_PAPER}.")
     programs = CHECKERS | ENGINES
+    programs |= {f"MathJax {version}": file.exists() for version, file in MATHJAX.items()}
     missing = [name for name, program in programs.items() if not NO_BROWSER and not program]
     if missing:
         names = ", ".join(missing)
