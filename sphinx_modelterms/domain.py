@@ -258,7 +258,7 @@ class ModelTermsDomain(Domain):
         # Sphinx finds names that are written in lower case by itself; a second answer would be
         # "more than one target found".
         found = self.glossary.find(target)
-        standard = env.domains.standard_domain
+        standard = env.domains["std"]
         if found is None or ("term", target.lower()) in standard.objects:
             return []
         try:
