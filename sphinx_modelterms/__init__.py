@@ -10,9 +10,13 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
+OLDEST_SPHINX = (7, 4)
+"""That of Jupyter Book 1, with which most books that have a glossary are made."""
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx's entry point: wire everything up (imported late, so that scripts stay light)."""
+    app.require_sphinx(OLDEST_SPHINX)  # before imports that would fail with less clear words
     from sphinx_modelterms.extension import setup_extension
 
     setup_extension(app)

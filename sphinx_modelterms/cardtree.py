@@ -106,11 +106,10 @@ def document_of(node: nodes.Element, docname: str) -> str:
 
     :param docname: the document that *node* itself was written in
     """
-    # Written so that it costs little: it is asked for each block of each page.
-    return str(node.get("docname", docname)) if node.__class__ in _BEGINNINGS else docname
+    return str(node.get("docname", docname)) if isinstance(node, _BEGINNINGS) else docname
 
 
-_BEGINNINGS = frozenset({addnodes.start_of_file, nodes.document})
+_BEGINNINGS = (addnodes.start_of_file, nodes.document)
 
 
 _DOCUMENTS: WeakKeyDictionary[nodes.document, tuple[str, ...]] = WeakKeyDictionary()

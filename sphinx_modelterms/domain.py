@@ -339,8 +339,7 @@ class ModelTermsDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         # Sphinx finds names that are written in lower case by itself; a second answer would be
         # "more than one target found".
-        standard = env.domains.standard_domain
-        if ("term", target.lower()) in standard.objects:
+        if ("term", target.lower()) in env.domains["std"].objects:
             return []
         if self.glossary.find(target) is None and not self.is_form(fromdocname, target):
             return []

@@ -28,7 +28,7 @@ def warn_of_meanings(meanings: Sequence[str], node: addnodes.pending_xref) -> No
 
 def is_label(env: BuildEnvironment, docname: str, target: str) -> bool:
     """Return True if *target* is a label or a page, as most references by ``any`` are."""
-    labels = env.domains.standard_domain.anonlabels
+    labels = env.domains["std"].anonlabels
     return target.lower() in labels or docname_join(docname, target) in env.all_docs
 
 

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.domain import ModelTermsDomain
 
-CONF = {"extensions": ["sphinx_modelterms", "myst_parser"], "html_theme": "basic"}
+CONF = {
+    "extensions": ["sphinx_modelterms", "myst_parser"],
+    "html_theme": "basic",
+    "show_warning_types": True,  # the default since Sphinx 8
+}
 
 HERE = Path(__file__).parent
 

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+import sphinx
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
@@ -83,13 +84,17 @@ class OneFile(Builder):
         root = self.config.root_doc
         return inline_all_toctrees(self, set(), root, self.env.get_doctree(root), str, [root])
 
-    def write_documents(self, docnames: object) -> None:
+    def write_documents(self, *docnames: object) -> None:
         tree = self.tree()
         self.env.resolve_references(tree, self.config.root_doc, self)
         visitor = Strict(tree)
         tree.walkabout(visitor)
         path = self.outdir / "book.txt"
         path.write_text(" ".join(visitor.texts), encoding="utf-8")
+
+
+if sphinx.version_info < (8, 1):
+    OneFile.write = OneFile.write_documents  # type: ignore[assignment,method-assign]
 
 
 class Appended(OneFile):

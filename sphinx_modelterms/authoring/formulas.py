@@ -36,7 +36,7 @@ class FormulasOfData(SphinxTransform):
     """Before titles are collected, which is at 880."""
 
     def apply(self, **kwargs: Any) -> None:
-        docname = self.env.current_document.docname
+        docname = self.env.docname
         for _, card in placed(self.document, docname, "card"):
             for node in list(card.findall(nodes.Element)):
                 if node.get(DATA) or part_of(node) == "title":

@@ -118,7 +118,7 @@ def settled(
 
     :param anchor: the id of the answer there; what has to have an id begins its own with it
     """
-    standard = builder.env.domains.standard_domain
+    standard = builder.env.domains["std"]
     holder = nodes.container("", *(child.deepcopy() for child in content))
     elements = [node for node in holder.findall(nodes.Element) if node is not holder]
     for number, node in enumerate(elements, 1):

@@ -51,7 +51,7 @@ class AutoLinks(SphinxPostTransform):
         # Catalogues hold the words of the author.
         if domain.builder.name == "gettext":
             return
-        here = self.env.current_document.docname
+        here = self.env.docname
 
         @cache
         def links_on(docname: str) -> dict[int, list[AutoLink]]:

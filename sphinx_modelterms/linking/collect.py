@@ -53,7 +53,7 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     """Note the records of *document*."""
     env = app.env
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
-    docname = env.current_document.docname
+    docname = env.docname
     shown = app.config.modelterms_card_parts
     domain.contents[docname] = content_digest(app, docname, document)
     texts = text_collector(app, document) if reads_text(app) else None
@@ -221,7 +221,7 @@ def _label(env: BuildEnvironment, docname: str, node: nodes.Element, title: str)
     """Sphinx gives the label of a section its title; blocks need our help."""
     if not isinstance(node, nodes.section):
         for name in node["names"]:
-            standard = env.domains.standard_domain
+            standard = env.domains["std"]
             _, anchor = standard.anonlabels.setdefault(name, (docname, node["ids"][0]))
             standard.labels[name] = (docname, anchor, title)
 

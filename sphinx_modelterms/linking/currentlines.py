@@ -26,7 +26,7 @@ class CurrentLines(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
-        here = self.env.current_document.docname
+        here = self.env.docname
         self._update(domain, self.document, here)
         if len(documents_in(self.document, here)) > 1:
             for inner in self.document.findall(addnodes.start_of_file):

@@ -34,7 +34,7 @@ class BorrowedNames:
     def enter(self, app: Sphinx, builder: Builder) -> None:
         """On ``write-started``, after the environment was stored; glossary entries go first."""
         domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
-        standard = app.env.domains.standard_domain
+        standard = app.env.domains["std"]
         for entry in domain.glossary.entries:
             for name in entry.own_names:
                 key, found = ("term", name), domain.glossary.find(name)
@@ -75,7 +75,7 @@ class BorrowedNames:
 
     def leave(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """On ``env-before-read-docs``, for a second build with the same application."""
-        standard = env.domains.standard_domain
+        standard = env.domains["std"]
         for key in self._objects:
             standard.objects.pop(key, None)
         for label in self._labels:

@@ -47,7 +47,7 @@ class TermReferences(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
-        here = self.env.current_document.docname
+        here = self.env.docname
         uses = FirstUses(self.document, Conditions(domain.builder, self.config))
         for node in list(self.document.findall(addnodes.pending_xref)):
             role = mention_role(node)

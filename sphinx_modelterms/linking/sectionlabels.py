@@ -53,7 +53,7 @@ class SectionLabels:
         domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
         if EXTENSION not in app.extensions or app.config.autosectionlabel_prefix_document:
             return
-        standard = app.env.domains.standard_domain
+        standard = app.env.domains["std"]
         for label, place in sorted(standard.labels.items()):
             plain = label.removeprefix(f"{place[0].lower()}:")
             ours = plain not in {"", label} and place[0] in domain.written_pages
@@ -63,7 +63,7 @@ class SectionLabels:
 
     def leave(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """On ``env-before-read-docs``, for a second build with the same application."""
-        standard = env.domains.standard_domain
+        standard = env.domains["std"]
         for label in self._labels:
             standard.labels.pop(label, None)
             standard.anonlabels.pop(label, None)

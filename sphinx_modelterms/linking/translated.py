@@ -28,7 +28,7 @@ class TranslatedEntries(SphinxTransform):
     """After Sphinx's translation (20), before it stores the index (850)."""
 
     def apply(self, **kwargs: Any) -> None:
-        for _, card in placed(self.document, self.env.current_document.docname, "card"):
+        for _, card in placed(self.document, self.env.docname, "card"):
             draft, translations = card[DRAFT], translations_of(card)
             name = text_of(card[0])
             if name == draft["source_name"] and not translations:

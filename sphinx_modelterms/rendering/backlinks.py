@@ -46,7 +46,7 @@ class GlossaryBacklinks(SphinxPostTransform):
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
         if domain.builder.name == "gettext":
             return
-        here = self.env.current_document.docname
+        here = self.env.docname
         for docname, item in list(_items(self.document, here)):
             uses = dict(domain.views.page(docname).backlinks)
             ids = [anchor for node in item.children for anchor in node["ids"]]  # type: ignore[index]

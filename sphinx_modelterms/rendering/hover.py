@@ -108,7 +108,7 @@ class HoverTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
-        here = self.env.current_document.docname
+        here = self.env.docname
         documents = documents_in(self.document, here)
         cards = {card[:2]: card for card in domain.hovers(documents)}
         if cards:

@@ -33,7 +33,7 @@ class OnePage(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        here = self.env.current_document.docname
+        here = self.env.docname
         documents = documents_in(self.document, here)
         if len(documents) == 1:
             return

@@ -30,7 +30,7 @@ class PartTransform(SphinxPostTransform):
         return self.env.domains["modelterms"]  # type: ignore[return-value]
 
     def run(self, **kwargs: Any) -> None:
-        here = self.env.current_document.docname
+        here = self.env.docname
         if self.domain.has_parts(documents_in(self.document, here), *self.kinds):
             for docname, root in list(placed(self.document, here, *self.kinds)):
                 self.work_on(docname, root)

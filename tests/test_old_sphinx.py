@@ -1,0 +1,44 @@
+"""The Sphinx of Jupyter Book is supported, and an older one gets one sentence."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.errors import VersionRequirementError
+
+import sphinx_modelterms
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+
+def test_an_older_sphinx_is_told_in_one_sentence(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sphinx_modelterms, "OLDEST_SPHINX", (99, 1))
+    project.write({"index": "Home\n====\n"})
+    with pytest.raises(VersionRequirementError, match=r"needs at least Sphinx v99\.1; .*\.$"):
+        project.build()
+
+
+def test_it_is_told_before_anything_else_is_imported() -> None:
+    """Imports that fail with an old Sphinx would say something else."""
+    text = Path(sphinx_modelterms.__file__).read_text(encoding="utf-8")
+    assert text.index("require_sphinx") < text.index("import setup_extension")
+
+
+def test_the_oldest_sphinx_is_the_one_that_packages_are_asked_for(repository: Path) -> None:
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))
+    (needed,) = (n for n in project["project"]["dependencies"] if n.startswith("sphinx "))
+    oldest = ".".join(map(str, sphinx_modelterms.OLDEST_SPHINX))
+    assert needed == f"sphinx >={oldest},<10"
+    for page in ("README.md", "example_docs/manual/install.md"):
+        path = repository / page
+        if path.exists():
+            assert re.search(
+                rf"sphinx\W+(?:>=)?{re.escape(oldest)}\b", path.read_text("utf-8"), re.I
+            )
