@@ -194,7 +194,7 @@ def test_a_written_reference_has_its_sentence_too(site: Project) -> None:
     built = site.build()
     assert "See x for the token here.</span>" in built.body("terms")
     data = json.loads(built.text("modelterms.json"))
-    assert [m["kind"] for m in data["terms"][1]["mentions"]] == ["automatic", "explicit"]
+    assert [m["kind"] for m in data["terms"][1]["mentions"]] == ["explicit", "automatic"]
 
 
 def test_own_pages_do_not_count(site: Project) -> None:

@@ -118,6 +118,7 @@ NOTEBOOK = {
     "cells": [
         {
             "cell_type": "raw",
+            "id": "words",
             "metadata": {"raw_mimetype": "text/restructuredtext"},
             "source": [
                 "Words\n=====\n\n.. index:: written\n\n.. term:: Salt Water\n   :aliases: brine\n\n   Wet.\n\n"
