@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from sphinx_modelterms.authoring.term import TermDirective
 from sphinx_modelterms.data.stubs import decoded_name
-
-if TYPE_CHECKING:
-    from docutils import nodes
 
 
 class RecordDirective(TermDirective):
     """A ``term`` whose name is written as in an address: ``%3Aid%3A`` for ``:id:``."""
 
-    def run(self) -> list[nodes.Node]:
+    def read_options(self) -> dict[str, Any]:
+        """Take the options out first: a decoded name can look like one."""
+        values = super().read_options()
         self.arguments = [decoded_name(argument) for argument in self.arguments]
-        return super().run()
+        return values

@@ -39,8 +39,10 @@ def _nothing_noted(env: BuildEnvironment) -> Iterator[None]:
     """Let domains and counters note what they want, and have them forget it."""
     stores = {name: env.domains[name].data for name in NOTED_WHILE_PARSING}
     noted = {name: stores[name].get(key, {}) for name, key in NOTED_WHILE_PARSING.items()}
-    # Sphinx offers no way to give a number back.
-    numbers: dict[str, int] = getattr(env.current_document, "_serial_numbers", {})
+    # Sphinx offers no way to give a number back. Before 8.2 it keeps them with what else is known
+    # of the page that is read.
+    document = getattr(env, "current_document", None)
+    numbers: Any = env.temp_data if document is None else getattr(document, "_serial_numbers", {})
     before = dict(numbers)
     for name, key in NOTED_WHILE_PARSING.items():
         stores[name][key] = {}

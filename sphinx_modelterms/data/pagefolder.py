@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.data.stubs import is_stub
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.pagetree import CATEGORY_FOLDER
-from sphinx_modelterms.wholefiles import write_whole
+from sphinx_modelterms.wholefiles import remove_leftovers, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -155,6 +155,7 @@ class PageFolder:
         for below in ("", f"{CATEGORY_FOLDER}/"):
             folder = self._path / below
             if self._is_inside(folder) and not folder.is_symlink():
+                remove_leftovers(folder)
                 try:
                     names = sorted(e.name for e in os.scandir(folder) if _is_plain_file(e))
                 except OSError:

@@ -152,11 +152,12 @@ class _LineReader:
 
 
 def _as_in_markdown(option: WrittenOption, lists: Container[str]) -> WrittenOption:
-    """Take comments and quotes away as MyST-Parser does; items of lists keep their quotes."""
+    """Take comments and quotes away as MyST-Parser does; items of lists keep their quotes, a list
+    in brackets within quotes loses these."""
     text = option.text
     if not _QUOTED.search(text):
         text = "\n".join(_COMMENT.sub("", line) for line in text.split("\n")).strip()
-    elif option.name not in lists and _QUOTED.fullmatch(text):
+    elif _QUOTED.fullmatch(text) and (option.name not in lists or text[1] == "["):
         text = _unquoted(text)
     return option._replace(text=text)
 
