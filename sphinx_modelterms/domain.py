@@ -79,7 +79,7 @@ class ModelTermsDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "held": {}, "contents": {}}
     """Records by document; warnings that wait until all documents are read, also by document;
     a digest of the content of each document."""
-    data_version = 3
+    data_version = 4
 
     builder: Builder
     """The builder of this run; set by :meth:`open`, never stored."""
