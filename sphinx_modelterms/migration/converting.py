@@ -107,7 +107,8 @@ class Converter:
                 raise Unusable(f"{self._page.path}:{why}")
             glossary = rest[step]
             position += step + 1
-            shown = [entry for entry in self._before.entries if entry in read]
+            own = {entry.anchors for entry in read}
+            shown = [entry for entry in self._before.entries if entry.anchors in own]
             yield glossary, PairedGlossary(glossary.entries, read, tuple(shown))
             self.unread += [some.first for some in rest[:step]]
         self.unread += [some.first for some in found[position:]]

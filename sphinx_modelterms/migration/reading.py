@@ -120,7 +120,7 @@ class PageReader:
             "extensions": list(dict.fromkeys(own)),
             "root_doc": self._path.stem,
             "source_suffix": {suffix: "markdown" if markdown else "restructuredtext"},
-            "include_patterns": [re.sub(r"([*?\[])", r"[\1]", self._path.name)],
+            "include_patterns": [re.sub(r"[*?\[]", "?", self._path.name)],
             "smartquotes": False,
         }
         if markdown:
