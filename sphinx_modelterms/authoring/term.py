@@ -162,7 +162,8 @@ class TermDirective(OptionDirective):
             return True  # what is wrong with the file has been said
         if not self._records():
             return False
-        near = nearest(name, [record.name for record in self._records().values()])
+        records = self._records().values() if self._domain().glossary.may_hint() else ()
+        near = nearest(name, [record.name for record in records])
         hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
         message = f"no data file has a term {name!r}, and the directive has no body{hint}"
         warn(Subtype.UNKNOWN_RECORD, message, where)
