@@ -6,6 +6,7 @@ Left out where npm has not put MathJax beside the checkers, see ``.ci/run``.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -72,7 +73,7 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
             elif address.hostname == "mathjax.test":
                 file = MATHJAX[version].parent / path.replace("mathjax.js", "tex-mml-chtml.js")
             elif address.hostname == "cdn.jsdelivr.net":  # its fonts
-                file = TOOLS / path.removeprefix("npm/")
+                file = TOOLS / re.sub(r"^npm/|(?<=-font)@[^/]*", "", path)
             else:
                 asked.append(route.request.url)
                 return route.abort()
