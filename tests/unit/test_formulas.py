@@ -50,7 +50,7 @@ def test_attacks_are_no_formulas(text: str) -> None:
         (r"\hspace{99em}", "'99em' is no short length"),
         (r"\acute{\bar{x^2}}^2", "under two accents"),
         (r"{\hat{x}_i}_j", "two _ follow"),
-        (r"\xrightarrow[\left]]{x}", "brackets"),
+        (r"\xrightarrow[\bigl]]{x}", "brackets"),
         ("a & b", "rows of an environment only"),
         ("x" * 1001, "1001 characters, and 1000 are the most"),
         (r"\begin{cases}1&2&3\end{cases}", "more than 2 columns"),
