@@ -247,7 +247,10 @@ class FormulaReader(Tokens):
             raise NoFormulaError("an accent stands beside something under another accent")
         self.skip_space()
         if self.peek()[1:] in ACCENTS:
+            start = self.at
             self._command(self.next()[1:])
+            if not {"^", "_", "'"}.isdisjoint(self.tokens[start : self.at]):
+                raise NoFormulaError("a script stands under two accents")
             self.skip_space()
             self.expect("}", "behind an accent under another accent")
             return
