@@ -51,11 +51,18 @@ class OwnNode(nodes.Node):
         return False
 
 
+_GENERAL = (nodes.SparseNodeVisitor, nodes.GenericNodeVisitor)
+
+
 def is_known(node: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
     """Return True if *visitor* has a method for the class of *node*, or does not go by names."""
     kind = type(visitor)
     if kind.dispatch_visit is nodes.NodeVisitor.dispatch_visit:
-        return hasattr(visitor, f"visit_{type(node).__name__}")
+        name = f"visit_{type(node).__name__}"
+        method = getattr(visitor, name, None)
+        # Sphinx gives these classes of docutils a method for each node that it is told of.
+        made = (getattr(base, name, None) for base in _GENERAL)
+        return getattr(method, "__func__", method) not in {None, *made}
     if kind.dispatch_visit is SphinxTranslator.dispatch_visit:
         return any(hasattr(visitor, f"visit_{base.__name__}") for base in type(node).__mro__)
     return True
