@@ -62,8 +62,7 @@ WRONG: dict[str, list[Any]] = {
     "data": ["terms.yml", [1], [""], ["a\0b"], None],
     "pages": ["/etc", "../outside", "a/../b", "_static", 1, "a\\b", "a\0b", "a//b", "x" * 300],
     "pages_nav": ["sidebar", None],
-    "formula_limit": [-1, None, "2"],
-    "formula_commands": [["R"], {"\\R": 0}, {"R": "1"}, {"R": True}, {"R": 10}, {1: 1}, None],
+    "formula_commands": [["R"], {"\\R": 0}, {"R": "x"}, {"R": True}, {"R": 10}, {1: 1}, None],
 }
 
 
