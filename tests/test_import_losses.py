@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -18,7 +19,6 @@ from tests.test_import_glossary import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from sphinx_modelterms.migration.writing import Rewritten
 
@@ -508,3 +508,23 @@ def test_tables_as_spreadsheets_write_them(convert: Convert, content: str, colum
     assert f"Columns: {columns}" in result.said
     if content != TABLE:
         assert result.data == "markup: rst\nterms:\n  - name: A\n    definition: |\n      1,5\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize(("write", "code"), [(False, 1), (True, 0)])
+def test_output_that_cannot_be_shown_is_told(tmp_path: Path, write: bool, code: int) -> None:
+    page = tmp_path / "words.rst"
+    page.write_text(".. glossary::\n\n   Token\n      A piece.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx_modelterms", "import-glossary", str(page)]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ran = subprocess.run(
+            [*command, *(["--write"] if write else [])],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == code
+    assert "cannot be shown: No space left on device" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert (".. term:: Token" in page.read_text(encoding="utf-8")) == write

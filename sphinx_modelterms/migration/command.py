@@ -7,6 +7,7 @@ import difflib
 import io
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,16 +113,34 @@ def run(arguments: argparse.Namespace) -> int:
     except Unusable as error:
         print(f"import-glossary: {error}\nNothing is written.", file=sys.stderr)
         return 2
+    try:
+        _report(changes, notes, arguments.write)
+    except BrokenPipeError:
+        raise  # of ``| head``, which has seen enough
+    except OSError as error:
+        done = "The files are written" if arguments.write else "Nothing is written"
+        reason = error.strerror or str(error)
+        _discard_output()
+        with suppress(OSError):
+            message = f"import-glossary: what was done cannot be shown: {reason}. {done}."
+            print(message, file=sys.stderr)
+        return 0 if arguments.write else 1
+    return 0
+
+
+def _report(changes: Sequence[Change], notes: Sequence[str], written: bool) -> None:
+    """Show what was or would be done.
+
+    :raises OSError: if standard output cannot be written
+    """
     for change in changes:
-        if arguments.write:
-            print(f"{change.path} is written.")
-        else:
-            print("\n".join(change.diff()))
+        print(f"{change.path} is written." if written else "\n".join(change.diff()))
+    if sys.stdout is not None:  # it can be closed
+        sys.stdout.flush()
     for note in notes:
         print(note, file=sys.stderr)
-    if not arguments.write and changes:
+    if not written and changes:
         print("Nothing is written yet: add --write for that.", file=sys.stderr)
-    return 0
 
 
 def plan(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]:
@@ -196,8 +215,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser.parse_args(arguments)
     try:
         status: int = parsed.run(parsed)
-        sys.stdout.flush()
     except BrokenPipeError:  # of ``| head``
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return 1
     return status
+
+
+def _discard_output() -> None:
+    """Have Python drop what standard output has not taken: it would try again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

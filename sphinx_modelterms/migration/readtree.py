@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_modelterms.cardtree import PART, option_texts, part_of
+from sphinx_modelterms.cardtree import DATA, PART, option_texts, part_of
 from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -194,7 +194,8 @@ def _is_unsaid(node: nodes.Element) -> bool:
 
 def _start(node: nodes.Element) -> Token:
     values = {k: v for k, v in node.attributes.items() if k not in _OWN and v not in ([], None)}
-    values.pop(PART, None)
+    for name in (PART, DATA):  # how we made a card, and of what
+        values.pop(name, None)
     if isinstance(node, addnodes.index):
         # Targets are numbered by their order.
         values["entries"] = [(kind, text, key) for kind, text, _, _, key in node["entries"]]
