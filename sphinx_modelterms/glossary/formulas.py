@@ -28,6 +28,7 @@ from sphinx_modelterms.glossary.formulatable import (
 from sphinx_modelterms.glossary.formulatokens import (
     DEEPEST,
     END,
+    TOO_MUCH_WORK,
     NoFormulaError,
     Scripts,
     Tokens,
@@ -38,8 +39,15 @@ from sphinx_modelterms.glossary.limits import raised
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-COPIES = 4
-"""How often TeX sets an argument to choose one of the sizes."""
+COPIES = {"M": 4, "P": 10}
+"""How often TeX sets an argument of a kind: to choose one of the sizes, and thrice each for
+``\\pmb``, as measured."""
+
+COPIES_OF_ACCENT = 2
+"""The same for an accent alone under another one."""
+
+MOST_COPIES = 64
+"""How often TeX may set anything: 22 wide accents in one another take it a minute."""
 
 MOST_BACKWARD = 12
 
@@ -224,8 +232,8 @@ class FormulaReader(Tokens):
             self.next()
             if kind == "A":
                 self._accented()
-            elif kind == "M":
-                self._copied("}")
+            elif kind in COPIES:
+                self._copied("}", COPIES[kind])
             elif kind == "t":
                 self.read_text()
             elif kind == "n":
@@ -236,7 +244,7 @@ class FormulaReader(Tokens):
                 self.read_length("}")
             else:
                 self._math("}")
-        elif kind in "mMAs":
+        elif kind in "mMPAs":
             self.read_one_sign(AFTER_NOT if kind == "s" else ALONE)
         else:
             raise NoFormulaError("{ is missing before an argument")
@@ -247,8 +255,10 @@ class FormulaReader(Tokens):
             raise NoFormulaError("an accent stands beside something under another accent")
         self.skip_space()
         if self.peek()[1:] in ACCENTS:
-            start = self.at
+            start, weight = self.at, self.weight
+            self._multiply(COPIES_OF_ACCENT)
             self._command(self.next()[1:])
+            self.weight = weight
             if not {"^", "_", "'"}.isdisjoint(self.tokens[start : self.at]):
                 raise NoFormulaError("a script stands under two accents")
             self.skip_space()
@@ -269,12 +279,17 @@ class FormulaReader(Tokens):
         if self.at != end + 1:
             raise NoFormulaError("a bracket stands within brackets: put it in braces")
 
-    def _copied(self, end: str) -> None:
-        """Read math that TeX sets several times."""
+    def _copied(self, end: str, times: int = COPIES["M"]) -> None:
+        """Read math that TeX sets several *times*."""
         weight = self.weight
-        self.weight *= COPIES
+        self._multiply(times)
         self._math(end)
         self.weight = weight
+
+    def _multiply(self, times: int) -> None:
+        self.weight *= times
+        if self.weight > MOST_COPIES:
+            raise NoFormulaError(TOO_MUCH_WORK)
 
     def _environment(self, known: Mapping[str, Environment]) -> None:
         self.expect("{", r"after \begin")

@@ -129,9 +129,10 @@ COMMANDS = {
     **dict.fromkeys(words("overrightarrow overleftarrow overleftrightarrow"), "M"),
     **dict.fromkeys(words("underrightarrow underleftarrow underleftrightarrow"), "M"),
     **dict.fromkeys(FONTS, "m"),
-    **dict.fromkeys(words("boldsymbol pmb phantom hphantom vphantom"), "M"),
+    **dict.fromkeys(words("boldsymbol phantom hphantom vphantom"), "M"),
     **dict.fromkeys(words("mathop mathrel mathbin mathord mathopen mathclose mathinner"), "g"),
     **dict.fromkeys(words("overset underset stackrel"), "MM"),
+    "pmb": "P",
     "pmod": "M",
     **dict.fromkeys(words("xrightarrow xleftarrow"), "OM"),
     **dict.fromkeys(TEXTS, "t"),
@@ -143,9 +144,9 @@ COMMANDS = {
 }
 """Commands with arguments, a sign for each:
 
-``m`` math, ``M`` math that TeX sets several times, to choose one of the sizes, ``O`` the same in
-brackets, which may be missing, ``A`` math or another accent, ``g`` math in braces, ``s`` one sign,
-``t`` text, ``n`` the name of an operator, ``r`` rows, ``l`` a length."""
+``m`` math, ``M`` math that TeX sets several times, to choose one of the sizes, ``P`` even more
+often, ``O`` the same in brackets, which may be missing, ``A`` math or another accent, ``g`` math in
+braces, ``s`` one sign, ``t`` text, ``n`` the name of an operator, ``r`` rows, ``l`` a length."""
 
 DELIMITERS = frozenset("()[]/|.<>") | {
     rf"\{name}"

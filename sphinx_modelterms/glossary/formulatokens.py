@@ -20,6 +20,8 @@ DEEPEST = 12
 MOST_WORK = 20_000
 """How many signs TeX sets, where those in arguments that it sets several times count as often."""
 
+TOO_MUCH_WORK = "it is nested in a way that takes TeX too long"
+
 TOKENS = late_pattern(r"(?s)\\(?:[A-Za-z]+|.?)|[ \t\n]+|.")
 BLANK_LINE = late_pattern(r"\n[ \t]*\n")
 LENGTH = late_pattern(r"\d(\.\d{1,2})?(em|ex)|\d{1,2}(\.\d{1,2})?(pt|mm)")
@@ -66,7 +68,7 @@ class Tokens:
         self.at += 1
         self.work += self.weight
         if self.work > MOST_WORK:
-            raise NoFormulaError("it is nested in a way that takes TeX too long")
+            raise NoFormulaError(TOO_MUCH_WORK)
         if token[:1] == "\\" and token[-1:].isalpha():
             self.skip_space()
         return token

@@ -77,3 +77,20 @@ def test_no_command_of_the_table_makes_links_or_reads_files() -> None:
 @pytest.mark.parametrize("start", ["{", r"\left(", r"\begin{matrix}", "x^{", r"\text{", r"\frac{"])
 def test_deep_formulas_are_refused_at_once(start: str) -> None:
     assert problem_of_formula(start * 100_000, 10_000_000, {})
+
+
+@pytest.mark.parametrize(
+    ("nested", "times"),
+    [
+        ("widehat", 8),
+        ("widetilde", 8),
+        ("hat", 8),
+        ("pmb", 2),
+        ("boldsymbol", 4),
+        ("underbrace", 4),
+    ],
+)
+def test_what_takes_tex_too_long_is_refused(nested: str, times: int) -> None:
+    formula = rf"\{nested}{{" * times + "x" + "}" * times
+    assert problem(formula) == "it is nested in a way that takes TeX too long"
+    assert problem(rf"\{nested}{{x}} + \{nested}{{y}}") == ""
