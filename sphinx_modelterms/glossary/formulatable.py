@@ -145,8 +145,8 @@ COMMANDS = {
 """Commands with arguments, a sign for each:
 
 ``m`` math, ``M`` math that TeX sets several times, to choose one of the sizes, ``P`` even more
-often, ``O`` the same in brackets, which may be missing, ``A`` math or another accent, ``g`` math in
-braces, ``s`` one sign, ``t`` text, ``n`` the name of an operator, ``r`` rows, ``l`` a length."""
+often, ``O`` the same in brackets, which may be missing, ``A`` math or another accent, ``g`` math
+in braces, ``s`` one sign, ``t`` text, ``n`` the name of an operator, ``r`` rows, ``l`` a length."""
 
 DELIMITERS = frozenset("()[]/|.<>") | {
     rf"\{name}"
