@@ -146,7 +146,7 @@ COMMANDS = {
 
 ``m`` math, ``M`` math that TeX sets several times, to choose one of the sizes, ``P`` even more
 often, ``O`` the same in brackets, which may be missing, ``A`` math or another accent, ``g`` math
-in braces, ``s`` one sign, ``t`` text, ``n`` the name of an operator, ``r`` rows, ``l`` a length."""
+in braces, ``s`` one sign, ``t`` text, ``n`` an operator, ``r`` rows, ``l`` a length."""
 
 DELIMITERS = frozenset("()[]/|.<>") | {
     rf"\{name}"
