@@ -7,6 +7,7 @@ is sealed: a file that is missing, cut off, spoilt or of another version counts 
 from __future__ import annotations
 
 import hashlib
+import json
 import pickle
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -48,6 +49,17 @@ def keep(path: Path, key: object, value: Any) -> bool:
     content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     consequence = "nothing is lost, but each build does this work again until it can be"
     return write_or_warn(path, _seal(key, content) + content, consequence)
+
+
+def load_json(path: Path) -> Any:
+    """Return what a file of JSON holds, or ``None`` if there is none that can be read.
+
+    Anybody may have written into such a file: it lies with the output.
+    """
+    # Nesting without end is no ValueError.
+    with suppress(OSError, ValueError, RecursionError):
+        return json.loads(path.read_bytes())
+    return None
 
 
 def is_kept(path: Path, key: object) -> bool:

@@ -258,3 +258,18 @@ def test_what_a_killed_build_left_in_the_sources_is_removed(site: Project) -> No
     site.build()
     assert [path for path in left if path.exists()] == []
     assert own.exists()
+
+
+@pytest.mark.parametrize("content", [b"[" * 100_000, b"{}", b"3", b"null", b"\xff", b'["../x"]'])
+@pytest.mark.parametrize("name", [".modelterms-html.json", ".modelterms-pages-html.json"])
+def test_lists_beside_the_output_may_hold_anything(
+    project: Project, name: str, content: bytes
+) -> None:
+    data = "- name: Token\n  definition: A piece.\n  former-names: [Bit]\n"
+    index = "Page\n====\n\n.. toctree::\n\n   terms/index\n"
+    project.write({"terms.yml": data, "index.rst": index})
+    conf = {"modelterms_data": ["terms.yml"], "modelterms_pages": "terms"}
+    body = project.build(**conf).body("terms/token")
+    (project.builddir / "html" / name).write_bytes(content)
+    again = project.build(**conf)
+    assert (again.warnings, again.body("terms/token")) == ([], body)

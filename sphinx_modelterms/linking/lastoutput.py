@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.glossary.tuples import NamedTuple
-from sphinx_modelterms.keptfiles import write_or_warn
+from sphinx_modelterms.keptfiles import load_json, write_or_warn
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -38,8 +38,8 @@ NONE = LastOutput({}, {}, "", {})
 
 def load_output(builder: Builder) -> LastOutput:
     """What was kept; nothing if the file is missing or spoilt."""
-    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-        kept = json.loads(_file(builder).read_text(encoding="utf-8"))
+    kept = load_json(_file(builder))
+    with suppress(ValueError, TypeError, KeyError, AttributeError):
         answers = {(str(kind), str(text)): bool(met) for kind, text, met in kept["answers"]}
         pages, files = _texts(kept["pages"]), _texts(kept["files"])
         return LastOutput(pages, files, str(kept["basis"]), answers)

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.keptfiles import load_json
 from sphinx_modelterms.linking.digests import writes_changed_pages
 from sphinx_modelterms.linking.lastoutput import beside_output
 from sphinx_modelterms.rendering.pages import moved_addresses
@@ -105,10 +106,9 @@ def _remove(builder: Builder, name: str) -> bool:
 
 def _load(builder: Builder) -> set[str]:
     """The files of ours that the output folder holds; none if the list is missing or spoilt."""
-    with suppress(OSError, ValueError, TypeError):
-        kept = json.loads(_list_of(builder).read_text(encoding="utf-8"))
-        return {name for name in kept if isinstance(name, str) and _is_inside(name)}
-    return set()
+    kept = load_json(_list_of(builder))
+    names = kept if isinstance(kept, list) else ()
+    return {name for name in names if isinstance(name, str) and _is_inside(name)}
 
 
 def _is_inside(name: str) -> bool:
