@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(not shutil.which("pdflatex"), reason="pdflatex is not installed")
 
 ARGUMENTS = {
-    **dict.fromkeys("mMgA", "{x}"),
+    **dict.fromkeys("mMPgA", "{x}"),
     "s": "=",
     "O": "[n]",
     "t": "{if x}",

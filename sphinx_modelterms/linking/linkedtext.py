@@ -98,7 +98,7 @@ class linked_text(OwnNode, nodes.Referential, nodes.Text):
     def standard_for(self, visitor: nodes.NodeVisitor) -> Iterable[nodes.Node]:
         """Visitors that do not care for links have the text in one piece."""
         visit = getattr(type(visitor), "visit_reference", _PASSES_OVER)
-        return [nodes.Text(str(self))] if visit is _PASSES_OVER else self.standard()
+        return [nodes.Text(letters_of(self))] if visit is _PASSES_OVER else self.standard()
 
     def expanded(self) -> Iterator[nodes.Node]:
         """The same as nodes: texts, and between them such links::

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Open = Callable[..., Opened]
 
 ARGUMENTS = {
-    **dict.fromkeys("mMgAs", "{x}"),
+    **dict.fromkeys("mMPgAs", "{x}"),
     "s": "=",
     "O": "[n]",
     "t": "{if x}",
