@@ -231,7 +231,7 @@ def test_what_was_escaped_is_shown_where_others_show_it(project: Project) -> Non
     assert terms["Beta"]["summary"] == "Be*ta is *args."
 
 
-CONTROLS = "\0\x01\x08\x0b\x0c\x1b\x1f\x7f\x80\x85\x9f\ufdd0\ufffe\uffff\U0001fffe\U0010ffff"
+LITERALS = "\0\x01\x08\x0b\x0c\x1b\x1f\x7f\x80\x85\x9f\ufdd0\ufffe\uffff\U0001fffe\U0010ffff"
 """One of each kind, each in its own places of the sources."""
 
 LITERAL = {
@@ -245,7 +245,7 @@ LITERAL = {
 
 def literal_sources() -> dict[str, str]:
     """Pages with each of them."""
-    numbered = [*enumerate(CONTROLS, 1)]
+    numbered = [*enumerate(LITERALS, 1)]
     pages = {"index": LITERAL["index"]}
     for name, text in LITERAL.items():
         if name != "index":
@@ -278,7 +278,7 @@ def test_names_with_control_characters_are_found_and_have_hover_cards(project: P
     built = project.build()
     tips = re.findall('<div class="mt-tip".*</div>', built.text("user.html"))
     # MyST ends lines at some of them, as Python does, with and without us.
-    assert len(tips) >= 2 * len(CONTROLS)
+    assert len(tips) >= 2 * len(LITERALS)
     assert all(
         f">name{n}</b>" in "".join(tips) for n in (1, 2, 3, 6, 8, 9, 11, 12, 13, 14, 15, 16)
     )
@@ -290,7 +290,7 @@ def test_control_characters_of_terms_stay_on_their_page(project: Project) -> Non
         "   A {c} defi{c}nition.\n\n   .. term-facts::\n\n      fa{c}ct: va{c}lue\n\n"
         "   .. term-source:: so{c}urce\n\n"
     )
-    words = "".join(text.format(c=c, n=n) for n, c in enumerate(CONTROLS, 1))
+    words = "".join(text.format(c=c, n=n) for n, c in enumerate(LITERALS, 1))
     project.write(
         {
             "index": HOME.replace("\\*args", "name1").replace("Beta", "name2")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_modelterms.glossary.characters import harmless
 from tests import formulas
 
 if TYPE_CHECKING:
@@ -146,6 +147,8 @@ def test_names_like_formulas_are_text_for_every_builder(project: Project, builde
 @pytest.mark.parametrize("block", [False, True])
 def test_attacks_are_shown_as_text(project: Project, markup: str, block: bool) -> None:
     texts = [t for t in formulas.ATTACKS if not re.search(r"[\n\f`\u2028]|\$|\\begin\{eq", t)]
+    # Data files lose such characters before anything is parsed.
+    texts = [text for text in texts if harmless(text) == text]
     terms = []
     for number, text in enumerate(texts):
         if markup == "rst":
@@ -215,7 +218,7 @@ def test_text_of_data_cannot_ask_for_mathjax(project: Project) -> None:
 def test_the_limit_and_further_commands_are_settable(project: Project) -> None:
     long = "x" * 1200
     assert (
-        "1200 characters, and 1000 are the most"
+        "1,200 characters; 1,000 are the most"
         in with_formula(project, f":math:`{long}`").warnings[0]
     )
     assert (
@@ -227,7 +230,7 @@ def test_the_limit_and_further_commands_are_settable(project: Project) -> None:
     assert built.warnings == []
 
 
-@pytest.mark.parametrize("value", [["R"], {"\\R": 0}, {"R": "1"}, {"R": True}, {"R": 10}])
+@pytest.mark.parametrize("value", [["R"], {"\\R": 0}, {"R": "x"}, {"R": True}, {"R": 10}])
 def test_wrong_commands_are_told(project: Project, value: Any) -> None:
     built = with_formula(project, "x", modelterms_formula_commands=value)
     assert "modelterms_formula_commands" in built.warnings[0]
