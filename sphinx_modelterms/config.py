@@ -24,8 +24,8 @@ from sphinx_modelterms.configchecks import (
 )
 from sphinx_modelterms.configkinds import read_kinds
 from sphinx_modelterms.diagnostics import Subtype
-from sphinx_modelterms.glossary.autolinks import MODES, OFF
 from sphinx_modelterms.glossary.limits import DEFAULTS, LIMITS
+from sphinx_modelterms.glossary.linkrules import MODES, OFF
 from sphinx_modelterms.glossary.names import nearest
 from sphinx_modelterms.glossary.quality import RULES
 from sphinx_modelterms.glossary.questions import KINDS

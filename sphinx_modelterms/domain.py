@@ -26,13 +26,14 @@ from sphinx_modelterms.glossary.pagetree import navigation
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
 from sphinx_modelterms.glossary.shown import Presentation
 from sphinx_modelterms.glossary.views import Views
-from sphinx_modelterms.meanings import is_label, is_taken, warn_of_meanings
+from sphinx_modelterms.meanings import AnyForms, warn_of_meanings
 from sphinx_modelterms.nodetext import title_of
-from sphinx_modelterms.presentation import presentation, shows_hovers
+from sphinx_modelterms.presentation import presentation
+from sphinx_modelterms.unplaced import warn_of_unplaced
 from sphinx_modelterms.wording import _, warn_if_missing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Set
     from typing import TypeVar
 
     from docutils import nodes
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
     )
     from sphinx_modelterms.glossary.movedlines import MovedLines
     from sphinx_modelterms.glossary.pagetree import PageTree
-    from sphinx_modelterms.glossary.shown import HoverCard, PageView
 
     Conditional = TypeVar("Conditional", Term, Entry, Mention, Comparison, Listing)
 
@@ -85,9 +85,8 @@ class ModelTermsDomain(Domain):
     """The builder of this run; set by :meth:`open`, never stored."""
     glossary: Glossary
     views: Views
-    any_forms: dict[tuple[str, str], bool]
-    """Of references by ``any`` that name no term exactly, by page and target: whether they name a
-    form; known for this run only."""
+    any_forms: AnyForms
+    """What references by ``any`` lead to that name no term exactly."""
     limits: Mapping[str, int]
     """How much data files may bring about."""
     records: dict[str, DataTerm]
@@ -118,7 +117,7 @@ class ModelTermsDomain(Domain):
         self.pages_in_toctree, self.project_markup = True, "rst"
         self.written_pages, self.removed_pages = set(), []
         self.glossary = Glossary(())
-        self.any_forms = {}
+        self.any_forms = AnyForms(env, self.glossary)
         self._moved: dict[str, MovedLines] = {}
         self.views = Views(self.glossary, {}, str, Presentation())
         self.limits = DEFAULTS
@@ -152,40 +151,6 @@ class ModelTermsDomain(Domain):
         self.page_tree = tree
         pages = tree.term_pages() if tree else ()
         self.page_records = {page.docname: page.record for page in pages}
-
-    def hovers(self, docnames: Sequence[str]) -> Sequence[HoverCard]:
-        """The hover cards of a tree that is being written.
-
-        :param docnames: the documents in it, as :func:`~sphinx_modelterms.cardtree.documents_in`
-            finds them
-        """
-        return [card for view in self._written(docnames) for card in view.hovers]
-
-    def has_backlinks(self, docnames: Sequence[str]) -> bool:
-        """Whether entries of Sphinx's own glossaries say where they are used in such a tree."""
-        return any(view.backlinks for view in self._written(docnames))
-
-    def is_switched(self, docnames: Sequence[str]) -> bool:
-        """Whether a tree that is being written lets its reader switch things off."""
-        if not (self.env.config.modelterms_reader_controls and shows_hovers(self.builder)):
-            return False
-        return any(view.hovers or view.autolinks for view in self._written(docnames))
-
-    def _written(self, docnames: Sequence[str]) -> Iterator[PageView]:
-        # Sphinx also writes pages that are no documents, such as its indices.
-        return (self.views.page(name) for name in docnames if name in self.env.found_docs)
-
-    def has_parts(self, docnames: Sequence[str], *kinds: str) -> bool:
-        """Whether a tree that is being written can hold our blocks.
-
-        :param kinds: some of ``card``, ``comparison`` and those of lists; none for any of them
-        """
-
-        def holds(page: Page) -> bool:
-            held = {"card": page.terms, "comparison": page.comparisons}
-            return any(held.get(kind, page.listings) for kind in kinds or (*held, ""))
-
-        return any(name in self.pages and holds(self.pages[name]) for name in docnames)
 
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)
@@ -225,13 +190,14 @@ class ModelTermsDomain(Domain):
             for docname, page in sorted(self.pages.items())
         }
         self.builder = builder
-        self.any_forms, self._moved = {}, {}
+        self._moved = {}
         self.glossary = Glossary(
             [term for page in pages.values() for term in page.terms],
             [entry for page in pages.values() for entry in page.entries],
             [comparison for page in pages.values() for comparison in page.comparisons],
             Collation(self.env.config.language),
         )
+        self.any_forms = AnyForms(self.env, self.glossary, builder)
 
         @cache
         def title(docname: str) -> str:
@@ -246,7 +212,9 @@ class ModelTermsDomain(Domain):
         foreign = {name.lower() for name in inventory.get("std:term", ())}
         pages = {
             docname: page._replace(
-                mentions=tuple(m for m in page.mentions if self._leads_to_term(docname, m))
+                mentions=tuple(
+                    m for m in page.mentions if self.any_forms.leads_to_term(docname, m)
+                )
             )
             for docname, page in pages.items()
         }
@@ -255,27 +223,6 @@ class ModelTermsDomain(Domain):
         self.views = Views(
             self.glossary, pages, title, shown, places, foreign, silent, self.env.found_docs
         )
-
-    def _leads_to_term(self, docname: str, mention: Mention) -> bool:
-        """Return False if *mention* is one by ``any`` of which it is certain to lead elsewhere."""
-        if mention.role != "any" or self.glossary.find(mention.target):
-            return True
-        return self.is_form(docname, mention.target)
-
-    def is_form(self, docname: str, target: str) -> bool:
-        """Return True if what a reference by ``any`` names is a form of a term's name, such as a
-        plural, and nothing else.
-
-        :param docname: the page of the reference: names of pages are relative to it
-        """
-        key = (docname, target)
-        if key not in self.any_forms:
-            self.any_forms[key] = (
-                not is_label(self.env, docname, target)
-                and bool(self.glossary.find_form(target))
-                and not is_taken(self.env, self.builder, docname, target)
-            )
-        return self.any_forms[key]
 
     def check_consistency(self) -> None:
         quality = quality_problems(self.glossary, chosen_rules(self.env.config.modelterms_quality))
@@ -286,7 +233,8 @@ class ModelTermsDomain(Domain):
                 message += f"; the other one is at {self._location(problem.other, '')}"
             location = self._location(problem.term, problem.option)
             warn(Subtype(problem.code), message, location)
-        self._check_placed()
+        terms = (term for page in self.pages.values() for term in page.terms)
+        warn_of_unplaced(self.records, {fold(term.source_name) for term in terms})
         self._check_avoided()
         if self.glossary.terms:  # else there is nothing that our words stand beside
             warn_if_missing(self.env.config)
@@ -301,19 +249,6 @@ class ModelTermsDomain(Domain):
             source = str(decision.block.source or self.env.doc2path(docname))
             line = self.moved(docname).now(source, decision.block.line)
             warn(Subtype.AVOIDED_WORD, message, f"{source}:{line}")
-
-    def _check_placed(self) -> None:
-        """Say once that records are on no page."""
-        terms = (term for page in self.pages.values() for term in page.terms)
-        placed = {fold(term.source_name) for term in terms}
-        unplaced = [record for name, record in self.records.items() if name not in placed]
-        if unplaced:
-            names = ", ".join(record.name for record in unplaced[:3])
-            more = f" and {len(unplaced) - 3} more" if len(unplaced) > 3 else ""
-            count = f"{len(unplaced)} of {len(self.records)} terms of the data files"
-            cure = "place each with 'term' and no body, or set modelterms_pages"
-            where = f"{unplaced[0].file}:{unplaced[0].line}"
-            warn(Subtype.UNPLACED, f"{count} are on no page: {names}{more}; {cure}", where)
 
     def _location(self, record: Term | Comparison | Listing, option: str) -> str:
         source = str(record.place.source or self.env.doc2path(record.docname))
@@ -341,7 +276,7 @@ class ModelTermsDomain(Domain):
         # "more than one target found".
         if ("term", target.lower()) in env.domains["std"].objects:
             return []
-        if self.glossary.find(target) is None and not self.is_form(fromdocname, target):
+        if self.glossary.find(target) is None and not self.any_forms.is_form(fromdocname, target):
             return []
         found = self.views.reference("any", target)
         if found is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -21,7 +20,6 @@ from sphinx_modelterms.authoring.parts import PART_DIRECTIVES
 from sphinx_modelterms.authoring.roles import RECORD_ROLES, NoAutolinkRole
 from sphinx_modelterms.authoring.sources import check_encoding
 from sphinx_modelterms.authoring.term import TermDirective
-from sphinx_modelterms.cardtree import documents_in
 from sphinx_modelterms.collector import FrozenMemory
 from sphinx_modelterms.configsetup import setup_config
 from sphinx_modelterms.data.changes import escape_changes
@@ -48,6 +46,7 @@ from sphinx_modelterms.linking.sectionlabels import SectionLabels
 from sphinx_modelterms.linking.textfiles import TEXTS, pages_without_text
 from sphinx_modelterms.linking.translated import TranslatedEntries
 from sphinx_modelterms.rendering.anchors import CardAnchors
+from sphinx_modelterms.rendering.assets import add_assets, add_static_folder
 from sphinx_modelterms.rendering.backlinks import GlossaryBacklinks
 from sphinx_modelterms.rendering.card import TermCards
 from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
@@ -73,19 +72,10 @@ from sphinx_modelterms.rendering.search import escape_titles
 from sphinx_modelterms.wording import check_catalogues, load_catalogues
 
 if TYPE_CHECKING:
-    from typing import Any
-
-    from docutils import nodes
     from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
 
 LOGGER = logging.getLogger(__name__)
-
-STATIC = Path(__file__).parent / "static"
-STYLESHEET = "modelterms.css"
-SCRIPT = "modelterms.js"
-HOVER_SCRIPT = "modelterms-hover.js"
-READER_SCRIPT = "modelterms-reader.js"
 
 BARE_NAMES: dict[str, type[Directive]] = {
     "term": TermDirective,
@@ -242,32 +232,3 @@ def register_bare_names(app: Sphinx) -> None:
             app.add_role(f"term-{kind}", role)
     if not is_role_registered("no-autolink"):
         app.add_role("no-autolink", NoAutolinkRole())
-
-
-def add_static_folder(app: Sphinx) -> None:
-    """Have our files copied by builders that make HTML."""
-    if app.builder.format == "html":
-        app.config.html_static_path.append(str(STATIC))
-
-
-def add_assets(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    document: nodes.document | None,
-) -> None:
-    """Link our files on pages that need them only (and where the theme wants all on all)."""
-    domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
-    everywhere = app.registry.html_assets_policy == "always"
-    written = documents_in(document, pagename) if document is not None else (pagename,)
-    hovers = everywhere or bool(domain.hovers(written))
-    switched = domain.is_switched(written)
-    if hovers or switched or domain.has_parts(written) or domain.has_backlinks(written):
-        app.add_css_file(STYLESHEET)
-    if everywhere or domain.has_parts(written, "comparison", "list"):
-        app.add_js_file(SCRIPT, loading_method="defer")
-    if hovers:
-        app.add_js_file(HOVER_SCRIPT, loading_method="defer")
-    if switched:
-        app.add_js_file(READER_SCRIPT)

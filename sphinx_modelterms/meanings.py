@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_modelterms.glossary.lookup import Glossary
+    from sphinx_modelterms.glossary.model import Mention
+
 
 def warn_of_meanings(meanings: Sequence[str], node: addnodes.pending_xref) -> None:
     """Warn if a reference can mean several terms."""
@@ -54,3 +57,40 @@ def is_taken(env: BuildEnvironment, builder: Builder, docname: str, target: str)
             except NoUri:
                 return True
     return False
+
+
+class AnyForms:
+    """Finds out which references by ``any`` name a form of a term's name, such as a plural.
+
+    :param builder: ``None`` as long as nothing is resolved
+    """
+
+    def __init__(
+        self, env: BuildEnvironment, glossary: Glossary, builder: Builder | None = None
+    ) -> None:
+        self._env = env
+        self._glossary = glossary
+        self._builder = builder
+        self.answers: dict[tuple[str, str], bool] = {}
+        """By page and target, whether it is a form; known for this run only."""
+
+    def leads_to_term(self, docname: str, mention: Mention) -> bool:
+        """Return False if *mention* is one by ``any`` of which it is certain to lead elsewhere."""
+        if mention.role != "any" or self._glossary.find(mention.target):
+            return True
+        return self.is_form(docname, mention.target)
+
+    def is_form(self, docname: str, target: str) -> bool:
+        """Return True if a reference by ``any`` names a form of a term's name, and nothing else.
+
+        :param docname: the page of the reference: names of pages are relative to it
+        """
+        key = (docname, target)
+        if key not in self.answers:
+            self.answers[key] = (
+                self._builder is not None
+                and not is_label(self._env, docname, target)
+                and bool(self._glossary.find_form(target))
+                and not is_taken(self._env, self._builder, docname, target)
+            )
+        return self.answers[key]

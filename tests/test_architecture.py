@@ -15,12 +15,12 @@ PACKAGE = Path(sphinx_modelterms.__file__).parent
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("glossary", "collector", "wholefiles", "fallback"),
-    ("diagnostics",),
+    ("diagnostics", "logrecords"),
     ("keptfiles", "nodetext"),
     ("cardtree", "configchecks", "wording"),
     ("configkinds", "azindex"),
     ("config",),
-    ("presentation", "meanings", "configsetup"),
+    ("presentation", "meanings", "configsetup", "unplaced"),
     ("domain",),
     ("linking", "data"),
     ("rendering", "export", "migration"),

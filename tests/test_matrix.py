@@ -150,7 +150,7 @@ def test_links_of_ours_lead_somewhere_where_all_documents_are_on_one_page(build:
         assert re.search(rf'class="[^"]*\b{part}\b', body), part
 
 
-SPHINX_OWN = r'<span class="std std-ref">|<span>\['
+SPHINX_OWN = r'<span class="std std-ref">|<span>(<span class="mathjax_ignore [^>]*>)?\['
 """How the text of ``:ref:`` and of citations begins."""
 
 

@@ -19,10 +19,11 @@ from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.data.markup import safe_markup
 from sphinx_modelterms.data.safety import LEAVES, is_deep, make_safe
 from sphinx_modelterms.data.tables import mark_tables
-from sphinx_modelterms.diagnostics import Subtype, located, warn
+from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.limits import raised
 from sphinx_modelterms.glossary.patterns import late_pattern
 from sphinx_modelterms.linking.visible import is_unseen
+from sphinx_modelterms.logrecords import located
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,8 +10,9 @@ from sphinx.roles import XRefRole
 from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective, SphinxRole
 
 from sphinx_modelterms.data.isolation import without_traces
-from sphinx_modelterms.diagnostics import Subtype, printable_messages, warn
+from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.options import AnyOption
+from sphinx_modelterms.logrecords import printable_messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

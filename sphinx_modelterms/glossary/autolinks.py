@@ -6,13 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.blockmarks import BlockMarks
-from sphinx_modelterms.glossary.linkrules import Rule
+from sphinx_modelterms.glossary.linkrules import OFF, ONCE_A_PAGE, ONCE_A_SECTION, Rule, Settings
 from sphinx_modelterms.glossary.nametable import AVOID, is_everyday, is_ordinary
 from sphinx_modelterms.glossary.texts import Passage
 from sphinx_modelterms.glossary.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 
     from sphinx_modelterms.glossary.candidates import Candidate, CandidateBlock, PageCandidates
     from sphinx_modelterms.glossary.lookup import Glossary, Target
@@ -20,28 +20,10 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.nametable import Meaning, NameTable
     from sphinx_modelterms.glossary.texts import Block
 
-OFF, ONCE_A_PAGE, ONCE_A_SECTION, ALL = MODES = ("off", "page", "section", "all")
-"""How often a term is linked."""
-
 _SENTENCE_SIGNS = frozenset('.!?:;。！？"“„«(')
-
 
 FARTHEST_SIGN = 1_000
 """How far before a word the end of a sentence is looked for."""
-
-
-class Settings(NamedTuple):
-    """What the configuration says about automatic links."""
-
-    mode: str = ONCE_A_PAGE
-    limit: int = 0
-    """The most links of a term on a page; 0 for any number."""
-    budget: int = 0
-    """The most links in a paragraph; 0 for any number."""
-    levels: Sequence[str] = ()
-    """The keys of the levels from easy to hard."""
-    without: Collection[str] = ()
-    """The pages that are left out."""
 
 
 class Decision(NamedTuple):

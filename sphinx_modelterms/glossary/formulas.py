@@ -26,9 +26,10 @@ from sphinx_modelterms.glossary.formulatable import (
     Environment,
 )
 from sphinx_modelterms.glossary.formulatokens import (
+    COPIES,
+    COPIES_OF_ACCENT,
     DEEPEST,
     END,
-    TOO_MUCH_WORK,
     NoFormulaError,
     Scripts,
     Tokens,
@@ -38,16 +39,6 @@ from sphinx_modelterms.glossary.limits import raised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-COPIES = {"M": 4, "P": 10}
-"""How often TeX sets an argument of a kind: to choose one of the sizes, and thrice each for
-``\\pmb``, as measured."""
-
-COPIES_OF_ACCENT = 2
-"""The same for an accent alone under another one."""
-
-MOST_COPIES = 64
-"""How often TeX may set anything: 22 wide accents in one another take it a minute."""
 
 MOST_BACKWARD = 12
 
@@ -256,7 +247,7 @@ class FormulaReader(Tokens):
         self.skip_space()
         if self.peek()[1:] in ACCENTS:
             start, weight = self.at, self.weight
-            self._multiply(COPIES_OF_ACCENT)
+            self.multiply(COPIES_OF_ACCENT)
             self._command(self.next()[1:])
             self.weight = weight
             if not {"^", "_", "'"}.isdisjoint(self.tokens[start : self.at]):
@@ -282,14 +273,9 @@ class FormulaReader(Tokens):
     def _copied(self, end: str, times: int = COPIES["M"]) -> None:
         """Read math that TeX sets several *times*."""
         weight = self.weight
-        self._multiply(times)
+        self.multiply(times)
         self._math(end)
         self.weight = weight
-
-    def _multiply(self, times: int) -> None:
-        self.weight *= times
-        if self.weight > MOST_COPIES:
-            raise NoFormulaError(TOO_MUCH_WORK)
 
     def _environment(self, known: Mapping[str, Environment]) -> None:
         self.expect("{", r"after \begin")

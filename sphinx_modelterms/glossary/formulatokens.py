@@ -20,6 +20,16 @@ DEEPEST = 12
 MOST_WORK = 20_000
 """How many signs TeX sets, where those in arguments that it sets several times count as often."""
 
+COPIES = {"M": 4, "P": 10}
+"""How often TeX sets an argument of a kind: to choose one of the sizes, and thrice each for
+``\\pmb``, as measured."""
+
+COPIES_OF_ACCENT = 2
+"""The same for an accent alone under another one."""
+
+MOST_COPIES = 64
+"""How often TeX may set anything: 22 wide accents in one another take it a minute."""
+
 TOO_MUCH_WORK = "it is nested in a way that takes TeX too long"
 
 TOKENS = late_pattern(r"(?s)\\(?:[A-Za-z]+|.?)|[ \t\n]+|.")
@@ -72,6 +82,12 @@ class Tokens:
         if token[:1] == "\\" and token[-1:].isalpha():
             self.skip_space()
         return token
+
+    def multiply(self, times: int) -> None:
+        """Have TeX set what follows *times* as often as what is around it."""
+        self.weight *= times
+        if self.weight > MOST_COPIES:
+            raise NoFormulaError(TOO_MUCH_WORK)
 
     def skip_space(self) -> None:
         """Go past space."""

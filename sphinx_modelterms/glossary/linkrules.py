@@ -1,8 +1,32 @@
-"""Why a name in a text is linked, or is not."""
+"""What the configuration says about automatic links, and why a name is linked or is not."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+
+OFF, ONCE_A_PAGE, ONCE_A_SECTION, ALL = MODES = ("off", "page", "section", "all")
+"""How often a term is linked."""
+
+
+class Settings(NamedTuple):
+    """What the configuration says about automatic links."""
+
+    mode: str = ONCE_A_PAGE
+    limit: int = 0
+    """The most links of a term on a page; 0 for any number."""
+    budget: int = 0
+    """The most links in a paragraph; 0 for any number."""
+    levels: Sequence[str] = ()
+    """The keys of the levels from easy to hard."""
+    without: Collection[str] = ()
+    """The pages that are left out."""
 
 
 class Rule(StrEnum):

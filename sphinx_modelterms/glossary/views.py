@@ -283,10 +283,8 @@ class Views:
 
     @cached_property
     def _mentions(self) -> dict[tuple[str, str], list[MentionPlace]]:
-        leads_to = self.place_of_reference
-        return MentionSearch(
-            self.glossary, self._pages, self.plan, self._titles, leads_to
-        ).by_term()
+        known = self.glossary, self._pages, self.plan, self._titles
+        return MentionSearch(*known, self.place_of_reference).by_term()
 
     def _make_link(self, section: SectionPlace) -> Link:
         text = self._told_apart(self._titles(section.docname), self._titles.where(section.docname))

@@ -36,7 +36,7 @@ def basis_of(app: Sphinx, domain: ModelTermsDomain) -> str:
         views.presentation,
         views.navigation,
         sorted(views.foreign),
-        sorted(domain.any_forms.items()),
+        sorted(domain.any_forms.answers.items()),
         sorted(domain.contents.items()),
     )
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

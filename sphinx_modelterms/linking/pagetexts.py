@@ -9,9 +9,10 @@ from sphinx.util.matching import patfilter
 
 from sphinx_modelterms.config import ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.autolinks import Linker, Settings
+from sphinx_modelterms.glossary.autolinks import Linker
 from sphinx_modelterms.glossary.fields import read_switch
 from sphinx_modelterms.glossary.linkplan import LinkPlan
+from sphinx_modelterms.glossary.linkrules import Settings
 from sphinx_modelterms.glossary.nametable import NameTable
 from sphinx_modelterms.glossary.tuples import NamedTuple
 from sphinx_modelterms.linking.flat import NO_AUTOLINK

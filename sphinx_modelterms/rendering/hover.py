@@ -15,6 +15,7 @@ from sphinx_modelterms.fallback import OwnNode
 from sphinx_modelterms.glossary.names import FreeNames
 from sphinx_modelterms.linking.linkedtext import linked_text
 from sphinx_modelterms.linking.links import address, is_plain_term_link, term_link
+from sphinx_modelterms.rendering.assets import has_reader_controls, hover_cards_in
 from sphinx_modelterms.rendering.formulas import IGNORED
 
 if TYPE_CHECKING:
@@ -110,10 +111,10 @@ class HoverTransform(SphinxPostTransform):
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
         here = self.env.docname
         documents = documents_in(self.document, here)
-        cards = {card[:2]: card for card in domain.hovers(documents)}
+        cards = {card[:2]: card for card in hover_cards_in(domain, documents)}
         if cards:
             self._add(cards, [*term_links(self.document, domain.builder, here, cards)])
-        if domain.is_switched(documents):
+        if has_reader_controls(domain, documents):
             self.document += reader_controls()
 
     def _add(self, cards: Mapping[Place, HoverCard], links: Sequence[tuple[Place, Link]]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_modelterms.cardtree import documents_in, placed
+from sphinx_modelterms.rendering.assets import has_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ class PartTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         here = self.env.docname
-        if self.domain.has_parts(documents_in(self.document, here), *self.kinds):
+        if has_parts(self.domain, documents_in(self.document, here), *self.kinds):
             for docname, root in list(placed(self.document, here, *self.kinds)):
                 self.work_on(docname, root)
 

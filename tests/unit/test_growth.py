@@ -13,13 +13,14 @@ import pytest
 
 from sphinx_modelterms.glossary import matcher as matching
 from sphinx_modelterms.glossary.abbreviations import unexplained
-from sphinx_modelterms.glossary.autolinks import ALL, Linker, Settings, links_of
+from sphinx_modelterms.glossary.autolinks import Linker, links_of
 from sphinx_modelterms.glossary.candidates import find_candidates
 from sphinx_modelterms.glossary.circles import circles
 from sphinx_modelterms.glossary.collation import Collation
 from sphinx_modelterms.glossary.comparisons import Kinds, comparison_rows
 from sphinx_modelterms.glossary.datafiles.reading import read_file
 from sphinx_modelterms.glossary.datafiles.records import DataTerm
+from sphinx_modelterms.glossary.linkrules import ALL, Settings
 from sphinx_modelterms.glossary.listing import cycles, learning_path
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.matcher import Matcher
