@@ -48,9 +48,9 @@ class Subtype(Enum):
     )
     NAME_LINES = (
         "name-lines",
-        "What stands on a `term` directive's line goes on over the next lines: in reST a blank "
-        "line is missing before the body, or an option lacks its first colon. The first line is "
-        "taken as the name, the others as text.",
+        "What stands on the line of a `term`, a question or a comparison goes on over the next "
+        "lines: in reST a blank line is missing before the body. The first line is taken as the "
+        "name, the question or the names, the others as text.",
     )
     UNKNOWN_OPTION = (
         "unknown-option",
@@ -68,9 +68,10 @@ class Subtype(Enum):
     )
     MISPLACED_OPTION = (
         "misplaced-option",
-        "The body begins with lines that look like options. In reST, options follow the "
-        "directive line without a blank line; in Markdown the fence must be a directive fence "
-        "and the options its first lines.",
+        "Lines that look like options begin the body or stand below the text, or an option is "
+        "written with other signs than two colons and a space, or its block of `---` has no end. "
+        "In reST, options follow the directive line without a blank line; in Markdown they are "
+        "the first lines of the fence.",
     )
     UNKNOWN_LEVEL = (
         "unknown-level",
@@ -101,7 +102,7 @@ class Subtype(Enum):
     NO_DIRECTIVE = (
         "no-directive",
         "Something looks like a directive of the extension, but is a comment (`.. term: X`, with "
-        "one colon), a block of code (```` ```term ````) or plain text: without an empty line "
+        "one colon), a block of code (in a language `term`) or plain text: without an empty line "
         "above it, in the other markup than the page, or a colon fence where MyST-Parser does not "
         "read them. The message shows what to write.",
     )
@@ -119,7 +120,7 @@ class Subtype(Enum):
     HEADING = (
         "heading",
         "A heading stands inside a term's body. It is shown as a rubric; "
-        "a card has its own headings.",
+        "a card has its own headings. A line across the page is left out.",
     )
     DUPLICATE_NAME = (
         "duplicate-name",

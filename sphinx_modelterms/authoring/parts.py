@@ -95,11 +95,26 @@ class QuestionDirective(PartDirective):
             return None
         answer = parse_body(self)
         if not answer:
+            question, answer = self._answer_below(question)
+        if not answer:
             self.warn_empty("answer")
             return None
         term = nodes.term(question, "", *self.parse_line(question))
         self.set_source_info(term)
         return question_item(term, answer, self.values.get("id", ""))
+
+    def _answer_below(self, question: str) -> tuple[str, list[nodes.Node]]:
+        """The question and its answer where no blank line parts them."""
+        lines = self.arguments[0].strip().split("\n")
+        ends = (n for n, line in enumerate(lines, 1) if line.rstrip().endswith("?"))
+        asked = next(ends, 1)
+        if asked >= len(lines):
+            return question, []
+        question = read_line("\n".join(lines[:asked]))
+        message = f"the question {question!r} goes on with {lines[asked].strip()!r}: put a blank "
+        where = option_location(self, 0)
+        warn(Subtype.NAME_LINES, f"{message}line between the question and its answer", where)
+        return question, self.parse_text_to_nodes("\n".join(lines[asked:]))
 
 
 def question_item(
