@@ -92,7 +92,8 @@ class Subtype(Enum):
     )
     BAD_FACT = (
         "bad-fact",
-        "A line of `term-facts` is not of the form `key: value`, or a key stands twice.",
+        "A line of `term-facts` is not of the form `key: value`, or a key stands twice, be it in "
+        "another letter case.",
     )
     FENCE = (
         "fence",
@@ -102,9 +103,10 @@ class Subtype(Enum):
     NO_DIRECTIVE = (
         "no-directive",
         "Something looks like a directive of the extension, but is a comment (`.. term: X`, with "
-        "one colon), a block of code (in a language `term`) or plain text: without an empty line "
-        "above it, in the other markup than the page, or a colon fence where MyST-Parser does not "
-        "read them. The message shows what to write.",
+        "one colon), a block of code (in a language `term`, or with other brackets or spaces) or "
+        "plain text: without an empty line above it, in the other markup than the page, without a "
+        "fence of its own, or a colon fence where MyST-Parser does not read them. The message "
+        "shows what to write.",
     )
     NO_ROLE = (
         "no-role",

@@ -40,8 +40,8 @@ class CompareDirective(OptionDirective):
         if names is None:
             return advice
         if len(names) < FEWEST:
-            written = names[0] if names else ""
-            message = f"{self.name}: {written!r} is not enough to compare; name 2 to 6 terms"
+            problem = f"{names[0]!r} is not enough to compare" if names else "there is no term"
+            message = f"{self.name}: {problem}; name 2 to 6 terms on its line"
             message += ", with commas between them"
             warn(Subtype.BAD_COMPARISON, message, where)
             return advice

@@ -16,6 +16,7 @@ from sphinx_modelterms.cardtree import PART, QUESTION_ID
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.addresses import checked_address
 from sphinx_modelterms.glossary.fields import read_line
+from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.options import FACTS_OPTIONS, QUESTION_OPTIONS, SOURCE_OPTIONS
 from sphinx_modelterms.glossary.tuples import NamedTuple
 
@@ -152,7 +153,7 @@ def parse_facts(lines: Iterable[str]) -> Iterator[WrittenFact | int]:
         if fact:
             yield fact
             fact = None
-        if match := re.fullmatch(r"(?:[-*]\s+)?([^:]*[^:\s])\s*:(?:\s+(.*))?", line.rstrip()):
+        if match := re.fullmatch(r"(?:[-*]\s+)?:?([^:]*[^:\s])\s*:(?:\s+(.*))?", line.rstrip()):
             fact = WrittenFact(match[1].strip(), match[2] or "", number)
         elif line.strip():
             yield number
@@ -184,12 +185,27 @@ class FactsDirective(PartDirective):
             elif fact.key in fields:
                 self._warn_fact(f"{fact.key!r} stands twice", fact.line)
             else:
+                self._check(fact, fields)
                 fields[fact.key] = self._field(fact, first)
         if not fields:
             if not self.content:
                 self.warn_empty("facts")
             return None
         return facts_list(fields.values())
+
+    def _lines_of_options(self) -> tuple[list[str], int]:
+        """None: a line of the form of an option is a fact with a colon too many."""
+        return [], 1
+
+    def _check(self, fact: WrittenFact, others: Iterable[str]) -> None:
+        """Warn of a fact that is kept, but written otherwise than it should be."""
+        if self.content[fact.line].lstrip("-* ").startswith(":"):
+            cure = f"takes no colon in front: write '{fact.key}: …'"
+            self._warn_fact(f"{fact.key!r} {cure}", fact.line, "")
+        same = [other for other in others if fold(other) == fold(fact.key)]
+        if same:
+            problem = f"{fact.key!r} and {same[0]!r} are one row of a comparison"
+            self._warn_fact(f"{problem}: give one another name", fact.line, "")
 
     def _field(self, fact: WrittenFact, first: int) -> nodes.field:
         name = nodes.field_name(fact.key, fact.key)
@@ -207,10 +223,10 @@ class FactsDirective(PartDirective):
         below = (i for i, line in enumerate(lines) if i and line.strip() == first)
         return number + next(below, 0)
 
-    def _warn_fact(self, problem: str, line: int) -> None:
+    def _warn_fact(self, problem: str, line: int, effect: str = "; the line is left out") -> None:
         source, _ = source_line(self)
         where = f"{source}:{self._content_line() + line}"
-        warn(Subtype.BAD_FACT, f"{problem}; the line is left out", where)
+        warn(Subtype.BAD_FACT, f"{problem}{effect}", where)
 
 
 def facts_list(fields: Iterable[nodes.field]) -> nodes.field_list:
