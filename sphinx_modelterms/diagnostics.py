@@ -111,7 +111,8 @@ class Subtype(Enum):
     NO_ROLE = (
         "no-role",
         "Something looks like a role of the extension, but is plain text: it is written in the "
-        "other markup than the page, or with quotes instead of backticks. "
+        "other markup than the page, with quotes instead of backticks, with other brackets, or a "
+        "sign is missing or too many. "
         "The message shows what to write.",
     )
     MISPLACED_PART = (

@@ -66,14 +66,9 @@ def roles_meant(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
         seen = 0
         for pattern in (QUOTED, *(MYST_TEXTS if markdown else REST_TEXTS)):
             for found in pattern.finditer(text):
-                if found.start() >= seen and _is_written(found[0], node.rawsource):
+                if found.start() >= seen and f"\\{found[0]}" not in node.rawsource:
                     seen = found.end()
                     yield _role(found[1], found[2], found[0], markdown)
-
-
-def _is_written(text: str, source: str) -> bool:
-    """Return True if *text* is in *source* without a backslash, which says that it is text."""
-    return text in source.replace(f"\\{text}", "")
 
 
 def _role(role: str, content: str, written: str, markdown: bool) -> Lookalike:
