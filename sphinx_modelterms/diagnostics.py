@@ -43,9 +43,9 @@ class Subtype(Enum):
     )
     NAME_LINES = (
         "name-lines",
-        "What stands on a `term` directive's line goes on over the next lines: in reST a blank "
-        "line is missing before the body, or an option lacks its first colon. The first line is "
-        "taken as the name, the others as text.",
+        "What stands on the line of a `term`, a question or a comparison goes on over the next "
+        "lines: in reST a blank line is missing before the body. The first line is taken as the "
+        "name, the question or the names, the others as text.",
     )
     UNKNOWN_OPTION = (
         "unknown-option",
@@ -63,9 +63,10 @@ class Subtype(Enum):
     )
     MISPLACED_OPTION = (
         "misplaced-option",
-        "The body begins with lines that look like options. In reST, options follow the "
-        "directive line without a blank line; in Markdown the fence must be a directive fence "
-        "and the options its first lines.",
+        "Lines that look like options begin the body or stand below the text, or an option is "
+        "written with other signs than two colons and a space, or its block of `---` has no end. "
+        "In reST, options follow the directive line without a blank line; in Markdown they are "
+        "the first lines of the fence.",
     )
     UNKNOWN_LEVEL = (
         "unknown-level",
@@ -86,7 +87,8 @@ class Subtype(Enum):
     )
     BAD_FACT = (
         "bad-fact",
-        "A line of `term-facts` is not of the form `key: value`, or a key stands twice.",
+        "A line of `term-facts` is not of the form `key: value`, or a key stands twice, be it in "
+        "another letter case.",
     )
     FENCE = (
         "fence",
@@ -96,14 +98,16 @@ class Subtype(Enum):
     NO_DIRECTIVE = (
         "no-directive",
         "Something looks like a directive of the extension, but is a comment (`.. term: X`, with "
-        "one colon), a block of code (```` ```term ````) or plain text: without an empty line "
-        "above it, in the other markup than the page, or a colon fence where MyST-Parser does not "
-        "read them. The message shows what to write.",
+        "one colon), a block of code (in a language `term`, or with other brackets or spaces) or "
+        "plain text: without an empty line above it, in the other markup than the page, without a "
+        "fence of its own, or a colon fence where MyST-Parser does not read them. The message "
+        "shows what to write.",
     )
     NO_ROLE = (
         "no-role",
         "Something looks like a role of the extension, but is plain text: it is written in the "
-        "other markup than the page, or with quotes instead of backticks. "
+        "other markup than the page, with quotes instead of backticks, with other brackets, or a "
+        "sign is missing or too many. "
         "The message shows what to write.",
     )
     MISPLACED_PART = (
@@ -114,7 +118,7 @@ class Subtype(Enum):
     HEADING = (
         "heading",
         "A heading stands inside a term's body. It is shown as a rubric; "
-        "a card has its own headings.",
+        "a card has its own headings. A line across the page is left out.",
     )
     DUPLICATE_NAME = (
         "duplicate-name",

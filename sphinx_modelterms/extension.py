@@ -36,7 +36,7 @@ from sphinx_modelterms.linking.collect import collect_page
 from sphinx_modelterms.linking.currentlines import CurrentLines
 from sphinx_modelterms.linking.digests import PageDigests
 from sphinx_modelterms.linking.entries import SourceNames
-from sphinx_modelterms.linking.fences import warn_of_open_fence
+from sphinx_modelterms.linking.fences import warn_of_fences
 from sphinx_modelterms.linking.foreign import ForeignNames
 from sphinx_modelterms.linking.inconsistent import HeldWarnings
 from sphinx_modelterms.linking.inventory import BorrowedNames
@@ -137,7 +137,7 @@ def setup_records(app: Sphinx) -> None:
     app.connect("env-before-read-docs", labels.leave)
     app.connect("write-started", labels.enter)
 
-    app.connect("source-read", warn_of_open_fence)
+    app.connect("source-read", warn_of_fences)
     app.add_transform(OwnIds)
     app.add_transform(FormulasOfData)
     # 900: after other listeners have made their changes to the document.

@@ -42,6 +42,15 @@ def data(name: str, *lines: str, page: tuple[str, ...] = (".. term:: Token",)) -
     return {name: "\n".join((*lines, "")), **rst(*page)}
 
 
+def assert_told(warnings: list[str], mistake: Mistake) -> None:
+    """Assert that the one warning says where the mistake is, its cause and its cure."""
+    (warning,) = warnings
+    assert warning.startswith(f"{mistake.where}: WARNING: ".removeprefix(": "))
+    assert f"[modelterms.{mistake.subtype.value}]" in warning
+    assert mistake.cause in warning
+    assert mistake.cure in warning
+
+
 TOKEN = (".. term:: Token", "", "   A piece of text.", "")
 PART = (".. term:: Part", "", "   Some of it.", "")
 YAML = {"modelterms_data": ["terms.yml"]}
@@ -66,16 +75,16 @@ MISTAKES = [
     Mistake(
         "an option without its first colon",
         rst(".. term:: Token", "   abbr: T", "", "   A piece of text."),
-        Subtype.NAME_LINES,
-        "index.rst:4",
-        "goes on with 'abbr: T'",
-        "a colon before and after each option's name",
+        Subtype.MISPLACED_OPTION,
+        "index.rst:5",
+        "'abbr: T' lacks the first colon",
+        "write :abbr:",
     ),
     Mistake(
         "a blank line before the options",
         rst(".. term:: Token", "", "   :abbr: T", "", "   A piece of text."),
         Subtype.MISPLACED_OPTION,
-        "index.rst:4",
+        "index.rst:6",
         "the body begins with 'abbr'",
         "right after the directive's own, without a blank line",
     ),
@@ -629,7 +638,7 @@ MISTAKES = [
         "a fence that is not closed above the next term",
         md("```{term} Token", "A piece.", "", "```{term} Part", "Some.", "```"),
         Subtype.FENCE,
-        "index.md:3",
+        "index.md:6",
         "a 'term' begins within the fence of 'term'",
         "close that one above it, with ```",
     ),
@@ -718,11 +727,7 @@ MISTAKES = [
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.what)
 def test_one_message_with_place_cause_and_cure(project: Project, mistake: Mistake) -> None:
     project.write(mistake.files)
-    (warning,) = project.build("dummy", **mistake.conf).warnings
-    assert warning.startswith(f"{mistake.where}: WARNING: ".removeprefix(": "))
-    assert f"[modelterms.{mistake.subtype.value}]" in warning
-    assert mistake.cause in warning
-    assert mistake.cure in warning
+    assert_told(project.build("dummy", **mistake.conf).warnings, mistake)
 
 
 @pytest.mark.parametrize(

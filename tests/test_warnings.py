@@ -124,13 +124,13 @@ CASES = {
     "misplaced option": Case(
         Subtype.MISPLACED_OPTION,
         rest(".. term:: X", "", "   :abbr: Y", "", "   The definition."),
-        4,
+        6,
         "begins with 'abbr'",
     ),
     "misplaced option, Markdown": Case(
         Subtype.MISPLACED_OPTION,
         md("```{term} X", "", "level: beginner", "", "The definition.", "```"),
-        3,
+        5,
         "begins with 'level'",
         markdown=True,
     ),

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_modelterms.authoring.options import is_markdown, option_location
+from sphinx_modelterms.authoring.options import content_line, is_markdown, option_location
+from sphinx_modelterms.cardtree import PART
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.misspelt_options import is_sentence
 from sphinx_modelterms.glossary.patterns import late_pattern
+from sphinx_modelterms.glossary.tuples import NamedTuple
 from sphinx_modelterms.nodetext import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from sphinx.util.docutils import SphinxDirective
 
@@ -26,6 +29,9 @@ def parse_body(directive: SphinxDirective) -> list[nodes.Node]:
     if markdown:
         _warn_of_open_fence(directive)
     content = directive.parse_content_to_nodes(allow_section_headings=not markdown)
+    for line in take_out_transitions(content):
+        message = "a line across the page stands inside a term, where none is possible; it is left"
+        warn(Subtype.HEADING, f"{message} out: remove it, or end the term before it", line)
     if markdown:
         for node in content:
             for rubric in node.findall(nodes.rubric):
@@ -35,42 +41,61 @@ def parse_body(directive: SphinxDirective) -> list[nodes.Node]:
     return list(_without_sections(content, directive))
 
 
+def take_out_transitions(content: list[nodes.Node]) -> list[nodes.transition]:
+    """Take the lines across the page out of *content*: docutils allows them in sections only.
+
+    Before docutils 0.21 one that is the first of something else ends the build.
+    """
+    elements = [node for node in content if isinstance(node, nodes.Element)]
+    lines = [line for node in elements for line in node.findall(nodes.transition)]
+    content[:] = [node for node in content if not isinstance(node, nodes.transition)]
+    for line in lines:
+        if line.parent is not None and line in line.parent.children:
+            line.parent.remove(line)
+    return lines
+
+
 FENCE = late_pattern(r" {0,3}(`{3,}|~{3,}|:{3,})\s*(.*)")
 
 
 def _warn_of_open_fence(directive: SphinxDirective) -> None:
     """Warn if a directive in the body is not closed there: its end was taken for the body's."""
-    fence, name = "", ""
-    for line in directive.content:
+    fence, name, start = "", "", 0
+    for number, line in enumerate(directive.content):
         match = FENCE.match(line)
         if match is None:
             continue
         signs, rest = match.groups()
         if not fence and (signs[0] != ":" or rest):
-            fence, name = signs, rest.partition("}")[0].lstrip("{")
+            fence, name, start = signs, rest.partition("}")[0].lstrip("{"), number
         elif fence and not rest and signs.startswith(fence):
             fence = ""
     if fence and name:
-        warn(Subtype.FENCE, _open_fence(directive, fence, name), option_location(directive, 0))
+        message, is_inner = _open_fence(directive, fence, name)
+        below = content_line(directive, start) if is_inner else 0
+        warn(Subtype.FENCE, message, option_location(directive, below))
 
 
-def _open_fence(directive: SphinxDirective, fence: str, name: str) -> str:
-    """Say why the fence of the directive *name* is not closed in the body of *directive*."""
+def _open_fence(directive: SphinxDirective, fence: str, name: str) -> tuple[str, bool]:
+    """Say why the fence of the directive *name* is not closed in the body of *directive*.
+
+    :returns: the message, and if it is about the inner fence and not about the directive's own
+    """
     if name.removeprefix("modelterms:") == "term":
         return (
             f"a 'term' begins within the fence of {directive.name!r}: close that one above it, "
             f"with {fence}"
-        )
+        ), True
     # MyST-Parser before 5.2 does not give the first line, so that the length is not known.
     own = FENCE.match(directive.block_text)
     if own and own[2].startswith("{") and len(own[1]) > len(fence):
         return (
             f"the fence of {name!r} within {directive.name!r} is not closed: write {fence} below"
-        )
+        ), True
     return (
         f"the fence of {name!r} within {directive.name!r} is as long as that of "
         f"{directive.name!r}, which ends there: make the outer one longer, {fence[0] * 4} or more"
-    )
+    ), False
 
 
 def _without_sections(
@@ -107,20 +132,70 @@ def _warn_heading(text: str, where: str | nodes.Node) -> None:
     )
 
 
-def warn_misplaced_options(content: list[nodes.Node], names: Iterable[str], where: str) -> None:
-    """Warn if the body begins with what looks like options."""
-    first = next((n for n in content if isinstance(n, nodes.Element)), None)
-    known = "|".join(map(re.escape, names))
-    if isinstance(first, nodes.field_list):
-        written = text_of(first.children[0].children[0])
-        found = re.fullmatch(known, written)
-    else:
-        found = re.match(rf":?({known}):(\s|$)", text_of(first)) if first is not None else None
-        written = found[1] if found else ""
-    if found:
+def warn_misplaced_options(
+    content: list[nodes.Node], directive: SphinxDirective, known: Container[str]
+) -> None:
+    """Warn of options in the body: at its start or below its text."""
+    elements = (node for node in content if isinstance(node, nodes.Element))
+    for number, node in enumerate(elements):
+        written = _options_in(node, known, is_first=not number)
+        if not written or PART in node:
+            continue
+        if number:
+            message = f"{written!r} below the text looks like an option, and is shown as text"
+        else:
+            message = f"the body begins with {written!r}, which looks like an option"
+        pattern = re.compile(rf"\s*:?{re.escape(written)}:(\s|$)")
+        lines = directive.content
+        index = next((n for n, line in enumerate(lines) if pattern.match(line)), None)
+        if index is not None and not lines[index].lstrip().startswith(":"):
+            message += f"; write it with a colon in front, :{written}:"
+        line = 0 if index is None else content_line(directive, index)
         warn(
             Subtype.MISPLACED_OPTION,
-            f"the body begins with {written!r}, which looks like an option; options stand on the "
-            "lines right after the directive's own, without a blank line",
-            where,
+            f"{message}; options stand on the lines right after the directive's own, without a "
+            "blank line",
+            option_location(directive, line),
         )
+
+
+_LIKE_AN_OPTION = late_pattern(r"(:?)([\w-]+):(?:\s+(.*))?$")
+_OF_ANY_DIRECTIVE = frozenset({"class", "name", "id"})
+
+
+def _options_in(node: nodes.Element, known: Container[str], *, is_first: bool) -> str:
+    """The first of the options that *node* looks like; ``""`` if it does not.
+
+    :param is_first: below other text it can be a list that explains words, so that all of it has
+        to look like options
+    """
+    fields = list(_fields(node))
+    if not fields or fields[0] is None:
+        return ""
+    first = fields[0].name
+    if is_first:
+        return first if first in known else ""
+    names = {field.name for field in fields if field and field.colon}
+    if not all(f and f.colon and f.name in known and not is_sentence(f.text) for f in fields):
+        return ""
+    return "" if _OF_ANY_DIRECTIVE.issuperset(names) else first
+
+
+class _Field(NamedTuple):
+    """A line with a colon, or a field of a list."""
+
+    colon: str
+    name: str
+    text: str
+
+
+def _fields(node: nodes.Element) -> Iterator[_Field | None]:
+    """The fields of a list, the lines of a paragraph; ``None`` for a line of another form."""
+    if isinstance(node, nodes.field_list):
+        for field in node.findall(nodes.field):
+            name, text = map(text_of, field.children)
+            yield _Field(":", name, text)
+    elif isinstance(node, nodes.paragraph):
+        for line in text_of(node).splitlines():
+            found = _LIKE_AN_OPTION.match(line)
+            yield _Field(found[1], found[2], found[3] or "") if found else None

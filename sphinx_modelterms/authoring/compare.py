@@ -10,6 +10,7 @@ from sphinx_modelterms.authoring.placing import add_label, add_texts, free_id, p
 from sphinx_modelterms.cardtree import DRAFT, container
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.fields import split_items
+from sphinx_modelterms.glossary.misspelt_options import is_sentence
 from sphinx_modelterms.glossary.names import comparison_anchor
 from sphinx_modelterms.glossary.options import COMPARE_OPTIONS
 
@@ -34,13 +35,13 @@ class CompareDirective(OptionDirective):
     def run(self) -> list[nodes.Node]:
         values = self.read_options()
         where = option_location(self, 0)
+        advice = parse_body(self) or self._advice_below(where)
         names = self._names(where)
-        advice = parse_body(self)
         if names is None:
             return advice
         if len(names) < FEWEST:
-            written = names[0] if names else ""
-            message = f"{self.name}: {written!r} is not enough to compare; name 2 to 6 terms"
+            problem = f"{names[0]!r} is not enough to compare" if names else "there is no term"
+            message = f"{self.name}: {problem}; name 2 to 6 terms on its line"
             message += ", with commas between them"
             warn(Subtype.BAD_COMPARISON, message, where)
             return advice
@@ -59,6 +60,16 @@ class CompareDirective(OptionDirective):
         add_texts(self, root, [values.get("title", "")])
         add_label(self, root, values.get("name", ""))
         return [root]
+
+    def _advice_below(self, where: str) -> list[nodes.Node]:
+        """Take the advice out of the argument, where no blank line parts it from the names."""
+        written, _, more = "".join(self.arguments).strip().partition("\n")
+        if not ("," in written.rstrip(", ") and is_sentence(more) and written.rstrip()[-1] != ","):
+            return []
+        message = f"{self.name}: {written!r} goes on with {more.splitlines()[0].strip()!r}: put a "
+        warn(Subtype.NAME_LINES, f"{message}blank line between the names and the advice", where)
+        self.arguments = [written]
+        return self.parse_text_to_nodes(more)
 
     def _names(self, where: str) -> tuple[str, ...] | None:
         """The terms to compare; ``None`` after a warning."""

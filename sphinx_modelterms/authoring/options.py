@@ -10,12 +10,13 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.misspelt_options import misspelt_option
 from sphinx_modelterms.glossary.names import nearest
-from sphinx_modelterms.glossary.option_block import read_option_block
+from sphinx_modelterms.glossary.option_block import Flaw, read_option_block
 from sphinx_modelterms.glossary.patterns import late_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Iterable, Mapping
     from typing import ClassVar
 
     from sphinx_modelterms.glossary.options import Option
@@ -48,8 +49,9 @@ class OptionDirective(SphinxDirective):
         self._take_out(lines, block.length, first + block.length)
         self.options = {name: option.text for name, option in block.options.items()}
         self.option_lines = {name: first + o.line for name, o in block.options.items()}
-        for flaw in block.flaws:
-            warn(Subtype.MISPLACED_OPTION, flaw.message, option_location(self, first + flaw.line))
+        self._tell_flaws(block.flaws, first)
+        if is_markdown(self):
+            self._take_rule_out(lists)
         values: dict[str, Any] = {}
         for name, text in self.options.items():
             option = known.get(name)
@@ -69,6 +71,33 @@ class OptionDirective(SphinxDirective):
     def _tell(self, subtype: Subtype, name: str, message: str) -> None:
         warn(subtype, message, self.option_place(name))
 
+    def _tell_flaws(self, flaws: Iterable[Flaw], first: int) -> None:
+        for flaw in flaws:
+            warn(Subtype.MISPLACED_OPTION, flaw.message, option_location(self, first + flaw.line))
+
+    def _take_rule_out(self, lists: Container[str]) -> None:
+        """Take ``---`` out of the start of the content: the options that it begins, or itself.
+
+        MyST-Parser takes all up to the next ``---`` for front matter, and throws it away.
+        """
+        if not (self.content and self.content[0].startswith("---")):
+            return
+        first = content_line(self, 0)
+        block = read_option_block(list(self.content), self.known_options, lists, markdown=True)
+        if any(name in self.known_options for name in block.options):
+            message = "write the options right after the directive's own line, in one block and "
+            self._tell_flaws([Flaw(f"{message}without a blank line above it", 0)], first)
+            self._tell_flaws(block.flaws, first)
+            for name, option in block.options.items():
+                if self.options.setdefault(name, option.text) is option.text:
+                    self.option_lines[name] = first + option.line
+            self._take_out([], block.length, first)
+        else:
+            message = f"{self.content[0].strip()!r} above the text begins no options, and is left "
+            self._tell_flaws([Flaw(f"{message}out: remove it", 0)], first)
+            self._take_out([], 1, first)
+        self._take_rule_out(lists)
+
     def _lines_of_options(self) -> tuple[list[str], int]:
         """The lines that options can begin, and the number of the first, from the directive's."""
         if is_markdown(self):
@@ -82,9 +111,21 @@ class OptionDirective(SphinxDirective):
         written = self.arguments[0].split("\n")
         first_is_empty = self.block_text.partition("\n")[0].rstrip().endswith("::")
         start = next(
-            (n for n, line in enumerate(written) if OPTION_LINE.match(line)), len(written)
+            (
+                n
+                for n, line in enumerate(written)
+                if self._begins_options(line, n + first_is_empty)
+            ),
+            len(written),
         )
         return written[start:], start + first_is_empty
+
+    def _begins_options(self, line: str, number: int) -> bool:
+        """Return True if a line is an option, or is below the directive's own and meant as one."""
+        if OPTION_LINE.match(line):
+            return True
+        found = misspelt_option(line, self.known_options)
+        return number > 0 and found is not None
 
     def _take_out(self, lines: list[str], length: int, end: int) -> None:
         """Take the first *length* of *lines* out of the content, or all out of the argument.
@@ -139,6 +180,14 @@ def option_location(directive: SphinxDirective, line: int) -> str:
     """
     source, number = source_line(directive)
     return f"{source}:{number + line}"
+
+
+def content_line(directive: SphinxDirective, index: int) -> int:
+    """The line of a line of the content, counted from the directive's own line."""
+    if is_markdown(directive):
+        return directive.content_offset + 1 + index
+    _, number = source_line(directive)
+    return int(directive.content.offset(index)) + 1 - number
 
 
 def source_line(directive: SphinxDirective) -> tuple[str, int]:

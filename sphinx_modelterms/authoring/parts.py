@@ -16,6 +16,7 @@ from sphinx_modelterms.cardtree import PART, QUESTION_ID
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.addresses import checked_address
 from sphinx_modelterms.glossary.fields import read_line
+from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.options import FACTS_OPTIONS, QUESTION_OPTIONS, SOURCE_OPTIONS
 from sphinx_modelterms.glossary.tuples import NamedTuple
 
@@ -95,11 +96,26 @@ class QuestionDirective(PartDirective):
             return None
         answer = parse_body(self)
         if not answer:
+            question, answer = self._answer_below(question)
+        if not answer:
             self.warn_empty("answer")
             return None
         term = nodes.term(question, "", *self.parse_line(question))
         self.set_source_info(term)
         return question_item(term, answer, self.values.get("id", ""))
+
+    def _answer_below(self, question: str) -> tuple[str, list[nodes.Node]]:
+        """The question and its answer where no blank line parts them."""
+        lines = self.arguments[0].strip().split("\n")
+        ends = (n for n, line in enumerate(lines, 1) if line.rstrip().endswith("?"))
+        asked = next(ends, 1)
+        if asked >= len(lines):
+            return question, []
+        question = read_line("\n".join(lines[:asked]))
+        message = f"the question {question!r} goes on with {lines[asked].strip()!r}: put a blank "
+        where = option_location(self, 0)
+        warn(Subtype.NAME_LINES, f"{message}line between the question and its answer", where)
+        return question, self.parse_text_to_nodes("\n".join(lines[asked:]))
 
 
 def question_item(
@@ -137,7 +153,7 @@ def parse_facts(lines: Iterable[str]) -> Iterator[WrittenFact | int]:
         if fact:
             yield fact
             fact = None
-        if match := re.fullmatch(r"(?:[-*]\s+)?([^:]*[^:\s])\s*:(?:\s+(.*))?", line.rstrip()):
+        if match := re.fullmatch(r"(?:[-*]\s+)?:?([^:]*[^:\s])\s*:(?:\s+(.*))?", line.rstrip()):
             fact = WrittenFact(match[1].strip(), match[2] or "", number)
         elif line.strip():
             yield number
@@ -169,12 +185,27 @@ class FactsDirective(PartDirective):
             elif fact.key in fields:
                 self._warn_fact(f"{fact.key!r} stands twice", fact.line)
             else:
+                self._check(fact, fields)
                 fields[fact.key] = self._field(fact, first)
         if not fields:
             if not self.content:
                 self.warn_empty("facts")
             return None
         return facts_list(fields.values())
+
+    def _lines_of_options(self) -> tuple[list[str], int]:
+        """None: a line of the form of an option is a fact with a colon too many."""
+        return [], 1
+
+    def _check(self, fact: WrittenFact, others: Iterable[str]) -> None:
+        """Warn of a fact that is kept, but written otherwise than it should be."""
+        if self.content[fact.line].lstrip("-* ").startswith(":"):
+            cure = f"takes no colon in front: write '{fact.key}: …'"
+            self._warn_fact(f"{fact.key!r} {cure}", fact.line, "")
+        same = [other for other in others if fold(other) == fold(fact.key)]
+        if same:
+            problem = f"{fact.key!r} and {same[0]!r} are one row of a comparison"
+            self._warn_fact(f"{problem}: give one another name", fact.line, "")
 
     def _field(self, fact: WrittenFact, first: int) -> nodes.field:
         name = nodes.field_name(fact.key, fact.key)
@@ -192,10 +223,10 @@ class FactsDirective(PartDirective):
         below = (i for i, line in enumerate(lines) if i and line.strip() == first)
         return number + next(below, 0)
 
-    def _warn_fact(self, problem: str, line: int) -> None:
+    def _warn_fact(self, problem: str, line: int, effect: str = "; the line is left out") -> None:
         source, _ = source_line(self)
         where = f"{source}:{self._content_line() + line}"
-        warn(Subtype.BAD_FACT, f"{problem}; the line is left out", where)
+        warn(Subtype.BAD_FACT, f"{problem}{effect}", where)
 
 
 def facts_list(fields: Iterable[nodes.field]) -> nodes.field_list:

@@ -11,6 +11,7 @@ from docutils.utils import Reporter
 from sphinx import addnodes
 from sphinx.util.docutils import switch_source_input
 
+from sphinx_modelterms.authoring.body import take_out_transitions
 from sphinx_modelterms.authoring.layout import sort_body
 from sphinx_modelterms.authoring.options import is_markdown
 from sphinx_modelterms.authoring.parts import example_item, facts_list, question_item, source_item
@@ -87,6 +88,8 @@ class _RecordReader:
             root.children = []
             root += [nodes.paragraph(part, part) for part in parts]
         location = f"{self.record.file}:{text.line}"
+        if take_out_transitions(root.children):
+            self._warn(text, "a line across the page is not possible in a text; it is left out")
         make_safe(root, self.directive.env, location)
         mark_tables(root, location)
         for node in root.children:
@@ -144,6 +147,9 @@ class _RecordReader:
         """Parse so that messages name the lines of the data file."""
         lines = text.text.splitlines()
         places = [(self.record.file, text.line - 1 + n) for n in range(len(lines))]
+        if is_markdown(self.directive) and lines and lines[0].startswith("---"):
+            lines[0] = ""  # MyST-Parser would throw all up to the next such line away
+            self._warn(text, "a line of '---' above a text is left out: remove it")
         block = StringList(lines, items=places)
         state, env = self.directive.state, self.directive.env
         with safe_markup(state.document, env):

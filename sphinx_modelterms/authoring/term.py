@@ -75,7 +75,7 @@ class TermDirective(OptionDirective):
             warn(Subtype.NAME_LINES, _name_lines(name, more), where)
             content[:0] = self.parse_text_to_nodes(more)
         else:
-            warn_misplaced_options(content, TERM_OPTIONS, where)
+            warn_misplaced_options(content, self, TERM_OPTIONS)
         lost = not content and not record and self._warn_unknown(name, where)
         if record:
             content = with_record(self, content, record)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.misspelt_options import misspelt_option
 from sphinx_modelterms.glossary.patterns import late_pattern
 from sphinx_modelterms.glossary.tuples import NamedTuple
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
 _OPTION = late_pattern(r"(\s*):(?![:\s])([^:`]*[^:`\s]):(?:\s+(.*))?$")
-_WITHOUT_A_COLON = late_pattern(r"\s*(?::([\w-]+)|([\w-]+):)(?:\s+(.*))?$")
 _QUOTED = late_pattern(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _COMMENT = late_pattern(r"(?:^|\s)#.*$")
 _YAML_KEY = late_pattern(r"([\w-]+)\s*:(?:\s+(.*))?$")
@@ -64,7 +64,7 @@ def read_option_block(
     ([('abbr', 'RAG'), ('aliases', 'a,\\nb')], 3)
     """
     if markdown and lines and lines[0].rstrip() == "---":
-        return _read_yaml(lines, lists)
+        return _read_yaml(lines, known, lists)
     reader = _LineReader(known, lists)
     length = next((n for n, line in enumerate(lines) if not reader.take(line, n)), len(lines))
     options = reader.options
@@ -95,7 +95,7 @@ class _LineReader:
             self._begin(found[2], found[3] or "", number, indent)
             return True
         if self._last is None:
-            return False
+            return self._take_misspelt(line, number, indent)
         if indent > self._indent:
             self._go_on(line.strip())
             return True
@@ -124,15 +124,20 @@ class _LineReader:
             self.options[longer.name] = longer
         self._last = longer
 
+    def _take_misspelt(self, line: str, number: int, indent: int) -> bool:
+        """Read a line that names an option, but with other signs; a sentence is none."""
+        found = misspelt_option(line, self._known)
+        if found is None:
+            return False
+        self.flaws.append(Flaw(found.message, number))
+        self._begin(found.name, found.text, number, indent)
+        return True
+
     def _take_flawed(self, line: str, number: int) -> bool:
         """Read a line that is not indented as it should be, or lacks a colon."""
         assert self._last is not None
         text = line.strip()
-        found = _WITHOUT_A_COLON.match(line)
-        if found and (name := found[1] or found[2]) in self._known:
-            which = "second" if found[1] else "first"
-            self.flaws.append(Flaw(f"{text!r} lacks the {which} colon: write :{name}:", number))
-            self._begin(name, found[3] or "", number, self._indent)
+        if self._take_misspelt(line, number, self._indent):
             return True
         name = self._last.name
         if name not in self._lists:
@@ -171,13 +176,17 @@ def _unquoted(text: str) -> str:
         return text[1:-1]
 
 
-def _read_yaml(lines: Sequence[str], lists: Container[str]) -> OptionBlock:
+def _read_yaml(lines: Sequence[str], known: Container[str], lists: Container[str]) -> OptionBlock:
     """Read a block of YAML between lines of ``---``."""
     import yaml
 
-    end = next((n for n, line in enumerate(lines) if n and line.startswith("---")), len(lines))
+    end, closed = _end_of_yaml(lines, known)
     inner = lines[1:end]
     flaws = []
+    if not closed:
+        cure = "below the last one" if any(map(str.strip, inner)) else "and options above it"
+        message = f"the block of options that '---' begins does not end: write '---' {cure}"
+        flaws.append(Flaw(message, 0))
     try:
         pairs = list(_yaml_pairs("\n".join(inner), lists))
     except (yaml.YAMLError, RecursionError) as error:
@@ -196,7 +205,28 @@ def _read_yaml(lines: Sequence[str], lists: Container[str]) -> OptionBlock:
             message = f"{option.name!r} is already given above; this line is left out"
             flaws.append(Flaw(f"{message}: remove one of them", option.line))
         options.setdefault(option.name, option)
-    return OptionBlock(options, flaws, min(end + 1, len(lines)))
+    return OptionBlock(options, flaws, end + closed)
+
+
+def _end_of_yaml(lines: Sequence[str], known: Container[str]) -> tuple[int, bool]:
+    """The number of the line that ends a block of YAML, and if that is one of ``---``.
+
+    Without it the text begins at the first line that is no option; it is no part of the block.
+    """
+    end = next((n for n, line in enumerate(lines) if n and line.startswith("---")), 0)
+    inner = lines[1 : end or len(lines)]
+    if end and not any(_YAML_KEY.match(line.strip()) for line in inner) and any(inner):
+        return 1, False
+    above = True
+    for number, line in enumerate(inner, 1):
+        if line[:1].isspace() or line.startswith(("- ", "#")):
+            continue
+        found = _YAML_KEY.match(line)
+        is_key = found and (above or end or found[1] in known)
+        if line.strip() and not is_key and not (end and above):
+            return number, False
+        above = bool(line.strip())
+    return end or len(lines), bool(end)
 
 
 def _yaml_pairs(text: str, lists: Container[str]) -> Iterator[WrittenOption]:

@@ -1,0 +1,57 @@
+"""Lines that were meant as options of a directive, but lack a colon or a space."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.patterns import late_pattern
+from sphinx_modelterms.glossary.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+_FLAWED = late_pattern(
+    r"\s*(?:(?P<second>:)(?P<a>[\w-]+)(?:\s+(?![:=\s])(?P<x>.*))?"
+    r"|(?P<b>[\w-]+)(?P<first>:)(?:\s+(?P<y>.*))?"
+    r"|:(?P<c>[\w-]+):(?P<space>[^\s:`].*)"
+    r"|:?(?P<d>[\w-]+):?\s*(?P<equals>=)\s*(?P<z>.*))$"
+)
+_SENTENCE = late_pattern(r"(?s).*\s\S+[.!?…]\s*$")
+
+
+class Misspelt(NamedTuple):
+    """A line that names an option, but with other signs than those of an option."""
+
+    name: str
+    text: str
+    message: str
+
+
+def misspelt_option(line: str, known: Container[str]) -> Misspelt | None:
+    """What *line* was meant as, if it names an option that is *known*.
+
+    Without a colon in front a sentence is rather the text.
+
+    >>> misspelt_option("level = beginner", {"level"}).message
+    "'level = beginner' is no option: write :level: beginner"
+    """
+    found = _FLAWED.match(line)
+    name = found and (found["a"] or found["b"] or found["c"] or found["d"])
+    if not found or not name or name not in known:
+        return None
+    text = next((found[part] for part in ("x", "y", "space", "z") if found[part]), "")
+    if not line.lstrip().startswith(":") and is_sentence(text):
+        return None
+    if found["second"] or found["first"]:
+        which = "second" if found["second"] else "first"
+        message = f"{line.strip()!r} lacks the {which} colon: write :{name}:"
+    elif found["space"]:
+        message = f"{line.strip()!r} lacks the space after the second colon: write :{name}: {text}"
+    else:
+        message = f"{line.strip()!r} is no option: write :{name}: {text}"
+    return Misspelt(name, text, message)
+
+
+def is_sentence(text: str) -> bool:
+    """Return True if *text* has several words and ends as a sentence does."""
+    return bool(_SENTENCE.match(text))

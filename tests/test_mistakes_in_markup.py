@@ -1,0 +1,164 @@
+"""Directives and roles with one sign too few or another one are told, and prose is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.test_mistakes import TOKEN, YAML, data, md, rst
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+FENCE = ("```{term} Token", "A piece of text.", "```", "")
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ((".. term: Part", "", "   Some of it.", "", "", "More."), "term"),
+        ((".. term-example: cat", "", "More."), "term-example"),
+        ((".. term-list: Token", "", "More."), "term-list"),
+        ((".. term-list:", "   :display: table", "", "More."), "term-list"),
+        ((".. term-faq: Token",), "term-faq"),
+        ((".. term-of-the-day:", "", "More."), "term-of-the-day"),
+        (
+            (".. note::", "", "   .. term-compare: Token, Part", "", "      The first."),
+            "term-compare",
+        ),
+    ],
+)
+def test_a_directive_with_one_colon_is_told_with_its_line(
+    project: Project, lines: tuple[str, ...], name: str
+) -> None:
+    project.write(rst(*TOKEN, *lines, ""))
+    (warning,) = project.build("dummy").warnings
+    number = next(n for n, line in enumerate(lines, 8) if line.lstrip().startswith(f".. {name}:"))
+    assert warning.startswith(f"index.rst:{number}: WARNING: this is a comment: write two colons")
+    assert f"{name!r}" in warning
+
+
+@pytest.mark.parametrize("part", ["term-example:", "term-facts:", "term-question: Why?"])
+def test_a_part_of_a_term_with_one_colon_is_told(project: Project, part: str) -> None:
+    project.write(rst(*TOKEN, f"   .. {part}", "", "      It: is.", "", "   More.", ""))
+    (warning,) = project.build("dummy").warnings
+    assert warning.startswith("index.rst:8: WARNING: this is a comment: write two colons")
+
+
+def test_a_record_placed_with_one_colon_is_told(project: Project) -> None:
+    page = (".. term: Token", "", ".. term: see below", "", "Text.")
+    project.write(data("terms.yml", "terms:", "- name: Token", "  definition: A.", page=page))
+    told, unplaced = project.build("dummy", **YAML).warnings
+    assert told.startswith("index.rst:4: WARNING: this is a comment: write two colons")
+    assert "[modelterms.unplaced]" in unplaced
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a term:`Token`",
+        "a :term: `Token`",
+        "a :term:``Token``",
+        "a :term:Token, or",
+        "a [term]`Token`",
+        "(term)`Token`",
+    ],
+)
+def test_a_role_of_rest_with_other_signs_is_told(project: Project, written: str) -> None:
+    project.write(rst(*TOKEN, "First", f"{written} so."))
+    (warning,) = project.build("dummy").warnings
+    assert warning.startswith("index.rst:9: WARNING: this is plain text: write :term:`Token` for")
+    assert warning.endswith("[modelterms.no-role]")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a (term)`Token`",
+        "a [term]`Token`",
+        "a {term} `Token`",
+        "a {term}Token",
+        "a {term}[Token]",
+        "a {term}`Token, and",
+        "a {term-def}`Token",
+    ],
+)
+def test_a_role_of_markdown_with_other_signs_is_told(project: Project, written: str) -> None:
+    project.write(md(*FENCE, "First", f"{written}"))
+    (warning,) = project.build("dummy").warnings
+    role = "term-def" if "term-def" in written else "term"
+    assert warning.startswith("index.md:8: WARNING: this is plain text: write ")
+    assert f"write {{{role}}}`Token" in warning
+    assert warning.endswith("[modelterms.no-role]")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "```{ term } Token",
+        "```{term}Token",
+        "```(term) Token",
+        "~~~[term] Token",
+        "```{term Token",
+        "```{term-example }",
+        "``{term} Token",
+    ],
+)
+@pytest.mark.parametrize("outer", [False, True])
+def test_a_fence_with_other_signs_is_told(project: Project, line: str, outer: bool) -> None:
+    signs = line[: 2 if line.startswith("``{") else 3]
+    lines = [line, "A piece.", signs]
+    project.write(md(*(("````{term} Part", "A.", "", *lines, "````") if outer else lines)))
+    (warning,) = project.build("dummy").warnings
+    assert warning.startswith(
+        f"index.md:{6 if outer else 3}: WARNING: this is no directive: write"
+    )
+    assert "'```{term" in warning
+    assert warning.endswith("[modelterms.no-directive]")
+
+
+def test_a_second_term_within_a_fence_is_told(project: Project) -> None:
+    project.write(md("```{term} Token", "A piece.", "", "{term} Part", "Some of it.", "```"))
+    (warning,) = project.build("dummy").warnings
+    assert warning.startswith("index.md:6: WARNING: this is no directive: write '```{term} Part'")
+
+
+@pytest.mark.parametrize(
+    ("facts", "line", "cause"),
+    [
+        (("", ":Cost: low", "Size: small"), 10, "'Cost' takes no colon in front: write 'Cost: …'"),
+        ((":Cost: low", "", "Size: small"), 9, "'Cost' takes no colon in front: write 'Cost: …'"),
+        (("", "Cost: low", "cost: high"), 11, "'cost' and 'Cost' are one row of a comparison"),
+    ],
+)
+def test_a_fact_with_a_mistake_is_kept(
+    project: Project, facts: tuple[str, ...], line: int, cause: str
+) -> None:
+    project.write(rst(*TOKEN, "   .. term-facts::", *(f"      {fact}".rstrip() for fact in facts)))
+    built = project.build("dummy")
+    (warning,) = built.warnings
+    assert warning.startswith(f"index.rst:{line}: WARNING: {cause}")
+    (term,) = built.domain.glossary.terms
+    assert len(term.facts) == 2
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        rst(".. term:", "", "Text.", "", ".. term: of use", "", ".. terms-list: x", "", "Text."),
+        rst("The term: `x`, the term: ``x``, a long-term:``x`` and :term:x:y and a:term:b."),
+        rst("Write ``term:`x```, ``[term]`x``` or ``:term:x``; *:term:* ``x``."),
+        rst("::", "", "    .. term-list: Token", "", "    [term]`x`"),
+        md("A (term) `x`, /{term}ab/{term}, {term} is, {terms}x, \\{term}Token, `{term}x`."),
+        md("A (term): `x` and [term] `x` and {term} itself, f{term}x."),
+        md("    ```(term) Token", "", "```text", "``{term} x", "{term} y", "```", "", "[term]: x"),
+        md("````markdown", "```{term}Token", "```", "````", "", "`` {term}`x` `` {term}"),
+        md("```{note}", "{term} is a word.", "```", "", "``{term} x`` is code."),
+        md("```{term} Token", "A piece, `{term} x`.", "", "The {term} of it.", "```"),
+        rst(*TOKEN, "   .. term-facts::", "", "      Cost: 1:2", "      - Costs: low"),
+    ],
+)
+def test_what_is_right_has_none(project: Project, page: dict[str, str]) -> None:
+    project.write(page)
+    assert project.build("dummy").warnings == []

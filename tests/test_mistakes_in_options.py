@@ -1,0 +1,266 @@
+"""Mistakes around the options and the blank lines of a directive lose neither text nor options."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_modelterms.diagnostics import Subtype
+from tests.test_mistakes import TOKEN, YAML, Mistake, assert_told, data, md, rst
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+EMBEDDING = (".. term:: Embedding", "", "   A vector.", "")
+
+
+def fence(*lines: str, name: str = "{term} Token") -> tuple[str, ...]:
+    return (f"```{name}", *lines, "```", "")
+
+
+LOST = [
+    (
+        Mistake(
+            "a line of hyphens below the options",
+            md(*fence(":level: beginner", "", "---", "", "Some text.")),
+            Subtype.MISPLACED_OPTION,
+            "index.md:6",
+            "'---' above the text begins no options",
+            "remove it",
+        ),
+        ["beginner", "Some text."],
+    ),
+    (
+        Mistake(
+            "a block of options below a blank line",
+            md(*fence("", "---", "level: beginner", "abbr: TK", "---", "", "Some text.")),
+            Subtype.MISPLACED_OPTION,
+            "index.md:5",
+            "right after the directive's own line",
+            "without a blank line above it",
+        ),
+        ["beginner", "TK", "Some text."],
+    ),
+    (
+        Mistake(
+            "a block of options that is not closed",
+            md(*fence("---", "level: beginner", "abbr: TK", "", "Some text.", "", "More: it.")),
+            Subtype.MISPLACED_OPTION,
+            "index.md:4",
+            "the block of options that '---' begins does not end",
+            "write '---' below the last one",
+        ),
+        ["beginner", "TK", "Some text.", "More: it."],
+    ),
+    (
+        Mistake(
+            "a block without options",
+            md(*fence("---", "Some text.", "", "More.")),
+            Subtype.MISPLACED_OPTION,
+            "index.md:4",
+            "the block of options that '---' begins does not end",
+            "write '---' and options above it",
+        ),
+        ["Some text.", "More."],
+    ),
+    (
+        Mistake(
+            "no blank line between a question and its answer",
+            rst(
+                *TOKEN, "   .. term-question:: Why", "      so?", "      Some answer.", "      So."
+            ),
+            Subtype.NAME_LINES,
+            "index.rst:8",
+            "the question 'Why so?' goes on with 'Some answer.'",
+            "put a blank line between the question and its answer",
+        ),
+        ["Why so?", "Some answer. So."],
+    ),
+    (
+        Mistake(
+            "no blank line between the terms and the advice",
+            rst(*TOKEN, *EMBEDDING, ".. term-compare:: Token, Embedding", "   Take the first."),
+            Subtype.NAME_LINES,
+            "index.rst:12",
+            "'Token, Embedding' goes on with 'Take the first.'",
+            "put a blank line between the names and the advice",
+        ),
+        ["Token vs Embedding", "Take the first."],
+    ),
+    (
+        Mistake(
+            "an option of a list without colons",
+            rst(*TOKEN, ".. term-list:: Token", "   display: table"),
+            Subtype.MISPLACED_OPTION,
+            "index.rst:9",
+            "'display: table' lacks the first colon",
+            "write :display:",
+        ),
+        ["| Token"],
+    ),
+    (
+        Mistake(
+            "an option of a list without colons in Markdown",
+            md(*fence("Some text."), *fence("display: table", name="{term-list}")),
+            Subtype.MISPLACED_OPTION,
+            "index.md:8",
+            "'display: table' lacks the first colon",
+            "write :display:",
+        ),
+        ["| Token"],
+    ),
+    (
+        Mistake(
+            "an option without its second colon",
+            md(*fence(":level beginner", "Some text.")),
+            Subtype.MISPLACED_OPTION,
+            "index.md:4",
+            "':level beginner' lacks the second colon",
+            "write :level:",
+        ),
+        ["beginner", "Some text."],
+    ),
+    (
+        Mistake(
+            "an option without the space",
+            rst(".. term:: Token", "   :level:beginner", "", "   Some text."),
+            Subtype.MISPLACED_OPTION,
+            "index.rst:5",
+            "':level:beginner' lacks the space after the second colon",
+            "write :level: beginner",
+        ),
+        ["beginner", "Some text."],
+    ),
+    (
+        Mistake(
+            "an option with an equals sign",
+            md(*fence("level = beginner", "", "Some text.")),
+            Subtype.MISPLACED_OPTION,
+            "index.md:4",
+            "'level = beginner' is no option",
+            "write :level: beginner",
+        ),
+        ["beginner", "Some text."],
+    ),
+    (
+        Mistake(
+            "options below the text",
+            rst(*TOKEN, "   :level: beginner", "   :abbr: TK"),
+            Subtype.MISPLACED_OPTION,
+            "index.rst:8",
+            "'level' below the text looks like an option",
+            "right after the directive's own",
+        ),
+        ["A piece of text.", "beginner"],
+    ),
+    (
+        Mistake(
+            "options below the text in Markdown",
+            md(*fence("Some text.", "", "More.", "", ":level: beginner", ":abbr: TK")),
+            Subtype.MISPLACED_OPTION,
+            "index.md:8",
+            "'level' below the text looks like an option",
+            "right after the directive's own",
+        ),
+        ["Some text.", "More.", "beginner"],
+    ),
+    (
+        Mistake(
+            "an option without its first colon below a blank line",
+            md(*fence("", "level: beginner", "", "Some text.")),
+            Subtype.MISPLACED_OPTION,
+            "index.md:5",
+            "the body begins with 'level'",
+            "write it with a colon in front, :level:",
+        ),
+        ["level: beginner", "Some text."],
+    ),
+    (
+        Mistake(
+            "a line of hyphens above a text of a data file",
+            data(
+                "terms.yml",
+                "markup: md",
+                "terms:",
+                "- name: Token",
+                "  definition: |",
+                "    ---",
+                "    Some text.",
+                "",
+                "    More: text.",
+            )
+            | {"index.rst": "Page\n====\n\n.. toctree::\n\n   page\n"}
+            | {"page.md": "# More\n\n```{term} Token\n```\n"},
+            Subtype.UNSAFE_TEXT,
+            "terms.yml:5",
+            "a line of '---' above a text is left out",
+            "remove it",
+            YAML,
+        ),
+        ["Some text.", "More: text."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("mistake", "kept"), LOST, ids=lambda value: getattr(value, "what", ""))
+def test_a_mistake_is_told_and_loses_nothing(
+    project: Project, mistake: Mistake, kept: list[str]
+) -> None:
+    project.write(mistake.files)
+    built = project.build("text", **mistake.conf)
+    assert_told(built.warnings, mistake)
+    shown = "".join(path.read_text("utf-8") for path in built.outdir.glob("*.txt"))
+    assert [text for text in kept if text not in shown] == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        md(*fence("Text.", "", "---", "", "More.")),
+        md("````{term} Token", "Text.", "", *fence("- ***", "", "X.", name="{note}"), "````"),
+        rst(".. term:: Token", "", "   Text.", "", "   -----", "", "   More."),
+    ],
+)
+def test_a_line_across_the_page_within_a_term_is_left_out(
+    project: Project, page: dict[str, str]
+) -> None:
+    project.write(page)
+    (warning,) = project.build("text").warnings
+    assert "a line across the page stands inside a term" in warning
+    assert warning.endswith("[modelterms.heading]")
+
+
+def test_text_between_lines_of_hyphens_stays(project: Project) -> None:
+    texts = ("---", "", "Some text.", "", "---", "", "More: text.")
+    parts = ("Text.", "", *fence(*texts, name="{term-example}"))
+    project.write(md(*fence(*texts), "````{term} Part", *parts, "````"))
+    built = project.build("text")
+    shown = (built.outdir / "index.txt").read_text("utf-8")
+    assert shown.count("Some text.") == 3
+    assert shown.count("More: text.") == 2
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        md(
+            *fence(
+                "---", "level: beginner", "", "abbr: TK", "# a remark", "tags:", "- a", "---", "T."
+            )
+        ),
+        md(*fence("A token = a piece.", "", "level: see below.", "", "x = 1")),
+        rst(*TOKEN, "   :level: how hard it is, in one word.", "   :abbr: TK"),
+        rst(*TOKEN, "   :words: one", "   :level: beginner"),
+        rst(*TOKEN, "   :class: a name", "   :name: another"),
+        rst(
+            *TOKEN, "   .. term-question:: Why is a long question", "      right?", "", "      So."
+        ),
+        rst(*TOKEN, "   .. term-facts::", "", "      level: high", "      class: B"),
+        rst(*TOKEN, *EMBEDDING, ".. term-compare:: Token,", "   Embedding"),
+        rst(*TOKEN, *EMBEDDING, ".. term-compare::", "   Token", "   Embedding"),
+    ],
+)
+def test_what_is_right_has_none(project: Project, page: dict[str, str]) -> None:
+    project.write(page)
+    assert project.build("dummy").warnings == []
