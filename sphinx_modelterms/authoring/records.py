@@ -60,6 +60,9 @@ BIG_OPTION = late_pattern(r"(?m)^\s*:[\w-]+:.*\d{5}")
 """As in ``:emphasize-lines: 1-30000000``, which makes a list of all these numbers."""
 
 
+MARKUPS = {"md": "Markdown", "rst": "reStructuredText"}
+
+
 class _RecordReader:
     """Turns the texts of a record into nodes on the page of a directive."""
 
@@ -71,11 +74,15 @@ class _RecordReader:
         wanted = record.markup or domain.project_markup
         self.parsed = here == wanted
         if not self.parsed:
-            message = (
-                f"the text of {record.name!r} is written in {wanted!r}, but the page in {here!r}"
-            )
-            message += ": it is shown as it is; say 'markup' in the file, or place it elsewhere"
-            warn(Subtype.OTHER_MARKUP, message, f"{record.file}:{record.line}")
+            page = f"{directive.env.docname!r}, line {directive.lineno},"
+            message = f"the text of {record.name!r} is {MARKUPS[wanted]}, but the page {page} is "
+            message += f"{MARKUPS[here]}: it is shown as it is written; "
+            cure = "place the term on another page, or write"
+            if record.markup:
+                cure += f" the texts of the file in {MARKUPS[here]} and 'markup: {here}'"
+            else:
+                cure += f" 'markup: {here}' in the file if that is what its texts are"
+            warn(Subtype.OTHER_MARKUP, message + cure, f"{record.file}:{record.line}")
 
     def blocks(self, text: Text) -> list[nodes.Node]:
         """The text as paragraphs and whatever it holds."""

@@ -41,6 +41,8 @@ def load_records(app: Sphinx) -> None:
     domain.data_files, domain.records = [], {}
     domain.broken_data, domain.flawed_records = False, set()
     paths = list(_found(app, config.data))
+    if config.data and not paths:
+        domain.broken_data = True  # there is a message about each pattern
     limit_warnings(map(str, paths), limits["messages"])
     for path in paths:
         if read := cache.read(path):
