@@ -222,6 +222,17 @@ class Subtype(Enum):
         "cannot be used. English is used instead. A file `sphinx_modelterms.po` in one of "
         "`locale_dirs` adds a language or corrects a text.",
     )
+    ODD_NAME = (
+        "odd-name",
+        "A name has asterisks, backticks or quotes around it or a colon at its end, which would "
+        "have to stand in references too; or an alias, a form or a tag has a semicolon in it, "
+        "which does not divide the items of a list. Write it without them, or with commas.",
+    )
+    NO_EFFECT = (
+        "no-effect",
+        "An option does nothing without another one: `replaced-by` without `status: deprecated`, "
+        "`home` without `category`.",
+    )
     CYCLE = (
         "cycle",
         "Terms require each other in a circle, so that none can be read first. "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_modelterms.diagnostics import Subtype
-from tests.test_mistakes import YAML, Mistake, data, md, rst
+from tests.test_mistakes import PART, TOKEN, YAML, Mistake, data, md, rst
 
 if TYPE_CHECKING:
     from tests.conftest import Project
@@ -112,8 +112,113 @@ MISTAKES = [
     ),
 ]
 
+NAMES_AND_LISTS = [
+    Mistake(
+        f"a name with signs that are not part of it: {name}",
+        rst(f".. term:: {name}", "", "   A piece of text."),
+        Subtype.ODD_NAME,
+        "index.rst:4",
+        f"the name {name!r} {what}",
+        "write 'Token'",
+    )
+    for name, what in {
+        "**Token**": "has asterisks around it",
+        "*Token*": "has asterisks around it",
+        "``Token``": "has backticks around it",
+        '"Token"': "has quotes around it",
+        "“Token”": "has quotes around it",
+        "„Token“": "has quotes around it",
+        "Token:": "ends in a colon",
+    }.items()
+]
+NAMES_AND_LISTS += [
+    Mistake(
+        "a name in quotes in a data file",
+        data("terms.yml", "- name: “Token”", *RECORD[1:], page=(".. term:: “Token”",)),
+        Subtype.ODD_NAME,
+        "terms.yml:1",
+        "the name '“Token”' has quotes around it",
+        "write 'Token'",
+        YAML,
+    ),
+    *(
+        Mistake(
+            f"semicolons in the option {option}",
+            md("```{term} Token", ":abbr: T", f":{option}: piece; word piece", "", "A.", "```"),
+            Subtype.ODD_NAME,
+            "index.md:5",
+            f"{option}: 'piece; word piece' is read as one",
+            "separate with commas, not ';'",
+        )
+        for option in ("aliases", "forms", "tags")
+    ),
+    Mistake(
+        "semicolons in a cell of a file with commas",
+        data("terms.csv", "name,definition,aliases", "Token,A piece.,bit;word piece"),
+        Subtype.ODD_NAME,
+        "terms.csv:2",
+        "aliases: 'bit;word piece' is read as one",
+        "separate with commas, not ';'",
+        {"modelterms_data": ["terms.csv"]},
+    ),
+    Mistake(
+        "a replacement without the status",
+        rst(".. term:: Word", "   :replaced-by: Token", "", "   Old.", "", *TOKEN),
+        Subtype.NO_EFFECT,
+        "index.rst:5",
+        "replaced-by: only deprecated terms show it",
+        "add 'status: deprecated'",
+    ),
+    Mistake(
+        "a replacement of a draft, in a data file",
+        data("terms.yml", *RECORD, "  status: draft", "  replaced-by: Part", page=(
+            *PART, ".. term:: Token",
+        )),
+        Subtype.NO_EFFECT,
+        "terms.yml:4",
+        "replaced-by: only deprecated terms show it",
+        "add 'status: deprecated'",
+        YAML,
+    ),
+    Mistake(
+        "the home of no category",
+        rst(*TOKEN, ".. term-list::", "   :home:"),
+        Subtype.NO_EFFECT,
+        "index.rst:9",
+        "home: the list has no category",
+        "add 'category'",
+    ),
+    Mistake(
+        "two replacements",
+        rst(
+            *TOKEN, *PART, ".. term:: Word", "   :status: deprecated",
+            "   :replaced-by: Token, Part", "", "   Old.",
+        ),
+        Subtype.UNKNOWN_TERM,
+        "index.rst:14",
+        "replaced-by: 'Token, Part' is read as one name",
+        "it takes one term, not a list",
+    ),
+    Mistake(
+        "two ends of a path",
+        rst(*TOKEN, *PART, ".. term-list::", "   :path-to: Token and Part"),
+        Subtype.UNKNOWN_TERM,
+        "index.rst:13",
+        "path-to: 'Token and Part' is read as one name",
+        "it takes one term, not a list",
+    ),
+    Mistake(
+        "semicolons between rows",
+        rst(*TOKEN, *PART, ".. term-compare:: Token, Part", "   :rows: definition; level"),
+        Subtype.UNKNOWN_ROW,
+        "index.rst:13",
+        "rows: 'definition; level' is read as one",
+        "separate rows with commas, not ';'",
+    ),
+]  # fmt: skip
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.what)
+
+@pytest.mark.parametrize("mistake", MISTAKES + NAMES_AND_LISTS, ids=lambda mistake: mistake.what)
 def test_one_message_with_place_cause_and_cure(project: Project, mistake: Mistake) -> None:
     project.write(mistake.files)
     (warning,) = project.build("dummy", **mistake.conf).warnings
@@ -121,3 +226,35 @@ def test_one_message_with_place_cause_and_cure(project: Project, mistake: Mistak
     assert f"[modelterms.{mistake.subtype.value}]" in warning
     assert mistake.cause in warning
     assert mistake.cure in warning
+
+
+def test_names_and_lists_that_are_right_have_none(project: Project) -> None:
+    names = ("*args", "**kwargs", "*", "C#", "a:b", 'The "big" one', '"A" and "B"', "std::", "x*")
+    terms = [line for name in names for line in (f".. term:: {name}", "", "   A piece.", "")]
+    last = (
+        ".. term:: Token", "   :aliases: R&amp;D, a smile ;)", "   :status: deprecated",
+        "   :replaced-by: C#", "   :category: Any", "", "   A piece.", "",
+    )  # fmt: skip
+    home = (".. term-list::", "   :category: Any", "   :home:")
+    project.write(rst(*terms, *last, *home))
+    assert project.build("dummy").warnings == []
+
+
+@pytest.mark.parametrize(
+    ("role", "target", "cure"),
+    [
+        ("term", "Token, Part", "a reference is to one term: write one for each"),
+        ("term-def", "token, part", "a reference is to one term: write one for each"),
+        ("term", "Token, Prt", "did you mean"),
+        ("term-compare", "Token, Part", "name its terms with semicolons"),
+        ("term-compare", "Token vs Part", "name its terms with semicolons"),
+    ],
+)
+def test_references_to_several_terms_say_how_many_there_can_be(
+    project: Project, role: str, target: str, cure: str
+) -> None:
+    compared = (".. term-compare:: Token, Part", "", "   Choose one.", "")
+    project.write(rst(*TOKEN, *PART, *compared, f"See :{role}:`{target}`."))
+    (warning,) = project.build("dummy").warnings
+    assert warning.startswith("index.rst:16: WARNING: ")
+    assert cure in warning
