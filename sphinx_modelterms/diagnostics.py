@@ -224,8 +224,8 @@ class Subtype(Enum):
     )
     ODD_NAME = (
         "odd-name",
-        "A name has asterisks, backticks or quotes around it or a colon at its end, which would "
-        "have to stand in references too; or an alias, a form or a tag has a semicolon in it, "
+        "A name has asterisks or quotes around it or a colon at its end, which would have "
+        "to stand in references too; or an alias, a form or a tag has a semicolon in it, "
         "which does not divide the items of a list. Write it without them, or with commas.",
     )
     NO_EFFECT = (

@@ -312,7 +312,9 @@ class ModelTermsDomain(Domain):
             names = ", ".join(record.name for record in unplaced[:3])
             more = f" and {len(unplaced) - 3} more" if len(unplaced) > 3 else ""
             count = f"{len(unplaced)} of {len(self.records)} terms of the data files"
-            cure = "place each with 'term' and no body, or set modelterms_pages"
+            cure = "place each with 'term' and no body"
+            if not self.env.config.modelterms_pages:
+                cure += ", or set modelterms_pages"
             where = f"{unplaced[0].file}:{unplaced[0].line}"
             warn(Subtype.UNPLACED, f"{count} are on no page: {names}{more}; {cure}", where)
 

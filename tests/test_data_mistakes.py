@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
@@ -124,7 +125,6 @@ NAMES_AND_LISTS = [
     for name, what in {
         "**Token**": "has asterisks around it",
         "*Token*": "has asterisks around it",
-        "``Token``": "has backticks around it",
         '"Token"': "has quotes around it",
         "“Token”": "has quotes around it",
         "„Token“": "has quotes around it",
@@ -217,8 +217,53 @@ NAMES_AND_LISTS += [
     ),
 ]  # fmt: skip
 
+SETTINGS = [
+    Mistake(
+        f"{setting} = {value!r}",
+        rst(*TOKEN),
+        Subtype.CONFIG,
+        "",
+        f"{setting}: must be ",
+        cure,
+        {setting: value},
+    )
+    for setting, value, cure in [
+        ("modelterms_pages", True, "a folder for the pages, such as 'terms', or '' for none"),
+        ("modelterms_report", True, "a file, such as 'modelterms-report.json', or '' for none"),
+        ("modelterms_faq", False, "a list such as ['definition', '"),
+        ("modelterms_faq", "definition", "or [] for none of them, not 'definition'"),
+        ("modelterms_levels", ["easy"], "such as {'basics': 'The basics', 'more': 'Further on'}"),
+        ("modelterms_faq_templates", ["x"], "such as {'definition': ('What is {name}?'"),
+    ]
+]
+SETTINGS += [
+    Mistake(
+        "a pattern with backslashes",
+        data("data/terms.yml", *RECORD),
+        Subtype.DATA_PATH,
+        "",
+        "no file matches the pattern",
+        "write / for each backslash, 'data/*.yml'",
+        {"modelterms_data": ["data\\*.yml"]},
+    ),
+    Mistake(
+        "two names with one translation",
+        rst(*TOKEN, *PART)
+        | {"locales/de/LC_MESSAGES/index.po": "".join(
+            f'msgid "{name}"\nmsgstr "Teil"\n\n' for name in ("Token", "Part")
+        )},
+        Subtype.DUPLICATE_NAME,
+        "index.rst:8",
+        "the terms 'Token' and 'Part' are both translated as 'Teil'",
+        "change one; the other one is at",
+        {"language": "de", "locale_dirs": ["locales"]},
+    ),
+]  # fmt: skip
 
-@pytest.mark.parametrize("mistake", MISTAKES + NAMES_AND_LISTS, ids=lambda mistake: mistake.what)
+
+@pytest.mark.parametrize(
+    "mistake", MISTAKES + NAMES_AND_LISTS + SETTINGS, ids=lambda mistake: mistake.what
+)
 def test_one_message_with_place_cause_and_cure(project: Project, mistake: Mistake) -> None:
     project.write(mistake.files)
     (warning,) = project.build("dummy", **mistake.conf).warnings
@@ -229,7 +274,18 @@ def test_one_message_with_place_cause_and_cure(project: Project, mistake: Mistak
 
 
 def test_names_and_lists_that_are_right_have_none(project: Project) -> None:
-    names = ("*args", "**kwargs", "*", "C#", "a:b", 'The "big" one', '"A" and "B"', "std::", "x*")
+    names = (
+        "*args",
+        "**kwargs",
+        "*",
+        "C#",
+        "a:b",
+        'The "big" one',
+        '"A" and "B"',
+        "std::",
+        "x*",
+        "`x`",
+    )
     terms = [line for name in names for line in (f".. term:: {name}", "", "   A piece.", "")]
     last = (
         ".. term:: Token", "   :aliases: R&amp;D, a smile ;)", "   :status: deprecated",
@@ -258,3 +314,67 @@ def test_references_to_several_terms_say_how_many_there_can_be(
     (warning,) = project.build("dummy").warnings
     assert warning.startswith("index.rst:16: WARNING: ")
     assert cure in warning
+
+
+WORDS = "locales/fi/LC_MESSAGES/sphinx_modelterms.po"
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "line", "said"),
+    [
+        ('msgid "Used in"\nmsgstr Täällä\n', 2, "with quotes around both texts"),
+        ('# Ours\nmsgid "Used in\nmsgstr "Täällä"\n', 2, "with quotes around both texts"),
+        ("Used in = Täällä\n", 1, "'Used in = Täällä' is no line of a catalogue"),
+        ('msgid "Used in"\nmsgst "Täällä"\n', 2, "is no line of a catalogue"),
+        ('msgid "Used In"\nmsgstr "Täällä"\n', 1, "did you mean 'Used in'?"),
+        ('msgid "Used in"\nmsgstr "T"\n\nmsgid "Token"\nmsgstr "Sana"\n', 4, "none of the ext"),
+        (
+            'msgid "Also called: {names}"\nmsgstr "Myös"\n',
+            1,
+            "has other {fields} than the original",
+        ),
+    ],
+)
+def test_own_words_that_cannot_be_used_are_told(
+    project: Project, catalogue: str, line: int, said: str
+) -> None:
+    project.write(rst(*TOKEN) | {WORDS: catalogue})
+    (warning,) = project.build("dummy", language="fi", locale_dirs=["locales"]).warnings
+    assert f"sphinx_modelterms.po:{line}: WARNING: " in warning
+    assert said in warning
+    assert "[modelterms.translation]" in warning
+
+
+def test_own_words_that_are_right_have_none(project: Project) -> None:
+    catalogue = """
+        # Words of ours, and \"quotes\"
+        msgid ""
+        msgstr ""
+        "Content-Type: text/plain; charset=utf-8\\n"
+
+        #, fuzzy
+        msgid "Used in"
+        msgstr "Tää"
+        "llä"
+
+        #~ msgid "Long gone"
+        #~ msgstr "Poissa"
+        """
+    project.write(rst(*TOKEN) | {WORDS: dedent(catalogue).lstrip()})
+    assert project.build("dummy", language="fi", locale_dirs=["locales"]).warnings == []
+
+
+def test_pages_without_data_files_are_told(project: Project) -> None:
+    project.write(rst(*TOKEN, ".. toctree::", "", "   terms/index"))
+    (warning,) = project.build("dummy", modelterms_pages="terms").warnings
+    assert "modelterms_pages: there is nothing to make pages of" in warning
+    assert "name data files in modelterms_data" in warning
+
+
+def test_terms_on_no_page_are_not_told_to_set_what_is_set(project: Project) -> None:
+    project.write(data("terms.yml", *RECORD, page=("Text.",)) | {"terms/token.rst": ":orphan:\n"})
+    built = project.build("dummy", modelterms_pages="terms", **YAML)
+    (mine,) = (warning for warning in built.warnings if "modelterms.pages" in warning)
+    assert "was not generated and is left alone; rename it" in mine
+    (unplaced,) = (warning for warning in built.warnings if "modelterms.unplaced" in warning)
+    assert unplaced.endswith("place each with 'term' and no body [modelterms.unplaced]")

@@ -212,12 +212,11 @@ def _doubled_names(glossary: Glossary) -> Iterator[Problem]:
             message = f"the record of {term.name!r} is placed twice, {pages}: remove one"
             yield Problem("duplicate-name", message, term)
         elif first is not term:
-            yield Problem(
-                "duplicate-name",
-                f"the term {term.name!r} is described twice: rename one or merge them",
-                term,
-                other=first,
-            )
+            message = f"the term {term.name!r} is described twice: rename one or merge them"
+            if fold(first.source_name) != fold(term.source_name):
+                names = f"{first.source_name!r} and {term.source_name!r}"
+                message = f"the terms {names} are both translated as {term.name!r}: change one"
+            yield Problem("duplicate-name", message, term, other=first)
     for term in glossary.terms:
         for name in term.other_names:
             first = owners.setdefault(fold(name), term)

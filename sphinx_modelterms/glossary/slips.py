@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 AROUND = {
     "**": ("**", "asterisks"),
     "*": ("*", "asterisks"),
-    "``": ("``", "backticks"),
-    "`": ("`", "backticks"),
     '"': ('"', "quotes"),
     "\u201c": ("\u201d", "quotes"),
     "\u201e": ("\u201c", "quotes"),
     "\u00ab": ("\u00bb", "quotes"),
 }
-"""Signs at the start of a name as a whole, with those at its end; longer ones first."""
+"""Signs at the start of a name as a whole, with those at its end; longer ones first. Backticks are
+left out: there are names of commands that are written with them on purpose."""
 
 _SEVERAL = late_pattern(r"\w\s*;\s*\w")
 _ENTITY = late_pattern(r"&#?\w+;")
