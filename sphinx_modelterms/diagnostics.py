@@ -202,7 +202,8 @@ class Subtype(Enum):
     OTHER_MARKUP = (
         "other-markup",
         "The text of a data file is in Markdown and the page that shows it in reStructuredText, "
-        "or the other way round. It is shown as it is written.",
+        "or the other way round: by what the file says of it, or by links, headings and fences "
+        "that mean nothing in the other markup. It is shown as it is written.",
     )
     UNSAFE_TEXT = (
         "unsafe-text",

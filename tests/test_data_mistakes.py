@@ -112,6 +112,47 @@ MISTAKES = [
         YAML,
     ),
 ]
+MISTAKES += [
+    *(
+        Mistake(
+            f"Markdown in a text in reST: {written}",
+            data("terms.yml", *RECORD, "  explanation: |", "    More.", "", f"    {written}"),
+            Subtype.OTHER_MARKUP,
+            "terms.yml:4",
+            f"{written!r} is Markdown, but the text is read as reStructuredText",
+            "say 'markup: md' in the file, or write it in reStructuredText",
+            YAML,
+        )
+        for written in ("[token](https://example.org/t)", "[a](../b.md)", "## Further on")
+    ),
+    *(
+        Mistake(
+            f"reST in a text in Markdown: {written}",
+            in_markdown(*RECORD, "  explanation: |", "    More.", "", f"    {written}"),
+            Subtype.OTHER_MARKUP,
+            "terms.yml:4",
+            f"{written!r} is reStructuredText, but the text is read as Markdown",
+            "say 'markup: rst' in the file, or write it in Markdown",
+            YAML,
+        )
+        for written in ("`token <https://example.org/t>`__", ".. note:: Small.")
+    ),
+    *(
+        Mistake(
+            f"a heading in a text: {line}",
+            data("terms.yml", *RECORD, "  explanation: |", "    More.", "", *lines, "", "    It."),
+            Subtype.HEADING,
+            f"terms.yml:{line}",
+            "the heading 'Details' stands inside a term and is shown as a rubric",
+            "write '.. rubric:: Details'",
+            YAML,
+        )
+        for line, lines in {
+            6: ("    Details", "    -------"),
+            7: ("    =======", "    Details", "    ======="),
+        }.items()
+    ),
+]
 
 NAMES_AND_LISTS = [
     Mistake(
@@ -378,3 +419,62 @@ def test_terms_on_no_page_are_not_told_to_set_what_is_set(project: Project) -> N
     assert "was not generated and is left alone; rename it" in mine
     (unplaced,) = (warning for warning in built.warnings if "modelterms.unplaced" in warning)
     assert unplaced.endswith("place each with 'term' and no body [modelterms.unplaced]")
+
+
+def test_headings_in_texts_lose_nothing(project: Project) -> None:
+    text = """
+        - name: Token
+          definition: A piece.
+          explanation: |
+            Before.
+
+            First
+            =====
+
+            One.
+
+            Second
+            ------
+
+            Two.
+
+            Third
+            =====
+
+            Three.
+        """
+    page = (".. term:: Token", "", "Next", "----", "", "Last.")
+    project.write({"terms.yml": dedent(text).lstrip(), **rst(*page)})
+    built = project.build("text", **YAML)
+    said = sorted(warning.partition(": WARNING: ")[0] for warning in built.warnings)
+    assert said == ["terms.yml:11", "terms.yml:16", "terms.yml:6"]
+    shown = [line.strip() for line in built.text("index.txt").splitlines() if line.strip()]
+    words = ("Before.", "First", "One.", "Second", "Two.", "Third", "Three.", "Next", "Last.")
+    positions = [next(n for n, line in enumerate(shown) if word in line) for word in words]
+    assert positions == sorted(positions)
+
+
+def test_texts_that_only_show_the_other_markup_have_none(project: Project) -> None:
+    text = """
+        - name: Token
+          definition: "A piece ``[a](https://b.c)``, [1](2), # 1 and f(x)[y](z)."
+          explanation: |
+            ::
+
+                ## Heading
+                [a](https://b.c)
+        """
+    project.write({"terms.yml": dedent(text).lstrip(), **rst(".. term:: Token")})
+    assert project.build("dummy", **YAML).warnings == []
+    text = """
+        - name: Token
+          definition: "A piece, `.. note:: x`, [a](https://b.c)."
+          explanation: |
+            ```rst
+            .. note:: Small.
+            ```
+        """
+    other = {"other.yml": dedent(text).lstrip().replace("Token", "Part")}
+    project.write(other | {"index.rst": "", **md("```{term} Part", "```")})
+    (project.source / "index.rst").unlink()
+    assert project.build("dummy", modelterms_data=["other.yml"]).warnings == []

@@ -10,13 +10,16 @@ from docutils.statemachine import StringList
 from docutils.utils import Reporter
 from sphinx import addnodes
 from sphinx.util.docutils import switch_source_input
+from sphinx.util.parsing import nested_parse_to_nodes
 
 from sphinx_modelterms.authoring.layout import sort_body
 from sphinx_modelterms.authoring.options import is_markdown
 from sphinx_modelterms.authoring.parts import example_item, facts_list, question_item, source_item
 from sphinx_modelterms.cardtree import DATA
 from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.data.headings import make_rubrics
 from sphinx_modelterms.data.markup import safe_markup
+from sphinx_modelterms.data.othermarkup import other_markup
 from sphinx_modelterms.data.safety import LEAVES, is_deep, make_safe
 from sphinx_modelterms.data.tables import mark_tables
 from sphinx_modelterms.diagnostics import Subtype, located, warn
@@ -141,6 +144,13 @@ class _RecordReader:
                 text, f"the text cannot be parsed ({problem}): it is shown as it is written"
             )
             return False
+        here = is_markdown(self.directive)
+        if found := other_markup(text.text, root, markdown=here):
+            kind, name = ("rst", "md") if here else ("md", "rst")
+            message = f"{found[:60]!r} is {MARKUPS[kind]}, but the text is read as {MARKUPS[name]}"
+            cure = f"say 'markup: {kind}' in the file, or write it in {MARKUPS[name]}"
+            where = f"{self.record.file}:{text.line}"
+            warn(Subtype.OTHER_MARKUP, f"{message}: {cure}", where)
         if is_deep(root):
             self._warn(text, "its markup is nested too deep: the text is shown as it is written")
             return False
@@ -159,7 +169,12 @@ class _RecordReader:
                     state.nested_parse(block, text.line - 1 - self.directive.lineno, root)
             else:
                 with switch_source_input(state, block):
-                    state.nested_parse(block, 0, root)
+                    root += nested_parse_to_nodes(state, block)
+        for title in make_rubrics(root):
+            number = next((n for n, line in enumerate(lines) if line.strip() == title.strip()), 0)
+            message = f"the heading {title!r} stands inside a term and is shown as a rubric"
+            place = f"{self.record.file}:{text.line + number}"
+            warn(Subtype.HEADING, f"{message}: write '.. rubric:: {title}'", place)
 
     def inline(self, text: Text) -> list[nodes.Node]:
         """A text of one paragraph, without the paragraph."""
