@@ -59,7 +59,8 @@ def read_members(allowed: Collection[str]) -> Reader:
 
     def read(value: Any, say: Say) -> Any:
         if not isinstance(value, list | tuple):
-            raise TypeError(f"must be a list, not {shown(value)}")
+            example = f"such as {list(allowed)[:2]}, or [] for none of them"
+            raise TypeError(f"must be a list {example}, not {shown(value)}")
         problems = []
         kept: list[str] = []
         for item in value:
@@ -131,7 +132,8 @@ def _check_parts(value: str, parts: Iterable[str]) -> None:
 def read_folder(value: Any, say: Say) -> Any:
     """A relative path that stays in the sources, or nothing."""
     if not isinstance(value, str):
-        raise TypeError(f"must be a text, not {shown(value)}")
+        message = "must be the name of a folder for the pages, such as 'terms', or '' for none"
+        raise TypeError(f"{message}, not {shown(value)}")
     parts = value.strip("/").split("/")
     inside = not value.startswith("/") and "\\" not in value
     if value and not (inside and all(p.strip() == p and p for p in parts)):
@@ -148,7 +150,8 @@ def read_folder(value: Any, say: Say) -> Any:
 def read_file_name(value: Any, say: Say) -> Any:
     """A relative path of a JSON file that stays in the output folder, or nothing."""
     if not isinstance(value, str):
-        raise TypeError(f"must be a text, not {shown(value)}")
+        message = "must be the name of a file, such as 'modelterms-report.json', or '' for none"
+        raise TypeError(f"{message}, not {shown(value)}")
     parts = value.split("/")
     if value and (value.startswith("/") or "\\" in value or {"", ".", ".."} & set(parts)):
         raise ValueError(f"{shown(value)} is not a file in the output folder")
@@ -207,7 +210,8 @@ def read_limits(value: Any, say: Say) -> Any:
 def read_templates(value: Any, say: Say) -> Any:
     """A dictionary from kinds of questions to pairs of texts with ``{fields}``."""
     if not isinstance(value, dict):
-        raise TypeError(f"must be a dictionary, not {shown(value)}")
+        example = "{'definition': ('What is {name}?', '{definition}')}"
+        raise TypeError(f"must be a dictionary such as {example}, not {shown(value)}")
     kept = {}
     problems = []
     for kind, written in value.items():

@@ -21,7 +21,9 @@ def read_kinds(value: Any, say: Say) -> Any:
     A key whose entry is wrong is still a key.
     """
     if not isinstance(value, dict):
-        raise TypeError("must be a dictionary from key to title, such as {'Training': 'Training'}")
+        example = "{'basics': 'The basics', 'more': 'Further on'}"
+        message = f"must be a dictionary from key to title, such as {example}"
+        raise TypeError(f"{message}, not {shown(value)}")
     value = _with_tables(value)
     kept: dict[str, Any] = {}
     problems: list[str] = []

@@ -201,7 +201,8 @@ class Subtype(Enum):
     OTHER_MARKUP = (
         "other-markup",
         "The text of a data file is in Markdown and the page that shows it in reStructuredText, "
-        "or the other way round. It is shown as it is written.",
+        "or the other way round: by what the file says of it, or by links, headings and fences "
+        "that mean nothing in the other markup. It is shown as it is written.",
     )
     UNSAFE_TEXT = (
         "unsafe-text",
@@ -220,6 +221,17 @@ class Subtype(Enum):
         "The extension has no words in the language of the project, or a translation of them that "
         "cannot be used. English is used instead. A file `sphinx_modelterms.po` in one of "
         "`locale_dirs` adds a language or corrects a text.",
+    )
+    ODD_NAME = (
+        "odd-name",
+        "A name has asterisks or quotes around it or a colon at its end, which would have "
+        "to stand in references too; or an alias, a form or a tag has a semicolon in it, "
+        "which does not divide the items of a list. Write it without them, or with commas.",
+    )
+    NO_EFFECT = (
+        "no-effect",
+        "An option does nothing without another one: `replaced-by` without `status: deprecated`, "
+        "`home` without `category`.",
     )
     CYCLE = (
         "cycle",

@@ -25,6 +25,7 @@ from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.pagetree import navigation
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
 from sphinx_modelterms.glossary.shown import Presentation
+from sphinx_modelterms.glossary.slips import slips
 from sphinx_modelterms.glossary.views import Views
 from sphinx_modelterms.meanings import AnyForms, warn_of_meanings
 from sphinx_modelterms.nodetext import title_of
@@ -73,7 +74,7 @@ class ModelTermsDomain(Domain):
     dangling_warnings: ClassVar[dict[str, str]] = {
         "def": "there is no term %(target)s",
         "abbr": "there is no term %(target)s",
-        "compare": "no comparison of %(target)s; name its terms as in term-compare, or its id",
+        "compare": "no comparison of %(target)s; name its terms with semicolons, or its id",
     }
     indices: ClassVar[list[type[Index]]] = [TermIndex]
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "held": {}, "contents": {}}
@@ -227,14 +228,15 @@ class ModelTermsDomain(Domain):
     def check_consistency(self) -> None:
         quality = quality_problems(self.glossary, chosen_rules(self.env.config.modelterms_quality))
         found = problems(self.glossary, self.views.listings(), self.limits)
-        for problem in chain(found, quality):
+        for problem in chain(found, slips(self.glossary, self.views.listings()), quality):
             message = problem.message
             if problem.other:
                 message += f"; the other one is at {self._location(problem.other, '')}"
             location = self._location(problem.term, problem.option)
             warn(Subtype(problem.code), message, location)
         terms = (term for page in self.pages.values() for term in page.terms)
-        warn_of_unplaced(self.records, {fold(term.source_name) for term in terms})
+        placed = {fold(term.source_name) for term in terms}
+        warn_of_unplaced(self.records, placed, bool(self.env.config.modelterms_pages))
         self._check_avoided()
         if self.glossary.terms:  # else there is nothing that our words stand beside
             warn_if_missing(self.env.config)

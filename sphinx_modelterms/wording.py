@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 import babel
 import babel.dates
 from sphinx.locale import get_translation, get_translator, init
-from sphinx.util.i18n import CatalogRepository
+from sphinx.util.i18n import CatalogInfo, CatalogRepository
 
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.ownwords import check_own_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -136,17 +137,26 @@ def date_text(date: str, language: str) -> str:
         return date
 
 
+def _repository(app: Sphinx) -> CatalogRepository:
+    config = app.config
+    return CatalogRepository(
+        app.srcdir, config.locale_dirs, config.language, config.source_encoding
+    )
+
+
+def _own_catalogues(app: Sphinx) -> list[CatalogInfo]:
+    """The project's own catalogues of our words."""
+    return [own for own in _repository(app).catalogs if own.domain == CATALOGUE]
+
+
 def load_catalogues(app: Sphinx) -> None:
     """Load the project's own catalogues, and ours for what they do not say."""
     config = app.config
-    repository = CatalogRepository(
-        app.srcdir, config.locale_dirs, config.language, config.source_encoding
-    )
-    own = [catalogue for catalogue in repository.catalogs if catalogue.domain == CATALOGUE]
+    own = _own_catalogues(app)
     for catalogue in own:
         if catalogue.is_outdated():
             catalogue.write_mo(config.language, config.gettext_allow_fuzzy_translations)
-    init([*repository.locale_dirs, LOCALE], config.language, CATALOGUE)
+    init([*_repository(app).locale_dirs, LOCALE], config.language, CATALOGUE)
     # As a setting, so that Sphinx reads all pages again when the project's own words change.
     compiled = [path.read_bytes() for path in map(Path, (c.mo_path for c in own)) if path.exists()]
     digest = hashlib.sha256(b"".join(compiled)).hexdigest()[:16] if compiled else ""
@@ -162,13 +172,17 @@ def is_missing(config: Config) -> bool:
 def check_catalogues(app: Sphinx) -> None:
     """On ``builder-inited``: say once which translations cannot be used."""
     broken = [known.message for known in Sentence.known.values() if known.is_broken()]
+    places: dict[str, str] = {}
+    for catalogue in _own_catalogues(app):
+        if Path(catalogue.po_path).is_file():
+            places |= check_own_words(Path(catalogue.po_path))
     if broken:
         more = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
         message = (
             f"the translation of {broken[0]!r}{more} into {app.config.language!r} has other "
             "{fields} than the original, which is used instead"
         )
-        warn(Subtype.TRANSLATION, message, None)
+        warn(Subtype.TRANSLATION, message, places.get(broken[0]))
 
 
 def warn_if_missing(config: Config) -> None:

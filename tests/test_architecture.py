@@ -16,7 +16,7 @@ PACKAGE = Path(sphinx_modelterms.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("glossary", "collector", "wholefiles", "fallback"),
     ("diagnostics", "logrecords"),
-    ("keptfiles", "nodetext"),
+    ("keptfiles", "nodetext", "ownwords"),
     ("cardtree", "configchecks", "wording"),
     ("configkinds", "azindex"),
     ("config",),

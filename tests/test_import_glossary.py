@@ -300,6 +300,9 @@ def test_a_table_becomes_a_data_file(project: Project, capsys: pytest.CaptureFix
     [
         (["none.rst"], "none.rst cannot be read"),
         (["page.rst"], "page.rst has no glossary"),
+        (["page.rst", "words.csv"], "one page at a time: name page.rst alone, and then words.csv"),
+        (["words.yml"], "words.yml is no page and no .csv: data files are named in modelterms_d"),
+        (["terms.json", "--write"], "terms.json is no page and no .csv"),
         (["page.rst", "--data", "words.csv"], "words.csv is there already"),
         (["page.rst", "--data", "words.json"], "has to end in .yml"),
         (["words.csv", "--column", "Word=name"], "there is no column 'Word'; there are Term, "),

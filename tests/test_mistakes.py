@@ -381,7 +381,7 @@ MISTAKES = [
         Subtype.DATA,
         "terms.yml:2",
         "terms has to be a list",
-        "in YAML each term begins with '- '",
+        "in YAML each term begins with '- name: '",
         YAML,
     ),
     Mistake(
@@ -430,8 +430,8 @@ MISTAKES = [
         data("terms.yml", "markup: md", "terms:", "- name: Token", "  definition: A *piece*."),
         Subtype.OTHER_MARKUP,
         "terms.yml:3",
-        "is written in 'md', but the page in 'rst'",
-        "say 'markup' in the file, or place it elsewhere",
+        "the text of 'Token' is Markdown, but the page 'index', line 4, is reStructuredText",
+        "write the texts of the file in reStructuredText and 'markup: rst'",
         YAML,
     ),
     Mistake(

@@ -318,7 +318,7 @@ def test_a_page_of_another_suffix_is_left_alone(site: Project) -> None:
     other = ".rst" if suffix(site) == ".md" else ".md"
     site.write({f"gen/alpha{other}": "Mine.\n"})
     (said,) = complaints(built := site.build("dummy"))
-    assert f"alpha{other} is not ours and is left alone; rename it" in said
+    assert f"alpha{other} was not generated and is left alone; rename it" in said
     assert not path(site, "alpha").exists()
     assert not [line for line in built.warnings if "multiple files" in line]
 
@@ -494,8 +494,9 @@ def test_any_name_survives_in_the_page(site: Project, nav: str) -> None:
     terms = [{"name": n, "definition": f"Definition {i}."} for i, n in enumerate(ODD_NAMES)]
     site.write({"terms.yml": "", "odd.json": json.dumps({"terms": terms}), "more.yml": ""})
     built = site.build("dummy", modelterms_data=["odd.json"], modelterms_pages_nav=nav)
-    # Some characters are told and left out when the file is read.
-    assert not [line for line in built.warnings if "such characters are left out" not in line]
+    # Some characters are told and left out when the file is read; some names look like slips.
+    told = ("such characters are left out", "[modelterms.odd-name]")
+    assert not [line for line in built.warnings if not any(map(line.__contains__, told))]
     records = built.domain.records.values()
     terms = {t.source_name: t for page in built.domain.pages.values() for t in page.terms}
     assert set(terms) == {record.name for record in records}

@@ -139,7 +139,7 @@ def test_foreign_files_are_left_alone(site: Project) -> None:
     built = site.build()
     ours = [warning for warning in built.warnings if "modelterms.pages" in warning]
     assert len(ours) == 1
-    assert f"alpha{suffix} is not ours and is left alone; rename it" in ours[0]
+    assert f"alpha{suffix} was not generated and is left alone; rename it" in ours[0]
     assert sources(site)["alpha"] == mine
     assert sources(site)["other"] == mine
 

@@ -447,6 +447,8 @@ def test_every_subtype_has_a_case() -> None:
         Subtype.FENCE,  # this and the next two: test_mistakes.py
         Subtype.NO_DIRECTIVE,
         Subtype.NO_ROLE,
+        Subtype.ODD_NAME,  # this and the next: test_data_mistakes.py
+        Subtype.NO_EFFECT,
         Subtype.LOST_ANSWER,  # test_faq.py
         Subtype.DATA,  # this and the next: test_data.py
         Subtype.DATA_PATH,

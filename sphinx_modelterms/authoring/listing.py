@@ -45,7 +45,7 @@ class ListingDirective(OptionDirective):
             "selection": self._selection(values, names),
             "home": values.get("home", False),
             "written_only": values.get("questions") == "written",
-            "place": place_of(self, ("path-to",)),
+            "place": place_of(self, ("path-to", "home")),
             **draft,
         }
         self.set_source_info(root)

@@ -10,6 +10,7 @@ from docutils.statemachine import StringList
 from docutils.utils import Reporter
 from sphinx import addnodes
 from sphinx.util.docutils import switch_source_input
+from sphinx.util.parsing import nested_parse_to_nodes
 
 from sphinx_modelterms.authoring.body import take_out_transitions
 from sphinx_modelterms.authoring.layout import sort_body
@@ -17,7 +18,9 @@ from sphinx_modelterms.authoring.options import is_markdown
 from sphinx_modelterms.authoring.parts import example_item, facts_list, question_item, source_item
 from sphinx_modelterms.cardtree import DATA
 from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.data.headings import make_rubrics
 from sphinx_modelterms.data.markup import safe_markup
+from sphinx_modelterms.data.othermarkup import other_markup
 from sphinx_modelterms.data.safety import LEAVES, is_deep, make_safe
 from sphinx_modelterms.data.tables import mark_tables
 from sphinx_modelterms.diagnostics import Subtype, warn
@@ -62,6 +65,9 @@ BIG_OPTION = late_pattern(r"(?m)^\s*:[\w-]+:.*\d{5}")
 """As in ``:emphasize-lines: 1-30000000``, which makes a list of all these numbers."""
 
 
+MARKUPS = {"md": "Markdown", "rst": "reStructuredText"}
+
+
 class _RecordReader:
     """Turns the texts of a record into nodes on the page of a directive."""
 
@@ -73,11 +79,15 @@ class _RecordReader:
         wanted = record.markup or domain.project_markup
         self.parsed = here == wanted
         if not self.parsed:
-            message = (
-                f"the text of {record.name!r} is written in {wanted!r}, but the page in {here!r}"
-            )
-            message += ": it is shown as it is; say 'markup' in the file, or place it elsewhere"
-            warn(Subtype.OTHER_MARKUP, message, f"{record.file}:{record.line}")
+            page = f"{directive.env.docname!r}, line {directive.lineno},"
+            message = f"the text of {record.name!r} is {MARKUPS[wanted]}, but the page {page} is "
+            message += f"{MARKUPS[here]}: it is shown as it is written; "
+            cure = "place the term on another page, or write"
+            if record.markup:
+                cure += f" the texts of the file in {MARKUPS[here]} and 'markup: {here}'"
+            else:
+                cure += f" 'markup: {here}' in the file if that is what its texts are"
+            warn(Subtype.OTHER_MARKUP, message + cure, f"{record.file}:{record.line}")
 
     def blocks(self, text: Text) -> list[nodes.Node]:
         """The text as paragraphs and whatever it holds."""
@@ -138,6 +148,13 @@ class _RecordReader:
                 text, f"the text cannot be parsed ({problem}): it is shown as it is written"
             )
             return False
+        here = is_markdown(self.directive)
+        if found := other_markup(text.text, root, markdown=here):
+            kind, name = ("rst", "md") if here else ("md", "rst")
+            message = f"{found[:60]!r} is {MARKUPS[kind]}, but the text is read as {MARKUPS[name]}"
+            cure = f"say 'markup: {kind}' in the file, or write it in {MARKUPS[name]}"
+            where = f"{self.record.file}:{text.line}"
+            warn(Subtype.OTHER_MARKUP, f"{message}: {cure}", where)
         if is_deep(root):
             self._warn(text, "its markup is nested too deep: the text is shown as it is written")
             return False
@@ -159,7 +176,12 @@ class _RecordReader:
                     state.nested_parse(block, text.line - 1 - self.directive.lineno, root)
             else:
                 with switch_source_input(state, block):
-                    state.nested_parse(block, 0, root)
+                    root += nested_parse_to_nodes(state, block)
+        for title in make_rubrics(root):
+            number = next((n for n, line in enumerate(lines) if line.strip() == title.strip()), 0)
+            message = f"the heading {title!r} stands inside a term and is shown as a rubric"
+            place = f"{self.record.file}:{text.line + number}"
+            warn(Subtype.HEADING, f"{message}: write '.. rubric:: {title}'", place)
 
     def inline(self, text: Text) -> list[nodes.Node]:
         """A text of one paragraph, without the paragraph."""

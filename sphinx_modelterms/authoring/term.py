@@ -172,7 +172,11 @@ class TermDirective(OptionDirective):
     def _warn_undefined(self, name: str, record: DataTerm | None, start: str) -> None:
         if record and fold(name) in self._domain().flawed_records:
             return
-        if record:
+        line = record.line if record else 0
+        if record and record.definition and start:
+            line = record.definition.line
+            cure = f"its 'definition' begins with {start}; begin it with a paragraph"
+        elif record:
             cure = "give it a 'definition'"
         elif start:
             cure = f"its body begins with {start}; begin it with a paragraph"
@@ -180,7 +184,9 @@ class TermDirective(OptionDirective):
             cure = "write it within the fence"
         else:
             cure = "write it below, after a blank line, and indented as far as an option would be"
-        where = f"{record.file}:{record.line}" if record else option_location(self, 0)
+        if not (record or start or self._settings.data):
+            cure += "; if a data file has it, name the file in modelterms_data"
+        where = f"{record.file}:{line}" if record else option_location(self, 0)
         message = f"the term {name!r} has no definition: {cure}"
         warn(Subtype.EMPTY_DEFINITION, message, where)
 

@@ -41,6 +41,8 @@ def load_records(app: Sphinx) -> None:
     domain.data_files, domain.records = [], {}
     domain.broken_data, domain.flawed_records = False, set()
     paths = list(_found(app, config.data))
+    if config.data and not paths:
+        domain.broken_data = True  # there is a message about each pattern
     limit_warnings(map(str, paths), limits["messages"])
     for path in paths:
         if read := cache.read(path):
@@ -151,6 +153,9 @@ def _without_files(root: Path, pattern: str) -> str:
         inside = sorted(folder.iterdir()) if folder.is_dir() else None
     except (ValueError, OSError):
         return f"{shown} cannot be a path: write a pattern such as 'data/*.yml'"
+    if inside is None and "\\" in pattern:
+        wanted = pattern.replace("\\", "/")[:LONGEST_PATTERN]
+        return f"no file matches the pattern in {root}: write / for each backslash, {wanted!r}"
     if inside is None:
         return f"no file matches {shown} in {root}: correct the pattern, or add the file"
     name = Path(pattern).as_posix()

@@ -40,6 +40,15 @@ ROLES = frozenset(
 """The roles that data text may use, beside those that only refer to something."""
 
 
+PART_FIELDS = {
+    "example": "examples",
+    "question": "questions",
+    "facts": "facts",
+    "source": "sources",
+}
+"""The fields of data files for what pages have directives for."""
+
+
 @contextmanager
 def safe_markup(document: nodes.document, env: BuildEnvironment) -> Iterator[None]:
     """While data text is parsed into *document*."""
@@ -95,6 +104,11 @@ class _RefusedDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         message = f"the directive {self.name!r} is not for data files; it is left out"
+        domain, _, name = self.name.lower().rpartition(":")
+        part = name.removeprefix("term-")
+        own = domain == "modelterms" or (not domain and name == f"term-{part}")
+        if own and part in PART_FIELDS:
+            message += f": write it in the field {PART_FIELDS[part]!r} of the term"
         warn(Subtype.UNSAFE_TEXT, message, self.get_location())
         return []
 

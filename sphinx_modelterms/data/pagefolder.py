@@ -142,7 +142,7 @@ class PageFolder:
                 "page of your own, or into the data file, and remove the file"
             )
         else:
-            message = "is not ours and is left alone; rename it"
+            message = "was not generated and is left alone; rename it"
         warn(Subtype.PAGES, f"modelterms_pages: {path} {message}", None)
 
     def _is_ours(self, name: str) -> bool:

@@ -39,6 +39,9 @@ def write_pages(app: Sphinx) -> None:
         )
         warn(Subtype.PAGES, message, None)
         return
+    if not config.data:
+        message = "there is nothing to make pages of: name data files in modelterms_data"
+        warn(Subtype.PAGES, f"modelterms_pages: {message}", None)
     tree = _tree(domain, config, folder)
     domain.plan_pages(tree)
     nav = _navigation(app, config, tree)

@@ -49,6 +49,7 @@ def make_safe(root: nodes.Element, env: BuildEnvironment, location: str) -> None
     :param location: for messages about nodes that do not know theirs
     """
     gone: set[nodes.Node] = {root}
+    raw_told: set[str] = set()
     for node in list(root.findall(nodes.Element)):
         if node in gone:
             continue
@@ -56,6 +57,10 @@ def make_safe(root: nodes.Element, env: BuildEnvironment, location: str) -> None
         found = _replacement(node, env)
         if found is not None:
             what, instead = found
+            if isinstance(node, nodes.raw) and what:
+                # The tags of a line are a mistake, not several.
+                what = "" if where in raw_told else what
+                raw_told.add(where)
             if what:
                 warn(Subtype.UNSAFE_TEXT, what, where)
             if instead is not node.children:
@@ -128,7 +133,10 @@ def _replacement(
             return "", [nodes.Text(PARSERS_RAW[node.astext()])]
         kind = nodes.literal if isinstance(node.parent, nodes.TextElement) else nodes.literal_block
         text = node.astext()
-        return "raw text is shown as it is written", [kind(text, text)]
+        written = text.strip().partition("\n")[0][:40]
+        what = "HTML" if node.get("format") == "html" else "raw text"
+        message = f"{what} is shown as it is written: write markup instead of {written!r}"
+        return message, [kind(text, text)]
     if isinstance(node, nodes.system_message):  # it has been given
         return "", []
     if isinstance(node, THE_PAGE_S):

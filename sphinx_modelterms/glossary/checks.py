@@ -28,7 +28,7 @@ SEPARATORS = (";", "|", "/", " and ", "\u3001", "\uff0c", "\u060c")
 LONGEST_TRAIL = 20
 """How many names a message about a circle has."""
 
-CHECKED_OPTIONS = (*RELATIONS, "replaced-by", "aliases", "abbr")
+CHECKED_OPTIONS = (*RELATIONS, "replaced-by", "aliases", "abbr", "forms", "tags")
 """The options whose lines are kept for the messages of this module."""
 
 
@@ -120,7 +120,8 @@ def _checked_listing(glossary: Glossary, listing: Listing) -> Iterator[Problem]:
         if torn:
             yield Problem("unknown-term", f"{what}: {_quote(name)}", listing, option)
         elif glossary.find(name) is None:
-            yield Problem("unknown-term", f"{what}: {_unknown(glossary, name)}", listing, option)
+            message = f"{what}: {_unknown(glossary, name, single=bool(option))}"
+            yield Problem("unknown-term", message, listing, option)
         elif term_called(glossary, name) is None and (option or directive == "term-faq"):
             yield Problem("unknown-term", f"{what}: {_plain_entry(name)}", listing, option)
 
@@ -128,7 +129,7 @@ def _checked_listing(glossary: Glossary, listing: Listing) -> Iterator[Problem]:
 def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) -> Iterator[Problem]:
     target = glossary.find(name)
     if target is None:
-        message = f"{option}: {_unknown(glossary, name)}"
+        message = f"{option}: {_unknown(glossary, name, single=option == 'replaced-by')}"
         yield Problem("unknown-term", message, term, option)
     elif target[:2] == (term.docname, term.anchor):
         yield Problem(
@@ -136,9 +137,15 @@ def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) ->
         )
 
 
-def _unknown(glossary: Glossary, name: str) -> str:
-    for separator in filter(name.__contains__, SEPARATORS):
+def _unknown(glossary: Glossary, name: str, *, single: bool = False) -> str:
+    """The message about an unknown name.
+
+    :param single: whether one term is asked for, not a list of them
+    """
+    for separator in filter(name.__contains__, (*SEPARATORS, *("," if single else ""))):
         if any(glossary.find(part.strip()) for part in name.split(separator)):
+            if single:
+                return f"{name!r} is read as one name: it takes one term, not a list"
             return f"{name!r} is read as one name: separate names with commas, not {separator!r}"
     near = nearest(name, glossary.names()) if glossary.may_hint() else []
     hint = f"; did you mean {' or '.join(repr(n) for n in near)}?" if near else ""
@@ -189,6 +196,10 @@ def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[
     for row in unknown_rows(terms, comparison.rows) if terms else ():
         known = ", ".join((*ROWS, *fact_keys(terms).values()))
         message = f"rows: there is no row {row!r}; these terms have {known}"
+        separator = next(filter(row.__contains__, SEPARATORS), "")
+        parts = [part.strip() for part in row.split(separator)] if separator else []
+        if len(unknown_rows(terms, parts)) < len(parts):
+            message = f"rows: {row!r} is read as one: separate rows with commas, not {separator!r}"
         yield Problem("unknown-row", message, comparison, "rows")
 
 
@@ -201,12 +212,11 @@ def _doubled_names(glossary: Glossary) -> Iterator[Problem]:
             message = f"the record of {term.name!r} is placed twice, {pages}: remove one"
             yield Problem("duplicate-name", message, term)
         elif first is not term:
-            yield Problem(
-                "duplicate-name",
-                f"the term {term.name!r} is described twice: rename one or merge them",
-                term,
-                other=first,
-            )
+            message = f"the term {term.name!r} is described twice: rename one or merge them"
+            if fold(first.source_name) != fold(term.source_name):
+                names = f"{first.source_name!r} and {term.source_name!r}"
+                message = f"the terms {names} are both translated as {term.name!r}: change one"
+            yield Problem("duplicate-name", message, term, other=first)
     for term in glossary.terms:
         for name in term.other_names:
             first = owners.setdefault(fold(name), term)

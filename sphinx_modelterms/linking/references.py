@@ -105,10 +105,13 @@ def suggest_names(app: Sphinx, domain: Domain | None, node: addnodes.pending_xre
         names = ["; ".join(comparison.terms) for comparison in comparisons]
     else:
         names = terms.glossary.names()
-    near = nearest(target, names)
-    if not near:
-        return None
+    parts = [part.strip() for part in target.split(",")]
     message = domain.dangling_warnings[kind] % {"target": target}
-    message += f"; did you mean {' or '.join(map(repr, near))}?"
+    if role != "compare" and len(parts) > 1 and all(map(terms.glossary.find, parts)):
+        message += "; a reference is to one term: write one for each"
+    elif near := nearest(target, names):
+        message += f"; did you mean {' or '.join(map(repr, near))}?"
+    else:
+        return None
     LOGGER.warning(message, location=node, type="ref", subtype=kind)
     return True

@@ -82,6 +82,8 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "import-glossary", help="turn a glossary or a table into terms", description=DESCRIPTION
     )
     parser.add_argument("source", type=Path, metavar="PAGE", help="a page (.rst, .md) or a .csv")
+    # Only to say that there cannot be more.
+    parser.add_argument("others", nargs="*", help=argparse.SUPPRESS)
     parser.add_argument(
         "--data", type=Path, metavar="FILE", help="a new data file (.yml) for the terms"
     )
@@ -149,6 +151,10 @@ def plan(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]:
     :raises Unusable: if something about the files is wrong, or something would be lost
     """
     source, data = arguments.source, arguments.data
+    if arguments.others:
+        raise Unusable(f"one page at a time: name {source} alone, and then {arguments.others[0]}")
+    if source.suffix.lower() in {".yml", ".yaml", ".json"}:
+        raise Unusable(f"{source} is no page and no .csv: data files are named in modelterms_data")
     if data is not None and data.exists():
         raise Unusable(f"{data} is there already: name a new file")
     if data is not None and data.suffix not in {".yml", ".yaml"}:

@@ -179,7 +179,8 @@ def _nothing_read(page: Path, found: Sequence[WrittenGlossary], included: ReadEn
             return f"{page}:{_mismatch(glossary, ())}"
         if glossary.entries:
             return f"{page}:{glossary.first + 1}: {UNREAD}"
-    return f"{page} has no glossary"
+    usual = page.suffix.lower() in {".rst", ".md", ".txt"}
+    return f"{page} has no glossary" + ("" if usual else "; pages (.rst, .md) and .csv are read")
 
 
 UNREAD = (

@@ -9,7 +9,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.datafiles.csv_rows import LOOK_AHEAD, read_rows
+from sphinx_modelterms.glossary.datafiles.csv_rows import (
+    DELIMITERS,
+    LOOK_AHEAD,
+    delimiter_of,
+    read_rows,
+)
 from sphinx_modelterms.glossary.datafiles.keys import DATA_OPTIONS, canonical, wrong_term_key
 from sphinx_modelterms.glossary.datafiles.tree import (
     Counter,
@@ -38,6 +43,7 @@ def read_csv(text: str, problems: list[Problem], limits: Limits = DEFAULTS) -> T
     """
     values = Counter(limits["values"])
     rows = read_rows(text, _is_field, problems)
+    delimiter = delimiter_of(text, _is_field)
     line, header = next(rows, (1, []))
     if "name" not in map(_key, header):
         raise UnreadableFile(line, _no_header(header, rows))
@@ -49,7 +55,7 @@ def read_csv(text: str, problems: list[Problem], limits: Limits = DEFAULTS) -> T
     terms = []
     for line, cells in rows:
         values.add(line)
-        problems += _without_column(line, cells, header, unnamed)
+        problems += _without_column(line, cells, header, unnamed, delimiter)
         entries: list[tuple[Scalar, Tree]] = []
         cell_line = line
         for name, cell in zip(fields, cells, strict=False):
@@ -95,7 +101,7 @@ def _no_header(header: list[str], rows: Iterable[tuple[int, list[str]]]) -> str:
 
 
 def _without_column(
-    line: int, cells: list[str], header: list[str], unnamed: set[int]
+    line: int, cells: list[str], header: list[str], unnamed: set[int], delimiter: str
 ) -> Iterator[Problem]:
     """The problems of cells that no field is named for; spreadsheets leave empty ones.
 
@@ -103,12 +109,21 @@ def _without_column(
     """
     if any(cell.strip() for cell in cells[len(header) :]):
         message = f"the row has {len(cells)} cells, but there are {len(header)} fields"
-        yield Problem(line, f"{message}: quote a cell that has a comma in it")
+        yield Problem(line, f"{message}: quote a cell that has {_sign(delimiter)} in it")
+    others = [sign for sign in DELIMITERS if sign != delimiter and sign in cells[0]]
+    if len(cells) == 1 < len(header) and others:
+        message = f"{cells[0][:40]!r} is one cell: divide this row by {_sign(delimiter)}"
+        yield Problem(line, f"{message}, as the first one, and not by {_sign(others[0])}")
     for number, (name, cell) in enumerate(zip(header, cells, strict=False), 1):
         if cell.strip() and not name.strip() and number not in unnamed:
             unnamed.add(number)
             message = f"column {number} has no field's name in the first row, so {cell[:40]!r}"
             yield Problem(line, f"{message} and what else is in it is left out")
+
+
+def _sign(delimiter: str) -> str:
+    names = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
+    return names.get(delimiter, repr(delimiter))
 
 
 def _fields(header: list[str], line: int, problems: list[Problem]) -> list[str]:
@@ -170,7 +185,7 @@ class _Cell:
         for line, raw in enumerate(self.text.split("\n"), self.line):
             text = raw.strip()
             if text.startswith("Q:") and parts:
-                yield _table(parts)
+                yield from self._question(parts)
                 parts = {}
             if text.startswith(("Q:", "A:")):
                 last = "question" if text[0] == "Q" else "answer"
@@ -178,7 +193,17 @@ class _Cell:
             if text or parts:
                 parts.setdefault(last, (line, []))[1].append(text)
         if parts:
+            yield from self._question(parts)
+
+    def _question(self, parts: dict[str, tuple[int, list[str]]]) -> Iterator[Mapping]:
+        if len(parts) == 2:
             yield _table(parts)
+            return
+        line = next(iter(parts.values()))[0]
+        missing = "answer" if "question" in parts else "question"
+        message = f"questions: there is no {missing!r}; the entry is left out: begin a question"
+        cure = "with 'Q:' and, in the next line of the cell, its answer with 'A:'"
+        self.problems.append(Problem(line, f"{message} {cure}"))
 
 
 def _table(parts: dict[str, tuple[int, list[str]]]) -> Mapping:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from _csv import Reader
     from collections.abc import Callable, Iterator
 
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
 
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[,;\t]*\n', re.IGNORECASE)
 """The line in which Excel is told the delimiter."""
@@ -32,12 +32,10 @@ def read_rows(
     :param problems: what is wrong is added here
     """
     line = 1
-    delimiter = ""
+    delimiter = delimiter_of(text, is_known)
     if told := _SEPARATOR_LINE.match(text):
-        delimiter = told[1]
         line += told[0].count("\n")
         text = text[told.end() :]
-    delimiter = delimiter or _delimiter(text, is_known)
     rows = _reader(text, delimiter)
     before = line - 1
     while True:
@@ -64,8 +62,15 @@ def _reader(text: str, delimiter: str) -> Reader:
     )
 
 
-def _delimiter(text: str, is_known: Callable[[str], bool]) -> str:
-    """The delimiter that gives the first row most columns that are known, or else most at all."""
+def delimiter_of(text: str, is_known: Callable[[str], bool]) -> str:
+    """The delimiter that the file states, or that gives the first row most columns that are
+    known, or else most at all.
+
+    >>> delimiter_of("name;definition, short", {"name"}.__contains__)
+    ';'
+    """
+    if told := _SEPARATOR_LINE.match(text):
+        return told[1]
     first = text.lstrip("\n").partition("\n")[0]
 
     def merit(delimiter: str) -> tuple[int, int]:

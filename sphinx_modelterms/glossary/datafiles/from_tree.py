@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.glossary.datafiles.keys import HEADER, unknown_key
@@ -17,12 +18,20 @@ from sphinx_modelterms.glossary.datafiles.tree import (
 )
 from sphinx_modelterms.glossary.datafiles.values import ValueReader
 from sphinx_modelterms.glossary.limits import DEFAULTS
-from sphinx_modelterms.glossary.names import fold
+from sphinx_modelterms.glossary.names import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_modelterms.glossary.limits import Limits
+
+
+_KNOWN = (*HEADER, "terms")
+
+_FORM = (
+    "write 'terms' with a list, in which each term is a table with a 'name' and a 'definition'; "
+    "in YAML it begins with '- name: '"
+)
 
 
 def read_terms(tree: Tree, problems: list[Problem], limits: Limits = DEFAULTS) -> DataFile:
@@ -41,8 +50,18 @@ def read_terms(tree: Tree, problems: list[Problem], limits: Limits = DEFAULTS) -
     if "name" in keys and "terms" not in keys:
         return DataFile(terms=tuple(_terms((tree,), problems, limits)))
     if "terms" not in keys:
-        problems.append(Problem(tree.line, "there are no 'terms' in the file"))
+        return _without_terms(tree, problems, limits)
     return _with_header(tree, problems, limits)
+
+
+def _without_terms(tree: Mapping, problems: list[Problem], limits: Limits) -> DataFile:
+    """What the head says, with one message for all that looks like terms by their names."""
+    unknown = [key for key, _ in tree.entries if key.text not in HEADER]
+    name = next((key.text for key in unknown if not nearest(key.text, _KNOWN)), "")
+    written = f", and {name[:40]!r} is no field of a file" if name else ""
+    problems.append(Problem(tree.line, f"there are no 'terms' in the file{written}: {_FORM}"))
+    entries = (entry for entry in tree.entries if not name or entry[0] not in unknown)
+    return _with_header(replace(tree, entries=tuple(entries)), problems, limits)
 
 
 def _with_header(tree: Mapping, problems: list[Problem], limits: Limits) -> DataFile:
@@ -54,10 +73,10 @@ def _with_header(tree: Mapping, problems: list[Problem], limits: Limits) -> Data
         if name == "terms" and isinstance(value, Sequence):
             terms = value.items
         elif name == "terms":
-            values.wrong_shape(value, name, "a list", ": in YAML each term begins with '- '")
+            values.wrong_shape(value, name, "a list", ": in YAML each term begins with '- name: '")
         elif name not in HEADER:
             hint = len(problems) < MOST_HINTS
-            message = unknown_key(name, (*HEADER, "terms"), "a file", hint=hint)
+            message = unknown_key(name, _KNOWN, "a file", hint=hint)
             problems.append(Problem(key.line, message))
         elif (read := values.option(name, HEADER[name], value)) is not None:
             header[name] = read

@@ -9,6 +9,7 @@ from json import decoder, scanner
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any
 
+from sphinx_modelterms.glossary.datafiles.json_mistakes import explain
 from sphinx_modelterms.glossary.datafiles.tree import (
     DEEPEST,
     TOO_DEEP,
@@ -36,12 +37,7 @@ def read_json(text: str, problems: list[Problem], limits: Limits = DEFAULTS) -> 
     try:
         value = _Decoder(text, problems, limits["values"]).decode(text)
     except json.JSONDecodeError as error:
-        # Python 3.13 says where the comma is, others where the bracket is.
-        before, after = text[: error.pos].rstrip(), text[error.pos :]
-        last = after.startswith(",") or before.endswith(",")
-        closed = after.lstrip(", \t\r\n")[:1] in {"]", "}"}
-        cure = ": remove the comma before the bracket that closes" if last and closed else ""
-        raise UnreadableFile(error.lineno, f"this is no JSON: {error.msg}{cure}") from None
+        raise UnreadableFile(error.lineno, f"this is no JSON: {explain(text, error)}") from None
     assert isinstance(value, Tree)
     return value
 
@@ -92,7 +88,8 @@ class _Decoder(json.JSONDecoder):
     def _object(self, start: tuple[str, int], strict: bool, *_: Any) -> tuple[Tree, int]:
         line = self.line(start[1] - 1)
         entries, end = self._nested(self._entries, start, strict)
-        return make_mapping(entries, line, self.problems), end
+        begin = "put the next item in braces of its own"
+        return make_mapping(entries, line, self.problems, begin), end
 
     def _nested(self, read: Any, start: tuple[str, int], last: Any) -> tuple[list[Any], int]:
         if self.depth >= DEEPEST:

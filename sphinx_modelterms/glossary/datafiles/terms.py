@@ -29,11 +29,16 @@ from sphinx_modelterms.glossary.datafiles.tree import (
 )
 from sphinx_modelterms.glossary.datafiles.values import ValueReader, is_nothing
 from sphinx_modelterms.glossary.limits import DEFAULTS
+from sphinx_modelterms.glossary.names import fold, nearest
+from sphinx_modelterms.glossary.patterns import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from sphinx_modelterms.glossary.limits import Limits
+
+
+_BULLET = late_pattern(r"(?m)^[-*] +\S")
 
 
 class TermReader(ValueReader):
@@ -52,6 +57,9 @@ class TermReader(ValueReader):
         """The term, unless it has no name."""
         if not isinstance(tree, Mapping):
             self.wrong_shape(tree, "a term", "a table with a 'name'")
+            return None
+        if self.has_time and (message := _name_as_key(tree)):
+            self.problem(tree.line, message)
             return None
         name = ""
         for key, value in tree.entries:
@@ -99,6 +107,9 @@ class TermReader(ValueReader):
 
     def examples(self, tree: Tree) -> Iterator[Text]:
         """Each a text."""
+        if isinstance(tree, Scalar) and len(_BULLET.findall(tree.text)) > 1:
+            message = "examples: this is read as one example: leave out the sign after"
+            self.problem(tree.line, f"{message} 'examples:', so that it is a list of them")
         for item in _items(tree):
             if text := self.text(item, "examples"):
                 yield text
@@ -108,9 +119,14 @@ class TermReader(ValueReader):
         if not isinstance(tree, Mapping):
             self.wrong_shape(tree, "facts", "a table: key to text")
             return
+        seen: dict[str, str] = {}
         for key, value in tree.entries:
             name = self.line(key, "facts")
             text = self.text(value, f"facts: {name}")
+            first = seen.setdefault(fold(name), name)
+            if first != name:
+                message = f"facts: the keys {first[:40]!r} and {name[:40]!r} are the same"
+                self.problem(key.line, f"{message}: remove one, or rename it")
             if text and name:
                 yield name, text
             elif not key.text.strip():
@@ -171,6 +187,19 @@ class TermReader(ValueReader):
         except ValueError as error:
             self.problem(text.line, f"{what}: {error}; it is left out")
             return ""
+
+
+def _name_as_key(tree: Mapping) -> str:
+    """The message about a table whose first key is the name of a term, ``Token: A piece.``"""
+    name = tree.entries[0][0].text if tree.entries else ""
+    if not wrong_term_key(name, hint=False):
+        return ""
+    if any(key.text in {"name", *TEXTS} for key, _ in tree.entries):
+        return ""
+    if nearest(name, ("name", *TEXTS, *DATA_OPTIONS)):
+        return ""
+    message = f"the term has no 'name' and is left out: {name[:40]!r} is no field of a term"
+    return f"{message}; write 'name: …', and below it 'definition: …'"
 
 
 def _items(tree: Tree) -> tuple[Tree, ...]:

@@ -112,20 +112,30 @@ def make_scalar(text: str, line: int, problems: list[Problem], text_line: int = 
 
 
 def make_mapping(
-    entries: list[tuple[Scalar, Tree]], line: int, problems: list[Problem]
+    entries: list[tuple[Scalar, Tree]], line: int, problems: list[Problem], begin: str = ""
 ) -> Mapping:
-    """A table; of a key that stands twice the first value is kept."""
+    """A table; of a key that stands twice the first value is kept.
+
+    :param begin: how the next item of a list is begun; where the first key of a table comes
+        again, that has been forgotten, and the keys below it are those of the next item
+    """
     kept: dict[str, tuple[Scalar, Tree]] = {}
+    next_item = False
     for key, value in entries:
         first, _ = kept.setdefault(key.text, (key, value))
-        if first is not key:
+        if first is key:
+            continue
+        if begin and first is entries[0][0]:
+            next_item = True
+            problems.append(twice(key, first.line, f"{begin}, or remove one"))
+        elif not next_item:
             problems.append(twice(key, first.line))
     return Mapping(tuple(kept.values()), line)
 
 
-def twice(key: Scalar, first: int) -> Problem:
+def twice(key: Scalar, first: int, cure: str = "remove one") -> Problem:
     """The problem of a *key* that is in line *first* already."""
-    message = f"the key {key.text[:40]!r} stands twice, first in line {first}; remove one"
+    message = f"the key {key.text[:40]!r} stands twice, first in line {first}; {cure}"
     return Problem(key.line, message)
 
 

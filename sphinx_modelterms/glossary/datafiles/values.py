@@ -48,6 +48,9 @@ class ValueReader:
         """Note that *what* is a list where it has to be a text, and the like."""
         if isinstance(tree, Refused):
             return
+        if is_nothing(tree):
+            self.problem(tree.line, f"{what}: there is nothing; it has to be {wanted}{cure}")
+            return
         kind = {Scalar: "a text", Sequence: "a list", Mapping: "a table"}[type(tree)]
         shown = f" {tree.text[:40]!r}" if isinstance(tree, Scalar) else ""
         self.problem(tree.line, f"{what} has to be {wanted}, not {kind}{shown}{cure}")

@@ -21,7 +21,7 @@ from sphinx_modelterms.glossary.datafiles.tree import (
     make_mapping,
     make_scalar,
 )
-from sphinx_modelterms.glossary.datafiles.yaml_mistakes import explain
+from sphinx_modelterms.glossary.datafiles.yaml_mistakes import explain, odd_text
 from sphinx_modelterms.glossary.limits import DEFAULTS
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def read_yaml(text: str, problems: list[Problem], limits: Limits = DEFAULTS) -> 
     last = text.rstrip("\n").count("\n") + 1
     try:
         # With a line end, so that what is missing at the end is missing below the last line.
-        return _Reader(
-            yaml.parse(f"{text}\n", Loader=LOADER), last, problems, limits["values"]
-        ).document()
+        events = yaml.parse(f"{text}\n", Loader=LOADER)
+        lines = text.split("\n")
+        return _Reader(events, lines[:last], problems, limits["values"]).document()
     except yaml.YAMLError as error:
         raise _unreadable(error, text, last) from None
 
@@ -77,10 +77,11 @@ def _error_line(error: yaml.YAMLError, last: int) -> int:
 
 class _Reader:
     def __init__(
-        self, events: Iterator[Any], last: int, problems: list[Problem], most: int
+        self, events: Iterator[Any], lines: list[str], problems: list[Problem], most: int
     ) -> None:
         self.events = events
-        self.last = last
+        self.lines = lines
+        self.last = len(lines)
         self.values = Counter(most)
         self.problems = problems
         self.aliases: list[int] = []
@@ -143,11 +144,13 @@ class _Reader:
                 entries.append((key, value))
             elif not isinstance(key, Refused):
                 self.problems.append(Problem(key.line, "a key has to be a text"))
-        return make_mapping(entries, line, self.problems)
+        return make_mapping(entries, line, self.problems, "begin the next item with '- '")
 
     def _scalar(self, event: Any, line: int) -> Scalar:
         """Nothing, ``~`` and ``null`` are the empty text, as for every YAML reader."""
         text: str = event.value
+        if message := odd_text(self.lines, event):
+            self.problems.append(Problem(line, message))
         if event.style in {"|", ">"}:
             above = len(text) - len(text.lstrip("\n"))
             return make_scalar(text, line, self.problems, line + 1 + above)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.glossary.patterns import late_pattern
 
@@ -50,6 +50,10 @@ def _mistake(line: str) -> str:
         return "a list that begins with '[' is not closed: add ']'"
     if first == "{":
         return "a text that begins with '{' needs quotes: put it in double quotes"
+    if first and first in "\u201c\u201d\u201e" and ": " in text:
+        return f'{first} is no quote for YAML: write " at both ends of the text'
+    if first and first in "\u2018\u2019\u201a" and ": " in text:
+        return f"{first} is no quote for YAML: write ' at both ends of the text"
     if first == "?":
         return "a text that begins with '? ' needs quotes: put it in double quotes"
     if ": " in text or (text.endswith(":") and " " in text):
@@ -74,3 +78,22 @@ def _about_indentation(lines: Sequence[str], number: int) -> str:
         f"{written!r} does not fit the lines above it: begin each term with '- ', indent all of "
         "its keys alike, and write ': ' after each key"
     )
+
+
+_NUMBER = late_pattern(r" +# ?\d")
+_ITEM = late_pattern(r" *(?:[-*+]|\d+[.)]) ")
+
+
+def odd_text(lines: Sequence[str], event: Any) -> str:
+    """Say what is wrong with a text that YAML reads without complaint, but not as it is meant.
+
+    :param event: that of the parser for the text
+    """
+    start, end = event.start_mark, event.end_mark
+    if event.style == ">":
+        items = [line for line in lines[start.line + 1 : end.line + 1] if _ITEM.match(line)]
+        if len(items) > 1:
+            return "'>' joins the lines, also those of a list: write '|' instead"
+    elif not event.style and _NUMBER.match("".join(lines[end.line : end.line + 1]), end.column):
+        return "the text ends before ' #', which begins a comment: put it in double quotes"
+    return ""

@@ -1,0 +1,480 @@
+"""Mistakes of newcomers in data files and settings: each gives one message, or none too many."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_modelterms.diagnostics import Subtype
+from tests.test_mistakes import PART, TOKEN, YAML, Mistake, data, md, rst
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+RECORD = ("- name: Token", "  definition: A piece.")
+
+
+def in_markdown(*lines: str) -> dict[str, str]:
+    """A data file, and a Markdown page that shows its term."""
+    return {"terms.yml": "\n".join((*lines, "")), **md("```{term} Token", "```")}
+
+
+MISTAKES = [
+    Mistake(
+        "a record without the setting",
+        data("terms.yml", *RECORD),
+        Subtype.EMPTY_DEFINITION,
+        "index.rst:4",
+        "the term 'Token' has no definition",
+        "if a data file has it, name the file in modelterms_data",
+    ),
+    Mistake(
+        "a record without the setting, in Markdown",
+        in_markdown(*RECORD),
+        Subtype.EMPTY_DEFINITION,
+        "index.md:3",
+        "the term 'Token' has no definition: write it within the fence",
+        "if a data file has it, name the file in modelterms_data",
+    ),
+    Mistake(
+        "a pattern without files",
+        data("terms.yml", *RECORD),
+        Subtype.DATA_PATH,
+        "",
+        "no file matches 'other.yml'",
+        "correct the pattern, or add the file",
+        {"modelterms_data": ["other.yml"]},
+    ),
+    Mistake(
+        "a directive for an example in a text",
+        data("terms.yml", *RECORD, "  explanation: |", "    .. term-example::", "", "       A."),
+        Subtype.UNSAFE_TEXT,
+        "terms.yml:4",
+        "the directive 'term-example' is not for data files",
+        "write it in the field 'examples' of the term",
+        YAML,
+    ),
+    Mistake(
+        "a directive of the domain in a text",
+        in_markdown(*RECORD, "  explanation: |", "    ```{modelterms:source} A book", "    ```"),
+        Subtype.UNSAFE_TEXT,
+        "terms.yml:4",
+        "the directive 'modelterms:source' is not for data files",
+        "write it in the field 'sources' of the term",
+        YAML,
+    ),
+    Mistake(
+        "HTML within a line",
+        in_markdown("- name: Token", "  definition: A <b>piece</b> of <i>text</i>."),
+        Subtype.UNSAFE_TEXT,
+        "terms.yml:2",
+        "HTML is shown as it is written",
+        "write markup instead of '<b>'",
+        YAML,
+    ),
+    Mistake(
+        "a block of HTML",
+        in_markdown(*RECORD, "  explanation: |", "    <div>", "    Text.", "    </div>"),
+        Subtype.UNSAFE_TEXT,
+        "terms.yml:4",
+        "HTML is shown as it is written",
+        "write markup instead of '<div>'",
+        YAML,
+    ),
+    Mistake(
+        "a definition that is a list",
+        data("terms.yml", "- name: Token", "  definition: |", "    - one", "    - two"),
+        Subtype.EMPTY_DEFINITION,
+        "terms.yml:3",
+        "its 'definition' begins with a list",
+        "begin it with a paragraph",
+        YAML,
+    ),
+    Mistake(
+        "a definition that is an image",
+        data("terms.yml", "- name: Token", "  definition: '.. image:: a.png'") | {"a.png": ""},
+        Subtype.EMPTY_DEFINITION,
+        "terms.yml:2",
+        "its 'definition' begins with an image",
+        "begin it with a paragraph",
+        YAML,
+    ),
+    Mistake(
+        "texts in another markup than the page, without 'markup'",
+        {"terms.yml": "\n".join(RECORD), "other.md": "# Other\n\n```{term} Token\n```\n"}
+        | rst(".. toctree::", "", "   other"),
+        Subtype.OTHER_MARKUP,
+        "terms.yml:1",
+        "is reStructuredText, but the page 'other', line 3, is Markdown",
+        "write 'markup: md' in the file if that is what its texts are",
+        YAML,
+    ),
+]
+MISTAKES += [
+    *(
+        Mistake(
+            f"Markdown in a text in reST: {written}",
+            data("terms.yml", *RECORD, "  explanation: |", "    More.", "", f"    {written}"),
+            Subtype.OTHER_MARKUP,
+            "terms.yml:4",
+            f"{written!r} is Markdown, but the text is read as reStructuredText",
+            "say 'markup: md' in the file, or write it in reStructuredText",
+            YAML,
+        )
+        for written in ("[token](https://example.org/t)", "[a](../b.md)", "## Further on")
+    ),
+    *(
+        Mistake(
+            f"reST in a text in Markdown: {written}",
+            in_markdown(*RECORD, "  explanation: |", "    More.", "", f"    {written}"),
+            Subtype.OTHER_MARKUP,
+            "terms.yml:4",
+            f"{written!r} is reStructuredText, but the text is read as Markdown",
+            "say 'markup: rst' in the file, or write it in Markdown",
+            YAML,
+        )
+        for written in ("`token <https://example.org/t>`__", ".. note:: Small.")
+    ),
+    *(
+        Mistake(
+            f"a heading in a text: {line}",
+            data("terms.yml", *RECORD, "  explanation: |", "    More.", "", *lines, "", "    It."),
+            Subtype.HEADING,
+            f"terms.yml:{line}",
+            "the heading 'Details' stands inside a term and is shown as a rubric",
+            "write '.. rubric:: Details'",
+            YAML,
+        )
+        for line, lines in {
+            6: ("    Details", "    -------"),
+            7: ("    =======", "    Details", "    ======="),
+        }.items()
+    ),
+]
+
+NAMES_AND_LISTS = [
+    Mistake(
+        f"a name with signs that are not part of it: {name}",
+        rst(f".. term:: {name}", "", "   A piece of text."),
+        Subtype.ODD_NAME,
+        "index.rst:4",
+        f"the name {name!r} {what}",
+        "write 'Token'",
+    )
+    for name, what in {
+        "**Token**": "has asterisks around it",
+        "*Token*": "has asterisks around it",
+        '"Token"': "has quotes around it",
+        "“Token”": "has quotes around it",
+        "„Token“": "has quotes around it",
+        "Token:": "ends in a colon",
+    }.items()
+]
+NAMES_AND_LISTS += [
+    Mistake(
+        "a name in quotes in a data file",
+        data("terms.yml", "- name: “Token”", *RECORD[1:], page=(".. term:: “Token”",)),
+        Subtype.ODD_NAME,
+        "terms.yml:1",
+        "the name '“Token”' has quotes around it",
+        "write 'Token'",
+        YAML,
+    ),
+    *(
+        Mistake(
+            f"semicolons in the option {option}",
+            md("```{term} Token", ":abbr: T", f":{option}: piece; word piece", "", "A.", "```"),
+            Subtype.ODD_NAME,
+            "index.md:5",
+            f"{option}: 'piece; word piece' is read as one",
+            "separate with commas, not ';'",
+        )
+        for option in ("aliases", "forms", "tags")
+    ),
+    Mistake(
+        "semicolons in a cell of a file with commas",
+        data("terms.csv", "name,definition,aliases", "Token,A piece.,bit;word piece"),
+        Subtype.ODD_NAME,
+        "terms.csv:2",
+        "aliases: 'bit;word piece' is read as one",
+        "separate with commas, not ';'",
+        {"modelterms_data": ["terms.csv"]},
+    ),
+    Mistake(
+        "a replacement without the status",
+        rst(".. term:: Word", "   :replaced-by: Token", "", "   Old.", "", *TOKEN),
+        Subtype.NO_EFFECT,
+        "index.rst:5",
+        "replaced-by: only deprecated terms show it",
+        "add 'status: deprecated'",
+    ),
+    Mistake(
+        "a replacement of a draft, in a data file",
+        data("terms.yml", *RECORD, "  status: draft", "  replaced-by: Part", page=(
+            *PART, ".. term:: Token",
+        )),
+        Subtype.NO_EFFECT,
+        "terms.yml:4",
+        "replaced-by: only deprecated terms show it",
+        "add 'status: deprecated'",
+        YAML,
+    ),
+    Mistake(
+        "the home of no category",
+        rst(*TOKEN, ".. term-list::", "   :home:"),
+        Subtype.NO_EFFECT,
+        "index.rst:9",
+        "home: the list has no category",
+        "add 'category'",
+    ),
+    Mistake(
+        "two replacements",
+        rst(
+            *TOKEN, *PART, ".. term:: Word", "   :status: deprecated",
+            "   :replaced-by: Token, Part", "", "   Old.",
+        ),
+        Subtype.UNKNOWN_TERM,
+        "index.rst:14",
+        "replaced-by: 'Token, Part' is read as one name",
+        "it takes one term, not a list",
+    ),
+    Mistake(
+        "two ends of a path",
+        rst(*TOKEN, *PART, ".. term-list::", "   :path-to: Token and Part"),
+        Subtype.UNKNOWN_TERM,
+        "index.rst:13",
+        "path-to: 'Token and Part' is read as one name",
+        "it takes one term, not a list",
+    ),
+    Mistake(
+        "semicolons between rows",
+        rst(*TOKEN, *PART, ".. term-compare:: Token, Part", "   :rows: definition; level"),
+        Subtype.UNKNOWN_ROW,
+        "index.rst:13",
+        "rows: 'definition; level' is read as one",
+        "separate rows with commas, not ';'",
+    ),
+]  # fmt: skip
+
+SETTINGS = [
+    Mistake(
+        f"{setting} = {value!r}",
+        rst(*TOKEN),
+        Subtype.CONFIG,
+        "",
+        f"{setting}: must be ",
+        cure,
+        {setting: value},
+    )
+    for setting, value, cure in [
+        ("modelterms_pages", True, "a folder for the pages, such as 'terms', or '' for none"),
+        ("modelterms_report", True, "a file, such as 'modelterms-report.json', or '' for none"),
+        ("modelterms_faq", False, "a list such as ['definition', '"),
+        ("modelterms_faq", "definition", "or [] for none of them, not 'definition'"),
+        ("modelterms_levels", ["easy"], "such as {'basics': 'The basics', 'more': 'Further on'}"),
+        ("modelterms_faq_templates", ["x"], "such as {'definition': ('What is {name}?'"),
+    ]
+]
+SETTINGS += [
+    Mistake(
+        "a pattern with backslashes",
+        data("data/terms.yml", *RECORD),
+        Subtype.DATA_PATH,
+        "",
+        "no file matches the pattern",
+        "write / for each backslash, 'data/*.yml'",
+        {"modelterms_data": ["data\\*.yml"]},
+    ),
+    Mistake(
+        "two names with one translation",
+        rst(*TOKEN, *PART)
+        | {"locales/de/LC_MESSAGES/index.po": "".join(
+            f'msgid "{name}"\nmsgstr "Teil"\n\n' for name in ("Token", "Part")
+        )},
+        Subtype.DUPLICATE_NAME,
+        "index.rst:8",
+        "the terms 'Token' and 'Part' are both translated as 'Teil'",
+        "change one; the other one is at",
+        {"language": "de", "locale_dirs": ["locales"]},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "mistake", MISTAKES + NAMES_AND_LISTS + SETTINGS, ids=lambda mistake: mistake.what
+)
+def test_one_message_with_place_cause_and_cure(project: Project, mistake: Mistake) -> None:
+    project.write(mistake.files)
+    (warning,) = project.build("dummy", **mistake.conf).warnings
+    assert warning.startswith(f"{mistake.where}: WARNING: ".removeprefix(": "))
+    assert f"[modelterms.{mistake.subtype.value}]" in warning
+    assert mistake.cause in warning
+    assert mistake.cure in warning
+
+
+def test_names_and_lists_that_are_right_have_none(project: Project) -> None:
+    names = (
+        "*args",
+        "**kwargs",
+        "*",
+        "C#",
+        "a:b",
+        'The "big" one',
+        '"A" and "B"',
+        "std::",
+        "x*",
+        "`x`",
+    )
+    terms = [line for name in names for line in (f".. term:: {name}", "", "   A piece.", "")]
+    last = (
+        ".. term:: Token", "   :aliases: R&amp;D, a smile ;)", "   :status: deprecated",
+        "   :replaced-by: C#", "   :category: Any", "", "   A piece.", "",
+    )  # fmt: skip
+    home = (".. term-list::", "   :category: Any", "   :home:")
+    project.write(rst(*terms, *last, *home))
+    assert project.build("dummy").warnings == []
+
+
+@pytest.mark.parametrize(
+    ("role", "target", "cure"),
+    [
+        ("term", "Token, Part", "a reference is to one term: write one for each"),
+        ("term-def", "token, part", "a reference is to one term: write one for each"),
+        ("term", "Token, Prt", "did you mean"),
+        ("term-compare", "Token, Part", "name its terms with semicolons"),
+        ("term-compare", "Token vs Part", "name its terms with semicolons"),
+    ],
+)
+def test_references_to_several_terms_say_how_many_there_can_be(
+    project: Project, role: str, target: str, cure: str
+) -> None:
+    compared = (".. term-compare:: Token, Part", "", "   Choose one.", "")
+    project.write(rst(*TOKEN, *PART, *compared, f"See :{role}:`{target}`."))
+    (warning,) = project.build("dummy").warnings
+    assert warning.startswith("index.rst:16: WARNING: ")
+    assert cure in warning
+
+
+WORDS = "locales/fi/LC_MESSAGES/sphinx_modelterms.po"
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "line", "said"),
+    [
+        ('msgid "Used in"\nmsgstr Täällä\n', 2, "with quotes around both texts"),
+        ('# Ours\nmsgid "Used in\nmsgstr "Täällä"\n', 2, "with quotes around both texts"),
+        ("Used in = Täällä\n", 1, "'Used in = Täällä' is no line of a catalogue"),
+        ('msgid "Used in"\nmsgst "Täällä"\n', 2, "is no line of a catalogue"),
+        ('msgid "Used In"\nmsgstr "Täällä"\n', 1, "did you mean 'Used in'?"),
+        ('msgid "Used in"\nmsgstr "T"\n\nmsgid "Token"\nmsgstr "Sana"\n', 4, "none of the ext"),
+        (
+            'msgid "Also called: {names}"\nmsgstr "Myös"\n',
+            1,
+            "has other {fields} than the original",
+        ),
+    ],
+)
+def test_own_words_that_cannot_be_used_are_told(
+    project: Project, catalogue: str, line: int, said: str
+) -> None:
+    project.write(rst(*TOKEN) | {WORDS: catalogue})
+    (warning,) = project.build("dummy", language="fi", locale_dirs=["locales"]).warnings
+    assert f"sphinx_modelterms.po:{line}: WARNING: " in warning
+    assert said in warning
+    assert "[modelterms.translation]" in warning
+
+
+def test_own_words_that_are_right_have_none(project: Project) -> None:
+    catalogue = """
+        # Words of ours, and \"quotes\"
+        msgid ""
+        msgstr ""
+        "Content-Type: text/plain; charset=utf-8\\n"
+
+        #, fuzzy
+        msgid "Used in"
+        msgstr "Tää"
+        "llä"
+
+        #~ msgid "Long gone"
+        #~ msgstr "Poissa"
+        """
+    project.write(rst(*TOKEN) | {WORDS: dedent(catalogue).lstrip()})
+    assert project.build("dummy", language="fi", locale_dirs=["locales"]).warnings == []
+
+
+def test_pages_without_data_files_are_told(project: Project) -> None:
+    project.write(rst(*TOKEN, ".. toctree::", "", "   terms/index"))
+    (warning,) = project.build("dummy", modelterms_pages="terms").warnings
+    assert "modelterms_pages: there is nothing to make pages of" in warning
+    assert "name data files in modelterms_data" in warning
+
+
+def test_terms_on_no_page_are_not_told_to_set_what_is_set(project: Project) -> None:
+    project.write(data("terms.yml", *RECORD, page=("Text.",)) | {"terms/token.rst": ":orphan:\n"})
+    built = project.build("dummy", modelterms_pages="terms", **YAML)
+    (mine,) = (warning for warning in built.warnings if "modelterms.pages" in warning)
+    assert "was not generated and is left alone; rename it" in mine
+    (unplaced,) = (warning for warning in built.warnings if "modelterms.unplaced" in warning)
+    assert unplaced.endswith("place each with 'term' and no body [modelterms.unplaced]")
+
+
+def test_headings_in_texts_lose_nothing(project: Project) -> None:
+    text = """
+        - name: Token
+          definition: A piece.
+          explanation: |
+            Before.
+
+            First
+            =====
+
+            One.
+
+            Second
+            ------
+
+            Two.
+
+            Third
+            =====
+
+            Three.
+        """
+    page = (".. term:: Token", "", "Next", "----", "", "Last.")
+    project.write({"terms.yml": dedent(text).lstrip(), **rst(*page)})
+    built = project.build("text", **YAML)
+    said = sorted(warning.partition(": WARNING: ")[0] for warning in built.warnings)
+    assert said == ["terms.yml:11", "terms.yml:16", "terms.yml:6"]
+    shown = [line.strip() for line in built.text("index.txt").splitlines() if line.strip()]
+    words = ("Before.", "First", "One.", "Second", "Two.", "Third", "Three.", "Next", "Last.")
+    positions = [next(n for n, line in enumerate(shown) if word in line) for word in words]
+    assert positions == sorted(positions)
+
+
+def test_texts_that_only_show_the_other_markup_have_none(project: Project) -> None:
+    text = """
+        - name: Token
+          definition: "A piece ``[a](https://b.c)``, [1](2), # 1 and f(x)[y](z)."
+          explanation: |
+            ::
+
+                ## Heading
+                [a](https://b.c)
+        """
+    project.write({"terms.yml": dedent(text).lstrip(), **rst(".. term:: Token")})
+    assert project.build("dummy", **YAML).warnings == []
+    text = """
+        - name: Token
+          definition: "A piece, `.. note:: x`, [a](https://b.c)."
+          explanation: |
+            ```rst
+            .. note:: Small.
+            ```
+        """
+    other = {"other.yml": dedent(text).lstrip().replace("Token", "Part")}
+    project.write(other | {"index.rst": "", **md("```{term} Part", "```")})
+    (project.source / "index.rst").unlink()
+    assert project.build("dummy", modelterms_data=["other.yml"]).warnings == []
