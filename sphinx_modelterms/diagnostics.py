@@ -254,6 +254,12 @@ class Subtype(Enum):
         "instead; words that are meant can stand in the role `no-autolink`. Looked for where the "
         "text is read: with `modelterms_autolink` or `modelterms_report`.",
     )
+    INVENTORY_NAME = (
+        "inventory-name",
+        "A name has a word with a colon and then a number, as in `Rule of thumb: 3 sigmas`. "
+        "Readers of `objects.inv` would end the name there and take the rest for another entry, "
+        "so it is left out of that file; the term's id is in it.",
+    )
     BAD_ADDRESS = (
         "bad-address",
         "An address is not allowed: only complete http, https and mailto addresses and the short "

@@ -18,6 +18,7 @@ from sphinx_modelterms.glossary.checks import problems
 from sphinx_modelterms.glossary.collation import Collation
 from sphinx_modelterms.glossary.extracts import extract
 from sphinx_modelterms.glossary.fields import is_switched_on
+from sphinx_modelterms.glossary.inventorynames import is_read_whole
 from sphinx_modelterms.glossary.limits import DEFAULTS
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.movedlines import moved_lines
@@ -260,10 +261,12 @@ class ModelTermsDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for term in self.glossary.terms:
             for name in dict.fromkeys((*term.own_names, *term.found_names)):
-                yield name, name, "term", term.docname, term.anchor, 1
+                key = name if is_read_whole(name) else term.anchor
+                yield key, name, "term", term.docname, term.anchor, 1
         for comparison in self.glossary.comparisons:
             title = self.views.comparison_title(comparison)
-            yield title, title, "comparison", comparison.docname, comparison.anchor, 1
+            key = title if is_read_whole(title) else comparison.anchor
+            yield key, title, "comparison", comparison.docname, comparison.anchor, 1
 
     def resolve_any_xref(
         self,

@@ -63,6 +63,7 @@ from sphinx_modelterms.rendering.listing import (
     HtmlLists,
     TermLists,
 )
+from sphinx_modelterms.rendering.manpages import NoRequests
 from sphinx_modelterms.rendering.onetree import OnePage
 from sphinx_modelterms.rendering.pageoutput import remove_old_output
 from sphinx_modelterms.rendering.pages import hide_moved_pages, moved_pages, place_page
@@ -168,6 +169,7 @@ def setup_late_phase(app: Sphinx, digests: PageDigests) -> None:
     names = BorrowedNames()
     app.connect("env-before-read-docs", names.leave)
     app.connect("write-started", names.enter)
+    app.connect("write-started", names.guard_inventory)
 
     app.connect("env-updated", digests.stale_pages)
     app.connect("write-started", digests.forget_changed)
@@ -180,6 +182,7 @@ def setup_output(app: Sphinx, digests: PageDigests) -> None:
     setup_print(app)
     setup_direction(app)
     app.add_post_transform(InnerClassifiers)
+    app.add_post_transform(NoRequests)
     app.add_post_transform(HtmlComparisons)
     app.add_post_transform(HtmlLists)
     app.add_post_transform(HtmlDays)

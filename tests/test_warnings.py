@@ -463,6 +463,7 @@ def test_every_subtype_has_a_case() -> None:
         Subtype.ENCODING,  # test_encodings.py
         Subtype.UNWRITABLE,  # test_kept_files.py
         Subtype.LIMIT,  # test_amplification.py
+        Subtype.INVENTORY_NAME,  # test_inventory_names.py
     }
     assert {case.subtype for case in CASES.values()} | in_another_file == set(Subtype)
 

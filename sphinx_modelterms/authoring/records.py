@@ -21,11 +21,12 @@ from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.data.headings import make_rubrics
 from sphinx_modelterms.data.markup import safe_markup
 from sphinx_modelterms.data.othermarkup import other_markup
-from sphinx_modelterms.data.safety import LEAVES, is_deep, make_safe
+from sphinx_modelterms.data.safety import LEAVES, is_by_name, is_deep, make_safe
 from sphinx_modelterms.data.tables import mark_tables
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.limits import raised
 from sphinx_modelterms.glossary.patterns import late_pattern
+from sphinx_modelterms.glossary.tablecells import cells_at_most, is_too_big
 from sphinx_modelterms.linking.visible import is_unseen
 from sphinx_modelterms.logrecords import located
 
@@ -124,6 +125,8 @@ class _RecordReader:
             return f"it has a line of more than {most:,} characters ({cure})"
         if BIG_OPTION.search(text):
             return "an option has a number that is too big"
+        if is_too_big(cells_at_most(lines), lines):
+            return "a table has far more cells than are written (write its rows whole)"
         return ""
 
     def _warn(self, text: Text, message: str) -> None:
@@ -157,6 +160,11 @@ class _RecordReader:
             warn(Subtype.OTHER_MARKUP, f"{message}: {cure}", where)
         if is_deep(root):
             self._warn(text, "its markup is nested too deep: the text is shown as it is written")
+            return False
+        if sum(map(is_by_name, root.findall(nodes.Element))) > most:
+            message = f"it has more than {most:,} names of links and footnotes, for pages only"
+            cure = f"remove some, {raised('messages')}"
+            self._warn(text, f"{message}: the text is shown as it is written; {cure}")
             return False
         return True
 

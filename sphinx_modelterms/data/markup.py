@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective, SphinxRole
 
+from sphinx_modelterms.data.amounts import within_bounds
 from sphinx_modelterms.data.isolation import without_traces
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.options import AnyOption
@@ -75,7 +76,7 @@ class _AllowedMarkup(CustomReSTDispatcher):
         found, messages = super().directive(directive_name, language_module, document)
         if found is not None and directive_name.lower() not in DIRECTIVES:
             return _RefusedDirective, []
-        return found, messages
+        return within_bounds(found), messages
 
     def role(
         self, role_name: str, language_module: ModuleType, lineno: int, reporter: Reporter

@@ -43,6 +43,11 @@ def is_deep(root: nodes.Element) -> bool:
     return True
 
 
+def is_by_name(node: nodes.Element) -> bool:
+    """Return True for a reference that leads to a target or a footnote of the page."""
+    return isinstance(node, nodes.footnote_reference) or "refname" in node or "anonymous" in node
+
+
 def make_safe(root: nodes.Element, env: BuildEnvironment, location: str) -> None:
     """Leave in *root* only what data text may have, with a warning for each thing taken out.
 
@@ -141,7 +146,7 @@ def _replacement(
         return "", []
     if isinstance(node, THE_PAGE_S):
         return "footnotes, citations and substitutions are for pages; it is left out", []
-    if isinstance(node, nodes.footnote_reference) or "refname" in node or "anonymous" in node:
+    if is_by_name(node):
         message = "names of links and footnotes are for pages; only the text is shown"
         return message, [] if isinstance(node, nodes.target) else node.children
     if refused := refused_formula(node, env.config):

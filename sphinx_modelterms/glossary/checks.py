@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.comparisons import ROWS, fact_keys, unknown_rows
+from sphinx_modelterms.glossary.inventorynames import misread_from
 from sphinx_modelterms.glossary.limits import DEFAULTS, raised
 from sphinx_modelterms.glossary.listing import FAQ, cycles, term_called
 from sphinx_modelterms.glossary.lookup import RELATIONS
@@ -50,6 +51,7 @@ def problems(
 ) -> Iterator[Problem]:
     """All problems, in order of the terms, then of comparisons and lists."""
     yield from _doubled_names(glossary)
+    yield from _misread_names(glossary)
     for cycle in cycles(glossary):
         trail = trail_of([term.name for term in (*cycle, cycle[0])])
         yield Problem(
@@ -203,6 +205,25 @@ def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[
         yield Problem("unknown-row", message, comparison, "rows")
 
 
+def _misread_names(glossary: Glossary) -> Iterator[Problem]:
+    for term in glossary.terms:
+        for name in dict.fromkeys((*term.own_names, *term.found_names)):
+            if word := misread_from(name):
+                message = (
+                    f"the name {name!r} is left out of objects.inv, whose readers would end it "
+                    f"before {word!r}: other projects can link the term by its id, "
+                    f"{term.anchor!r}; name it without that colon, or without the number behind it"
+                )
+                yield Problem("inventory-name", message, term, _option_of(term, name))
+
+
+def _option_of(term: Term, name: str) -> str:
+    """The option that has one of the names of *term*, for messages."""
+    if name in term.own_names:
+        return ""
+    return "abbr" if name == term.abbr else "aliases"
+
+
 def _doubled_names(glossary: Glossary) -> Iterator[Problem]:
     owners: dict[str, Term] = {}
     for term in glossary.terms:
@@ -226,6 +247,6 @@ def _doubled_names(glossary: Glossary) -> Iterator[Problem]:
                     f"{name!r} is also a name of the term {first.name!r}: "
                     "remove it from one of them",
                     term,
-                    "abbr" if name == term.abbr else "aliases",
+                    _option_of(term, name),
                     first,
                 )

@@ -3,13 +3,21 @@
 So they stand in ``objects.inv`` as ``std:term``, which projects without this extension can link
 to, and references by exact name work wherever they come from. Entering them earlier gives untyped
 "duplicate term description" warnings and, with parallel reading, other links.
+
+Names that readers would take for entries of another kind stay out of ``objects.inv``: see
+:mod:`~sphinx_modelterms.glossary.inventorynames`.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.inventorynames import is_read_whole
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.domains.std import StandardDomain
@@ -72,6 +80,44 @@ class BorrowedNames:
         place = standard.labels.pop(INDEX_LABEL, None)
         standard.anonlabels.pop(INDEX_LABEL, None)
         self._hidden = place
+
+    def guard_inventory(self, app: Sphinx, builder: Builder) -> None:
+        """On ``write-started``: have ``objects.inv`` written without the names of ours that its
+        readers would misread. Pages can refer to them all the same."""
+        dump = getattr(builder, "dump_inventory", None)
+        if dump is None:
+            return
+
+        def dump_readable_names() -> None:
+            domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+            with self._left_out(app.env.domains["std"], domain):
+                dump()
+
+        builder.dump_inventory = dump_readable_names  # type: ignore[attr-defined]
+
+    @contextmanager
+    def _left_out(self, standard: StandardDomain, domain: ModelTermsDomain) -> Iterator[None]:
+        """Take names out that are not read whole, for a while.
+
+        A label can be the title of a section, as ``sphinx.ext.autosectionlabel`` makes them; of
+        pages without terms, everything stays as Sphinx has it.
+        """
+        ours = domain.written_pages | {term.docname for term in domain.glossary.terms}
+        labels = {label for label, place in standard.anonlabels.items() if place[0] in ours}
+        tables = (standard.objects, standard.labels, standard.anonlabels)
+        kept = [dict(table) for table in tables]
+        for kind, name in self._objects:
+            if not is_read_whole(name):
+                del standard.objects[kind, name]
+        for label in labels:
+            if not is_read_whole(label):
+                standard.labels.pop(label, None)
+                del standard.anonlabels[label]
+        try:
+            yield
+        finally:
+            for table, entries in zip(tables, kept, strict=True):
+                table.update(entries)  # type: ignore[attr-defined]
 
     def leave(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """On ``env-before-read-docs``, for a second build with the same application."""
