@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -267,7 +267,7 @@ def test_lists_beside_the_output_may_hold_anything(
     data = "- name: Token\n  definition: A piece.\n  former-names: [Bit]\n"
     index = "Page\n====\n\n.. toctree::\n\n   terms/index\n"
     project.write({"terms.yml": data, "index.rst": index})
-    conf = {"modelterms_data": ["terms.yml"], "modelterms_pages": "terms"}
+    conf: dict[str, Any] = {"modelterms_data": ["terms.yml"], "modelterms_pages": "terms"}
     body = project.build(**conf).body("terms/token")
     (project.builddir / "html" / name).write_bytes(content)
     again = project.build(**conf)

@@ -152,6 +152,27 @@ def test_a_file_of_html_extra_path_stays(site: Project) -> None:
     assert site.build(html_extra_path=["extra"]).text("gen/old-alpha.html") == "Here."
 
 
+@pytest.mark.parametrize(
+    ("builder", "name"),
+    [
+        ("html", "gen/old-alpha.html"),
+        ("dirhtml", "gen/old-alpha/index.html"),
+        ("json", "gen/older.fjson"),
+    ],
+)
+def test_a_file_of_html_extra_path_is_not_replaced_by_a_page_at_a_former_address(
+    site: Project, builder: str, name: str
+) -> None:
+    site.write({f"extra/{name}": "Here."})
+    for _ in range(2):
+        built = site.build(builder, html_extra_path=["none", "extra"])
+        assert built.text(name) == "Here."
+        site.write({"terms.yml": ALPHA + BETA + BETA.replace("Beta", "Gamma")})
+    # One that Sphinx does not copy takes no address.
+    built = site.build(builder, html_extra_path=["extra"], exclude_patterns=[name])
+    assert built.text(name) != "Here."
+
+
 def test_a_page_of_the_user_at_a_former_address_stays(site: Project) -> None:
     site.build()
     site.write({"terms.yml": BETA, "gen/alpha": "Mine\n====\n", "gen/old-alpha": "Mine\n====\n"})

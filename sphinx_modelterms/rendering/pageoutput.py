@@ -16,6 +16,7 @@ from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.keptfiles import load_json
 from sphinx_modelterms.linking.digests import writes_changed_pages
 from sphinx_modelterms.linking.lastoutput import beside_output
+from sphinx_modelterms.rendering.outputfiles import is_extra, output_file
 from sphinx_modelterms.rendering.pages import moved_addresses
 from sphinx_modelterms.wholefiles import write_whole
 
@@ -44,12 +45,11 @@ def remove_old_output(app: Sphinx, builder: Builder) -> None:
         for docname in domain.written_pages & app.env.found_docs
         for name in _outputs(app, docname)
     }
-    moved = [_output(builder, docname) for docname in moved_addresses(app)]
-    wanted |= {name for name in moved if not _is_extra(app, name)}
+    wanted |= {output_file(builder, docname) for docname in moved_addresses(app)}
     gone = known.union(old) - wanted
     if gone:
         gone -= {name for docname in _other_pages(app) for name in _outputs(app, docname)}
-    left = {name for name in gone if not (_is_extra(app, name) or _remove(builder, name))}
+    left = {name for name in gone if not (is_extra(app, name) or _remove(builder, name))}
     _store(builder, wanted | left, known)
 
 
@@ -59,27 +59,13 @@ def _other_pages(app: Sphinx) -> Iterator[str]:
     yield from getattr(app.config, "html_additional_pages", ())
 
 
-def _output(builder: Builder, docname: str) -> str:
-    """The output file of a page, from the output folder."""
-    if hasattr(builder, "get_output_path"):
-        path = os.path.relpath(builder.get_output_path(docname), builder.outdir)
-        return path.replace(os.sep, "/")
-    return f"{docname}{getattr(builder, 'out_suffix', '')}"
-
-
 def _outputs(app: Sphinx, docname: str) -> Iterator[str]:
     """All that Sphinx writes for a document; its source is copied for readers."""
-    yield _output(app.builder, docname)
+    yield output_file(app.builder, docname)
     if getattr(app.builder, "copysource", False) and app.config.html_copy_source:
         suffix = str(app.env.doc2path(docname, False))[len(docname) :]
         link = app.config.html_sourcelink_suffix
         yield f"_sources/{docname}{suffix}{link if suffix != link else ''}"
-
-
-def _is_extra(app: Sphinx, name: str) -> bool:
-    """Return True if ``html_extra_path`` has a file for that address."""
-    extras = (Path(app.confdir, path) for path in getattr(app.config, "html_extra_path", ()))
-    return any((extra / name).is_file() for extra in extras)
 
 
 def _remove(builder: Builder, name: str) -> bool:
