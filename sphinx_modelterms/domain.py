@@ -78,9 +78,14 @@ class ModelTermsDomain(Domain):
         "compare": "no comparison of %(target)s; name its terms with semicolons, or its id",
     }
     indices: ClassVar[list[type[Index]]] = [TermIndex]
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "held": {}, "contents": {}}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "pages": {},
+        "held": {},
+        "contents": {},
+        "unwritten": {},
+    }
     """Records by document; warnings that wait until all documents are read, also by document;
-    a digest of the content of each document."""
+    a digest of the content of each document; what could not be written beside the doctrees."""
     data_version = 4
 
     builder: Builder
@@ -141,6 +146,12 @@ class ModelTermsDomain(Domain):
         contents: dict[str, str] = self.data["contents"]
         return contents
 
+    @property
+    def unwritten(self) -> dict[tuple[str, str], bytes]:
+        """Contents of files beside the doctrees that could not be written, by page and kind."""
+        unwritten: dict[tuple[str, str], bytes] = self.data.setdefault("unwritten", {})
+        return unwritten
+
     def moved(self, docname: str) -> MovedLines:
         """The lines of data files that have moved since a document was read."""
         if docname not in self._moved:
@@ -158,6 +169,8 @@ class ModelTermsDomain(Domain):
         self.pages.pop(docname, None)
         self.data["held"].pop(docname, None)
         self.contents.pop(docname, None)
+        for key in [key for key in self.unwritten if key[0] == docname]:
+            del self.unwritten[key]
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for docname, page in otherdata["pages"].items():
@@ -168,6 +181,11 @@ class ModelTermsDomain(Domain):
             (docname, digest)
             for docname, digest in otherdata["contents"].items()
             if docname in docnames
+        )
+        self.unwritten.update(
+            (key, content)
+            for key, content in otherdata.get("unwritten", {}).items()
+            if key[0] in docnames
         )
 
     def open(self, builder: Builder, holds: Callable[[Condition], bool]) -> None:

@@ -65,7 +65,7 @@ from sphinx_modelterms.rendering.listing import (
 )
 from sphinx_modelterms.rendering.manpages import NoRequests
 from sphinx_modelterms.rendering.onetree import OnePage
-from sphinx_modelterms.rendering.pageoutput import remove_old_output
+from sphinx_modelterms.rendering.pageoutput import PageOutput
 from sphinx_modelterms.rendering.pages import hide_moved_pages, moved_pages, place_page
 from sphinx_modelterms.rendering.plaintext import InnerClassifiers
 from sphinx_modelterms.rendering.print import setup_print
@@ -199,7 +199,10 @@ def setup_output(app: Sphinx, digests: PageDigests) -> None:
     app.connect("html-collect-pages", moved_pages)
     app.connect("html-collect-pages", escape_titles)
     app.connect("write-started", hide_moved_pages)
-    app.connect("write-started", remove_old_output)
+    output = PageOutput()
+    app.connect("write-started", output.remove_old)
+    # After other extensions have changed what was written.
+    app.connect("build-finished", output.keep_digests, priority=900)
 
     memory = FrozenMemory()
     app.connect("env-before-read-docs", memory.begin)

@@ -46,9 +46,14 @@ def keep(path: Path, key: object, value: Any) -> bool:
 
     :return: True if it was written
     """
-    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     consequence = "nothing is lost, but each build does this work again until it can be"
-    return write_or_warn(path, _seal(key, content) + content, consequence)
+    return write_or_warn(path, sealed(key, value), consequence)
+
+
+def sealed(key: object, value: Any) -> bytes:
+    """Return the content of a file that keeps *value*."""
+    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return _seal(key, content) + content
 
 
 def load_json(path: Path) -> Any:
@@ -64,12 +69,17 @@ def load_json(path: Path) -> Any:
 
 def is_kept(path: Path, key: object) -> bool:
     """Return True if :func:`load_kept` would find something."""
-    return bool(_content(path, key))
+    return bool(_content(_stored(path), key))
 
 
 def load_kept(path: Path, key: object) -> Any:
     """Return what was kept with *key*, or ``None``."""
-    content = _content(path, key)
+    return unsealed(_stored(path), key)
+
+
+def unsealed(stored: bytes, key: object) -> Any:
+    """Return what :func:`sealed` was given, or ``None`` if that was another key or version."""
+    content = _content(stored, key)
     # The seal says that we wrote it, but not that other packages still have their classes.
     with suppress(Exception):
         return pickle.loads(content) if content else None
@@ -82,10 +92,12 @@ def _seal(key: object, content: bytes) -> bytes:
     return hashlib.sha256(hashlib.sha256(owner).digest() + content).digest()
 
 
-def _content(path: Path, key: object) -> bytes:
+def _stored(path: Path) -> bytes:
     with suppress(OSError):
-        stored = path.read_bytes()
-        seal, content = stored[:SEAL_SIZE], stored[SEAL_SIZE:]
-        if seal == _seal(key, content):
-            return content
+        return path.read_bytes()
     return b""
+
+
+def _content(stored: bytes, key: object) -> bytes:
+    seal, content = stored[:SEAL_SIZE], stored[SEAL_SIZE:]
+    return content if seal == _seal(key, content) else b""

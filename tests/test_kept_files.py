@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -138,8 +138,7 @@ def test_a_folder_in_the_place_of_a_file_is_told(site: Project, number: int) -> 
         if "lost-answer" not in line
     )
     assert (path / "something").exists()
-    if path.suffix not in {".text", ".answers"}:
-        assert shown(site) == before
+    assert shown(site) == before
 
 
 def test_an_output_file_that_cannot_be_written_is_told(site: Project) -> None:
@@ -268,8 +267,52 @@ def test_lists_beside_the_output_may_hold_anything(
     data = "- name: Token\n  definition: A piece.\n  former-names: [Bit]\n"
     index = "Page\n====\n\n.. toctree::\n\n   terms/index\n"
     project.write({"terms.yml": data, "index.rst": index})
-    conf = {"modelterms_data": ["terms.yml"], "modelterms_pages": "terms"}
+    conf: dict[str, Any] = {"modelterms_data": ["terms.yml"], "modelterms_pages": "terms"}
     body = project.build(**conf).body("terms/token")
     (project.builddir / "html" / name).write_bytes(content)
     again = project.build(**conf)
     assert (again.warnings, again.body("terms/token")) == ([], body)
+
+
+@pytest.mark.parametrize("parallel", [0, 2])
+@pytest.mark.parametrize("another", [False, True])
+def test_what_cannot_be_kept_beside_the_doctrees_is_in_every_output(
+    site: Project, parallel: int, another: bool
+) -> None:
+    site.write({f"more{n}": f"More {n}\n======\n\nA beta here.\n" for n in range(6)})
+    site.conf |= {"exclude_patterns": []}
+    place = site.builddir / "doctrees" / ".modelterms"
+    place.parent.mkdir(parents=True)
+    place.touch()
+    blocked = site.build(parallel=parallel)
+    told = [line for line in blocked.warnings if "[modelterms.unwritable]" in line]
+    assert told
+    assert all("the environment keeps what would be in it" in line for line in told)
+    assert [line for line in blocked.warnings if "lost-answer" in line] == []
+    during = shown(site)
+    assert 'class="mt-ref mt-auto' in during["words"]
+    assert "Because of" in during["index"]
+    place.unlink()
+    if another:
+        site.write({"user": PAGES["user"] + "\nA beta, too.\n"})
+    assert site.build().read == (["user"] if another else [])
+    after = shown(site)
+    shutil.rmtree(site.builddir)
+    site.build()
+    assert after == shown(site)
+    assert another or during == after
+
+
+def test_what_the_environment_keeps_goes_with_its_page(site: Project) -> None:
+    place = site.builddir / "doctrees" / ".modelterms"
+    place.parent.mkdir(parents=True)
+    place.touch()
+    domain = site.build().app.env.domains["modelterms"]
+    assert {page for page, _ in domain.data["unwritten"]} == {"index", "words", "user"}
+    place.unlink()
+    (site.source / "user.rst").unlink()
+    site.write({"index": PAGES["index"].replace("   user\n", "")})
+    domain = site.build().app.env.domains["modelterms"]
+    assert {page for page, _ in domain.data["unwritten"]} == {"words"}
+    site.write({"words": PAGES["words"].replace("The second.", "The other one.")})
+    assert site.build().app.env.domains["modelterms"].data["unwritten"] == {}

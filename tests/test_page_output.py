@@ -152,6 +152,27 @@ def test_a_file_of_html_extra_path_stays(site: Project) -> None:
     assert site.build(html_extra_path=["extra"]).text("gen/old-alpha.html") == "Here."
 
 
+@pytest.mark.parametrize(
+    ("builder", "name"),
+    [
+        ("html", "gen/old-alpha.html"),
+        ("dirhtml", "gen/old-alpha/index.html"),
+        ("json", "gen/older.fjson"),
+    ],
+)
+def test_a_file_of_html_extra_path_is_not_replaced_by_a_page_at_a_former_address(
+    site: Project, builder: str, name: str
+) -> None:
+    site.write({f"extra/{name}": "Here."})
+    for _ in range(2):
+        built = site.build(builder, html_extra_path=["none", "extra"])
+        assert built.text(name) == "Here."
+        site.write({"terms.yml": ALPHA + BETA + BETA.replace("Beta", "Gamma")})
+    # One that Sphinx does not copy takes no address.
+    built = site.build(builder, html_extra_path=["extra"], exclude_patterns=[name])
+    assert built.text(name) != "Here."
+
+
 def test_a_page_of_the_user_at_a_former_address_stays(site: Project) -> None:
     site.build()
     site.write({"terms.yml": BETA, "gen/alpha": "Mine\n====\n", "gen/old-alpha": "Mine\n====\n"})
@@ -189,13 +210,58 @@ def test_an_additional_page_at_a_former_address_stays(site: Project) -> None:
     assert built.text("gen/alpha.html") == "Mine."
 
 
+def test_a_file_that_was_put_into_the_output_by_hand_stays(site: Project) -> None:
+    built = site.build()
+    mine = [built.outdir / "gen" / name for name in ("alpha.html", "old-alpha.html")]
+    for path in mine:
+        path.write_text("Over there.", encoding="utf-8")
+    site.write({"terms.yml": BETA})
+    told = "\n".join(site.build().warnings)
+    for path in mine:
+        assert f"{path} is of a page that is gone, but was changed after it was written" in told
+    site.write({"terms.yml": BETA + BETA.replace("Beta", "Gamma")})
+    assert site.build().warnings == []
+    assert [path.read_text(encoding="utf-8") for path in mine] == ["Over there."] * 2
+    assert names_in(built, "older.html") == []
+
+
+def test_a_page_that_an_extension_changes_at_the_end_goes(site: Project) -> None:
+    """As those that minify do."""
+
+    def shrink(app: Sphinx, exception: object) -> None:
+        for path in (app.outdir / "gen").glob("*.html"):
+            path.write_text("Small.", encoding="utf-8")
+
+    site.build(before=lambda app: app.connect("build-finished", shrink))
+    site.write({"terms.yml": BETA})
+    built = site.build()
+    assert built.warnings == []
+    assert names_in(built, "alpha") == []
+
+
+def test_a_page_that_was_written_again_goes(site: Project) -> None:
+    site.build()
+    site.write({"terms.yml": ALPHA.replace("The first.", "Another.") + BETA})
+    site.build()
+    site.write({"terms.yml": ALPHA.replace("The first.", "Another.") + BETA.replace("The", "A")})
+    site.build()
+    site.write({"terms.yml": BETA})
+    built = site.build()
+    assert built.warnings == []
+    assert names_in(built, "alpha") == []
+
+
+OUTSIDE = ("../outside.txt", "/etc/hostname", "gen/../../outside.txt", "\0", "", "..\\outside.txt")
+
 SPOILT: list[Any] = [
     "no json",
     {"a": 1},
     3,
     [None, 1, ["x"]],
-    ["../outside.txt", "/etc/hostname", "gen/../../outside.txt", "\0", "", ".", "..\\outside.txt"],
-    ["link/outside.txt"],
+    ["_static/basic.css"],
+    {"_static": "", ".": "", "_static/basic.css": "0" * 32},
+    dict.fromkeys(OUTSIDE, ""),
+    {"link/outside.txt": ""},
 ]
 
 
@@ -209,8 +275,9 @@ def test_a_spoilt_list_harms_nothing(site: Project, content: Any) -> None:
     (built.outdir / LISTS.format("html")).write_text(text, encoding="utf-8")
     site.write({"terms.yml": BETA})
     built = site.build()
-    assert built.warnings == []
+    assert [w for w in built.warnings if "basic.css is of a page that is gone" not in w] == []
     assert outside.exists()
+    assert names_in(built, "_static/basic.css")
     assert names_in(built, "gen/alpha.html") == []  # this run has removed its source
 
 

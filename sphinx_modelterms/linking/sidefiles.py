@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.keptfiles import is_kept, keep, load_kept
+from sphinx_modelterms.keptfiles import is_kept, load_kept, sealed, unsealed, write_or_warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,7 +24,8 @@ class SideFile:
     """A kind of file beside doctrees.
 
     It is sealed with the content of the page, so one of another state of the page counts as none:
-    another build on the same doctrees may have read the page again.
+    another build on the same doctrees may have read the page again. What cannot be written is
+    kept in the environment instead: pages are made of it.
 
     :param kind: ends the names of the files
     """
@@ -39,16 +40,29 @@ class SideFile:
 
     def store(self, env: BuildEnvironment, docname: str, value: Any) -> None:
         """Keep *value* for a page whose content is noted already."""
-        if not keep(self.path(env, docname), _content_of(env, docname), value):
+        content = sealed(_content_of(env, docname), value)
+        consequence = "the environment keeps what would be in it, so nothing is lost"
+        path = self.path(env, docname)
+        _domain(env).unwritten.pop((docname, self._kind), None)
+        if not write_or_warn(path, content, consequence):
             self.remove(env, docname)
+            _domain(env).unwritten[docname, self._kind] = content
 
     def load(self, env: BuildEnvironment, docname: str) -> Any:
         """Return what was kept, or ``None``."""
-        return load_kept(self.path(env, docname), _content_of(env, docname))
+        key = _content_of(env, docname)
+        kept = load_kept(self.path(env, docname), key)
+        return unsealed(self._unwritten(env, docname), key) if kept is None else kept
 
     def exists(self, env: BuildEnvironment, docname: str) -> bool:
         """Return True if there is something whole."""
-        return is_kept(self.path(env, docname), _content_of(env, docname))
+        key = _content_of(env, docname)
+        if is_kept(self.path(env, docname), key):
+            return True
+        return unsealed(self._unwritten(env, docname), key) is not None
+
+    def _unwritten(self, env: BuildEnvironment, docname: str) -> bytes:
+        return _domain(env).unwritten.get((docname, self._kind), b"")
 
     def forget(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
         """On ``env-purge-doc``: remove that of a page that is gone.
@@ -60,10 +74,15 @@ class SideFile:
 
     def remove(self, env: BuildEnvironment, docname: str) -> None:
         """Keep nothing for a page."""
+        _domain(env).unwritten.pop((docname, self._kind), None)
         with suppress(OSError):
             self.path(env, docname).unlink()
 
 
 def _content_of(env: BuildEnvironment, docname: str) -> tuple[str, str]:
+    return docname, _domain(env).contents.get(docname, "")
+
+
+def _domain(env: BuildEnvironment) -> ModelTermsDomain:
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
-    return docname, domain.contents.get(docname, "")
+    return domain

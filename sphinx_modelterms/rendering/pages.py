@@ -17,6 +17,7 @@ from sphinx_modelterms.glossary.pagetree import page_of
 from sphinx_modelterms.nodetext import title_of
 from sphinx_modelterms.presentation import is_book
 from sphinx_modelterms.rendering.formulas import shielded_html
+from sphinx_modelterms.rendering.outputfiles import is_extra, output_file
 from sphinx_modelterms.wording import sentence
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _former_addresses(app: Sphinx) -> Iterator[tuple[str, str, str, str]]:
     for docname, record in ((d, domain.page_records[d]) for d in present):
         for former in record.options.get("former-names", ()):
             old = page_of(folder, former)
-            if old not in taken:
+            if old not in taken and not is_extra(app, output_file(app.builder, old)):
                 taken.add(old)
                 title = app.env.titles.get(docname)
                 name = title_of(title) if title is not None else record.name

@@ -1,0 +1,30 @@
+"""Where pages stand in the output folder, and which files of the user's stand there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from sphinx.util.matching import Matcher
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+
+def output_file(builder: Builder, docname: str) -> str:
+    """The output file of a page, from the output folder."""
+    if hasattr(builder, "get_output_path"):
+        path = os.path.relpath(builder.get_output_path(docname), builder.outdir)
+        return path.replace(os.sep, "/")
+    return f"{docname}{getattr(builder, 'out_suffix', '')}"
+
+
+def is_extra(app: Sphinx, name: str) -> bool:
+    """Return True if Sphinx copies a file of ``html_extra_path`` to that address."""
+    extras = (Path(app.confdir, path) for path in getattr(app.config, "html_extra_path", ()))
+    if not any((extra / name).is_file() for extra in extras):
+        return False
+    excluded = Matcher(app.config.exclude_patterns)
+    return not any(excluded(str(part)) for part in (name, *PurePosixPath(name).parents))
