@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,6 +20,7 @@ from sphinx_modelterms.glossary.extracts import extract
 from sphinx_modelterms.glossary.fields import is_switched_on
 from sphinx_modelterms.glossary.inventorynames import is_read_whole
 from sphinx_modelterms.glossary.limits import DEFAULTS
+from sphinx_modelterms.glossary.linkplan import avoided_word
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.movedlines import moved_lines
 from sphinx_modelterms.glossary.names import fold
@@ -29,7 +30,7 @@ from sphinx_modelterms.glossary.shown import Presentation
 from sphinx_modelterms.glossary.slips import slips
 from sphinx_modelterms.glossary.views import Views
 from sphinx_modelterms.meanings import AnyForms, warn_of_meanings
-from sphinx_modelterms.nodetext import title_of
+from sphinx_modelterms.nodetext import page_title
 from sphinx_modelterms.presentation import presentation
 from sphinx_modelterms.unplaced import warn_of_unplaced
 from sphinx_modelterms.wording import _, warn_if_missing
@@ -57,10 +58,6 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.pagetree import PageTree
 
     Conditional = TypeVar("Conditional", Term, Entry, Mention, Comparison, Listing)
-
-
-NO_TITLE = "<no title>"
-"""What Sphinx calls pages without a heading."""
 
 
 class ModelTermsDomain(Domain):
@@ -219,23 +216,14 @@ class ModelTermsDomain(Domain):
         )
         self.any_forms = AnyForms(self.env, self.glossary, builder)
 
-        @cache
-        def title(docname: str) -> str:
-            found = self.env.titles.get(docname)
-            text = title_of(found) if found is not None else ""
-            return text if text != NO_TITLE else ""
-
+        title = cache(partial(page_title, self.env))
         places = {}
         if self.page_tree and not self.pages_in_toctree:
             places = navigation(self.page_tree, title)
         inventory = getattr(self.env, "intersphinx_inventory", {})
         foreign = {name.lower() for name in inventory.get("std:term", ())}
         pages = {
-            docname: page._replace(
-                mentions=tuple(
-                    m for m in page.mentions if self.any_forms.leads_to_term(docname, m)
-                )
-            )
+            docname: page._replace(mentions=self.any_forms.without_others(docname, page.mentions))
             for docname, page in pages.items()
         }
         shown = presentation(self.env.config, builder)
@@ -263,13 +251,9 @@ class ModelTermsDomain(Domain):
     def _check_avoided(self) -> None:
         """Say where the text has words that a term says to avoid."""
         for docname, decision in self.views.plan.avoided:
-            targets = decision.meaning.targets
-            names = " or ".join(repr(target.name) for target in targets[:3])
-            names += f" or {len(targets) - 3} others" if len(targets) > 3 else ""
-            message = f"{decision.text!r} is a word to avoid: write {names}"
             source = str(decision.block.source or self.env.doc2path(docname))
             line = self.moved(docname).now(source, decision.block.line)
-            warn(Subtype.AVOIDED_WORD, message, f"{source}:{line}")
+            warn(Subtype.AVOIDED_WORD, avoided_word(decision), f"{source}:{line}")
 
     def _location(self, record: Term | Comparison | Listing, option: str) -> str:
         source = str(record.place.source or self.env.doc2path(record.docname))

@@ -12,7 +12,7 @@ from sphinx.util import docname_join
 from sphinx_modelterms.diagnostics import Subtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -74,11 +74,15 @@ class AnyForms:
         self.answers: dict[tuple[str, str], bool] = {}
         """By page and target, whether it is a form; known for this run only."""
 
-    def leads_to_term(self, docname: str, mention: Mention) -> bool:
-        """Return False if *mention* is one by ``any`` of which it is certain to lead elsewhere."""
-        if mention.role != "any" or self._glossary.find(mention.target):
-            return True
-        return self.is_form(docname, mention.target)
+    def without_others(self, docname: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+        """*mentions* of a page without those by ``any`` that are certain to lead elsewhere."""
+        return tuple(
+            mention
+            for mention in mentions
+            if mention.role != "any"
+            or self._glossary.find(mention.target)
+            or self.is_form(docname, mention.target)
+        )
 
     def is_form(self, docname: str, target: str) -> bool:
         """Return True if a reference by ``any`` names a form of a term's name, and nothing else.

@@ -87,3 +87,11 @@ class LinkPlan:
                     passage = Passage(block.text, position, position + 1, block.hidden)
                     passages.setdefault((docname, block.section, role, target), passage)
         return passages
+
+
+def avoided_word(decision: Decision) -> str:
+    """The message about a word of the text that terms say to avoid."""
+    targets = decision.meaning.targets
+    names = " or ".join(repr(target.name) for target in targets[:3])
+    names += f" or {len(targets) - 3} others" if len(targets) > 3 else ""
+    return f"{decision.text!r} is a word to avoid: write {names}"
