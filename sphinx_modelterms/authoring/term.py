@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_modelterms.authoring.body import parse_body, warn_misplaced_options
+from sphinx_modelterms.authoring.indents import indented_less, unindented_option
 from sphinx_modelterms.authoring.layout import Card, arrange, kind_of_start
 from sphinx_modelterms.authoring.options import OptionDirective, is_markdown, option_location
 from sphinx_modelterms.authoring.placing import add_label, add_texts, free_id, place_of
@@ -172,15 +173,20 @@ class TermDirective(OptionDirective):
     def _warn_undefined(self, name: str, record: DataTerm | None, start: str) -> None:
         if record and fold(name) in self._domain().flawed_records:
             return
+        where = f"{record.file}:{record.line}" if record else option_location(self, 0)
         if record:
             cure = "give it a 'definition'"
+        elif line := indented_less(self):
+            where = option_location(self, line)
+            cure = "this line is indented less than the first of its body; indent both alike"
         elif start:
             cure = f"its body begins with {start}; begin it with a paragraph"
         elif is_markdown(self):
             cure = "write it within the fence"
+        elif option := unindented_option(self):
+            cure = f"indent {option!r} and the lines below it"
         else:
             cure = "write it below, after a blank line, and indented as far as an option would be"
-        where = f"{record.file}:{record.line}" if record else option_location(self, 0)
         message = f"the term {name!r} has no definition: {cure}"
         warn(Subtype.EMPTY_DEFINITION, message, where)
 
