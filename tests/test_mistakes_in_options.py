@@ -215,6 +215,28 @@ def test_a_mistake_is_told_and_loses_nothing(
 
 
 @pytest.mark.parametrize(
+    ("lines", "where", "cure"),
+    [
+        ((".. term:: Token", "", "      Some.", "   More."), 7, "indented less than the first"),
+        (
+            (".. term:: Token", "", "     Some.", "     So.", "", "    More."),
+            9,
+            "indent both alike",
+        ),
+        ((".. term:: Token", ":level: beginner", "", "   Some."), 4, "indent ':level: beginner'"),
+        ((".. term:: Token", "", "     - One."), 4, "begins with a list"),
+    ],
+)
+def test_a_wrong_indent_is_told(
+    project: Project, lines: tuple[str, ...], where: int, cure: str
+) -> None:
+    project.write(rst(*lines, ""))
+    (warning,) = (w for w in project.build("dummy").warnings if "empty-definition" in w)
+    assert warning.startswith(f"index.rst:{where}: WARNING: the term 'Token' has no definition")
+    assert cure in warning
+
+
+@pytest.mark.parametrize(
     "page",
     [
         md(*fence("Text.", "", "---", "", "More.")),

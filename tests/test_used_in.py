@@ -16,7 +16,7 @@ TERM = "Terms\n=====\n\n.. term:: Token\n\n   A piece of text.\n"
 
 def uses(built: Built, page: str = "guide/terms") -> list[str]:
     """The places that the card on a page lists."""
-    part = built.body(page).split('<div class="mt-used-in">')[1]
+    part = re.split('<div class="mt-used-in[ "]', built.body(page))[1]
     return re.findall(r'<a class="reference internal" href="[^"]*">([^<]*)</a>', part)
 
 

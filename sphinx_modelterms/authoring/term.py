@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_modelterms.authoring.body import parse_body, warn_misplaced_options
+from sphinx_modelterms.authoring.indents import indented_less, unindented_option
 from sphinx_modelterms.authoring.layout import Card, arrange, kind_of_start
 from sphinx_modelterms.authoring.options import OptionDirective, is_markdown, option_location
 from sphinx_modelterms.authoring.placing import add_label, add_texts, free_id, place_of
@@ -172,23 +173,32 @@ class TermDirective(OptionDirective):
     def _warn_undefined(self, name: str, record: DataTerm | None, start: str) -> None:
         if record and fold(name) in self._domain().flawed_records:
             return
-        line = record.line if record else 0
-        if record and record.definition and start:
-            line = record.definition.line
-            cure = f"its 'definition' begins with {start}; begin it with a paragraph"
-        elif record:
-            cure = "give it a 'definition'"
-        elif start:
-            cure = f"its body begins with {start}; begin it with a paragraph"
-        elif is_markdown(self):
-            cure = "write it within the fence"
+        if record:
+            where, cure = _undefined_record(record, start)
         else:
-            cure = "write it below, after a blank line, and indented as far as an option would be"
-        if not (record or start or self._settings.data):
-            cure += "; if a data file has it, name the file in modelterms_data"
-        where = f"{record.file}:{line}" if record else option_location(self, 0)
+            where, cure = option_location(self, 0), self._cure_of_body(start)
+            if line := indented_less(self):
+                where = option_location(self, line)
+                cure = "this line is indented less than the first of its body; indent both alike"
         message = f"the term {name!r} has no definition: {cure}"
         warn(Subtype.EMPTY_DEFINITION, message, where)
+
+    def _cure_of_body(self, start: str) -> str:
+        """What to do about a body without a definition.
+
+        :param start: what it begins with
+        """
+        if start:
+            return f"its body begins with {start}; begin it with a paragraph"
+        if is_markdown(self):
+            cure = "write it within the fence"
+        elif option := unindented_option(self):
+            cure = f"indent {option!r} and the lines below it"
+        else:
+            cure = "write it below, after a blank line, and indented as far as an option would be"
+        if not self._settings.data:
+            cure += "; if a data file has it, name the file in modelterms_data"
+        return cure
 
     def _draft(self, name: str, values: dict[str, Any], record: DataTerm | None) -> dict[str, Any]:
         """The record as far as options give it; the texts come from the finished tree."""
@@ -219,3 +229,11 @@ def _name_lines(name: str, more: str) -> str:
         f"the name {name!r} goes on with {more.splitlines()[0]!r}: put a blank line before the "
         "body, and a colon before and after each option's name"
     )
+
+
+def _undefined_record(record: DataTerm, start: str) -> tuple[str, str]:
+    """Where a record lacks a definition, and what to do about it."""
+    if record.definition and start:
+        where = f"{record.file}:{record.definition.line}"
+        return where, f"its 'definition' begins with {start}; begin it with a paragraph"
+    return f"{record.file}:{record.line}", "give it a 'definition'"
