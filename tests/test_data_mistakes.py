@@ -125,6 +125,15 @@ MISTAKES += [
         )
         for written in ("[token](https://example.org/t)", "[a](../b.md)", "## Further on")
     ),
+    Mistake(
+        "Markdown in a cell",
+        data("terms.csv", "name,definition", "Token,See [a](https://example.org)."),
+        Subtype.OTHER_MARKUP,
+        "terms.csv:2",
+        "'[a](https://example.org)' is Markdown, but the text is read as reStructuredText",
+        "reStructuredText: write it in reStructuredText",
+        {"modelterms_data": ["terms.csv"]},
+    ),
     *(
         Mistake(
             f"reST in a text in Markdown: {written}",

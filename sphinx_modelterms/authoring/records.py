@@ -155,7 +155,9 @@ class _RecordReader:
         if found := other_markup(text.text, root, markdown=here):
             kind, name = ("rst", "md") if here else ("md", "rst")
             message = f"{found[:60]!r} is {MARKUPS[kind]}, but the text is read as {MARKUPS[name]}"
-            cure = f"say 'markup: {kind}' in the file, or write it in {MARKUPS[name]}"
+            cure = f"write it in {MARKUPS[name]}"
+            if not self.record.file.lower().endswith(".csv"):  # which has no head
+                cure = f"say 'markup: {kind}' in the file, or {cure}"
             where = f"{self.record.file}:{text.line}"
             warn(Subtype.OTHER_MARKUP, f"{message}: {cure}", where)
         if is_deep(root):
