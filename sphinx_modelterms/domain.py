@@ -329,9 +329,21 @@ class ModelTermsDomain(Domain):
             names = ", ".join(record.name for record in unplaced[:3])
             more = f" and {len(unplaced) - 3} more" if len(unplaced) > 3 else ""
             count = f"{len(unplaced)} of {len(self.records)} terms of the data files"
-            cure = "place each with 'term' and no body, or set modelterms_pages"
+            cure = self._cure_for_unplaced(unplaced)
             where = f"{unplaced[0].file}:{unplaced[0].line}"
             warn(Subtype.UNPLACED, f"{count} are on no page: {names}{more}; {cure}", where)
+
+    def _cure_for_unplaced(self, unplaced: Sequence[DataTerm]) -> str:
+        folder = self.env.config.modelterms_pages
+        if not folder:
+            return "place each with 'term' and no body, or set modelterms_pages"
+        unread = (d for d in self.page_records if d not in self.env.found_docs)
+        if {fold(self.page_records[d].name) for d in unread} & {fold(r.name) for r in unplaced}:
+            return (
+                f"Sphinx does not read their pages in {folder!r} (modelterms_pages): take them "
+                "out of exclude_patterns, or add them to include_patterns"
+            )
+        return "place each with 'term' and no body"
 
     def _location(self, record: Term | Comparison | Listing, option: str) -> str:
         source = str(record.place.source or self.env.doc2path(record.docname))

@@ -652,3 +652,41 @@ def test_pages_go_whatever_the_suffix_begins_with(project: Project, ending: str)
     assert project.build().warnings == []
     assert not (folder / f"prec{ending}").exists()
     assert own.exists()
+
+
+@pytest.mark.parametrize(
+    ("conf", "cure"),
+    [
+        ({"exclude_patterns": ["gen"]}, "Sphinx does not read their pages in 'gen'"),
+        ({"exclude_patterns": ["**/alpha.*"]}, "Sphinx does not read their pages in 'gen'"),
+        ({"include_patterns": ["index.*"]}, "Sphinx does not read their pages in 'gen'"),
+        ({"modelterms_pages": ""}, "or set modelterms_pages"),
+    ],
+)
+def test_terms_on_no_page_have_the_true_reason(
+    site: Project, conf: dict[str, object], cure: str
+) -> None:
+    (told,) = (w for w in site.build(**conf).warnings if "unplaced" in w)  # type: ignore[arg-type]
+    assert cure in told
+    assert ("set modelterms_pages" in told) == (conf == {"modelterms_pages": ""})
+
+
+def test_terms_whose_file_wants_no_pages_are_not_told_to_set_what_is_set(site: Project) -> None:
+    site.write({"terms.yml": "pages: false\n" + "terms:\n- name: Alpha\n  definition: A.\n"})
+    (told,) = (w for w in site.build().warnings if "unplaced" in w)
+    assert "; place each with 'term' and no body [" in told
+
+
+def test_an_edited_page_is_said_once_when_the_markup_of_the_root_changes(
+    site: Project,
+) -> None:
+    site.build()
+    old = path(site, "alpha")
+    edited = old.read_text(encoding="utf-8") + "\nMine.\n"
+    old.write_text(edited, encoding="utf-8")
+    first, text, conf = (".rst", MARKDOWN, "md") if old.suffix == ".rst" else (".md", HOME, "rst")
+    (site.source / f"index{first}").unlink()
+    site.write({f"index.{conf}": text})
+    told = complaints(site.build())
+    assert len([line for line in told if old.name in line]) == 1
+    assert old.read_text(encoding="utf-8") == edited

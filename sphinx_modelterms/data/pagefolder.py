@@ -150,6 +150,8 @@ class PageFolder:
         return ""
 
     def _warn_of_foreign(self, name: str) -> None:
+        if name in self._digests:
+            return  # said already
         path = self._path / name
         if name in self._listed:
             self._digests[name] = self._listed[name]
