@@ -243,7 +243,9 @@ class ModelTermsDomain(Domain):
             warn(Subtype(problem.code), message, location)
         terms = (term for page in self.pages.values() for term in page.terms)
         placed = {fold(term.source_name) for term in terms}
-        warn_of_unplaced(self.records, placed, bool(self.env.config.modelterms_pages))
+        pages = self.page_records.items()
+        unread = {fold(r.name) for docname, r in pages if docname not in self.env.found_docs}
+        warn_of_unplaced(self.records, placed, self.env.config.modelterms_pages, unread)
         self._check_avoided()
         if self.glossary.terms:  # else there is nothing that our words stand beside
             warn_if_missing(self.env.config)

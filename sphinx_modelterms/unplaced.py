@@ -13,20 +13,32 @@ if TYPE_CHECKING:
 
 
 def warn_of_unplaced(
-    records: Mapping[str, DataTerm], placed: Container[str], has_pages: bool
+    records: Mapping[str, DataTerm], placed: Container[str], folder: str, unread: Container[str]
 ) -> None:
     """Say once that *records* are on no page.
 
     :param records: by folded name
     :param placed: the folded names of those that are on a page
-    :param has_pages: if pages are made of data files
+    :param folder: where pages are made of data files, if any
+    :param unread: the folded names of those whose pages Sphinx does not read
     """
-    unplaced = [record for name, record in records.items() if name not in placed]
-    if unplaced:
+    missing = {name: record for name, record in records.items() if name not in placed}
+    if missing:
+        unplaced = list(missing.values())
         names = ", ".join(record.name for record in unplaced[:3])
         more = f" and {len(unplaced) - 3} more" if len(unplaced) > 3 else ""
         count = f"{len(unplaced)} of {len(records)} terms of the data files"
-        cure = "place each with 'term' and no body"
-        cure += "" if has_pages else ", or set modelterms_pages"
+        cure = _cure(folder, any(name in unread for name in missing))
         where = f"{unplaced[0].file}:{unplaced[0].line}"
         warn(Subtype.UNPLACED, f"{count} are on no page: {names}{more}; {cure}", where)
+
+
+def _cure(folder: str, is_unread: bool) -> str:
+    if not folder:
+        return "place each with 'term' and no body, or set modelterms_pages"
+    if is_unread:
+        return (
+            f"Sphinx does not read their pages in {folder!r} (modelterms_pages): take them out of "
+            "exclude_patterns, or add them to include_patterns"
+        )
+    return "place each with 'term' and no body"

@@ -203,3 +203,20 @@ def test_every_directive_has_its_qualified_name(project: Project, markdown: bool
     assert (len(term.examples), len(term.questions), len(term.facts), len(term.sources)) == (
         1,
     ) * 4
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "json", "epub"])
+def test_static_files_of_the_project_stay_whatever_their_names(
+    project: Project, builder: str
+) -> None:
+    names = ("modelterms.css", "modelterms-hover.js", "modelterms.js")
+    project.write({"index": "T\n=\n\n.. glossary::\n\n   Zed\n      Last. See :term:`zed`.\n"})
+    project.write({f"static/{name}": "/* mine */" for name in names})
+    project.conf |= {"html_static_path": ["static"], "version": "1"}
+    for _ in range(2):
+        built = project.build(builder, force_all=True)
+        assert [built.text(f"_static/{name}") for name in names] == ["/* mine */"] * 3
+        assert "mine" not in built.text("_static/modelterms-reader.js")
+        assert [line for line in built.warnings if "epub" not in line] == []
+    (project.source / "static" / "modelterms.css").unlink()
+    assert ".mt-" in project.build(builder, force_all=True).text("_static/modelterms.css")

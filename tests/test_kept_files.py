@@ -316,3 +316,15 @@ def test_what_the_environment_keeps_goes_with_its_page(site: Project) -> None:
     assert {page for page, _ in domain.data["unwritten"]} == {"words"}
     site.write({"words": PAGES["words"].replace("The second.", "The other one.")})
     assert site.build().app.env.domains["modelterms"].data["unwritten"] == {}
+
+
+@pytest.mark.parametrize("name", [".modelterms-html.json", "modelterms.json"])
+def test_what_cannot_be_written_is_told_once(site: Project, name: str) -> None:
+    site.build()
+    place = site.builddir / "html" / name
+    place.unlink()
+    place.mkdir()
+    site.write({"words": PAGES["words"].replace("The second.", "The other one.")})
+    told = [line for line in site.build().warnings if "unwritable" in line]
+    assert len(told) == 1
+    assert str(place) in told[0]

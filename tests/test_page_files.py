@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -585,3 +586,108 @@ def test_no_temporary_file_is_left(site: Project) -> None:
         site.write({"terms.yml": data})
         site.build("dummy")
         assert not [name for name in tree(site) if ".new" in name]
+
+
+BROKEN: dict[str, dict[str, object]] = {
+    "{[ broken": {},
+    "- name: [\n": {},
+    "": {},
+    DATA + "# " + "x" * 400: {"modelterms_limits": {"file": 300}},
+}
+
+
+@pytest.mark.parametrize("text", BROKEN, ids=("yaml", "open", "folder", "long"))
+def test_a_data_file_that_cannot_be_read_takes_no_page_away(site: Project, text: str) -> None:
+    """A slip of the keyboard is not to remove pages that are in Git and on the site."""
+    site.conf["modelterms_data"] = ["terms.yml", "more.yml"]
+    site.write({"more.yml": "terms:\n- name: Gamma\n  definition: The third.\n"})
+    site.build()
+    pages = {name: path(site, name).read_bytes() for name in ("index", "alpha", "category/greek")}
+    file = site.source / "terms.yml"
+    if text:
+        file.write_text(text, encoding="utf-8")
+    else:
+        file.write_bytes(b"\xff\xfe\x00")
+    more = "terms:\n- name: Delta\n  definition: The fourth.\n"
+    site.write({"more.yml": more})
+    built = site.build(**BROKEN[text])  # type: ignore[arg-type]
+    told = [line for line in built.warnings if "toc.not_included" not in line]
+    assert len(told) == 1
+    assert "terms.yml" in told[0]
+    assert {name: path(site, name).read_bytes() for name in pages} == pages
+    assert ">Alpha<" in built.body("gen/alpha")
+    assert path(site, "gamma").exists()
+    assert "The fourth" in built.body("gen/delta")
+    body = built.body("gen/alpha")
+    shutil.rmtree(site.builddir)
+    assert site.build(**BROKEN[text]).body("gen/alpha") == body  # type: ignore[arg-type]
+    site.write({"terms.yml": DATA})
+    built = site.build()
+    assert built.warnings == []
+    assert "The first" in built.body("gen/alpha")
+    assert not path(site, "gamma").exists()
+    file.unlink()
+    site.build(modelterms_data=["more.yml"])
+    assert not path(site, "alpha").exists()
+
+
+@pytest.mark.parametrize("ending", ["rst", "RST", "_rst", ".rst.txt", ".rst"])
+def test_pages_go_whatever_the_suffix_begins_with(project: Project, ending: str) -> None:
+    conf = {"source_suffix": {ending: "restructuredtext"}, "modelterms_data": ["terms.yml"]}
+    project.conf |= conf | {"modelterms_pages": "gen"}
+    project.write({"terms.yml": DATA})
+    (project.source / f"index{ending}").write_text(HOME, encoding="utf-8")
+    assert project.build().warnings == []
+    folder = project.source / "gen"
+    own = folder / f"mine{ending}"
+    own.write_text(":orphan:\n\nMine\n====\n", encoding="utf-8")
+    assert (folder / f"alpha{ending}").exists()
+    project.write({"terms.yml": DATA.replace("Alpha", "Prec")})
+    built = project.build()
+    assert built.warnings == []
+    assert not (folder / f"alpha{ending}").exists()
+    assert (folder / f"prec{ending}").exists()
+    assert not (built.outdir / "gen" / "alpha.html").exists()
+    (folder / LIST).unlink()
+    project.write({"terms.yml": DATA})
+    assert project.build().warnings == []
+    assert not (folder / f"prec{ending}").exists()
+    assert own.exists()
+
+
+@pytest.mark.parametrize(
+    ("conf", "cure"),
+    [
+        ({"exclude_patterns": ["gen"]}, "Sphinx does not read their pages in 'gen'"),
+        ({"exclude_patterns": ["**/alpha.*"]}, "Sphinx does not read their pages in 'gen'"),
+        ({"include_patterns": ["index.*"]}, "Sphinx does not read their pages in 'gen'"),
+        ({"modelterms_pages": ""}, "or set modelterms_pages"),
+    ],
+)
+def test_terms_on_no_page_have_the_true_reason(
+    site: Project, conf: dict[str, object], cure: str
+) -> None:
+    (told,) = (w for w in site.build(**conf).warnings if "unplaced" in w)  # type: ignore[arg-type]
+    assert cure in told
+    assert ("set modelterms_pages" in told) == (conf == {"modelterms_pages": ""})
+
+
+def test_terms_whose_file_wants_no_pages_are_not_told_to_set_what_is_set(site: Project) -> None:
+    site.write({"terms.yml": "pages: false\n" + "terms:\n- name: Alpha\n  definition: A.\n"})
+    (told,) = (w for w in site.build().warnings if "unplaced" in w)
+    assert "; place each with 'term' and no body [" in told
+
+
+def test_an_edited_page_is_said_once_when_the_markup_of_the_root_changes(
+    site: Project,
+) -> None:
+    site.build()
+    old = path(site, "alpha")
+    edited = old.read_text(encoding="utf-8") + "\nMine.\n"
+    old.write_text(edited, encoding="utf-8")
+    first, text, conf = (".rst", MARKDOWN, "md") if old.suffix == ".rst" else (".md", HOME, "rst")
+    (site.source / f"index{first}").unlink()
+    site.write({f"index.{conf}": text})
+    told = complaints(site.build())
+    assert len([line for line in told if old.name in line]) == 1
+    assert old.read_text(encoding="utf-8") == edited

@@ -31,7 +31,7 @@ MOST_BYTES = 10_000_000
 """Of a list or a page; what is larger was not written by us."""
 
 _VERSION = re.compile(r"^# modelterms-pages (\d{1,9})\b", re.MULTILINE)
-_LINE = re.compile(rf"([0-9a-f]{{32}}) ((?:{CATEGORY_FOLDER}/)?[a-z0-9-]+(?:\.[\w-]+)+)")
+_LINE = re.compile(rf"([0-9a-f]{{32}}) ((?:{CATEGORY_FOLDER}/)?[a-z0-9-][\w.-]*)")
 """Names of another shape are not read: they were not written by us."""
 
 
@@ -40,11 +40,13 @@ class PageFolder:
 
     :param root: the folder of the sources
     :param folder: that of the generated pages, from there
+    :param suffixes: of sources; files of other kinds are looked at only if they are listed
     """
 
-    def __init__(self, root: Path, folder: str) -> None:
+    def __init__(self, root: Path, folder: str, suffixes: tuple[str, ...]) -> None:
         self._root = root
         self._folder = folder
+        self._suffixes = suffixes
         self._path = root / folder
         self._listed: dict[str, set[str]] = {}
         self._is_inside = cache(partial(_is_within, folder=self._path))
@@ -53,26 +55,41 @@ class PageFolder:
         self._digests: dict[str, set[str]] = {}
         """Of the files that are ours after this run, and of those that were and are edited now."""
 
-    def update(self, wanted: Mapping[str, str], suffixes: tuple[str, ...]) -> list[str]:
+    def update(self, wanted: Mapping[str, str], complete: bool = True) -> list[str]:
         """Write the files that differ from *wanted*, and remove ours that are not wanted.
 
         :param wanted: texts by file name, from the folder
-        :param suffixes: of sources; files of other kinds are looked at only if they are listed
+        :param complete: False if more may be wanted: then ours that are there stay as they are
         :returns: the names of the files that were removed
         """
         if refused := self._refusal():
             warn(Subtype.PAGES, f"modelterms_pages: {refused}", None)
             return []
+        if not complete:
+            self._keep_present()
         for name, text in wanted.items():
-            self._write(name, text, suffixes)
+            if name not in self.current:
+                self._write(name, text)
         self._remove_unfinished(wanted)
-        gone = [n for n in self._present(suffixes) if n not in wanted and self._remove(n)]
+        others = [n for n in self._present() if n not in wanted and n not in self.current]
+        gone = [name for name in others if self._remove(name)]
         self._write_list()
         return gone
 
     def docname(self, name: str) -> str:
         """The document that a file is the source of."""
-        return f"{self._folder}/{name.partition('.')[0]}"
+        return f"{self._folder}/{self._stem(name)}"
+
+    def _stem(self, name: str) -> str:
+        """A name without its suffix, which may be one that begins with no dot."""
+        ends = [suffix for suffix in self._suffixes if suffix and name.endswith(suffix)]
+        return name.removesuffix(max(ends, key=len)) if ends else name.partition(".")[0]
+
+    def _keep_present(self) -> None:
+        for name in self._present():
+            if self._is_ours(name):
+                self._digests[name] = {_digest(_content(self._path / name))}
+                self.current.add(name)
 
     def _refusal(self) -> str:
         """The reason why nothing in the folder is touched, or ``""``."""
@@ -97,12 +114,12 @@ class PageFolder:
             )
         return ""
 
-    def _write(self, name: str, text: str, suffixes: tuple[str, ...]) -> None:
+    def _write(self, name: str, text: str) -> None:
         path = self._path / name
         try:
             if reason := self._blocked(path):
                 warn(Subtype.PAGES, f"modelterms_pages: {path} {reason}", None)
-            elif foreign := self._foreign(name, _digest(text), suffixes):
+            elif foreign := self._foreign(name, _digest(text)):
                 self._warn_of_foreign(foreign)
             else:
                 if not path.exists() or _digest(_content(path)) != _digest(text):
@@ -113,13 +130,12 @@ class PageFolder:
             message = f"modelterms_pages: {path} cannot be written: {error.strerror}"
             warn(Subtype.PAGES, message, None)
 
-    def _foreign(self, name: str, digest: str, suffixes: tuple[str, ...]) -> str:
+    def _foreign(self, name: str, digest: str) -> str:
         """The file that is not ours and is the page's source, or would be one beside ours."""
         path = self._path / name
         if path.exists() and _digest(_content(path)) != digest and not self._is_ours(name):
             return name
-        start = name.partition(".")[0]
-        others = (f"{start}{suffix}" for suffix in suffixes)
+        others = (f"{self._stem(name)}{suffix}" for suffix in self._suffixes)
         present = (other for other in others if other != name and (self._path / other).is_file())
         return next((other for other in present if not self._is_ours(other)), "")
 
@@ -134,6 +150,8 @@ class PageFolder:
         return ""
 
     def _warn_of_foreign(self, name: str) -> None:
+        if name in self._digests:
+            return  # said already
         path = self._path / name
         if name in self._listed:
             self._digests[name] = self._listed[name]
@@ -150,7 +168,7 @@ class PageFolder:
         listed = _digest(text) in self._listed.get(name, ())
         return listed or is_stub(self._folder, self.docname(name), text)
 
-    def _present(self, suffixes: tuple[str, ...]) -> Iterator[str]:
+    def _present(self) -> Iterator[str]:
         """The files that may be ours. Links are none, and are not followed."""
         for below in ("", f"{CATEGORY_FOLDER}/"):
             folder = self._path / below
@@ -161,7 +179,7 @@ class PageFolder:
                 except OSError:
                     continue
                 shown = (f"{below}{name}" for name in names)
-                yield from (n for n in shown if n in self._listed or n.endswith(suffixes))
+                yield from (n for n in shown if n in self._listed or n.endswith(self._suffixes))
 
     def _remove(self, name: str) -> bool:
         """Remove a file that is not wanted any more if it is ours."""

@@ -51,8 +51,9 @@ def write_pages(app: Sphinx) -> None:
     wanted = {
         f"{name.removeprefix(f'{folder}/')}{suffix}": text for name, text in stub.files(tree)
     }
-    files = PageFolder(Path(app.srcdir), folder)
-    domain.removed_pages = list(map(files.docname, files.update(wanted, tuple(markups))))
+    files = PageFolder(Path(app.srcdir), folder, tuple(markups))
+    gone = files.update(wanted, complete=not domain.broken_data)
+    domain.removed_pages = list(map(files.docname, gone))
     domain.written_pages = set(map(files.docname, files.current))
 
 

@@ -102,7 +102,7 @@ class PageDigests:
         }
         if kept != old:
             self._stored = NONE._replace(pages=kept)
-            store_output(builder, self._stored)
+            store_output(builder, self._stored, whole=False)
 
     def note_resolved(self, app: Sphinx, document: nodes.document, docname: str) -> None:
         """On ``doctree-resolved``: the document is being written (the builder may write fewer
@@ -119,7 +119,7 @@ class PageDigests:
         new = self._current._replace(pages=pages, basis=self._current.basis if whole else "")
         if new != self._stored:
             self._stored = new
-            store_output(app.builder, new)
+            store_output(app.builder, new, whole=True)
 
     def is_kept(self, path: Path) -> bool:
         """Whether a file of ours in the output is there, or not there, as it is to be: it was

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.glossary.tuples import NamedTuple
 from sphinx_modelterms.keptfiles import load_json, write_or_warn
+from sphinx_modelterms.wholefiles import write_whole
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -46,8 +47,12 @@ def load_output(builder: Builder) -> LastOutput:
     return NONE
 
 
-def store_output(builder: Builder, output: LastOutput) -> None:
-    """Keep *output*."""
+def store_output(builder: Builder, output: LastOutput, *, whole: bool) -> None:
+    """Keep *output*.
+
+    :param whole: False while pages are being written: then no warning is given, as the end of the
+        build tells if the file still cannot be written
+    """
     kept = {
         "basis": output.basis,
         "answers": [[*condition, met] for condition, met in sorted(output.answers.items())],
@@ -56,7 +61,11 @@ def store_output(builder: Builder, output: LastOutput) -> None:
     }
     text = json.dumps(kept, indent=0, sort_keys=True) + "\n"
     consequence = "the next build writes pages again that need not be"
-    write_or_warn(_file(builder), text.encode(), consequence)
+    if whole:
+        write_or_warn(_file(builder), text.encode(), consequence)
+    else:
+        with suppress(OSError):
+            write_whole(_file(builder), text.encode())
 
 
 def _texts(table: dict[Any, Any]) -> dict[str, str]:

@@ -27,9 +27,10 @@ READER_SCRIPT = "modelterms-reader.js"
 
 
 def add_static_folder(app: Sphinx) -> None:
-    """Have our files copied by builders that make HTML."""
+    """Have our files copied by builders that make HTML, before those of the project, which stay
+    if they have the same names."""
     if app.builder.format == "html":
-        app.config.html_static_path.append(str(STATIC))
+        app.config.html_static_path.insert(0, str(STATIC))
 
 
 def add_assets(
