@@ -17,7 +17,7 @@ from sphinx_modelterms.authoring.parts import example_item, facts_list, question
 from sphinx_modelterms.cardtree import DATA
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.data.markup import safe_markup
-from sphinx_modelterms.data.safety import LEAVES, is_by_name, is_deep, make_safe
+from sphinx_modelterms.data.safety import LEAVES, is_deep, is_for_pages, make_safe
 from sphinx_modelterms.data.tables import mark_tables
 from sphinx_modelterms.diagnostics import Subtype, located, warn
 from sphinx_modelterms.glossary.limits import raised
@@ -140,8 +140,9 @@ class _RecordReader:
         if is_deep(root):
             self._warn(text, "its markup is nested too deep: the text is shown as it is written")
             return False
-        if sum(map(is_by_name, root.findall(nodes.Element))) > most:
-            message = f"it has more than {most:,} names of links and footnotes, for pages only"
+        if sum(map(is_for_pages, root.findall(nodes.Element))) > most:
+            what = "tags, or names of links and footnotes, which are for pages only"
+            message = f"it has more than {most:,} {what}"
             cure = f"remove some, {raised('messages')}"
             self._warn(text, f"{message}: the text is shown as it is written; {cure}")
             return False
