@@ -220,8 +220,7 @@ class ModelTermsDomain(Domain):
         places = {}
         if self.page_tree and not self.pages_in_toctree:
             places = navigation(self.page_tree, title)
-        inventory = getattr(self.env, "intersphinx_inventory", {})
-        foreign = {name.lower() for name in inventory.get("std:term", ())}
+        others = getattr(self.env, "intersphinx_inventory", {}).get("std:term", ())
         pages = {
             docname: page._replace(mentions=self.any_forms.without_others(docname, page.mentions))
             for docname, page in pages.items()
@@ -229,7 +228,14 @@ class ModelTermsDomain(Domain):
         shown = presentation(self.env.config, builder)
         silent = {d for d, said in self.env.metadata.items() if is_switched_on(said, "no-hover")}
         self.views = Views(
-            self.glossary, pages, title, shown, places, foreign, silent, self.env.found_docs
+            self.glossary,
+            pages,
+            title,
+            shown,
+            places,
+            {*map(str.lower, others)},
+            silent,
+            self.env.found_docs,
         )
 
     def check_consistency(self) -> None:
@@ -243,8 +249,8 @@ class ModelTermsDomain(Domain):
             warn(Subtype(problem.code), message, location)
         terms = (term for page in self.pages.values() for term in page.terms)
         placed = {fold(term.source_name) for term in terms}
-        pages = self.page_records.items()
-        unread = {fold(r.name) for docname, r in pages if docname not in self.env.found_docs}
+        ours = self.page_records
+        unread = {fold(ours[docname].name) for docname in ours.keys() - self.env.found_docs}
         warn_of_unplaced(self.records, placed, self.env.config.modelterms_pages, unread)
         self._check_avoided()
         if self.glossary.terms:  # else there is nothing that our words stand beside

@@ -110,9 +110,19 @@ def test_many_names_of_links_take_no_long_time(project: Project, kind: str) -> N
     built = project.build("dummy")
     assert time.perf_counter() - start < 10
     (warning,) = built.warnings
-    assert "it has more than 100 names of links and footnotes" in warning
+    assert "it has more than 100 tags, or names of links and footnotes" in warning
     assert "raise 'messages' in modelterms_limits" in warning
     assert REFERENCES[kind].strip() in built.doctree("index").astext()
+
+
+def test_many_tags_in_markdown_take_no_long_time(project: Project) -> None:
+    with_text(project, "\n".join(["<b>x</b> " * 1000] * 5), "md")
+    start = time.perf_counter()
+    built = project.build("dummy")
+    assert time.perf_counter() - start < 10
+    (warning,) = built.warnings
+    assert "it has more than 100 tags, or names of links" in warning
+    assert "<b>x</b> <b>x</b>" in built.doctree("index").astext()
 
 
 def test_a_few_names_of_links_have_a_message_each(project: Project) -> None:

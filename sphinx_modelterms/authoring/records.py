@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.statemachine import StringList
-from docutils.utils import Reporter
 from sphinx import addnodes
 from sphinx.util.docutils import switch_source_input
 from sphinx.util.parsing import nested_parse_to_nodes
@@ -15,13 +13,19 @@ from sphinx.util.parsing import nested_parse_to_nodes
 from sphinx_modelterms.authoring.body import take_out_transitions
 from sphinx_modelterms.authoring.layout import sort_body
 from sphinx_modelterms.authoring.options import is_markdown
+from sphinx_modelterms.authoring.parsing import (
+    TooManyMistakesError,
+    few_mistakes,
+    named,
+    own_names,
+)
 from sphinx_modelterms.authoring.parts import example_item, facts_list, question_item, source_item
 from sphinx_modelterms.cardtree import DATA
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.data.headings import make_rubrics
 from sphinx_modelterms.data.markup import safe_markup
 from sphinx_modelterms.data.othermarkup import other_markup
-from sphinx_modelterms.data.safety import LEAVES, is_by_name, is_deep, make_safe
+from sphinx_modelterms.data.safety import LEAVES, is_deep, is_for_pages, make_safe
 from sphinx_modelterms.data.tables import mark_tables
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.limits import raised
@@ -138,9 +142,9 @@ class _RecordReader:
             self._warn(text, "'{{' begins a template on pages; here it is only text")
         most = ModelTermsConfig.from_sphinx(self.directive.config).all_limits["messages"]
         try:
-            with _few_mistakes(self.directive.state.document.reporter, most):
+            with few_mistakes(self.directive.state.document.reporter, most):
                 self._parse(text, root)
-        except _TooManyMistakesError:
+        except TooManyMistakesError:
             message = f"its markup has more than {most:,} mistakes"
             cure = f"correct the first ones, {raised('messages')}"
             self._warn(text, f"{message}: the text is shown as it is written; {cure}")
@@ -163,8 +167,9 @@ class _RecordReader:
         if is_deep(root):
             self._warn(text, "its markup is nested too deep: the text is shown as it is written")
             return False
-        if sum(map(is_by_name, root.findall(nodes.Element))) > most:
-            message = f"it has more than {most:,} names of links and footnotes, for pages only"
+        if sum(map(is_for_pages, root.findall(nodes.Element))) > most:
+            what = "tags, or names of links and footnotes, which are for pages only"
+            message = f"it has more than {most:,} {what}"
             cure = f"remove some, {raised('messages')}"
             self._warn(text, f"{message}: the text is shown as it is written; {cure}")
             return False
@@ -182,7 +187,7 @@ class _RecordReader:
         with safe_markup(state.document, env):
             if is_markdown(self.directive):
                 file = self.record.file
-                with _named(state.document, file), located(env, file), _own_names(state):
+                with named(state.document, file), located(env, file), own_names(state):
                     state.nested_parse(block, text.line - 1 - self.directive.lineno, root)
             else:
                 with switch_source_input(state, block):
@@ -239,62 +244,3 @@ def _make_only_link(title: nodes.Element) -> None:
     outer.attributes |= LEAVES
     for link in [*inner, *title.findall(addnodes.pending_xref)]:
         link.parent.replace(link, link.children)
-
-
-class _TooManyMistakesError(Exception):
-    """Ends the parsing of a text."""
-
-
-@contextmanager
-def _few_mistakes(reporter: Reporter, most: int) -> Iterator[None]:
-    """Give up a text with more than *most* mistakes.
-
-    Each is shown on the page, and docutils looks for the end of emphasis in all that follows: a
-    text of nothing but beginnings takes a time that grows with the square of its length.
-    """
-    count = 0
-
-    def observe(message: nodes.system_message) -> None:
-        nonlocal count
-        count += int(message["level"]) >= Reporter.WARNING_LEVEL
-        if count > most:
-            raise _TooManyMistakesError
-
-    reporter.attach_observer(observe)
-    try:
-        yield
-    finally:
-        reporter.detach_observer(observe)
-
-
-@contextmanager
-def _named(document: nodes.document, file: str) -> Iterator[None]:
-    """MyST takes the file of each node from the document."""
-    source = document["source"]
-    document["source"] = file
-    try:
-        yield
-    finally:
-        document["source"] = source
-
-
-@contextmanager
-def _own_names(state: Any) -> Iterator[None]:
-    """No substitutions, which are templates that can run any code; names stay in their text."""
-    renderer = state._renderer
-    rules = ["substitution_inline", "substitution_block"]
-    current = renderer.current_node
-    active = {rule for some in renderer.md.get_active_rules().values() for rule in some}
-    environment = dict(renderer.md_env)
-    names = {key: dict(value) for key, value in environment.items() if isinstance(value, dict)}
-    headings = dict(renderer._heading_slugs)
-    renderer.md.disable(rules, ignoreInvalid=True)
-    try:
-        yield
-    finally:
-        renderer.md.enable([rule for rule in rules if rule in active], ignoreInvalid=True)
-        renderer.current_node = current  # else what follows a failure would be lost
-        renderer.md_env.clear()
-        renderer.md_env.update(environment | names)
-        renderer._heading_slugs.clear()
-        renderer._heading_slugs.update(headings)

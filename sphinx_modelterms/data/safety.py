@@ -48,6 +48,13 @@ def is_by_name(node: nodes.Element) -> bool:
     return isinstance(node, nodes.footnote_reference) or "refname" in node or "anonymous" in node
 
 
+def is_for_pages(node: nodes.Element) -> bool:
+    """Return True for what only a page can have, and a text can have by the thousand."""
+    if isinstance(node, nodes.raw):
+        return node.astext() not in PARSERS_RAW
+    return is_by_name(node)
+
+
 def make_safe(root: nodes.Element, env: BuildEnvironment, location: str) -> None:
     """Leave in *root* only what data text may have, with a warning for each thing taken out.
 
