@@ -23,7 +23,6 @@ from sphinx_modelterms.glossary.limits import DEFAULTS
 from sphinx_modelterms.glossary.linkplan import avoided_word
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.movedlines import moved_lines
-from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.pagetree import navigation
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
 from sphinx_modelterms.glossary.shown import Presentation
@@ -220,23 +219,16 @@ class ModelTermsDomain(Domain):
         places = {}
         if self.page_tree and not self.pages_in_toctree:
             places = navigation(self.page_tree, title)
-        others = getattr(self.env, "intersphinx_inventory", {}).get("std:term", ())
+        inventory = getattr(self.env, "intersphinx_inventory", {})
+        foreign = {name.lower() for name in inventory.get("std:term", ())}
         pages = {
             docname: page._replace(mentions=self.any_forms.without_others(docname, page.mentions))
             for docname, page in pages.items()
         }
         shown = presentation(self.env.config, builder)
         silent = {d for d, said in self.env.metadata.items() if is_switched_on(said, "no-hover")}
-        self.views = Views(
-            self.glossary,
-            pages,
-            title,
-            shown,
-            places,
-            {*map(str.lower, others)},
-            silent,
-            self.env.found_docs,
-        )
+        found = self.env.found_docs
+        self.views = Views(self.glossary, pages, title, shown, places, foreign, silent, found)
 
     def check_consistency(self) -> None:
         quality = quality_problems(self.glossary, chosen_rules(self.env.config.modelterms_quality))
@@ -247,11 +239,9 @@ class ModelTermsDomain(Domain):
                 message += f"; the other one is at {self._location(problem.other, '')}"
             location = self._location(problem.term, problem.option)
             warn(Subtype(problem.code), message, location)
-        terms = (term for page in self.pages.values() for term in page.terms)
-        placed = {fold(term.source_name) for term in terms}
-        ours = self.page_records
-        unread = {fold(ours[docname].name) for docname in ours.keys() - self.env.found_docs}
-        warn_of_unplaced(self.records, placed, self.env.config.modelterms_pages, unread)
+        terms = [term for page in self.pages.values() for term in page.terms]
+        unread = [self.page_records[d] for d in self.page_records.keys() - self.env.found_docs]
+        warn_of_unplaced(self.records, terms, self.env.config.modelterms_pages, unread)
         self._check_avoided()
         if self.glossary.terms:  # else there is nothing that our words stand beside
             warn_if_missing(self.env.config)

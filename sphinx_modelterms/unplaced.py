@@ -5,30 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinx_modelterms.glossary.datafiles.records import DataTerm
+    from sphinx_modelterms.glossary.model import Term
 
 
 def warn_of_unplaced(
-    records: Mapping[str, DataTerm], placed: Container[str], folder: str, unread: Container[str]
+    records: Mapping[str, DataTerm], terms: Iterable[Term], folder: str, unread: Iterable[DataTerm]
 ) -> None:
     """Say once that *records* are on no page.
 
     :param records: by folded name
-    :param placed: the folded names of those that are on a page
+    :param terms: those of all pages
     :param folder: where pages are made of data files, if any
-    :param unread: the folded names of those whose pages Sphinx does not read
+    :param unread: those whose pages Sphinx does not read
     """
+    placed = {fold(term.source_name) for term in terms}
     missing = {name: record for name, record in records.items() if name not in placed}
     if missing:
         unplaced = list(missing.values())
         names = ", ".join(record.name for record in unplaced[:3])
         more = f" and {len(unplaced) - 3} more" if len(unplaced) > 3 else ""
         count = f"{len(unplaced)} of {len(records)} terms of the data files"
-        cure = _cure(folder, any(name in unread for name in missing))
+        cure = _cure(folder, any(fold(record.name) in missing for record in unread))
         where = f"{unplaced[0].file}:{unplaced[0].line}"
         warn(Subtype.UNPLACED, f"{count} are on no page: {names}{more}; {cure}", where)
 
