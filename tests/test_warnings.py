@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from myst_parser import __version__ as myst_version
 
 from sphinx_modelterms.diagnostics import Subtype
 
@@ -408,8 +407,6 @@ CASES = {
     ),
 }
 
-LINES_OF_OPTIONS_UNKNOWN = tuple(map(int, myst_version.split(".")[:2])) < (5, 2)
-
 CONF = {
     "modelterms_categories": {"Training": "Training"},
     "modelterms_quality": ["is-when", "one-sided"],
@@ -426,10 +423,7 @@ def test_one_clear_warning_and_the_rest_is_kept(project: Project, name: str) -> 
     (warning,) = built.warnings
     assert f"[modelterms.{case.subtype.value}]" in warning
     assert case.says in warning
-    line = case.line
-    if case.markdown and "option" in warning and LINES_OF_OPTIONS_UNKNOWN:
-        line = 3  # the directive's own
-    assert warning.startswith(f"{page}:{line}: WARNING: " if line else "WARNING: ")
+    assert warning.startswith(f"{page}:{case.line}: WARNING: " if case.line else "WARNING: ")
     assert case.keeps in re.sub("<[^>]+>", "", built.body("index"))
 
 
