@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
 from sphinx_modelterms.data.told import limit_warnings
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.datafiles.tree import too_long
-from sphinx_modelterms.glossary.limits import DEFAULTS, raised
+from sphinx_modelterms.glossary.limits import DEFAULTS, raised, too_long
 from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.glossary.tuples import NamedTuple
 from sphinx_modelterms.keptfiles import keep, load_kept

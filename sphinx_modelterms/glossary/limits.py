@@ -78,3 +78,8 @@ DEFAULTS: dict[str, int] = {name: limit.most for name, limit in LIMITS.items()}
 def raised(name: str) -> str:
     """The end of a message about a limit: how to have more."""
     return f"or raise {name!r} in modelterms_limits"
+
+
+def too_long(size: int, most: int) -> str:
+    """What is wrong with a file of *size* bytes."""
+    return f"the file has {size:,} bytes; {most:,} are the most: split it, {raised('file')}"

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from sphinx_modelterms.glossary.characters import FORBIDDEN, harmless
-from sphinx_modelterms.glossary.limits import raised
+from sphinx_modelterms.glossary.limits import raised, too_long
 from sphinx_modelterms.glossary.tuples import NamedTuple
 
 DEEPEST = 12
@@ -169,11 +169,6 @@ def decoded(content: bytes, problems: list[Problem], most: int) -> str:
         line = text.count("\n", 0, found.start()) + 1
         text = _without_heaps(text, line, problems)
     return text
-
-
-def too_long(size: int, most: int) -> str:
-    """What is wrong with a file of *size* bytes."""
-    return f"the file has {size:,} bytes; {most:,} are the most: split it, {raised('file')}"
 
 
 def _without_heaps(text: str, line: int, problems: list[Problem]) -> str:
