@@ -69,6 +69,8 @@ class TermReferences(SphinxPostTransform):
             if domain.builder.format == "latex" and isinstance(node.parent, nodes.title):
                 # Headings are repeated at the top of each page, in capitals the link's name too.
                 link = nodes.inline("", "", *link.children)
+            elif shown_as_text(domain, place):
+                link = nodes.inline("", "", *link.children)
             node.replace_self(link)
 
 
@@ -88,7 +90,15 @@ def resolve_form(
     warn_of_meanings(domain.views.meanings("term", node["reftarget"]), node)
     refdoc = node.get("refdoc", env.docname)
     place = (found.docname, found.anchor)
-    return make_link(domain.builder, refdoc, *place, [content], "mt-ref")
+    link = make_link(domain.builder, refdoc, *place, [content], "mt-ref")
+    if shown_as_text(domain, place):
+        return nodes.inline("", "", *link.children)
+    return link
+
+
+def shown_as_text(domain: ModelTermsDomain, place: tuple[str, str]) -> bool:
+    """Return True if Sphinx shows a reference to an entry of its own there without any mark."""
+    return domain.builder.name == "man" and domain.glossary.entry_at(*place) is not None
 
 
 def suggest_names(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
