@@ -157,7 +157,7 @@ def test_only_text_that_readers_see_counts_as_first_use(project: Project, before
     page = "Page\n====\n\n" + before.format("The :term-abbr:`RAG`, then :term-abbr:`RAG`.") + "\n"
     built = build(project, page)
     assert built.warnings == []
-    body = built.body("page").split('<div class="mt-tips"')[0]
+    body = built.body("page").split('<div class="mt-tips')[0]
     assert f"The {FULL}, then RAG." in text(body)
     assert body.count("Retrieval-Augmented") == 1
 
