@@ -220,3 +220,21 @@ def test_static_files_of_the_project_stay_whatever_their_names(
         assert [line for line in built.warnings if "epub" not in line] == []
     (project.source / "static" / "modelterms.css").unlink()
     assert ".mt-" in project.build(builder, force_all=True).text("_static/modelterms.css")
+
+
+def test_manual_pages_show_references_to_entries_as_sphinx_does(project: Project) -> None:
+    text = "See :term:`Zed`, :term:`zed`, :term:`shown <zed>`.\n"
+    glossary = "\n.. glossary::\n\n   Zed\n      Last.\n"
+    project.write({"index": "T\n=\n\n" + text + glossary})
+    plain, ours = (
+        project.build("man", builddir=project.builddir / name, extensions=extensions)
+        for name, extensions in (("plain", []), ("ours", ["sphinx_modelterms"]))
+    )
+    (page,) = (path.name for path in plain.outdir.glob("*.1"))
+    assert ours.text(page) == plain.text(page)
+    project.write(
+        {"index": "T\n=\n\n:term:`zeds` :term:`A`\n\n.. term:: A\n\n   One.\n" + glossary}
+    )
+    again = project.build("man").text(page)
+    assert "zeds" in again
+    assert r"\fIA\fP" in again

@@ -18,6 +18,7 @@ from sphinx_modelterms.linking.runs import inline_nodes
 from sphinx_modelterms.meanings import warn_of_meanings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any, ClassVar
 
     from sphinx.application import Sphinx
@@ -69,6 +70,8 @@ class TermReferences(SphinxPostTransform):
             if domain.builder.format == "latex" and isinstance(node.parent, nodes.title):
                 # Headings are repeated at the top of each page, in capitals the link's name too.
                 link = nodes.inline("", "", *link.children)
+            elif is_entry_on_paper(domain, place):
+                link = plain_reference(place, link.children)
             node.replace_self(link)
 
 
@@ -88,7 +91,18 @@ def resolve_form(
     warn_of_meanings(domain.views.meanings("term", node["reftarget"]), node)
     refdoc = node.get("refdoc", env.docname)
     place = (found.docname, found.anchor)
-    return make_link(domain.builder, refdoc, *place, [content], "mt-ref")
+    link = make_link(domain.builder, refdoc, *place, [content], "mt-ref")
+    return plain_reference(place, link.children) if is_entry_on_paper(domain, place) else link
+
+
+def is_entry_on_paper(domain: ModelTermsDomain, place: tuple[str, str]) -> bool:
+    """Return True for an entry of Sphinx's own glossaries in a manual page."""
+    return domain.builder.name == "man" and domain.glossary.entry_at(*place) is not None
+
+
+def plain_reference(place: tuple[str, str], content: Sequence[nodes.Node]) -> nodes.reference:
+    """A reference as Sphinx makes it; how that looks depends on the version of docutils."""
+    return nodes.reference("", "", *content, internal=True, refid=place[1])
 
 
 def suggest_names(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
