@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -26,7 +27,7 @@ FENCE = late_pattern(r"(`{3,}|~{3,}|:{3,})[ \t]*\{" + NAME + r"\}[ \t]*([^\n]*)"
 
 def is_markdown_page(app: Sphinx, docname: str) -> bool:
     """Return True if the page is not in reST: MyST-Parser and MyST-NB have kinds of their own."""
-    suffix = app.env.doc2path(docname).suffix
+    suffix = Path(app.env.doc2path(docname)).suffix
     return bool(app.config.source_suffix.get(suffix) != "restructuredtext")
 
 
