@@ -159,12 +159,12 @@ def test_the_inventory_serves_projects_without_the_extension(
 def test_the_environment_keeps_none_of_the_borrowed_names(project: Project) -> None:
     project.write({"index": "Home\n====\n\n.. toctree::\n\n   terms\n", "terms": TERMS})
     built = project.build()
-    assert ("term", "RAG") in built.app.env.domains.standard_domain.objects
+    assert ("term", "RAG") in built.app.env.domains["std"].objects
     stored = pickle.loads((built.app.doctreedir / "environment.pickle").read_bytes())
     assert ("term", "RAG") not in stored.domaindata["std"]["objects"]
     built.app.emit("env-before-read-docs", built.app.env, [])
-    assert ("term", "RAG") not in built.app.env.domains.standard_domain.objects
-    assert "term-token" not in built.app.env.domains.standard_domain.labels
+    assert ("term", "RAG") not in built.app.env.domains["std"].objects
+    assert "term-token" not in built.app.env.domains["std"].labels
 
 
 def test_search_finds_names_abbreviations_and_aliases_as_objects(project: Project) -> None:
