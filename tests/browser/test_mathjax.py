@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from sphinx_modelterms.glossary.characters import harmless as without_forbidden
 from sphinx_modelterms.glossary.formulatable import COMMANDS, DELIMITERS, SYMBOLS
 from tests import formulas
 from tests.conftest import MATHJAX, TOOLS, Project
@@ -117,8 +118,16 @@ def formula_terms(texts: list[str]) -> list[dict[str, Any]]:
     ]
 
 
+STAY = """() => document.addEventListener('click', (event) => {
+  const link = event.target.closest('a[href]');
+  if (link && link.href.startsWith(location.origin)) event.preventDefault();
+})"""
+"""Links of the site itself may have formulas in them; a click would leave the page."""
+
+
 def harmless(page: Page, asked: list[str]) -> None:
     """Check that nothing was run or asked for, also by clicks on all formulas."""
+    page.evaluate(STAY)
     page.evaluate("() => document.querySelectorAll('mjx-container *').forEach((e) => e.click?.())")
     assert page.evaluate("() => window.hits") == 0
     assert page.evaluate(TAKEN_OVER) == []
@@ -157,6 +166,8 @@ def test_all_entries_of_the_tables_are_known_to_mathjax(project: Project, open_p
 def test_attacks_are_no_formulas(project: Project, open_page: Open, configuration: str) -> None:
     attacks = [text for text in formulas.ATTACKS if not text.startswith(r"\begin{equation}")]
     attacks = [text for text in attacks if not re.search("\f|\n\n|\u2028", text)]
+    # Data files lose such characters before anything is parsed.
+    attacks = [text for text in attacks if without_forbidden(text) == text]
     site = build(project, formula_terms(attacks), **CONFIGURATIONS[configuration])
     for name in ("lines", "blocks"):
         page, asked = open_page(site, f"gen/{name}.html")
