@@ -243,7 +243,7 @@ def _wrong_template(kind: Any, pair: Any) -> str:
 
 
 def from_command_line(default: Any, value: Any) -> Any:
-    """What ``-D`` says, in the shape that ``conf.py`` would give it.
+    """Return what ``-D`` says, in the shape that ``conf.py`` would give it.
 
     Sphinx splits texts for lists, but not where a switch would do as well, and gives all that
     stands in tables as texts.

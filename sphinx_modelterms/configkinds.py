@@ -61,7 +61,7 @@ def _with_tables(value: dict[Any, Any]) -> dict[Any, Any]:
 
 
 def _read_kind(key: str, entry: dict[Any, Any], say: Say) -> dict[Any, Any]:
-    """What can be used of one category or level."""
+    """Return what can be used of one category or level."""
     wrong = {name: problem for name in entry if (problem := _wrong_in_kind(name, entry[name]))}
     for problem in wrong.values():
         say(f"{shown(key)}: {problem}; the rest of it is used")

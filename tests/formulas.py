@@ -123,3 +123,14 @@ NAMES = (
     r"\[\bbox[background:url(https://evil.test/name)]{x}\]",
 )
 """Names, and plain text, that MathJax would take for formulas."""
+
+ARGUMENTS = {
+    **dict.fromkeys("mMPgA", "{x}"),
+    "s": "=",
+    "O": "[n]",
+    "t": "{if x}",
+    "n": "{foo}",
+    "r": r"{a \\ b}",
+    "l": "{2em}",
+}
+"""An argument of each kind, see ``COMMANDS``."""

@@ -24,15 +24,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(not shutil.which("pdflatex"), reason="pdflatex is not installed")
 
-ARGUMENTS = {
-    **dict.fromkeys("mMPgA", "{x}"),
-    "s": "=",
-    "O": "[n]",
-    "t": "{if x}",
-    "n": "{foo}",
-    "r": r"{a \\ b}",
-    "l": "{2em}",
-}
 HEADERS = {"p": "[t]", "c": "{cc}", "a": "{c}", "n": "{2}"}
 SIGNS = "abxyz012+-=<>()[]/|.,;:!*"
 SCRIPTS = ("", "", "", " ", "'", "^2", "_i", "^{x_1}", "''^a")
@@ -77,7 +68,7 @@ def test_ordinary_formulas_are_set(project: Project) -> None:
 
 def test_all_entries_of_the_tables_are_known_to_tex(project: Project) -> None:
     commands = [
-        rf"\{name}" + "".join(ARGUMENTS[kind] for kind in kinds)
+        rf"\{name}" + "".join(formulas.ARGUMENTS[kind] for kind in kinds)
         for name, kinds in COMMANDS.items()
     ]
     lines = [rf"a \{name} b" for name in sorted(SYMBOLS)]
@@ -131,7 +122,7 @@ class Formulas:
     def argument(self, kind: str, depth: int) -> str:
         if kind == "O":
             return self.random.choice(["", f"[{self.some(depth)}]"])
-        return f"{{{self.some(depth)}}}" if kind in "mMAg" else ARGUMENTS[kind]
+        return f"{{{self.some(depth)}}}" if kind in "mMAg" else formulas.ARGUMENTS[kind]
 
 
 def test_what_the_grammar_takes_stops_no_tex(project: Project) -> None:

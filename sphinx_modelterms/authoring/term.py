@@ -184,7 +184,7 @@ class TermDirective(OptionDirective):
         warn(Subtype.EMPTY_DEFINITION, message, where)
 
     def _cure_of_body(self, start: str) -> str:
-        """What to do about a body without a definition.
+        """Return what to do about a body without a definition.
 
         :param start: what it begins with
         """
@@ -232,7 +232,7 @@ def _name_lines(name: str, more: str) -> str:
 
 
 def _undefined_record(record: DataTerm, start: str) -> tuple[str, str]:
-    """Where a record lacks a definition, and what to do about it."""
+    """Return where a record lacks a definition, and what to do about it."""
     if record.definition and start:
         where = f"{record.file}:{record.definition.line}"
         return where, f"its 'definition' begins with {start}; begin it with a paragraph"

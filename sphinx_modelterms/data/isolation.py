@@ -56,7 +56,7 @@ def _nothing_noted(env: BuildEnvironment) -> Iterator[None]:
 
 
 def _books(document: nodes.document) -> dict[str, Any]:
-    """What a document notes of names: data text must not give other text other links."""
+    """Return what a document notes of names: data text must not give other text other links."""
     kept = {"attributes", "children", "parse_messages", "transform_messages"}
     return {
         name: _copied(book)

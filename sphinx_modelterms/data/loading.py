@@ -143,7 +143,7 @@ LONGEST_PATTERN = 200
 
 
 def _without_files(root: Path, pattern: str) -> str:
-    """What is wrong with a *pattern* that matches no file, and what to do."""
+    """Return what is wrong with a *pattern* that matches no file, and what to do."""
     shown = repr(pattern if len(pattern) <= LONGEST_PATTERN else f"{pattern[:LONGEST_PATTERN]}…")
     if Path(pattern).is_absolute():
         return f"{shown} is not seen from {root}: write a pattern such as 'data/*.yml'"

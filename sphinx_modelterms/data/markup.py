@@ -88,7 +88,7 @@ class _AllowedMarkup(CustomReSTDispatcher):
         return found, messages
 
     def _refers(self, name: str) -> bool:
-        """Whether a role only makes a reference that Sphinx resolves."""
+        """Return True if a role only makes a reference that Sphinx resolves."""
         domain, _, role = name.rpartition(":")
         standard = ("std", self.env.config.primary_domain or "")
         for place in (domain,) if domain else standard:

@@ -81,5 +81,5 @@ def raised(name: str) -> str:
 
 
 def too_long(size: int, most: int) -> str:
-    """What is wrong with a file of *size* bytes."""
+    """Return what is wrong with a file of *size* bytes."""
     return f"the file has {size:,} bytes; {most:,} are the most: split it, {raised('file')}"

@@ -28,7 +28,7 @@ class Misspelt(NamedTuple):
 
 
 def misspelt_option(line: str, known: Container[str]) -> Misspelt | None:
-    """What *line* was meant as, if it names an option that is *known*.
+    """Return what *line* was meant as, if it names an option that is *known*.
 
     Without a colon in front a sentence is rather the text.
 

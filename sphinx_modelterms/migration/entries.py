@@ -73,7 +73,7 @@ def _directive(lines: Sequence[str], number: int) -> WrittenGlossary | None:
 
 
 def _is_literal(lines: Sequence[str], number: int, indent: int) -> bool:
-    """Whether a line is in a block that is shown as it is written, or in a comment."""
+    """Return True if a line is in a block that is shown as it is written, or in a comment."""
     for line in reversed(lines[:number]):
         if not line.strip() or width_of(line) >= indent:
             continue

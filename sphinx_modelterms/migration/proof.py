@@ -44,7 +44,7 @@ def faults(before: ReadPage, after: ReadPage) -> Iterator[Fault]:
 
 
 def _difference(before: ReadEntry, after: ReadEntry) -> str:
-    """What differs between an entry and what became of it."""
+    """Return what differs between an entry and what became of it."""
     if lost := [name for name in before.names if name not in after.names]:
         return f"the name {lost[0]!r} would be lost"
     if lost := [anchor for anchor in before.anchors if anchor not in after.anchors]:

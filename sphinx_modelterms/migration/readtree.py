@@ -164,7 +164,7 @@ def _is_place(node: nodes.Node) -> bool:
 
 
 def _is_wrapper(node: nodes.Node) -> bool:
-    """Whether *node* is a part of a card that its text stands in."""
+    """Return True if *node* is a part of a card that its text stands in."""
     return isinstance(node, nodes.container) and bool(part_of(node))
 
 

@@ -56,7 +56,7 @@ class PairedGlossary(NamedTuple):
 
 
 def pieces(glossary: PairedGlossary, kept: Mapping[int, str], named: set[str]) -> list[Piece]:
-    """What becomes of each entry, in the order that readers see.
+    """Return what becomes of each entry, in the order that readers see.
 
     :param kept: why entries have to stay in the glossary, by their lines
     :param named: the folded names of terms that the page has already; new ones are added

@@ -65,7 +65,7 @@ class _Rest:
         self.placed = placed
 
     def blocks(self, pieces: Sequence[Piece]) -> list[Block]:
-        """What stands on the page."""
+        """Return what stands on the page."""
         blocks: list[Block] = []
         kept: list[KeptEntry] = []
         for piece in pieces:

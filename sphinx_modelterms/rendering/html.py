@@ -160,7 +160,7 @@ def fold(places: nodes.Node, builder: Builder) -> None:
 
 
 def opened(builder: Builder) -> dict[str, Any]:
-    """What to add to ``<details>``: in a book they are open, as not every reader can."""
+    """Return what to add to ``<details>``: in a book they are open, as not every reader can."""
     return {"html": {"open": "open"}} if is_book(builder) else {}
 
 

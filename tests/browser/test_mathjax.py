@@ -27,19 +27,12 @@ if TYPE_CHECKING:
     Opened = tuple[Page, list[str]]
     Open = Callable[..., Opened]
 
-ARGUMENTS = {
-    **dict.fromkeys("mMPgAs", "{x}"),
-    "s": "=",
-    "O": "[n]",
-    "t": "{if x}",
-    "n": "{foo}",
-    "r": r"{a \\ b}",
-    "l": "{2em}",
-}
-
 TABLE = (
     [rf"a \{name} b" for name in sorted(SYMBOLS)]
-    + [rf"\{name}" + "".join(ARGUMENTS[kind] for kind in COMMANDS[name]) for name in COMMANDS]
+    + [
+        rf"\{name}" + "".join(formulas.ARGUMENTS[kind] for kind in COMMANDS[name])
+        for name in COMMANDS
+    ]
     + [rf"\left{sign} x \right{sign}" for sign in sorted(DELIMITERS)]
 )
 """A formula for each entry of the tables."""

@@ -55,7 +55,7 @@ def read_terms(tree: Tree, problems: list[Problem], limits: Limits = DEFAULTS) -
 
 
 def _without_terms(tree: Mapping, problems: list[Problem], limits: Limits) -> DataFile:
-    """What the head says, with one message for all that looks like terms by their names."""
+    """Return what the head says, with one message for all that looks like terms by their names."""
     unknown = [key for key, _ in tree.entries if key.text not in HEADER]
     name = next((key.text for key in unknown if not nearest(key.text, _KNOWN)), "")
     written = f", and {name[:40]!r} is no field of a file" if name else ""

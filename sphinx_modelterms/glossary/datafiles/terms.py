@@ -170,7 +170,7 @@ class TermReader(ValueReader):
                 yield texts
 
     def short(self, texts: dict[str, Text], name: str, what: str, most: int) -> Text | None:
-        """What stands on one line; nothing after a problem."""
+        """Return what stands on one line; nothing after a problem."""
         text = texts.get(name)
         if text is not None and len(text.text) > most:
             message = f"{what}: {name}: it is longer than {most:,} characters and is left out"

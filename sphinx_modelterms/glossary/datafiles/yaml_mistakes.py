@@ -32,7 +32,7 @@ def explain(lines: Sequence[str], number: int, opened: int) -> tuple[int, str]:
 
 
 def _mistake(line: str) -> str:
-    """What is wrong with a line taken by itself; ``""`` if nothing is to be seen."""
+    """Return what is wrong with a line taken by itself; ``""`` if nothing is to be seen."""
     if _TAB.match(line):
         return "a tab is used for indentation: indent with spaces"
     if _NO_SPACE.match(line) and not line.startswith("---"):
