@@ -29,7 +29,7 @@ test-others:
 	$(PYTHON) -m venv $(OTHERS)
 	$(OTHERS)/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
 	$(OTHERS)/bin/python -m pip install --quiet --editable . --group others
-	$(OTHERS)/bin/python -m pytest -q tests/test_builders_of_others.py tests/test_hover_and_notebooks.py
+	$(OTHERS)/bin/python -m pytest -q tests/test_builders_of_others.py tests/test_hover_card_companions.py
 
 # sphinx-multiversion does not start with Sphinx 9.
 test-multiversion: $(READY)

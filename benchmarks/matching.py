@@ -13,8 +13,8 @@ import time
 from typing import TYPE_CHECKING
 
 from benchmarks.words import Words
-from sphinx_modelterms.glossary.matcher import Matcher
-from sphinx_modelterms.glossary.nametree import Name
+from sphinx_modelterms.glossary.text.matcher import Matcher
+from sphinx_modelterms.glossary.text.name_tree import Name
 
 if TYPE_CHECKING:
     import random

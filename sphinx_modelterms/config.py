@@ -8,8 +8,7 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING, Any, Literal
 
-from sphinx_modelterms.cardtree import PARTS
-from sphinx_modelterms.configchecks import (
+from sphinx_modelterms.config_checks import (
     read_choice,
     read_commands,
     read_count,
@@ -22,18 +21,19 @@ from sphinx_modelterms.configchecks import (
     read_templates,
     read_texts,
 )
-from sphinx_modelterms.configkinds import read_kinds
+from sphinx_modelterms.config_kinds import read_kinds
 from sphinx_modelterms.diagnostics import Subtype
+from sphinx_modelterms.doctree.blocks import PARTS
+from sphinx_modelterms.glossary.autolink.rules import MODES, OFF
 from sphinx_modelterms.glossary.limits import DEFAULTS, LIMITS
-from sphinx_modelterms.glossary.linkrules import MODES, OFF
-from sphinx_modelterms.glossary.names import nearest
 from sphinx_modelterms.glossary.quality import RULES
-from sphinx_modelterms.glossary.questions import KINDS
+from sphinx_modelterms.glossary.text.names import nearest
+from sphinx_modelterms.glossary.views.questions import KINDS
 
 if TYPE_CHECKING:
     from sphinx.config import Config
 
-    from sphinx_modelterms.configchecks import Reader
+    from sphinx_modelterms.config_checks import Reader
 
 PREFIX = "modelterms_"
 

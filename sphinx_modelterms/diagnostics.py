@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_modelterms.glossary.characters import printable
+from sphinx_modelterms.glossary.text.characters import printable
 
 if TYPE_CHECKING:
     from docutils.nodes import Node

@@ -10,29 +10,29 @@ from sphinx.domains import Domain, Index, ObjType
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinx_modelterms.azindex import TermIndex, translate_title
-from sphinx_modelterms.cardtree import TARGET
+from sphinx_modelterms.any_references import AnyForms, warn_of_meanings
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.checks import problems
-from sphinx_modelterms.glossary.collation import Collation
-from sphinx_modelterms.glossary.extracts import extract
-from sphinx_modelterms.glossary.fields import is_switched_on
-from sphinx_modelterms.glossary.inventorynames import is_read_whole
+from sphinx_modelterms.doctree.blocks import TARGET
+from sphinx_modelterms.doctree.node_text import page_title
+from sphinx_modelterms.glossary.autolink.plan import avoided_word
+from sphinx_modelterms.glossary.consistency import problems
+from sphinx_modelterms.glossary.datafiles.generated_pages import navigation
+from sphinx_modelterms.glossary.inventory_names import is_read_whole
 from sphinx_modelterms.glossary.limits import DEFAULTS
-from sphinx_modelterms.glossary.linkplan import avoided_word
 from sphinx_modelterms.glossary.lookup import Glossary
-from sphinx_modelterms.glossary.movedlines import moved_lines
-from sphinx_modelterms.glossary.pagetree import navigation
+from sphinx_modelterms.glossary.moved_lines import moved_lines
+from sphinx_modelterms.glossary.option_values import is_switched_on
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
-from sphinx_modelterms.glossary.shown import Presentation
-from sphinx_modelterms.glossary.slips import slips
-from sphinx_modelterms.glossary.views import Views
-from sphinx_modelterms.meanings import AnyForms, warn_of_meanings
-from sphinx_modelterms.nodetext import page_title
-from sphinx_modelterms.presentation import presentation
-from sphinx_modelterms.unplaced import warn_of_unplaced
-from sphinx_modelterms.wording import _, warn_if_missing
+from sphinx_modelterms.glossary.text.collation import Collation
+from sphinx_modelterms.glossary.unlikely_names import slips
+from sphinx_modelterms.glossary.views.extracts import extract
+from sphinx_modelterms.glossary.views.page import Views
+from sphinx_modelterms.glossary.views.records import Presentation
+from sphinx_modelterms.settings import presentation
+from sphinx_modelterms.term_index import TermIndex, translate_title
+from sphinx_modelterms.translations import _, warn_if_missing
+from sphinx_modelterms.unplaced_records import warn_of_unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Set
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_modelterms.glossary.datafiles.generated_pages import PageTree
     from sphinx_modelterms.glossary.datafiles.records import DataFile, DataTerm
     from sphinx_modelterms.glossary.model import (
         Comparison,
@@ -53,8 +54,7 @@ if TYPE_CHECKING:
         Page,
         Term,
     )
-    from sphinx_modelterms.glossary.movedlines import MovedLines
-    from sphinx_modelterms.glossary.pagetree import PageTree
+    from sphinx_modelterms.glossary.moved_lines import MovedLines
 
     Conditional = TypeVar("Conditional", Term, Entry, Mention, Comparison, Listing)
 

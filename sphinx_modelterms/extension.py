@@ -7,70 +7,70 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.docutils import is_directive_registered, is_role_registered
 
-from sphinx_modelterms.authoring.compare import CompareDirective
-from sphinx_modelterms.authoring.formulas import FormulasOfData
-from sphinx_modelterms.authoring.generated import RecordDirective
-from sphinx_modelterms.authoring.listing import (
+from sphinx_modelterms.companions.autosectionlabel import SectionLabels
+from sphinx_modelterms.companions.changes_builder import escape_changes
+from sphinx_modelterms.companions.intersphinx import ForeignNames
+from sphinx_modelterms.companions.last_updated import DataDates
+from sphinx_modelterms.companions.search_page import escape_titles
+from sphinx_modelterms.companions.std_inventory import BorrowedNames
+from sphinx_modelterms.companions.translation_warnings import HeldWarnings
+from sphinx_modelterms.config_setup import setup_config
+from sphinx_modelterms.directives.comparison import CompareDirective
+from sphinx_modelterms.directives.formulas import FormulasOfData
+from sphinx_modelterms.directives.generated_pages import RecordDirective
+from sphinx_modelterms.directives.roles import RECORD_ROLES, NoAutolinkRole
+from sphinx_modelterms.directives.term import TermDirective
+from sphinx_modelterms.directives.term_list import (
     CategoriesDirective,
     DayDirective,
     FaqDirective,
     ListDirective,
 )
-from sphinx_modelterms.authoring.parts import PART_DIRECTIVES
-from sphinx_modelterms.authoring.roles import RECORD_ROLES, NoAutolinkRole
-from sphinx_modelterms.authoring.sources import check_encoding
-from sphinx_modelterms.authoring.term import TermDirective
-from sphinx_modelterms.collector import FrozenMemory
-from sphinx_modelterms.configsetup import setup_config
-from sphinx_modelterms.data.changes import escape_changes
-from sphinx_modelterms.data.dates import DataDates
-from sphinx_modelterms.data.leftovers import tidy_sources
-from sphinx_modelterms.data.loading import load_records, pages_with_other_records
-from sphinx_modelterms.data.pages import write_pages
+from sphinx_modelterms.directives.term_parts import PART_DIRECTIVES
+from sphinx_modelterms.doctree.link_visitors import setup_links
 from sphinx_modelterms.domain import ModelTermsDomain
-from sphinx_modelterms.export.reporting import ReportBuilder, write_report
-from sphinx_modelterms.export.writing import JsonFile
-from sphinx_modelterms.linking.answers import ANSWERS, pages_without_answers
-from sphinx_modelterms.linking.autolinks import AutoLinks
-from sphinx_modelterms.linking.collect import collect_page
-from sphinx_modelterms.linking.currentlines import CurrentLines
-from sphinx_modelterms.linking.digests import PageDigests
-from sphinx_modelterms.linking.entries import SourceNames
-from sphinx_modelterms.linking.fences import warn_of_fences
-from sphinx_modelterms.linking.foreign import ForeignNames
-from sphinx_modelterms.linking.inconsistent import HeldWarnings
-from sphinx_modelterms.linking.inventory import BorrowedNames
-from sphinx_modelterms.linking.ownids import OwnIds
+from sphinx_modelterms.export.json_file import JsonFile
+from sphinx_modelterms.export.report_file import ReportBuilder, write_report
+from sphinx_modelterms.gc_pause import FrozenMemory
+from sphinx_modelterms.incremental.name_cache import TEXTS, pages_without_text
+from sphinx_modelterms.incremental.view_digests import PageDigests
+from sphinx_modelterms.linking.automatic_links import AutoLinks
 from sphinx_modelterms.linking.references import TermReferences, resolve_form, suggest_names
-from sphinx_modelterms.linking.sectionlabels import SectionLabels
-from sphinx_modelterms.linking.textfiles import TEXTS, pages_without_text
-from sphinx_modelterms.linking.translated import TranslatedEntries
+from sphinx_modelterms.reading.answers import ANSWERS, pages_without_answers
+from sphinx_modelterms.reading.card_ids import OwnIds
+from sphinx_modelterms.reading.glossary_entries import SourceNames
+from sphinx_modelterms.reading.markdown_fences import warn_of_fences
+from sphinx_modelterms.reading.option_translation import TranslatedEntries
+from sphinx_modelterms.reading.page_collector import collect_page
+from sphinx_modelterms.reading.source_encoding import check_encoding
 from sphinx_modelterms.rendering.anchors import CardAnchors
 from sphinx_modelterms.rendering.assets import add_assets, add_static_folder
-from sphinx_modelterms.rendering.backlinks import GlossaryBacklinks
-from sphinx_modelterms.rendering.card import TermCards
+from sphinx_modelterms.rendering.bidi import setup_direction
 from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
-from sphinx_modelterms.rendering.direction import setup_direction
 from sphinx_modelterms.rendering.faq import FaqSections, HtmlFaqs
 from sphinx_modelterms.rendering.formulas import setup_formulas
-from sphinx_modelterms.rendering.hover import setup_hover
-from sphinx_modelterms.rendering.html import setup_html
-from sphinx_modelterms.rendering.links import setup_links
-from sphinx_modelterms.rendering.listing import (
+from sphinx_modelterms.rendering.generated_output import PageOutput
+from sphinx_modelterms.rendering.generated_pages import hide_moved_pages, moved_pages, place_page
+from sphinx_modelterms.rendering.glossary_backlinks import GlossaryBacklinks
+from sphinx_modelterms.rendering.hover_card import setup_hover
+from sphinx_modelterms.rendering.html_card import setup_html
+from sphinx_modelterms.rendering.latex import setup_print
+from sphinx_modelterms.rendering.man import NoRequests
+from sphinx_modelterms.rendering.plain_text import InnerClassifiers
+from sphinx_modelterms.rendering.single_page import OnePage
+from sphinx_modelterms.rendering.term_card import TermCards
+from sphinx_modelterms.rendering.term_list import (
     CategoryLists,
     DayCards,
     HtmlDays,
     HtmlLists,
     TermLists,
 )
-from sphinx_modelterms.rendering.manpages import NoRequests
-from sphinx_modelterms.rendering.onetree import OnePage
-from sphinx_modelterms.rendering.pageoutput import PageOutput
-from sphinx_modelterms.rendering.pages import hide_moved_pages, moved_pages, place_page
-from sphinx_modelterms.rendering.plaintext import InnerClassifiers
-from sphinx_modelterms.rendering.print import setup_print
-from sphinx_modelterms.rendering.search import escape_titles
-from sphinx_modelterms.wording import check_catalogues, load_catalogues
+from sphinx_modelterms.sources.current_lines import CurrentLines
+from sphinx_modelterms.sources.data_files import load_records, pages_with_other_records
+from sphinx_modelterms.sources.generated_pages import write_pages
+from sphinx_modelterms.sources.leftovers import tidy_sources
+from sphinx_modelterms.translations import check_catalogues, load_catalogues
 
 if TYPE_CHECKING:
     from docutils.parsers.rst import Directive

@@ -73,7 +73,7 @@ NO_PAPER = _no_paper()
 
 collect_ignore = [
     *(["browser"] if NO_BROWSER else []),
-    *(["test_paper.py"] if NO_PAPER else []),
+    *(["test_latex.py"] if NO_PAPER else []),
 ]
 
 TOOLS = Path(os.environ.get("MODELTERMS_NODE_MODULES", HERE.parent / "build/node_modules"))

@@ -10,11 +10,11 @@ import pytest
 from docutils import nodes
 from jsonschema import Draft202012Validator
 
-from sphinx_modelterms.export.report import KINDS
+from sphinx_modelterms.doctree.linked_text import linked_text
+from sphinx_modelterms.export.link_report import KINDS
 from sphinx_modelterms.export.schema import REPORT_SCHEMA_FILE
-from sphinx_modelterms.glossary.linkrules import Rule
-from sphinx_modelterms.linking.linkedtext import linked_text
-from sphinx_modelterms.linking.textfiles import TEXTS
+from sphinx_modelterms.glossary.autolink.rules import Rule
+from sphinx_modelterms.incremental.name_cache import TEXTS
 from tests.test_autolink_cases import links
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ def test_lost_and_spoilt_files(site: Project, damage: bytes | None) -> None:
 
 
 def test_only_changed_pages_are_searched(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sphinx_modelterms.linking.textfiles as module
+    import sphinx_modelterms.incremental.name_cache as module
 
     site.build()
     loaded: list[str] = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.test_card import FULL
+from tests.test_term_card import FULL
 
 if TYPE_CHECKING:
     from tests.conftest import Project

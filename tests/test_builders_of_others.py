@@ -20,7 +20,7 @@ import pytest
 from tests.conftest import Project
 from tests.test_builders import CONTENT
 from tests.test_companions import is_missing
-from tests.test_one_tree import FAR
+from tests.test_single_page import FAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

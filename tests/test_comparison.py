@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.test_card import check_fixture
+from tests.test_term_card import check_fixture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +77,7 @@ PAGE = """
     ids=["read", "html", "text"],
 )
 def test_the_tree(project: Project, repository: Path, builder: str, late: bool) -> None:
-    from sphinx_modelterms.cardtree import placed
+    from sphinx_modelterms.doctree.blocks import placed
 
     project.write({"index": PAGE, "terms": TERMS})
     built = project.build(builder)

@@ -12,7 +12,7 @@ from sphinx.util.docutils import docutils_namespace
 
 from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
 from sphinx_modelterms.glossary.model import Term
-from sphinx_modelterms.glossary.options import (
+from sphinx_modelterms.glossary.option_specs import (
     EXAMPLE_OPTIONS,
     FACTS_OPTIONS,
     QUESTION_OPTIONS,

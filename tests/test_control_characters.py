@@ -16,7 +16,7 @@ import pytest
 from docutils import nodes
 
 import sphinx_modelterms
-from sphinx_modelterms.glossary.characters import CONTROLS
+from sphinx_modelterms.glossary.text.characters import CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_modelterms.data import loading
+from sphinx_modelterms.sources import data_files as loading
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin
 import pytest
 from jsonschema import Draft202012Validator
 
-from sphinx_modelterms.export.document import KINDS
+from sphinx_modelterms.export.glossary_json import KINDS
 from sphinx_modelterms.export.schema import SCHEMA_FILE, schema_texts
 
 if TYPE_CHECKING:
@@ -336,7 +336,7 @@ def test_a_build_that_fails_leaves_the_file_alone(site: Project) -> None:
 def test_half_a_character_is_no_reason_to_stop(
     site: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    making = "sphinx_modelterms.export.document.document_text"
+    making = "sphinx_modelterms.export.glossary_json.document_text"
     monkeypatch.setattr(making, lambda export: "half: \ud800")
     assert written(site.build())[0] == b"half: ?"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 
-from sphinx_modelterms.linking.answers import ANSWERS
+from sphinx_modelterms.reading.answers import ANSWERS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -268,7 +268,7 @@ def test_copies_go_with_their_page(site: Project) -> None:
 
 def test_copies_hold_no_document(site: Project) -> None:
     built = site.build(parallel=2)
-    from sphinx_modelterms.linking.answers import load_answers
+    from sphinx_modelterms.reading.answers import load_answers
 
     answers = load_answers(built.app.env, "deep/terms")
     assert sorted(answers) == ["question-alpha-1", "question-alpha-then", "question-beta-1"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_modelterms.glossary.characters import harmless
+from sphinx_modelterms.glossary.text.characters import harmless
 from tests import formulas
 
 if TYPE_CHECKING:

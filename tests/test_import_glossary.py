@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_modelterms.migration.command import main
-from sphinx_modelterms.migration.entries import glossaries
+from sphinx_modelterms.migration.glossary_parser import glossaries
 
 if TYPE_CHECKING:
     from pathlib import Path

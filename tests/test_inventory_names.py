@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sphinx.util.inventory import InventoryFile
 
-from sphinx_modelterms.glossary.inventorynames import is_read_whole
+from sphinx_modelterms.glossary.inventory_names import is_read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sphinx_modelterms.linking.answers import ANSWERS
-from sphinx_modelterms.linking.textfiles import TEXTS
-from sphinx_modelterms.wholefiles import _machine
+from sphinx_modelterms.atomic_write import _machine
+from sphinx_modelterms.incremental.name_cache import TEXTS
+from sphinx_modelterms.reading.answers import ANSWERS
 from tests.conftest import Project, page_body
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_modelterms.glossary.tablecells import cells_at_most, is_too_big
+from sphinx_modelterms.glossary.table_size import cells_at_most, is_too_big
 from tests.test_data_attacks import FENCE, with_text
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 
-from sphinx_modelterms.cardtree import placed
-from tests.test_card import check_fixture
+from sphinx_modelterms.doctree.blocks import placed
+from tests.test_term_card import check_fixture
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_modelterms.export import writing
+from sphinx_modelterms.export import json_file as writing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,13 +38,13 @@ NOT_LOADED = {
     "myst_parser",
     "sphinx_design",
     "yaml",
-    "sphinx_modelterms.export.document",
-    "sphinx_modelterms.export.report",
-    "sphinx_modelterms.glossary.datafiles.reading",
+    "sphinx_modelterms.export.glossary_json",
+    "sphinx_modelterms.export.link_report",
+    "sphinx_modelterms.glossary.datafiles.reader",
     "sphinx_modelterms.glossary.datafiles.records",
     "sphinx_modelterms.glossary.datafiles.tree",
-    "sphinx_modelterms.glossary.matcher",
-    "sphinx_modelterms.glossary.tokens",
+    "sphinx_modelterms.glossary.text.matcher",
+    "sphinx_modelterms.glossary.text.tokens",
     "sphinx_modelterms.migration",
 }
 """What an unchanged project in reST has no use for."""

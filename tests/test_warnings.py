@@ -444,16 +444,16 @@ def test_every_subtype_has_a_case() -> None:
         Subtype.ODD_NAME,  # this and the next: test_data_mistakes.py
         Subtype.NO_EFFECT,
         Subtype.LOST_ANSWER,  # test_faq.py
-        Subtype.DATA,  # this and the next: test_data.py
+        Subtype.DATA,  # this and the next: test_data_term.py
         Subtype.DATA_PATH,
         Subtype.UNKNOWN_RECORD,
         Subtype.UNPLACED,
         Subtype.OTHER_MARKUP,
         Subtype.UNSAFE_TEXT,
-        Subtype.PAGES,  # test_pages.py
+        Subtype.PAGES,  # test_generated_pages.py
         Subtype.AMBIGUOUS,  # test_forms.py
         Subtype.AVOIDED_WORD,  # test_autolinks.py
-        Subtype.TRANSLATION,  # test_wording.py
+        Subtype.TRANSLATION,  # test_translations.py
         Subtype.ENCODING,  # test_encodings.py
         Subtype.UNWRITABLE,  # test_kept_files.py
         Subtype.LIMIT,  # test_amplification.py

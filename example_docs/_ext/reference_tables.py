@@ -10,14 +10,14 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
-from sphinx_modelterms.data import markup
 from sphinx_modelterms.diagnostics import WARNING_TYPE, Subtype
-from sphinx_modelterms.export import document, report
-from sphinx_modelterms.glossary import options
+from sphinx_modelterms.export import glossary_json, link_report
+from sphinx_modelterms.glossary import option_specs as options
+from sphinx_modelterms.glossary.autolink.rules import Rule
 from sphinx_modelterms.glossary.datafiles import keys, tree
 from sphinx_modelterms.glossary.limits import LIMITS
-from sphinx_modelterms.glossary.linkrules import Rule
 from sphinx_modelterms.glossary.quality import RULES
+from sphinx_modelterms.sources import allowed_markup as markup
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -58,7 +58,7 @@ class ReferenceTable(SphinxDirective):
             "link-rules": rule_rows,
             **{
                 f"{place}-{name.replace(' ', '-')}": partial(field_rows, place, kind)
-                for place, kinds in (("json", document.KINDS), ("report", report.KINDS))
+                for place, kinds in (("json", glossary_json.KINDS), ("report", link_report.KINDS))
                 for name, kind in kinds.items()
             },
         }[self.arguments[0]]()

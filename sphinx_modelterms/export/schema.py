@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.export import document, report
+from sphinx_modelterms.export import glossary_json, link_report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +40,8 @@ def schema_text(title: str, kinds: Mapping[str, Kind[Any, Any]]) -> str:
 def schema_texts() -> dict[Path, str]:
     """All shipped files with what they should hold."""
     return {
-        SCHEMA_FILE: schema_text("modelterms.json", document.KINDS),
-        REPORT_SCHEMA_FILE: schema_text("modelterms-report.json", report.KINDS),
+        SCHEMA_FILE: schema_text("modelterms.json", glossary_json.KINDS),
+        REPORT_SCHEMA_FILE: schema_text("modelterms-report.json", link_report.KINDS),
     }
 
 

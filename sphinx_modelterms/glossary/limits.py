@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.tuples import NamedTuple
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,10 +7,10 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.collation import Collation
 from sphinx_modelterms.glossary.model import Place, Term
-from sphinx_modelterms.glossary.names import fold
-from sphinx_modelterms.glossary.tuples import NamedTuple
+from sphinx_modelterms.glossary.text.collation import Collation
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -183,15 +183,15 @@ class Glossary:
     def find_form(self, text: str) -> tuple[Target, ...]:
         """What *text* can mean as a plural, with another hyphen, or as a possessive."""
         # Here, as most builds have no such reference and the patterns take a while to make.
-        from sphinx_modelterms.glossary.tokens import form_key
+        from sphinx_modelterms.glossary.text.tokens import form_key
 
         return self._forms.get(form_key(text), ())
 
     @cached_property
     def _forms(self) -> dict[str, tuple[Target, ...]]:
         """Every form of every name; built only if a reference needs it."""
-        from sphinx_modelterms.glossary.forms import forms_of
-        from sphinx_modelterms.glossary.tokens import form_key
+        from sphinx_modelterms.glossary.text.tokens import form_key
+        from sphinx_modelterms.glossary.text.word_forms import forms_of
 
         forms: dict[str, dict[Target, None]] = defaultdict(dict)
         for term in self.terms:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.patterns import late_pattern
-from sphinx_modelterms.glossary.tuples import NamedTuple
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Container

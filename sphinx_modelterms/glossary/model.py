@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_modelterms.glossary.tuples import NamedTuple
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 
 class Run(NamedTuple):

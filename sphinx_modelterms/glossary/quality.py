@@ -8,20 +8,20 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.abbreviations import unexplained
-from sphinx_modelterms.glossary.checks import Problem, trail_of
-from sphinx_modelterms.glossary.circles import circles
+from sphinx_modelterms.glossary.consistency import Problem, trail_of
 from sphinx_modelterms.glossary.lookup import RELATIONS
 from sphinx_modelterms.glossary.model import plain
-from sphinx_modelterms.glossary.tuples import NamedTuple
-from sphinx_modelterms.glossary.words import NameIndex, Words, prose, word_set
+from sphinx_modelterms.glossary.relations import circles
+from sphinx_modelterms.glossary.text.abbreviations import unexplained
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.words import NameIndex, Words, prose, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Term
-    from sphinx_modelterms.glossary.words import Use
+    from sphinx_modelterms.glossary.text.words import Use
 
 LONGEST_DEFINITION = 200
 

@@ -1,1 +1,1 @@
-"""From finished documents to records, and from the glossary to links and digests."""
+"""References to terms, written by authors or made by us, become links."""

@@ -9,13 +9,13 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from sphinx_modelterms.glossary.names import nearest
-from sphinx_modelterms.linking.conditions import Conditions
-from sphinx_modelterms.linking.firstuse import FirstUses
-from sphinx_modelterms.linking.links import make_link
-from sphinx_modelterms.linking.records import mention_role
-from sphinx_modelterms.linking.runs import inline_nodes
-from sphinx_modelterms.meanings import warn_of_meanings
+from sphinx_modelterms.any_references import warn_of_meanings
+from sphinx_modelterms.doctree.inline import inline_nodes
+from sphinx_modelterms.doctree.links import make_link
+from sphinx_modelterms.glossary.text.names import nearest
+from sphinx_modelterms.reading.first_use import FirstUses
+from sphinx_modelterms.reading.conditions import Conditions
+from sphinx_modelterms.reading.term_record import mention_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,11 +11,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.tuples import NamedTuple
-from sphinx_modelterms.migration.datafile import DataFileText
-from sphinx_modelterms.migration.sourcefile import SourceFile, Unusable
-from sphinx_modelterms.migration.words import read_words
-from sphinx_modelterms.wholefiles import write_whole
+from sphinx_modelterms.atomic_write import write_whole
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.migration.csv_table import read_words
+from sphinx_modelterms.migration.data_file_writer import DataFileText
+from sphinx_modelterms.migration.source_file import SourceFile, Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -162,7 +162,7 @@ def plan(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]:
     if source.suffix.lower() == ".csv":
         return _plan_table(arguments)
     # Only here: tables need no Sphinx, which takes a while to load.
-    from sphinx_modelterms.migration.converting import UNREAD, Converter
+    from sphinx_modelterms.migration.converter import UNREAD, Converter
 
     page = SourceFile(source)
     converter = Converter(page, data, arguments.extension)

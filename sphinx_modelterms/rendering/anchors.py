@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_modelterms.cardtree import BLOCKS, part_of
-from sphinx_modelterms.rendering.parts import PartTransform
+from sphinx_modelterms.doctree.blocks import BLOCKS, part_of
+from sphinx_modelterms.rendering.transforms import PartTransform
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

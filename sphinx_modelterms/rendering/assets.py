@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.cardtree import documents_in
-from sphinx_modelterms.presentation import shows_hovers
+from sphinx_modelterms.doctree.blocks import documents_in
+from sphinx_modelterms.settings import shows_hovers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.model import Page
-    from sphinx_modelterms.glossary.shown import HoverCard, PageView
+    from sphinx_modelterms.glossary.views.records import HoverCard, PageView
 
 STATIC = Path(__file__).parents[1] / "static"
 STYLESHEET = "modelterms.css"
@@ -59,7 +59,7 @@ def add_assets(
 def hover_cards_in(domain: ModelTermsDomain, docnames: Sequence[str]) -> Sequence[HoverCard]:
     """Gather the hover cards of a tree that is being written.
 
-    :param docnames: the documents in it, as :func:`~sphinx_modelterms.cardtree.documents_in`
+    :param docnames: the documents in it, as :func:`~sphinx_modelterms.doctree.blocks.documents_in`
         finds them
     """
     return [card for view in _views(domain, docnames) for card in view.hovers]

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_modelterms.cardtree import container
+from sphinx_modelterms.companions.sphinx_design import design_classes
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.names import FreeNames
-from sphinx_modelterms.linking.answers import load_answers, settled
-from sphinx_modelterms.linking.links import make_link
-from sphinx_modelterms.linking.runs import inline_nodes, paragraph
-from sphinx_modelterms.rendering.design import design_classes
-from sphinx_modelterms.rendering.html import into_details, into_division, opened
-from sphinx_modelterms.rendering.parts import ListFiller, PartTransform
-from sphinx_modelterms.wording import _
+from sphinx_modelterms.doctree.blocks import container
+from sphinx_modelterms.doctree.inline import inline_nodes, paragraph
+from sphinx_modelterms.doctree.links import make_link
+from sphinx_modelterms.glossary.text.names import FreeNames
+from sphinx_modelterms.reading.answers import load_answers, settled
+from sphinx_modelterms.rendering.html_card import into_details, into_division, opened
+from sphinx_modelterms.rendering.transforms import ListFiller, PartTransform
+from sphinx_modelterms.translations import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any, ClassVar
 
-    from sphinx_modelterms.glossary.shown import AskedHere, FaqGroup, Link
-    from sphinx_modelterms.linking.answers import Answers
+    from sphinx_modelterms.glossary.views.records import AskedHere, FaqGroup, Link
+    from sphinx_modelterms.reading.answers import Answers
 
 
 class FaqSections(ListFiller):

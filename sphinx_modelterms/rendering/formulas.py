@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.glossary.patterns import late_pattern
-from sphinx_modelterms.rendering.parts import PartTransform
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.rendering.transforms import PartTransform
 
 if TYPE_CHECKING:
     from typing import Any, ClassVar

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_modelterms.wording import _, list_separator, sentence
+from sphinx_modelterms.translations import _, list_separator, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_modelterms.wording import Sentence
+    from sphinx_modelterms.translations import Sentence
 
 ABBREVIATION = sentence("Abbreviation: {names}")
 ALSO_CALLED = sentence("Also called: {names}")

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from sphinx_modelterms.glossary.characters import harmless as without_forbidden
-from sphinx_modelterms.glossary.formulatable import COMMANDS, DELIMITERS, SYMBOLS
+from sphinx_modelterms.glossary.formulas.commands import COMMANDS, DELIMITERS, SYMBOLS
+from sphinx_modelterms.glossary.text.characters import harmless as without_forbidden
 from tests import formulas
 from tests.conftest import MATHJAX, TOOLS, Project
 from tests.test_formulas import ALWAYS, nasty

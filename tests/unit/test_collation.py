@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from sphinx_modelterms.glossary.collation import TAILORINGS, Collation
+from sphinx_modelterms.glossary.text.collation import TAILORINGS, Collation
 
 ORDERS = {
     "en": [".NET", "3D", "ångström", "Apple", "Éclair", "eclectic", "œdema", "Zebra"],

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sphinx_modelterms.glossary.datafiles.keys import DATA_OPTIONS
-from sphinx_modelterms.glossary.datafiles.reading import READERS, FileRead, read_file
+from sphinx_modelterms.glossary.datafiles.reader import READERS, FileRead, read_file
 from sphinx_modelterms.glossary.datafiles.records import DataQuestion, DataSource, DataTerm, Text
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_modelterms.glossary.formulas import problem_of_formula
-from sphinx_modelterms.glossary.formulatable import COMMANDS, ENVIRONMENTS, SYMBOLS, WHOLE
+from sphinx_modelterms.glossary.formulas.allowed import problem_of_formula
+from sphinx_modelterms.glossary.formulas.commands import COMMANDS, ENVIRONMENTS, SYMBOLS, WHOLE
 from tests import formulas
 
 

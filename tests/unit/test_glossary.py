@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from sphinx_modelterms.glossary.checks import problems
+from sphinx_modelterms.glossary.consistency import problems
 from sphinx_modelterms.glossary.lookup import Glossary, Target
 from sphinx_modelterms.glossary.model import Entry, Mention, Page, Place, Run, Section, Term
-from sphinx_modelterms.glossary.names import anchor
-from sphinx_modelterms.glossary.questions import Template, template_fields
-from sphinx_modelterms.glossary.shown import Badge, Link, Presentation
-from sphinx_modelterms.glossary.views import Views
+from sphinx_modelterms.glossary.text.names import anchor
+from sphinx_modelterms.glossary.views.page import Views
+from sphinx_modelterms.glossary.views.questions import Template, template_fields
+from sphinx_modelterms.glossary.views.records import Badge, Link, Presentation
 
 
 def term(name: str, docname: str = "a", **fields: Any) -> Term:

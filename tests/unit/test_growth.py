@@ -11,27 +11,27 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_modelterms.glossary import matcher as matching
-from sphinx_modelterms.glossary.abbreviations import unexplained
-from sphinx_modelterms.glossary.autolinks import Linker, links_of
-from sphinx_modelterms.glossary.candidates import find_candidates
-from sphinx_modelterms.glossary.circles import circles
-from sphinx_modelterms.glossary.collation import Collation
-from sphinx_modelterms.glossary.comparisons import Kinds, comparison_rows
-from sphinx_modelterms.glossary.datafiles.reading import read_file
+from sphinx_modelterms.glossary.autolink.candidates import find_candidates
+from sphinx_modelterms.glossary.autolink.linker import Linker, links_of
+from sphinx_modelterms.glossary.autolink.name_table import NameTable
+from sphinx_modelterms.glossary.autolink.page_text import Block, Hidden, PageText, Passage
+from sphinx_modelterms.glossary.autolink.rules import ALL, Settings
+from sphinx_modelterms.glossary.datafiles.generated_pages import page_tree
+from sphinx_modelterms.glossary.datafiles.reader import read_file
 from sphinx_modelterms.glossary.datafiles.records import DataTerm
-from sphinx_modelterms.glossary.linkrules import ALL, Settings
-from sphinx_modelterms.glossary.listing import cycles, learning_path
 from sphinx_modelterms.glossary.lookup import Glossary
-from sphinx_modelterms.glossary.matcher import Matcher
 from sphinx_modelterms.glossary.model import Fact, Place, Section, Term, text_run
-from sphinx_modelterms.glossary.names import nearest, slug
-from sphinx_modelterms.glossary.nametable import NameTable
-from sphinx_modelterms.glossary.nametree import Name
-from sphinx_modelterms.glossary.pagetree import page_tree
 from sphinx_modelterms.glossary.quality import RULES, quality_problems
-from sphinx_modelterms.glossary.texts import Block, Hidden, PageText, Passage
-from sphinx_modelterms.glossary.words import Words
+from sphinx_modelterms.glossary.relations import circles
+from sphinx_modelterms.glossary.text import matcher as matching
+from sphinx_modelterms.glossary.text.abbreviations import unexplained
+from sphinx_modelterms.glossary.text.collation import Collation
+from sphinx_modelterms.glossary.text.matcher import Matcher
+from sphinx_modelterms.glossary.text.name_tree import Name
+from sphinx_modelterms.glossary.text.names import nearest, slug
+from sphinx_modelterms.glossary.text.words import Words
+from sphinx_modelterms.glossary.views.comparison import Kinds, comparison_rows
+from sphinx_modelterms.glossary.views.selection import cycles, learning_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable

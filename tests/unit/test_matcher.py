@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_modelterms.glossary.forms import forms_of
-from sphinx_modelterms.glossary.matcher import Matcher
-from sphinx_modelterms.glossary.nametree import Name
-from sphinx_modelterms.glossary.tokens import GAP, OTHER, form_key, is_whole, tokens_of
+from sphinx_modelterms.glossary.text.matcher import Matcher
+from sphinx_modelterms.glossary.text.name_tree import Name
+from sphinx_modelterms.glossary.text.tokens import GAP, OTHER, form_key, is_whole, tokens_of
+from sphinx_modelterms.glossary.text.word_forms import forms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -260,7 +260,7 @@ def test_tokens_are_the_whole_text_in_order(text: str) -> None:
 
 def steps_taken(names: int, text: str) -> int:
     """How many look-ups a search takes: a count, where a time would depend on the machine."""
-    import sphinx_modelterms.glossary.matcher as module
+    import sphinx_modelterms.glossary.text.matcher as module
 
     count = 0
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_modelterms.glossary.names import LONGEST_SLUG, anchor, fold, nearest, slug
+from sphinx_modelterms.glossary.text.names import LONGEST_SLUG, anchor, fold, nearest, slug
 
 SLUGS = {
     "Retrieval-Augmented Generation": "retrieval-augmented-generation",

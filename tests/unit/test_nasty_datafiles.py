@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from sphinx_modelterms.glossary.datafiles.reading import EMPTY, LONGEST_MESSAGE, read_file
+from sphinx_modelterms.glossary.datafiles.reader import EMPTY, LONGEST_MESSAGE, read_file
 from sphinx_modelterms.glossary.limits import DEFAULTS
 
 SECONDS = 30

@@ -8,8 +8,8 @@ import pytest
 
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.model import Entry, Inline, Place, Run, Source, Term, text_run
-from sphinx_modelterms.glossary.names import anchor
 from sphinx_modelterms.glossary.quality import RULES, chosen_rules, quality_problems
+from sphinx_modelterms.glossary.text.names import anchor
 
 
 def term(name: str, definition: str | Inline = "Something else.", **fields: Any) -> Term:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_modelterms.glossary.circles import circles
 from sphinx_modelterms.glossary.model import Entry, Run, Term
-from sphinx_modelterms.glossary.words import NameIndex, Words
+from sphinx_modelterms.glossary.relations import circles
+from sphinx_modelterms.glossary.text.words import NameIndex, Words
 from tests.unit.test_quality import defined, found, says, term
 
 

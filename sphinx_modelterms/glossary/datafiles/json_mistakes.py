@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.patterns import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 
 if TYPE_CHECKING:
     from json import JSONDecodeError

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from sphinx_modelterms.glossary import fields
-from sphinx_modelterms.glossary.names import nearest
-from sphinx_modelterms.glossary.options import (
+from sphinx_modelterms.glossary import option_values as fields
+from sphinx_modelterms.glossary.option_specs import (
     QUESTION_OPTIONS,
     SOURCE_OPTIONS,
     TERM_OPTIONS,
     Option,
     choice,
 )
+from sphinx_modelterms.glossary.text.names import nearest
 
 ON_THE_PAGE = frozenset({"name", "class", "layout", "scope"})
 """Options that say how a page shows a term; data says only what it is."""

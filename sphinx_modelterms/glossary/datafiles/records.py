@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.glossary.tuples import NamedTuple
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from sphinx_modelterms.glossary.datafiles.tree import Problem

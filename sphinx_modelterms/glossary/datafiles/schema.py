@@ -11,15 +11,15 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.glossary import fields
+from sphinx_modelterms.glossary import option_values as fields
 from sphinx_modelterms.glossary.datafiles import keys
 from sphinx_modelterms.glossary.limits import DEFAULTS
-from sphinx_modelterms.glossary.options import QUESTION_OPTIONS
+from sphinx_modelterms.glossary.option_specs import QUESTION_OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from sphinx_modelterms.glossary.options import Kind, Option
+    from sphinx_modelterms.glossary.option_specs import Kind, Option
 
 Schema = dict[str, Any]
 

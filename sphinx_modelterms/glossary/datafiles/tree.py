@@ -7,9 +7,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from sphinx_modelterms.glossary.characters import FORBIDDEN, harmless
 from sphinx_modelterms.glossary.limits import raised, too_long
-from sphinx_modelterms.glossary.tuples import NamedTuple
+from sphinx_modelterms.glossary.text.characters import FORBIDDEN, harmless
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 DEEPEST = 12
 """How deep lists and tables may be nested; a question in a term of a file is at 5."""

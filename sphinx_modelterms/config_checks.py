@@ -1,0 +1,257 @@
+"""What may stand in ``conf.py``: one reader for each shape of an option's value.
+
+A reader gives the part of the value that can be used, and says what is wrong with the rest. It
+raises ``TypeError`` or ``ValueError`` if nothing can be used. All words follow the name of the
+option. A value without mistakes is given back as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_modelterms.glossary.limits import LIMITS
+from sphinx_modelterms.glossary.text.names import nearest
+from sphinx_modelterms.glossary.views.questions import TEMPLATE_FIELDS, template_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    Say = Callable[[str], None]
+    Reader = Callable[[Any, Say], Any]
+
+LONGEST_PART = 200
+"""The most bytes of a file's or folder's name; most systems have 255, with a suffix."""
+
+
+def shown(value: object) -> str:
+    """*value* as a message shows it, however long it is."""
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:60]}…{text[-15:]}"
+
+
+def is_text(value: Any) -> bool:
+    """A text, or a lazy translation of one."""
+    return isinstance(value, str) or type(value).__name__ == "_TranslationProxy"
+
+
+def not_one_of(value: Any, allowed: Collection[str]) -> str:
+    near = nearest(value, allowed) if isinstance(value, str) else []
+    hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+    return f"{shown(value)} is not one of {', '.join(map(repr, allowed))}{hint}"
+
+
+def kept_of(kept: Any, whole: Any, problems: list[str], say: Say) -> Any:
+    """The part of *whole* that can be used.
+
+    :raises ValueError: if nothing is left of it
+    """
+    if not problems:
+        return whole
+    if not kept:
+        raise ValueError("; ".join(problems[:3]))
+    for problem in problems:
+        say(f"{problem}; it is left out, and the rest is used")
+    return kept
+
+
+def read_members(allowed: Collection[str]) -> Reader:
+    """A list of some of *allowed*, none twice."""
+
+    def read(value: Any, say: Say) -> Any:
+        if not isinstance(value, list | tuple):
+            example = f"such as {list(allowed)[:2]}, or [] for none of them"
+            raise TypeError(f"must be a list {example}, not {shown(value)}")
+        problems = []
+        kept: list[str] = []
+        for item in value:
+            if not isinstance(item, str) or item not in allowed:
+                problems.append(not_one_of(item, allowed))
+            elif item in kept:
+                problems.append(f"{item!r} stands there twice")
+            else:
+                kept.append(item)
+        return kept_of(kept, value, problems, say)
+
+    return read
+
+
+def read_members_or_switch(allowed: Collection[str]) -> Reader:
+    """A list of some of *allowed*, or ``True`` for all of them, or ``False`` for none."""
+    read_list = read_members(allowed)
+
+    def read(value: Any, say: Say) -> Any:
+        if isinstance(value, bool):
+            return value
+        if not isinstance(value, list | tuple):
+            raise TypeError(f"must be a list, True or False, not {shown(value)}")
+        return read_list(value, say)
+
+    return read
+
+
+def read_commands(value: Any, say: Say) -> Any:
+    """A table of commands of formulas: name to number of arguments."""
+    if not isinstance(value, dict):
+        raise TypeError(f"must be a dictionary such as {{'norm': 1}}, not {shown(value)}")
+    kept: dict[str, int] = {}
+    problems = []
+    for name, written in value.items():
+        # From the command line all values are texts.
+        digit = isinstance(written, str) and len(written) == 1 and written.isdecimal()
+        count = int(written) if digit else written
+        if not isinstance(name, str) or not (name.isascii() and name.isalpha()):
+            problems.append(f"{shown(name)} must be the letters of a command, without a backslash")
+        elif type(count) is not int or not 0 <= count <= 9:
+            problems.append(f"{name!r} must have a number of arguments, from 0 to 9")
+        else:
+            kept[name] = count
+    return kept_of(kept, kept, problems, say)
+
+
+def read_texts(value: Any, say: Say) -> Any:
+    """A list of texts that are not empty."""
+    if not isinstance(value, list | tuple):
+        example = f", such as [{shown(value)}]" if isinstance(value, str) else ""
+        raise TypeError(f"must be a list of texts{example}, not {shown(value)}")
+    kept = [item for item in value if isinstance(item, str) and item.strip() and "\0" not in item]
+    wrong = [item for item in value if not isinstance(item, str) or item not in kept]
+    problems = [f"{shown(item)} must be a text, not empty and without NUL" for item in wrong]
+    return kept_of(kept, value, problems, say)
+
+
+def _check_parts(value: str, parts: Iterable[str]) -> None:
+    """Refuse what no system has as names of files and folders."""
+    for part in parts:
+        if not part.isprintable():
+            raise ValueError(f"{shown(value)} has a control character; leave it out")
+        if len(part.encode("utf-8", "replace")) > LONGEST_PART:
+            message = f"{shown(part)} is too long for the name of a file or folder"
+            raise ValueError(f"{message}; {LONGEST_PART} bytes are the most")
+
+
+def read_folder(value: Any, say: Say) -> Any:
+    """A relative path that stays in the sources, or nothing."""
+    if not isinstance(value, str):
+        message = "must be the name of a folder for the pages, such as 'terms', or '' for none"
+        raise TypeError(f"{message}, not {shown(value)}")
+    parts = value.strip("/").split("/")
+    inside = not value.startswith("/") and "\\" not in value
+    if value and not (inside and all(p.strip() == p and p for p in parts)):
+        raise ValueError(f"{shown(value)} is not a folder below that of the sources")
+    if any(part.startswith((".", "_")) for part in parts):
+        raise ValueError(
+            f"{shown(value)} is not a folder below that of the sources, whose name begins with "
+            "neither '.' nor '_'"
+        )
+    _check_parts(value, parts)
+    return value
+
+
+def read_file_name(value: Any, say: Say) -> Any:
+    """A relative path of a JSON file that stays in the output folder, or nothing."""
+    if not isinstance(value, str):
+        message = "must be the name of a file, such as 'modelterms-report.json', or '' for none"
+        raise TypeError(f"{message}, not {shown(value)}")
+    parts = value.split("/")
+    if value and (value.startswith("/") or "\\" in value or {"", ".", ".."} & set(parts)):
+        raise ValueError(f"{shown(value)} is not a file in the output folder")
+    _check_parts(value, parts)
+    if value and (not value.endswith(".json") or value == "modelterms.json"):
+        raise ValueError(
+            f"{shown(value)} is no name for it: choose one such as 'modelterms-report.json'"
+        )
+    return value
+
+
+def read_choice(*choices: str) -> Reader:
+    """One of *choices*."""
+
+    def read(value: Any, say: Say) -> Any:
+        if not isinstance(value, str) or value not in choices:
+            raise ValueError(not_one_of(value, choices))
+        return value
+
+    return read
+
+
+def read_count(value: Any, say: Say) -> Any:
+    """A whole number, 0 or more."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise TypeError(f"must be a whole number, 0 or more, not {shown(value)}")
+    return value
+
+
+def read_switch(value: Any, say: Say) -> Any:
+    """True or False."""
+    if not isinstance(value, bool):
+        raise TypeError(f"must be True or False, not {shown(value)}")
+    return value
+
+
+def read_limits(value: Any, say: Say) -> Any:
+    """A table of some limits, each with a whole number above 0."""
+    if not isinstance(value, dict):
+        raise TypeError(f"must be a dictionary such as {{'items': 500}}, not {shown(value)}")
+    kept: dict[str, int] = {}
+    problems = []
+    for name, written in value.items():
+        # From the command line all values are texts.
+        digits = isinstance(written, str) and len(written) < 12 and written.isdecimal()
+        most = int(written) if digits else written
+        if name not in LIMITS:
+            problems.append(not_one_of(name, LIMITS))
+        elif isinstance(most, bool) or not isinstance(most, int) or most < 1:
+            problems.append(f"{name!r} must be a whole number above 0, not {shown(most)}")
+        else:
+            kept[name] = most
+    return kept_of(kept, kept, problems, say)
+
+
+def read_templates(value: Any, say: Say) -> Any:
+    """A dictionary from kinds of questions to pairs of texts with ``{fields}``."""
+    if not isinstance(value, dict):
+        example = "{'definition': ('What is {name}?', '{definition}')}"
+        raise TypeError(f"must be a dictionary such as {example}, not {shown(value)}")
+    kept = {}
+    problems = []
+    for kind, written in value.items():
+        # On the command line, a pair is "question|answer".
+        split = isinstance(written, str) and written.count("|") == 1
+        pair = tuple(map(str.strip, written.split("|"))) if split else written
+        if problem := _wrong_template(kind, pair):
+            problems.append(problem)
+        else:
+            kept[kind] = pair
+    return kept_of(kept, kept, problems, say)
+
+
+def _wrong_template(kind: Any, pair: Any) -> str:
+    if kind not in TEMPLATE_FIELDS:
+        return not_one_of(kind, TEMPLATE_FIELDS)
+    if not (isinstance(pair, list | tuple) and len(pair) == 2 and all(map(is_text, pair))):
+        return f"{kind!r} must be a pair of texts, question and answer, not {shown(pair)}"
+    for text in map(str, pair):
+        try:
+            unknown = template_fields(text) - TEMPLATE_FIELDS[kind]
+        except ValueError:
+            wrong = f"{shown(text)} has a brace that belongs to no field"
+            return f"{kind!r}: {wrong}; write '{{{{' and '}}}}' for braces"
+        if unknown:
+            known = sorted(TEMPLATE_FIELDS[kind])
+            return f"{kind!r}: the field {not_one_of(min(unknown), known)}"
+    return ""
+
+
+def from_command_line(default: Any, value: Any) -> Any:
+    """Return what ``-D`` says, in the shape that ``conf.py`` would give it.
+
+    Sphinx splits texts for lists, but not where a switch would do as well, and gives all that
+    stands in tables as texts.
+    """
+    if isinstance(default, list) and isinstance(value, str):
+        if value.strip().lower() in {"true", "false"}:
+            return value.strip().lower() == "true"
+        value = value.split(",")
+    if isinstance(default, list) and isinstance(value, list):
+        return [item.strip() if isinstance(item, str) else item for item in value if item != ""]
+    return value

@@ -1,0 +1,77 @@
+"""What may stand in ``conf.py`` for categories and levels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_modelterms.config_checks import is_text, kept_of, not_one_of, shown
+
+if TYPE_CHECKING:
+    from sphinx_modelterms.config_checks import Say
+
+COLOURS = ("blue", "green", "grey", "orange", "pink", "purple", "red", "teal")
+
+KIND_KEYS = ("title", "description", "colour")
+"""What can be said of a category or level."""
+
+
+def read_kinds(value: Any, say: Say) -> Any:
+    """A table of categories or levels: key to title, or to title, description and colour.
+
+    A key whose entry is wrong is still a key.
+    """
+    if not isinstance(value, dict):
+        example = "{'basics': 'The basics', 'more': 'Further on'}"
+        message = f"must be a dictionary from key to title, such as {example}"
+        raise TypeError(f"{message}, not {shown(value)}")
+    value = _with_tables(value)
+    kept: dict[str, Any] = {}
+    problems: list[str] = []
+    changed = False
+    for key, entry in value.items():
+        if not isinstance(key, str) or not key.strip():
+            problems.append(f"the key {shown(key)} must be a text that is not empty")
+        elif isinstance(entry, dict):
+            kept[key] = _read_kind(key, entry, say)
+            changed |= kept[key] is not entry
+        elif is_text(entry):
+            kept[key] = entry
+        else:
+            wrong = f"{shown(key)} must be a title or a dictionary, not {shown(entry)}"
+            say(f"{wrong}; its key is used as its title")
+            kept[key] = {}
+            changed = True
+    return kept_of(kept, kept if changed else value, problems, say)
+
+
+def _with_tables(value: dict[Any, Any]) -> dict[Any, Any]:
+    """*value* with ``{"a.colour": "red"}`` of ``-D`` as ``{"a": {"colour": "red"}}``."""
+    tables: dict[Any, Any] = {}
+    dotted = False
+    for key, entry in value.items():
+        first, _, last = key.rpartition(".") if isinstance(key, str) else ("", "", "")
+        if first and last in KIND_KEYS and isinstance(entry, str):
+            before = tables.get(first, {})
+            table = before if isinstance(before, dict) else {"title": before}
+            tables[first] = {**table, last: entry}
+            dotted = True
+        else:
+            tables[key] = entry
+    return tables if dotted else value
+
+
+def _read_kind(key: str, entry: dict[Any, Any], say: Say) -> dict[Any, Any]:
+    """Return what can be used of one category or level."""
+    wrong = {name: problem for name in entry if (problem := _wrong_in_kind(name, entry[name]))}
+    for problem in wrong.values():
+        say(f"{shown(key)}: {problem}; the rest of it is used")
+    return {n: v for n, v in entry.items() if n not in wrong} if wrong else entry
+
+
+def _wrong_in_kind(name: Any, value: Any) -> str:
+    if name not in KIND_KEYS:
+        return f"the key {not_one_of(name, KIND_KEYS)}"
+    if name == "colour":
+        allowed = ("", *COLOURS)
+        return "" if value in allowed else f"colour {not_one_of(value, COLOURS)}"
+    return "" if is_text(value) else f"{name} must be a text, not {shown(value)}"

@@ -1,0 +1,212 @@
+"""Putting the parts of a term in order, in one of three layouts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.doctree.blocks import (
+    PART,
+    PARTS,
+    QUESTION_ID,
+    container,
+    part_of,
+)
+from sphinx_modelterms.reading.visibility import NEVER_SHOWN, is_sure
+from sphinx_modelterms.glossary.text.names import first_free, question_anchor
+from sphinx_modelterms.rendering.formulas import shielded
+from sphinx_modelterms.rendering.labels import heading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable
+
+    from sphinx_modelterms.config import ModelTermsConfig
+
+SECTIONED = frozenset({"explanation", "examples", "faq", "sources"})
+"""The parts that are sections of their own in the layout ``page``."""
+
+
+class Card:
+    """The root and the title of a card in a layout.
+
+    :param layout: ``section``, ``card`` or ``page``
+    :param anchor: the card's id
+    :param taken: the ids that the page has already
+    """
+
+    def __init__(self, name: str, layout: str, anchor: str, taken: Container[str]) -> None:
+        self.layout = layout
+        self.anchor = anchor
+        self.taken = taken
+        block = layout == "card"
+        title = nodes.rubric if block else nodes.title
+        self.title: nodes.TextElement = title(name, "", *shielded(name), classes=["mt-title"])
+        self.title[PART] = "title"
+        root = nodes.container if block else nodes.section
+        self.root: nodes.Element = root("", self.title, ids=[anchor], classes=["mt-card"])
+        self.root[PART] = "card"
+
+    def part(self, part: str, *children: nodes.Node) -> nodes.Element:
+        """A part: a section of a page, or a container, which gets its heading late, if it shows
+        anything in the format then."""
+        if self.layout == "page" and part in SECTIONED and any(map(is_sure, children)):
+            return nodes.section(
+                "",
+                nodes.title("", heading(part)),
+                *children,
+                ids=[self.free(f"{self.anchor}-{part}")],
+                classes=[f"mt-{part}"],
+                **{PART: part},
+            )
+        return container(part, *children)
+
+    def free(self, wanted: str) -> str:
+        """*wanted*, or with a number if the page has that id already."""
+        return first_free(wanted, self.taken)
+
+
+@dataclass
+class Body:
+    """A term's content, sorted by what it is."""
+
+    definition: nodes.paragraph | None = None
+    before: list[nodes.Element] = field(default_factory=list)
+    """Targets before the definition: they are its labels."""
+    explanation: list[nodes.Element] = field(default_factory=list)
+    example: list[nodes.Element] = field(default_factory=list)
+    question: list[nodes.Element] = field(default_factory=list)
+    facts: list[nodes.Element] = field(default_factory=list)
+    source: list[nodes.Element] = field(default_factory=list)
+
+
+def sort_body(content: Iterable[nodes.Node]) -> Body:
+    """Tell definition, explanation and the nested directives' parts apart."""
+    body = Body()
+    for node in content:
+        assert isinstance(node, nodes.Element)
+        part = part_of(node)
+        if part in {"example", "question", "facts", "source"}:
+            getattr(body, part).append(node)
+        elif isinstance(node, nodes.paragraph) and has_text(node) and _is_first(body):
+            body.definition = node
+        elif isinstance(node, nodes.target) and _is_first(body):
+            body.before.append(node)
+        else:
+            body.explanation.append(node)
+    return body
+
+
+def has_text(node: nodes.Element) -> bool:
+    """Return True if *node* has more than images: Markdown puts these into paragraphs."""
+    return any(text.strip() for text in node.findall(nodes.Text))
+
+
+def kind_of_start(content: Iterable[nodes.Node]) -> str:
+    """Name the first thing in *content* that readers see; return ``""`` if there is none."""
+    seen = (node for node in content if not isinstance(node, nodes.Invisible | nodes.target))
+    first = next(seen, None)
+    if first is None:
+        return ""
+    if isinstance(first, nodes.Element) and part_of(first):
+        return f"'term-{part_of(first)}'"
+    kinds = (kind for kind, classes in STARTS.items() if isinstance(first, classes))
+    return next(kinds, f"{first.__class__.__name__.replace('_', ' ')!r}")
+
+
+STARTS: dict[str, tuple[type, ...]] = {
+    "an image": (nodes.image, nodes.figure, nodes.paragraph),
+    "a list": (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.line_block),
+    "fields": (nodes.field_list, nodes.option_list),
+    "a block of code": (nodes.literal_block, nodes.doctest_block),
+    "text that is indented too far": (nodes.block_quote,),
+    "a table": (nodes.table,),
+    "a formula": (nodes.math_block,),
+    "a heading": (nodes.section, nodes.rubric),
+    "a box": (nodes.Admonition, nodes.topic, nodes.sidebar),
+}
+"""Names of what a body can begin with instead of a paragraph. A paragraph has only images then."""
+
+
+def _is_first(body: Body) -> bool:
+    """Whether a paragraph that comes now is the first content, stray options apart."""
+    before = body.explanation
+    astray = (*NEVER_SHOWN, nodes.field_list)
+    return body.definition is None and all(isinstance(node, astray) for node in before)
+
+
+def arrange(
+    card: Card, content: Iterable[nodes.Node], config: ModelTermsConfig, askable: set[str]
+) -> bool:
+    """Fill *card* with what the author wrote, in the configured order of the parts.
+
+    What is shown from elsewhere joins it late. Hidden parts come last: they are read into the
+    record and then removed.
+
+    :param askable: the kinds of generated questions that the options allow
+    :returns: whether there is a definition
+    """
+    body = sort_body(content)
+    makers: dict[str, Callable[[], nodes.Element | None]] = {
+        "definition": lambda: _definition(body),
+        "explanation": lambda: _with(card, "explanation", body.explanation),
+        "examples": lambda: _listed(card, "examples", body.example),
+        "facts": lambda: _facts(card, body.facts),
+        "faq": lambda: _questions(card, body, askable),
+        "sources": lambda: _listed(card, "sources", body.source),
+    }
+    hidden = [part for part in PARTS if part not in config.card_parts]
+    for part in (*config.card_parts, *hidden):
+        if part == "definition":
+            card.root += body.before
+        node = makers[part]() if part in makers else None
+        if node is not None:
+            card.root += node
+    return body.definition is not None
+
+
+def _definition(body: Body) -> nodes.Element | None:
+    if body.definition is not None:
+        body.definition["classes"].append("mt-definition")
+        body.definition[PART] = "definition"
+    return body.definition
+
+
+def _with(card: Card, part: str, children: list[nodes.Element]) -> nodes.Element | None:
+    return card.part(part, *children) if children else None
+
+
+def _listed(card: Card, part: str, items: list[nodes.Element]) -> nodes.Element | None:
+    return card.part(part, nodes.bullet_list("", *items)) if items else None
+
+
+def _facts(card: Card, lists: list[nodes.Element]) -> nodes.Element | None:
+    if not lists:
+        return None
+    fields = [fact for facts in lists for fact in facts.children]
+    return card.part("facts", nodes.field_list("", *fields))
+
+
+def _questions(card: Card, body: Body, askable: set[str]) -> nodes.Element | None:
+    """The author's questions; the generated ones join them late.
+
+    Without any, a section is made where there will be questions whatever other pages say: late is
+    too late for it, as it is in the page's contents by then.
+    """
+    shown = body.example and any(body.example[0].findall(nodes.paragraph))
+    sure = "level" in askable or (shown and "example" in askable)
+    if not (body.question or (card.layout == "page" and sure)):
+        return None
+    ids: set[str] = set()
+    for number, item in enumerate(body.question, 1):
+        wanted = question_anchor(card.anchor, item.attributes.pop(QUESTION_ID) or str(number))
+        if wanted in ids:
+            message = f"the question's id {wanted!r} is already used on this card"
+            warn(Subtype.DUPLICATE_ID, f"{message}; it becomes {wanted}-{number}", item)
+            wanted = f"{wanted}-{number}"
+        wanted = card.free(wanted)
+        ids.add(wanted)
+        item.children[1]["ids"] = [wanted]  # type: ignore[index]
+    return card.part("faq", nodes.definition_list("", *body.question))

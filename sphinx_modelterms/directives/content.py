@@ -1,0 +1,201 @@
+"""Parsing a directive's body: nested markup, but no headings, which cards have of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.directives.options import content_line, is_markdown, option_location
+from sphinx_modelterms.doctree.blocks import PART
+from sphinx_modelterms.doctree.node_text import text_of
+from sphinx_modelterms.glossary.misspelt_options import is_sentence
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+    from sphinx.util.docutils import SphinxDirective
+
+
+def parse_body(directive: SphinxDirective) -> list[nodes.Node]:
+    """The nodes of the directive's content; headings in it become rubrics, with a warning."""
+    # reST loses headings that are not allowed; Markdown makes rubrics of them by itself, but puts
+    # sections outside of the directive where they are allowed.
+    markdown = is_markdown(directive)
+    if markdown:
+        _warn_of_open_fence(directive)
+    content = directive.parse_content_to_nodes(allow_section_headings=not markdown)
+    for line in take_out_transitions(content):
+        message = "a line across the page stands inside a term, where none is possible; it is left"
+        warn(Subtype.HEADING, f"{message} out: remove it, or end the term before it", line)
+    if markdown:
+        for node in content:
+            for rubric in node.findall(nodes.rubric):
+                if "level" in rubric:
+                    _warn_heading(text_of(rubric), rubric)
+        return content
+    return list(_without_sections(content, directive))
+
+
+def take_out_transitions(content: list[nodes.Node]) -> list[nodes.transition]:
+    """Take the lines across the page out of *content*: docutils allows them in sections only.
+
+    Before docutils 0.21 one that is the first of something else ends the build.
+    """
+    elements = [node for node in content if isinstance(node, nodes.Element)]
+    lines = [line for node in elements for line in node.findall(nodes.transition)]
+    content[:] = [node for node in content if not isinstance(node, nodes.transition)]
+    for line in lines:
+        if line.parent is not None and line in line.parent.children:
+            line.parent.remove(line)
+    return lines
+
+
+FENCE = late_pattern(r" {0,3}(`{3,}|~{3,}|:{3,})\s*(.*)")
+
+
+def _warn_of_open_fence(directive: SphinxDirective) -> None:
+    """Warn if a directive in the body is not closed there: its end was taken for the body's."""
+    fence, name, start = "", "", 0
+    for number, line in enumerate(directive.content):
+        match = FENCE.match(line)
+        if match is None:
+            continue
+        signs, rest = match.groups()
+        if not fence and (signs[0] != ":" or rest):
+            fence, name, start = signs, rest.partition("}")[0].lstrip("{"), number
+        elif fence and not rest and signs.startswith(fence):
+            fence = ""
+    if fence and name:
+        message, is_inner = _open_fence(directive, fence, name)
+        below = content_line(directive, start) if is_inner else 0
+        warn(Subtype.FENCE, message, option_location(directive, below))
+
+
+def _open_fence(directive: SphinxDirective, fence: str, name: str) -> tuple[str, bool]:
+    """Say why the fence of the directive *name* is not closed in the body of *directive*.
+
+    :returns: the message, and if it is about the inner fence and not about the directive's own
+    """
+    if name.removeprefix("modelterms:") == "term":
+        return (
+            f"a 'term' begins within the fence of {directive.name!r}: close that one above it, "
+            f"with {fence}"
+        ), True
+    # MyST-Parser before 5.2 does not give the first line, so that the length is not known.
+    own = FENCE.match(directive.block_text)
+    if own and own[2].startswith("{") and len(own[1]) > len(fence):
+        return (
+            f"the fence of {name!r} within {directive.name!r} is not closed: write {fence} below"
+        ), True
+    return (
+        f"the fence of {name!r} within {directive.name!r} is as long as that of "
+        f"{directive.name!r}, which ends there: make the outer one longer, {fence[0] * 4} or more"
+    ), False
+
+
+def _without_sections(
+    content: Iterable[nodes.Node], directive: SphinxDirective
+) -> Iterator[nodes.Node]:
+    for node in content:
+        if not isinstance(node, nodes.section):
+            yield node
+            continue
+        title, *rest = node.children
+        assert isinstance(title, nodes.title)
+        _warn_heading(text_of(title), _written_at(title, directive))
+        rubric = nodes.rubric(title.rawsource, "", *title.children)
+        rubric["ids"], rubric["names"] = node["ids"], node["names"]
+        rubric.source, rubric.line = title.source, title.line
+        yield rubric
+        yield from _without_sections(rest, directive)
+
+
+def _written_at(title: nodes.title, directive: SphinxDirective) -> str | nodes.Node:
+    """Where a heading stands: docutils gives it the line of its underline."""
+    for source, offset, line in directive.content.xitems():
+        if line.strip() == title.rawsource.strip():
+            return f"{source}:{offset + 1}"
+    return title
+
+
+def _warn_heading(text: str, where: str | nodes.Node) -> None:
+    warn(
+        Subtype.HEADING,
+        f"the heading {text!r} stands inside a term and is shown as a rubric; "
+        "end the term before it, or write a rubric",
+        where,
+    )
+
+
+def warn_misplaced_options(
+    content: list[nodes.Node], directive: SphinxDirective, known: Container[str]
+) -> None:
+    """Warn of options in the body: at its start or below its text."""
+    elements = (node for node in content if isinstance(node, nodes.Element))
+    for number, node in enumerate(elements):
+        written = _options_in(node, known, is_first=not number)
+        if not written or PART in node:
+            continue
+        if number:
+            message = f"{written!r} below the text looks like an option, and is shown as text"
+        else:
+            message = f"the body begins with {written!r}, which looks like an option"
+        pattern = re.compile(rf"\s*:?{re.escape(written)}:(\s|$)")
+        lines = directive.content
+        index = next((n for n, line in enumerate(lines) if pattern.match(line)), None)
+        if index is not None and not lines[index].lstrip().startswith(":"):
+            message += f"; write it with a colon in front, :{written}:"
+        line = 0 if index is None else content_line(directive, index)
+        warn(
+            Subtype.MISPLACED_OPTION,
+            f"{message}; options stand on the lines right after the directive's own, without a "
+            "blank line",
+            option_location(directive, line),
+        )
+
+
+_LIKE_AN_OPTION = late_pattern(r"(:?)([\w-]+):(?:\s+(.*))?$")
+_OF_ANY_DIRECTIVE = frozenset({"class", "name", "id"})
+
+
+def _options_in(node: nodes.Element, known: Container[str], *, is_first: bool) -> str:
+    """The first of the options that *node* looks like; ``""`` if it does not.
+
+    :param is_first: below other text it can be a list that explains words, so that all of it has
+        to look like options
+    """
+    fields = list(_fields(node))
+    if not fields or fields[0] is None:
+        return ""
+    first = fields[0].name
+    if is_first:
+        return first if first in known else ""
+    names = {field.name for field in fields if field and field.colon}
+    if not all(f and f.colon and f.name in known and not is_sentence(f.text) for f in fields):
+        return ""
+    return "" if _OF_ANY_DIRECTIVE.issuperset(names) else first
+
+
+class _Field(NamedTuple):
+    """A line with a colon, or a field of a list."""
+
+    colon: str
+    name: str
+    text: str
+
+
+def _fields(node: nodes.Element) -> Iterator[_Field | None]:
+    """The fields of a list, the lines of a paragraph; ``None`` for a line of another form."""
+    if isinstance(node, nodes.field_list):
+        for field in node.findall(nodes.field):
+            name, text = map(text_of, field.children)
+            yield _Field(":", name, text)
+    elif isinstance(node, nodes.paragraph):
+        for line in text_of(node).splitlines():
+            found = _LIKE_AN_OPTION.match(line)
+            yield _Field(found[1], found[2], found[3] or "") if found else None

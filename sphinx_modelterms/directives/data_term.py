@@ -1,0 +1,251 @@
+"""Showing a record of a data file: what the page does not say, the record does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx import addnodes
+from sphinx.util.docutils import switch_source_input
+from sphinx.util.parsing import nested_parse_to_nodes
+
+from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.directives.card import sort_body
+from sphinx_modelterms.directives.content import take_out_transitions
+from sphinx_modelterms.directives.data_parsing import (
+    TooManyMistakesError,
+    few_mistakes,
+    named,
+    own_names,
+)
+from sphinx_modelterms.directives.options import is_markdown
+from sphinx_modelterms.directives.term_parts import (
+    example_item,
+    facts_list,
+    question_item,
+    source_item,
+)
+from sphinx_modelterms.doctree.blocks import DATA
+from sphinx_modelterms.reading.visibility import is_unseen
+from sphinx_modelterms.glossary.limits import raised
+from sphinx_modelterms.glossary.table_size import cells_at_most, is_too_big
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.log_records import located
+from sphinx_modelterms.sources.allowed_markup import safe_markup
+from sphinx_modelterms.sources.headings import make_rubrics
+from sphinx_modelterms.sources.nested_tables import mark_tables
+from sphinx_modelterms.sources.untrusted_markup import LEAVES, is_deep, is_for_pages, make_safe
+from sphinx_modelterms.sources.wrong_markup import other_markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx.util.docutils import SphinxDirective
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.datafiles.records import DataTerm, Text
+
+
+def with_record(
+    directive: SphinxDirective, content: Sequence[nodes.Node], record: DataTerm
+) -> list[nodes.Node]:
+    """*content*, and those parts of *record* that it does not have."""
+    written = sort_body(content)
+    reader = _RecordReader(directive, record)
+    start: list[nodes.Node] = []
+    end: list[nodes.Node] = []
+    if written.definition is None and record.definition:
+        start += reader.blocks(record.definition)
+    if all(map(is_unseen, written.explanation)) and record.explanation:
+        end += reader.blocks(record.explanation)
+    if not written.example:
+        end += (example_item(reader.blocks(text)) for text in record.examples)
+    if not written.question:
+        end += reader.questions()
+    if not written.facts:
+        end += reader.facts()
+    if not written.source:
+        end += reader.sources()
+    return [*start, *content, *end]
+
+
+BIG_OPTION = late_pattern(r"(?m)^\s*:[\w-]+:.*\d{5}")
+"""As in ``:emphasize-lines: 1-30000000``, which makes a list of all these numbers."""
+
+
+MARKUPS = {"md": "Markdown", "rst": "reStructuredText"}
+
+
+class _RecordReader:
+    """Turns the texts of a record into nodes on the page of a directive."""
+
+    def __init__(self, directive: SphinxDirective, record: DataTerm) -> None:
+        self.directive = directive
+        self.record = record
+        here = "md" if is_markdown(directive) else "rst"
+        domain: ModelTermsDomain = directive.env.domains["modelterms"]  # type: ignore[assignment]
+        wanted = record.markup or domain.project_markup
+        self.parsed = here == wanted
+        if not self.parsed:
+            page = f"{directive.env.docname!r}, line {directive.lineno},"
+            message = f"the text of {record.name!r} is {MARKUPS[wanted]}, but the page {page} is "
+            message += f"{MARKUPS[here]}: it is shown as it is written; "
+            cure = "place the term on another page, or write"
+            if record.markup:
+                cure += f" the texts of the file in {MARKUPS[here]} and 'markup: {here}'"
+            else:
+                cure += f" 'markup: {here}' in the file if that is what its texts are"
+            warn(Subtype.OTHER_MARKUP, message + cure, f"{record.file}:{record.line}")
+
+    def blocks(self, text: Text) -> list[nodes.Node]:
+        """The text as paragraphs and whatever it holds."""
+        root = nodes.container()
+        root.document = self.directive.state.document
+        if not self.parsed or self._is_odd(text) or not self._parsed(text, root):
+            parts = filter(str.strip, text.text.split("\n\n"))
+            root.children = []
+            root += [nodes.paragraph(part, part) for part in parts]
+        location = f"{self.record.file}:{text.line}"
+        if take_out_transitions(root.children):
+            self._warn(text, "a line across the page is not possible in a text; it is left out")
+        make_safe(root, self.directive.env, location)
+        mark_tables(root, location)
+        for node in root.children:
+            if isinstance(node, nodes.Element):
+                node[DATA] = True
+        return root.children
+
+    def _is_odd(self, text: Text) -> bool:
+        """Whether the text would keep the parser busy for long."""
+        problem = self._problem(text.text)
+        if problem:
+            self._warn(text, f"{problem}: the text is shown as it is written")
+        return bool(problem)
+
+    def _problem(self, text: str) -> str:
+        limits = ModelTermsConfig.from_sphinx(self.directive.config).all_limits
+        lines = text.splitlines()
+        if len(lines) > (most := limits["text-lines"]):
+            return f"it has more than {most:,} lines (shorten it, {raised('text-lines')})"
+        if max(map(len, lines), default=0) > (most := limits["text-line"]):
+            cure = f"break it, {raised('text-line')}"
+            return f"it has a line of more than {most:,} characters ({cure})"
+        if BIG_OPTION.search(text):
+            return "an option has a number that is too big"
+        if is_too_big(cells_at_most(lines), lines):
+            return "a table has far more cells than are written (write its rows whole)"
+        return ""
+
+    def _warn(self, text: Text, message: str) -> None:
+        warn(Subtype.UNSAFE_TEXT, message, f"{self.record.file}:{text.line}")
+
+    def _parsed(self, text: Text, root: nodes.Element) -> bool:
+        """Parse; what the parsers cannot take must not end the build."""
+        if is_markdown(self.directive) and "{{" in text.text:
+            self._warn(text, "'{{' begins a template on pages; here it is only text")
+        most = ModelTermsConfig.from_sphinx(self.directive.config).all_limits["messages"]
+        try:
+            with few_mistakes(self.directive.state.document.reporter, most):
+                self._parse(text, root)
+        except TooManyMistakesError:
+            message = f"its markup has more than {most:,} mistakes"
+            cure = f"correct the first ones, {raised('messages')}"
+            self._warn(text, f"{message}: the text is shown as it is written; {cure}")
+            return False
+        except Exception as error:
+            problem = f"{type(error).__name__}: {error}"[:100]
+            self._warn(
+                text, f"the text cannot be parsed ({problem}): it is shown as it is written"
+            )
+            return False
+        here = is_markdown(self.directive)
+        if found := other_markup(text.text, root, markdown=here):
+            kind, name = ("rst", "md") if here else ("md", "rst")
+            message = f"{found[:60]!r} is {MARKUPS[kind]}, but the text is read as {MARKUPS[name]}"
+            cure = f"write it in {MARKUPS[name]}"
+            if not self.record.file.lower().endswith(".csv"):  # which has no head
+                cure = f"say 'markup: {kind}' in the file, or {cure}"
+            where = f"{self.record.file}:{text.line}"
+            warn(Subtype.OTHER_MARKUP, f"{message}: {cure}", where)
+        if is_deep(root):
+            self._warn(text, "its markup is nested too deep: the text is shown as it is written")
+            return False
+        if sum(map(is_for_pages, root.findall(nodes.Element))) > most:
+            what = "tags, or names of links and footnotes, which are for pages only"
+            message = f"it has more than {most:,} {what}"
+            cure = f"remove some, {raised('messages')}"
+            self._warn(text, f"{message}: the text is shown as it is written; {cure}")
+            return False
+        return True
+
+    def _parse(self, text: Text, root: nodes.Element) -> None:
+        """Parse so that messages name the lines of the data file."""
+        lines = text.text.splitlines()
+        places = [(self.record.file, text.line - 1 + n) for n in range(len(lines))]
+        if is_markdown(self.directive) and lines and lines[0].startswith("---"):
+            lines[0] = ""  # MyST-Parser would throw all up to the next such line away
+            self._warn(text, "a line of '---' above a text is left out: remove it")
+        block = StringList(lines, items=places)
+        state, env = self.directive.state, self.directive.env
+        with safe_markup(state.document, env):
+            if is_markdown(self.directive):
+                file = self.record.file
+                with named(state.document, file), located(env, file), own_names(state):
+                    state.nested_parse(block, text.line - 1 - self.directive.lineno, root)
+            else:
+                with switch_source_input(state, block):
+                    root += nested_parse_to_nodes(state, block)
+        for title in make_rubrics(root):
+            number = next((n for n, line in enumerate(lines) if line.strip() == title.strip()), 0)
+            message = f"the heading {title!r} stands inside a term and is shown as a rubric"
+            place = f"{self.record.file}:{text.line + number}"
+            warn(Subtype.HEADING, f"{message}: write '.. rubric:: {title}'", place)
+
+    def inline(self, text: Text) -> list[nodes.Node]:
+        """A text of one paragraph, without the paragraph."""
+        blocks = self.blocks(text)
+        if len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph):
+            return blocks[0].children
+        return [nodes.Text(text.text)]
+
+    def questions(self) -> Iterator[nodes.Node]:
+        for question, answer, end in self.record.questions:
+            term = nodes.term(question.text, "", *self.inline(question))
+            self._locate(term, question)
+            yield question_item(term, self.blocks(answer), end)
+
+    def facts(self) -> Iterator[nodes.Node]:
+        fields = []
+        for key, text in self.record.facts:
+            name = nodes.field_name(key, key)
+            value = nodes.paragraph(text.text, "", *self.inline(text))
+            for node in (name, value):
+                self._locate(node, text)
+            fields.append(nodes.field("", name, nodes.field_body("", value)))
+        if fields:
+            yield facts_list(fields)
+
+    def sources(self) -> Iterator[nodes.Node]:
+        for title, address, note in self.record.sources:
+            paragraph = nodes.paragraph(title.text, "")
+            self._locate(paragraph, title)
+            item = source_item(
+                paragraph, self.inline(title), address, self.blocks(note) if note else []
+            )
+            if address:
+                _make_only_link(paragraph)
+            yield item
+
+    def _locate(self, node: nodes.Element, text: Text) -> None:
+        node.source, node.line = self.record.file, text.line
+        node[DATA] = True
+
+
+def _make_only_link(title: nodes.Element) -> None:
+    """Have *title*, which is a link as a whole, hold no other links."""
+    outer, *inner = title.findall(nodes.reference)
+    outer.attributes |= LEAVES
+    for link in [*inner, *title.findall(addnodes.pending_xref)]:
+        link.parent.replace(link, link.children)

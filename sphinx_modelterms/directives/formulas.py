@@ -1,0 +1,48 @@
+"""Formulas on cards and in titles, when other extensions have made what they make of the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_modelterms.doctree.blocks import DATA, part_of, placed
+from sphinx_modelterms.rendering.formulas import PROCESSED, shield
+from sphinx_modelterms.sources.formulas import FORMULAS, refuse_formulas
+
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
+
+
+def leave_no_formula_class(root: nodes.Element) -> None:
+    """Drop classes by which MathJax takes text for formulas, from all that is none."""
+    for node in root.findall(nodes.Element):
+        if not isinstance(node, FORMULAS):
+            node["classes"] = [name for name in node["classes"] if name not in OF_FORMULAS]
+
+
+OF_FORMULAS = frozenset({*PROCESSED, "math", "output_area"})
+"""The classes of MathJax's defaults, of Sphinx, and of MyST-NB."""
+
+
+class FormulasOfData(SphinxTransform):
+    """Check formulas again that were made of text, in names of terms and in text of data files.
+
+    Extensions such as ``sphinx-math-dollar`` make formulas of ``$...$`` in any text.
+    """
+
+    default_priority: ClassVar[int] = 870
+    """Before titles are collected, which is at 880."""
+
+    def apply(self, **kwargs: Any) -> None:
+        docname = self.env.docname
+        for _, card in placed(self.document, docname, "card"):
+            for node in list(card.findall(nodes.Element)):
+                if node.get(DATA) or part_of(node) == "title":
+                    refuse_formulas(node, self.config, node)
+                    leave_no_formula_class(node)
+        folder = self.config.modelterms_pages.strip("/")
+        if folder and docname.startswith(f"{folder}/"):
+            for title in self.document.findall(nodes.title):
+                shield(title)

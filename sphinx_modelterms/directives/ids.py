@@ -1,0 +1,67 @@
+"""Where a directive's block stands: its id, its label, its place in the sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.directives.options import real_path, source_line
+from sphinx_modelterms.doctree.blocks import DRAFT, option_texts
+from sphinx_modelterms.glossary.model import Place
+from sphinx_modelterms.glossary.text.names import first_free, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from sphinx_modelterms.directives.options import OptionDirective
+
+
+def free_id(directive: OptionDirective, wanted: str, name: str = "") -> str:
+    """*wanted*; numbered, with a warning, if the page has that id already.
+
+    :param name: of the term: that two have the same is said elsewhere
+    """
+    ids = directive.state.document.ids
+    free = first_free(wanted, ids)
+    if free != wanted and not (name and fold(name) == fold(_name_of(ids[wanted]))):
+        cure = "write another one" if "id" in directive.options else "write an :id:"
+        message = f"the id {wanted!r} is already used on this page; it becomes {free!r}: {cure}"
+        warn(Subtype.DUPLICATE_ID, message, directive.option_place("id"))
+    return free
+
+
+def _name_of(node: nodes.Element) -> str:
+    """The name of the term whose card *node* is, or ``""``."""
+    draft = node.get(DRAFT)
+    return str(draft.get("source_name", "")) if isinstance(draft, dict) else ""
+
+
+def add_label(directive: OptionDirective, root: nodes.Element, label: str) -> None:
+    """Note the id of *root*, and *label* for ``:ref:``."""
+    document = directive.state.document
+    document.ids |= dict.fromkeys(root["ids"], root)
+    if label:
+        root["names"].append(nodes.fully_normalize_name(label))
+        document.note_explicit_target(root, root)
+
+
+def add_texts(directive: OptionDirective, root: nodes.Element, texts: Iterable[str]) -> None:
+    """Let the texts of options be translated: they stand in no node that readers see."""
+    if found := list(dict.fromkeys(filter(None, texts))):
+        node = option_texts(texts=found, translations={})
+        directive.set_source_info(node)
+        root.insert(min(1, len(root)), node)
+
+
+def place_of(directive: OptionDirective, checked_options: Container[str]) -> Place:
+    """Where *directive* was written.
+
+    :param checked_options: the options whose lines later messages need
+    """
+    source, line = source_line(directive)
+    own_file = source == real_path(str(directive.env.doc2path(directive.env.docname)))
+    lines = directive.option_lines.items()
+    options = tuple((option, line + n) for option, n in lines if option in checked_options)
+    return Place("" if own_file else source, line, options)

@@ -1,0 +1,29 @@
+"""Lines of reST that are indented less than they should be: docutils reads them as other text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.directives.options import OPTION_LINE, content_line, is_markdown
+
+if TYPE_CHECKING:
+    from sphinx.util.docutils import SphinxDirective
+
+
+def indented_less(directive: SphinxDirective) -> int:
+    """The line of the content that is indented less than the first one, counted from the
+    directive's own; 0 if there is none."""
+    lines = list(directive.content)
+    if is_markdown(directive) or not lines or not lines[0][:1].isspace():
+        return 0
+    less = (n for n, line in enumerate(lines) if line.strip() and not line[0].isspace())
+    number = next(less, None)
+    return 0 if number is None else content_line(directive, number)
+
+
+def unindented_option(directive: SphinxDirective) -> str:
+    """The option right below the directive that is not indented; ``""`` if there is none."""
+    machine = directive.state_machine
+    below = list(machine.input_lines or ())[machine.line_offset + 1 :]
+    text = str(below[0]) if below else ""
+    return text.strip() if OPTION_LINE.match(text) and not text[0].isspace() else ""

@@ -1,0 +1,209 @@
+"""Reading the options of a directive, with a warning for each that cannot be used."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.misspelt_options import misspelt_option
+from sphinx_modelterms.glossary.option_block import Flaw, read_option_block
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.names import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+    from typing import ClassVar
+
+    from sphinx_modelterms.glossary.option_specs import Option
+
+
+class OptionDirective(SphinxDirective):
+    """A directive that reads its options itself.
+
+    It has no ``option_spec``: the parsers hand over the lines of the options as they are written,
+    in reST at the end of the argument, elsewhere at the start of the content.
+    """
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    known_options: ClassVar[Mapping[str, Option]] = {}
+
+    option_lines: dict[str, int]
+    """The line of each option, counted from the directive's own; set by :meth:`read_options`."""
+
+    def read_options(self) -> dict[str, Any]:
+        """Take the options out of argument and content.
+
+        :returns: their values; wrong ones are warned about and left out
+        """
+        known = self.known_options
+        lists = {name for name, option in known.items() if option.kind == "list"}
+        lines, first = self._lines_of_options()
+        block = read_option_block(lines, known, lists, is_markdown(self))
+        self._take_out(lines, block.length, first + block.length)
+        self.options = {name: option.text for name, option in block.options.items()}
+        self.option_lines = {name: first + o.line for name, o in block.options.items()}
+        self._tell_flaws(block.flaws, first)
+        if is_markdown(self):
+            self._take_rule_out(lists)
+        values: dict[str, Any] = {}
+        for name, text in self.options.items():
+            option = known.get(name)
+            if option is None:
+                self._tell(Subtype.UNKNOWN_OPTION, name, _unknown_option(self.name, name, known))
+                continue
+            try:
+                values[name] = option.read(text)
+            except ValueError as error:
+                self._tell(Subtype.BAD_VALUE, name, f"{name}: {error}; the option is ignored")
+        return values
+
+    def option_place(self, name: str) -> str:
+        """The file and the line of an option, or of the directive if it has no such option."""
+        return option_location(self, self.option_lines.get(name, 0))
+
+    def _tell(self, subtype: Subtype, name: str, message: str) -> None:
+        warn(subtype, message, self.option_place(name))
+
+    def _tell_flaws(self, flaws: Iterable[Flaw], first: int) -> None:
+        for flaw in flaws:
+            warn(Subtype.MISPLACED_OPTION, flaw.message, option_location(self, first + flaw.line))
+
+    def _take_rule_out(self, lists: Container[str]) -> None:
+        """Take ``---`` out of the start of the content: the options that it begins, or itself.
+
+        MyST-Parser takes all up to the next ``---`` for front matter, and throws it away.
+        """
+        if not (self.content and self.content[0].startswith("---")):
+            return
+        first = content_line(self, 0)
+        block = read_option_block(list(self.content), self.known_options, lists, markdown=True)
+        if any(name in self.known_options for name in block.options):
+            message = "write the options right after the directive's own line, in one block and "
+            self._tell_flaws([Flaw(f"{message}without a blank line above it", 0)], first)
+            self._tell_flaws(block.flaws, first)
+            for name, option in block.options.items():
+                if self.options.setdefault(name, option.text) is option.text:
+                    self.option_lines[name] = first + option.line
+            self._take_out([], block.length, first)
+        else:
+            message = f"{self.content[0].strip()!r} above the text begins no options, and is left "
+            self._tell_flaws([Flaw(f"{message}out: remove it", 0)], first)
+            self._take_out([], 1, first)
+        self._take_rule_out(lists)
+
+    def _lines_of_options(self) -> tuple[list[str], int]:
+        """The lines that options can begin, and the number of the first, from the directive's."""
+        if is_markdown(self):
+            follows = self.content_offset <= 0
+            return (list(self.content), 1) if follows else ([], 1)
+        if not self.optional_arguments:
+            follows = self.content_offset == self.lineno
+            return (list(self.content), 1) if follows else ([], 1)
+        if not self.arguments:
+            return [], 1
+        written = self.arguments[0].split("\n")
+        first_is_empty = self.block_text.partition("\n")[0].rstrip().endswith("::")
+        start = next(
+            (
+                n
+                for n, line in enumerate(written)
+                if self._begins_options(line, n + first_is_empty)
+            ),
+            len(written),
+        )
+        return written[start:], start + first_is_empty
+
+    def _begins_options(self, line: str, number: int) -> bool:
+        """Return True if a line is an option, or is below the directive's own and meant as one."""
+        if OPTION_LINE.match(line):
+            return True
+        found = misspelt_option(line, self.known_options)
+        return number > 0 and found is not None
+
+    def _take_out(self, lines: list[str], length: int, end: int) -> None:
+        """Take the first *length* of *lines* out of the content, or all out of the argument.
+
+        :param end: the line below the options, counted from the directive's own
+        """
+        if is_markdown(self) or not self.optional_arguments:
+            self.content = self.content[length:]
+            self.content_offset += length
+            while self.content and not self.content[0].strip():
+                self.content = self.content[1:]
+                self.content_offset += 1
+        elif lines:
+            written = self.arguments[0].split("\n")
+            argument = "\n".join(written[: -len(lines)]).strip()
+            self.arguments = [argument] if argument else []
+            if rest := lines[length:]:
+                self._put_before_content(rest, end)
+
+    def _put_before_content(self, lines: list[str], first: int) -> None:
+        """Begin the content with *lines*, which follow the options without a blank line."""
+        source, number = source_line(self)
+        message = (
+            f"{self.name!r}: {lines[0].strip()!r} follows the options directly; put a blank line "
+            "between the options and the text"
+        )
+        warn(Subtype.NAME_LINES, message, option_location(self, first))
+        start = number + first - 1
+        items = [(source, start + n) for n in range(len(lines) + 1)]
+        self.content = StringList([*lines, ""], items=items) + self.content
+        self.content_offset = self.lineno + first - 1
+
+
+def is_markdown(directive: SphinxDirective) -> bool:
+    """Return True if *directive* is in Markdown: MyST-Parser's parser state is a stand-in."""
+    return hasattr(directive.state, "_renderer")
+
+
+OPTION_LINE = late_pattern(r"\s*:(?![:\s])[^:`]*[^:`\s]:(\s|$)")
+
+
+def _unknown_option(directive: str, name: str, known: Mapping[str, Option]) -> str:
+    if near := nearest(name, known):
+        return f"{directive!r} has no option {name!r}; did you mean {' or '.join(near)}?"
+    return f"{directive!r} has no option {name!r}; it takes {', '.join(sorted(known)) or 'none'}"
+
+
+def option_location(directive: SphinxDirective, line: int) -> str:
+    """Where an option stands, for messages.
+
+    :param line: counted from the directive's own line
+    """
+    source, number = source_line(directive)
+    return f"{source}:{number + line}"
+
+
+def content_line(directive: SphinxDirective, index: int) -> int:
+    """The line of a line of the content, counted from the directive's own line."""
+    if is_markdown(directive):
+        return directive.content_offset + 1 + index
+    _, number = source_line(directive)
+    return int(directive.content.offset(index)) + 1 - number
+
+
+def source_line(directive: SphinxDirective) -> tuple[str, int]:
+    """The file and the line, from 1, of the directive itself.
+
+    docutils names included files relative to the folder that the build was started in.
+    """
+    source, line = directive.get_source_info()
+    return real_path(str(source)), line or directive.lineno
+
+
+def real_path(path: str) -> str:
+    """*path* from the root, without links. Of a page with many terms it is asked for each."""
+    return _real_path(path, Path.cwd())
+
+
+@lru_cache(maxsize=128)
+def _real_path(path: str, folder: Path) -> str:
+    return str((folder / path).resolve())

@@ -1,0 +1,239 @@
+"""The ``term`` directive."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.directives.card import Card, arrange, kind_of_start
+from sphinx_modelterms.directives.content import parse_body, warn_misplaced_options
+from sphinx_modelterms.directives.data_term import with_record
+from sphinx_modelterms.directives.ids import add_label, add_texts, free_id, place_of
+from sphinx_modelterms.directives.indentation import indented_less, unindented_option
+from sphinx_modelterms.directives.options import OptionDirective, is_markdown, option_location
+from sphinx_modelterms.doctree.blocks import DRAFT, OWN_IDS, part_of
+from sphinx_modelterms.glossary import option_values as fields
+from sphinx_modelterms.glossary.consistency import CHECKED_OPTIONS
+from sphinx_modelterms.glossary.model import Place
+from sphinx_modelterms.glossary.option_specs import TERM_OPTIONS
+from sphinx_modelterms.glossary.text.characters import without_controls
+from sphinx_modelterms.glossary.text.names import anchor, fold, nearest
+from sphinx_modelterms.reading.option_translation import index_entries, joined_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.datafiles.records import DataTerm
+
+NOT_IN_RECORD = frozenset({"id", "former-ids", "name", "class", "layout", "scope"})
+"""Options that shape the card, not the record."""
+
+
+class TermDirective(OptionDirective):
+    """A term: its name as argument, its facts as options, its text as content.
+
+    With the layout ``section`` (``card``: a container with a rubric as title, made the same way)::
+
+        <section classes="mt-card" ids="term-SLUG" modelterms="card">
+            <title classes="mt-title" modelterms="title">
+            <container classes="mt-meta" modelterms="meta">          # filled late
+            <paragraph classes="mt-definition" modelterms="definition">
+            <container classes="mt-explanation" modelterms="explanation">
+                <rubric>
+                ...
+            <container classes="mt-examples" modelterms="examples">
+                <rubric>
+                <bullet_list>
+            <container classes="mt-faq" modelterms="faq">            # completed late
+                <rubric>
+                <definition_list>
+            <container classes="mt-related" modelterms="related">    # filled late
+            ...
+    """
+
+    known_options = TERM_OPTIONS
+
+    def run(self) -> list[nodes.Node]:
+        written = self.read_options()
+        name, _, more = without_controls("".join(self.arguments)).strip().partition("\n")
+        if not name:
+            where = option_location(self, 0)
+            warn(Subtype.NO_NAME, f"{self.name!r} has no name: write it on the same line", where)
+            return parse_body(self)
+        values = self._checked(written)
+        record = self._records().get(fold(name))
+        if record:
+            values = record.options | values
+        where = option_location(self, 0)
+        content = parse_body(self)
+        if more:
+            warn(Subtype.NAME_LINES, _name_lines(name, more), where)
+            content[:0] = self.parse_text_to_nodes(more)
+        else:
+            warn_misplaced_options(content, self, TERM_OPTIONS)
+        lost = not content and not record and self._warn_unknown(name, where)
+        if record:
+            content = with_record(self, content, record)
+        layout = self._layout(values.get("layout", ""))
+        taken = self.state.document.ids
+        card = Card(name, layout, free_id(self, values.get("id") or anchor(name), name), taken)
+        card.root["classes"] += values.get("class", ())
+        formers = self._former_ids(values)
+        card.root["ids"] += [former for former in dict.fromkeys(formers) if former not in taken]
+        card.root[DRAFT] = self._draft(name, values, record)
+        self.set_source_info(card.title)
+        self.set_source_info(card.root)
+        defined = arrange(card, content, self._settings, self._askable(values))
+        if not defined and not lost:
+            self._warn_undefined(name, record, kind_of_start(content))
+        add_texts(self, card.root, _shown_options(values))
+        card.root.insert(
+            1, addnodes.index(entries=index_entries(card.root["ids"][0], name, values))
+        )
+        self._register_ids(card.root, values.get("name", ""))
+        return [card.root]
+
+    def _former_ids(self, values: dict[str, Any]) -> Iterator[str]:
+        """The anchors of the names that the term had, and other anchors that it is to keep."""
+        yield from (anchor(former) for former in values.get("former-names", ()))
+        for former in values.get("former-ids", ()):
+            try:
+                yield fields.read_anchor(former)
+            except ValueError as error:
+                message = f"former-ids: {error}; it is left out"
+                warn(Subtype.BAD_VALUE, message, self.option_place("former-ids"))
+
+    @cached_property
+    def _settings(self) -> ModelTermsConfig:
+        return ModelTermsConfig.from_sphinx(self.config)
+
+    def _layout(self, wanted: str) -> str:
+        """*wanted*, or ``section``, where a section can stand: in a section or in the document."""
+        parent = self.state_machine.node if is_markdown(self) else self.state.parent
+        if isinstance(parent, nodes.section | nodes.document):
+            return wanted or "section"
+        if wanted in {"section", "page"} and not isinstance(parent, addnodes.only):
+            message = f"layout: {wanted!r} is possible directly in a section only; 'card' is used"
+            warn(Subtype.BAD_VALUE, message, self.option_place("layout"))
+            return "card"
+        return wanted or "card"
+
+    def _register_ids(self, root: nodes.Element, label: str) -> None:
+        add_label(self, root, label)
+        for node in root.findall(nodes.Element):
+            if isinstance(node, nodes.section) and part_of(node):
+                node[OWN_IDS] = list(node["ids"])
+            if part_of(node) or part_of(node.parent) == "question":
+                self.state.document.ids |= dict.fromkeys(node["ids"], node)
+
+    def _askable(self, values: dict[str, Any]) -> set[str]:
+        """The kinds of generated questions that the options allow."""
+        if not values.get("faq", True):
+            return set()
+        return set(self._settings.faq) - (set() if values.get("level") else {"level"})
+
+    def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
+        """*values* without a reserved option, an unknown level or an unknown category."""
+        if "scope" in values:
+            message = "scope: this option does nothing yet"
+            warn(Subtype.RESERVED_OPTION, message, self.option_place("scope"))
+        for option, subtype in KIND_WARNINGS.items():
+            if message := unknown_kind(option, values.get(option, ""), self._settings):
+                warn(subtype, message, self.option_place(option))
+                del values[option]
+        return values
+
+    def _domain(self) -> ModelTermsDomain:
+        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
+        return domain
+
+    def _records(self) -> dict[str, DataTerm]:
+        """The records of the data files, by folded name."""
+        return self._domain().records
+
+    def _warn_unknown(self, name: str, where: str) -> bool:
+        """Of a directive without a body: whether it is for a data file, which does not have it."""
+        if self._domain().broken_data:
+            return True  # what is wrong with the file has been said
+        if not self._records():
+            return False
+        records = self._records().values() if self._domain().glossary.may_hint() else ()
+        near = nearest(name, [record.name for record in records])
+        hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+        message = f"no data file has a term {name!r}, and the directive has no body{hint}"
+        warn(Subtype.UNKNOWN_RECORD, message, where)
+        return True
+
+    def _warn_undefined(self, name: str, record: DataTerm | None, start: str) -> None:
+        if record and fold(name) in self._domain().flawed_records:
+            return
+        if record:
+            where, cure = _undefined_record(record, start)
+        else:
+            where, cure = option_location(self, 0), self._cure_of_body(start)
+            if line := indented_less(self):
+                where = option_location(self, line)
+                cure = "this line is indented less than the first of its body; indent both alike"
+        message = f"the term {name!r} has no definition: {cure}"
+        warn(Subtype.EMPTY_DEFINITION, message, where)
+
+    def _cure_of_body(self, start: str) -> str:
+        """Return what to do about a body without a definition.
+
+        :param start: what it begins with
+        """
+        if start:
+            return f"its body begins with {start}; begin it with a paragraph"
+        if is_markdown(self):
+            cure = "write it within the fence"
+        elif option := unindented_option(self):
+            cure = f"indent {option!r} and the lines below it"
+        else:
+            cure = "write it below, after a blank line, and indented as far as an option would be"
+        if not self._settings.data:
+            cure += "; if a data file has it, name the file in modelterms_data"
+        return cure
+
+    def _draft(self, name: str, values: dict[str, Any], record: DataTerm | None) -> dict[str, Any]:
+        """The record as far as options give it; the texts come from the finished tree."""
+        draft = {
+            option.replace("-", "_"): value
+            for option, value in values.items()
+            if option not in NOT_IN_RECORD
+        }
+        draft |= {"source_name": name, "place": place_of(self, CHECKED_OPTIONS)}
+        if record:
+            lines = {o: n for o, n in record.lines.items() if o not in self.options}
+            options = tuple((o, n) for o, n in lines.items() if o in CHECKED_OPTIONS)
+            draft["place"] = Place(record.file, record.line, options)
+            draft |= {"data": record.digest, "data_lines": record.starts}
+        return draft
+
+
+def _shown_options(values: dict[str, Any]) -> Iterator[str]:
+    """What is to be translated; forms together, as other languages have more or fewer."""
+    yield values.get("abbr", "")
+    for option in ("aliases", "former-names", "avoid", "tags"):
+        yield from values.get(option, ())
+    yield joined_forms(values.get("forms", ()))
+
+
+def _name_lines(name: str, more: str) -> str:
+    return (
+        f"the name {name!r} goes on with {more.splitlines()[0]!r}: put a blank line before the "
+        "body, and a colon before and after each option's name"
+    )
+
+
+def _undefined_record(record: DataTerm, start: str) -> tuple[str, str]:
+    """Return where a record lacks a definition, and what to do about it."""
+    if record.definition and start:
+        where = f"{record.file}:{record.definition.line}"
+        return where, f"its 'definition' begins with {start}; begin it with a paragraph"
+    return f"{record.file}:{record.line}", "give it a 'definition'"

@@ -1,0 +1,294 @@
+"""The directives inside a term: examples, questions, facts and sources.
+
+Each returns one marked node; ``term`` moves it to its place on the card.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.directives.content import parse_body
+from sphinx_modelterms.directives.options import OptionDirective, option_location, source_line
+from sphinx_modelterms.doctree.blocks import PART, QUESTION_ID
+from sphinx_modelterms.glossary.option_specs import FACTS_OPTIONS, QUESTION_OPTIONS, SOURCE_OPTIONS
+from sphinx_modelterms.glossary.option_values import read_line
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.names import fold
+from sphinx_modelterms.glossary.urls import checked_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class PartDirective(OptionDirective):
+    """What the directives inside a term have in common."""
+
+    def run(self) -> list[nodes.Node]:
+        self.values: dict[str, Any] = self.read_options()
+        part = self.make_part()
+        if part is None:
+            return []
+        self.set_source_info(part)
+        return [part]
+
+    def make_part(self) -> nodes.Element | None:
+        """The marked node, or ``None`` after a warning."""
+        raise NotImplementedError
+
+    def argument(self) -> str:
+        """What stands on the directive's own line."""
+        return read_line(self.arguments[0]) if self.arguments else ""
+
+    def warn_empty(self, what: str) -> None:
+        """Warn that something is missing and the part left out."""
+        message = f"{self.name!r} has no {what} and is left out"
+        warn(Subtype.EMPTY_PART, message, option_location(self, 0))
+
+    def parse_line(self, text: str, line: int = 0) -> list[nodes.Node]:
+        """Inline markup in *text*, which stands *line* lines below the directive's own."""
+        _, number = source_line(self)
+        parsed, messages = self.parse_inline(text, lineno=number + line)
+        return [*parsed, *messages]
+
+
+class ExampleDirective(PartDirective):
+    """An example of the term::
+
+    <list_item modelterms="example">
+        ...
+    """
+
+    optional_arguments = 0
+
+    def make_part(self) -> nodes.Element | None:
+        body = parse_body(self)
+        if not body:
+            self.warn_empty("content")
+            return None
+        return example_item(body)
+
+
+def example_item(body: Iterable[nodes.Node]) -> nodes.list_item:
+    """An example."""
+    return nodes.list_item("", *body, **{PART: "example"})
+
+
+class QuestionDirective(PartDirective):
+    """A question about the term, with its answer::
+
+    <definition_list_item modelterms="question" modelterms_question_id="ID">
+        <term>
+        <definition>
+            ...
+    """
+
+    known_options = QUESTION_OPTIONS
+
+    def make_part(self) -> nodes.Element | None:
+        question = self.argument()
+        if not question:
+            where = option_location(self, 0)
+            warn(Subtype.NO_NAME, f"{self.name!r} has no question on its line; left out", where)
+            return None
+        answer = parse_body(self)
+        if not answer:
+            question, answer = self._answer_below(question)
+        if not answer:
+            self.warn_empty("answer")
+            return None
+        term = nodes.term(question, "", *self.parse_line(question))
+        self.set_source_info(term)
+        return question_item(term, answer, self.values.get("id", ""))
+
+    def _answer_below(self, question: str) -> tuple[str, list[nodes.Node]]:
+        """The question and its answer where no blank line parts them."""
+        lines = self.arguments[0].strip().split("\n")
+        ends = (n for n, line in enumerate(lines, 1) if line.rstrip().endswith("?"))
+        asked = next(ends, 1)
+        if asked >= len(lines):
+            return question, []
+        question = read_line("\n".join(lines[:asked]))
+        message = f"the question {question!r} goes on with {lines[asked].strip()!r}: put a blank "
+        where = option_location(self, 0)
+        warn(Subtype.NAME_LINES, f"{message}line between the question and its answer", where)
+        return question, self.parse_text_to_nodes("\n".join(lines[asked:]))
+
+
+def question_item(
+    question: nodes.term, answer: Iterable[nodes.Node], end: str
+) -> nodes.definition_list_item:
+    """A question with its answer.
+
+    :param end: of the question's id; ``""`` for its number
+    """
+    item = nodes.definition_list_item("", question, nodes.definition("", *answer))
+    item[PART] = "question"
+    item[QUESTION_ID] = end
+    return item
+
+
+class WrittenFact(NamedTuple):
+    """A fact as written."""
+
+    key: str
+    value: str
+    line: int
+    """Counted from the first line of the content."""
+
+
+def parse_facts(lines: Iterable[str]) -> Iterator[WrittenFact | int]:
+    """The facts in *lines*: ``key: value``, where indented lines go on with the value.
+
+    A line that is no fact gives its number, counted from 0.
+    """
+    fact: WrittenFact | None = None
+    for number, line in enumerate(lines):
+        if fact and line[:1].isspace() and line.strip():
+            fact = fact._replace(value=f"{fact.value} {line.strip()}")
+            continue
+        if fact:
+            yield fact
+            fact = None
+        if match := re.fullmatch(r"(?:[-*]\s+)?:?([^:]*[^:\s])\s*:(?:\s+(.*))?", line.rstrip()):
+            fact = WrittenFact(match[1].strip(), match[2] or "", number)
+        elif line.strip():
+            yield number
+    if fact:
+        yield fact
+
+
+class FactsDirective(PartDirective):
+    """Facts about the term, a line each::
+
+    <field_list modelterms="facts">
+        <field>
+            <field_name>
+            <field_body>
+                <paragraph>
+    """
+
+    optional_arguments = 0
+    known_options = FACTS_OPTIONS
+
+    def make_part(self) -> nodes.Element | None:
+        fields: dict[str, nodes.field] = {}
+        first = self._content_line()
+        for fact in parse_facts(self.content):
+            if isinstance(fact, int):
+                self._warn_fact(f"{self.content[fact]!r} is not of the form key: value", fact)
+            elif not fact.value:
+                self._warn_fact(f"{fact.key!r} has no value", fact.line)
+            elif fact.key in fields:
+                self._warn_fact(f"{fact.key!r} stands twice", fact.line)
+            else:
+                self._check(fact, fields)
+                fields[fact.key] = self._field(fact, first)
+        if not fields:
+            if not self.content:
+                self.warn_empty("facts")
+            return None
+        return facts_list(fields.values())
+
+    def _lines_of_options(self) -> tuple[list[str], int]:
+        """None: a line of the form of an option is a fact with a colon too many."""
+        return [], 1
+
+    def _check(self, fact: WrittenFact, others: Iterable[str]) -> None:
+        """Warn of a fact that is kept, but written otherwise than it should be."""
+        if self.content[fact.line].lstrip("-* ").startswith(":"):
+            cure = f"takes no colon in front: write '{fact.key}: …'"
+            self._warn_fact(f"{fact.key!r} {cure}", fact.line, "")
+        same = [other for other in others if fold(other) == fold(fact.key)]
+        if same:
+            problem = f"{fact.key!r} and {same[0]!r} are one row of a comparison"
+            self._warn_fact(f"{problem}: give one another name", fact.line, "")
+
+    def _field(self, fact: WrittenFact, first: int) -> nodes.field:
+        name = nodes.field_name(fact.key, fact.key)
+        paragraph = nodes.paragraph(fact.value, "", *self.parse_line(fact.value))
+        for node in (name, paragraph):
+            node.source, _ = source_line(self)
+            node.line = first + fact.line
+        return nodes.field("", name, nodes.field_body("", paragraph))
+
+    def _content_line(self) -> int:
+        """The line of the content's first line in its file."""
+        _, number = source_line(self)
+        lines = self.block_text.splitlines()
+        first = self.content[0].strip() if self.content else ""
+        below = (i for i, line in enumerate(lines) if i and line.strip() == first)
+        return number + next(below, 0)
+
+    def _warn_fact(self, problem: str, line: int, effect: str = "; the line is left out") -> None:
+        source, _ = source_line(self)
+        where = f"{source}:{self._content_line() + line}"
+        warn(Subtype.BAD_FACT, f"{problem}{effect}", where)
+
+
+def facts_list(fields: Iterable[nodes.field]) -> nodes.field_list:
+    """Facts."""
+    return nodes.field_list("", *fields, **{PART: "facts"})
+
+
+class SourceDirective(PartDirective):
+    """A source of the definition, with its address and a note::
+
+    <list_item modelterms="source">
+        <paragraph>
+            <reference refuri="...">
+        ...
+    """
+
+    known_options = SOURCE_OPTIONS
+
+    def make_part(self) -> nodes.Element | None:
+        title = self.argument()
+        if not title:
+            where = option_location(self, 0)
+            warn(Subtype.NO_NAME, f"{self.name!r} has no title on its line; left out", where)
+            return None
+        paragraph = nodes.paragraph(title, "")
+        self.set_source_info(paragraph)
+        return source_item(paragraph, self.parse_line(title), self._address(), parse_body(self))
+
+    def _address(self) -> str:
+        text = self.values.get("url", "")
+        if not text:
+            return ""
+        try:
+            return checked_address(text)
+        except ValueError as error:
+            message = f"url: {error}; the title is shown without a link"
+            warn(Subtype.BAD_ADDRESS, message, self.option_place("url"))
+            return ""
+
+
+def source_item(
+    paragraph: nodes.paragraph,
+    title: Iterable[nodes.Node],
+    address: str,
+    notes: Iterable[nodes.Node],
+) -> nodes.list_item:
+    """A source.
+
+    :param paragraph: an empty one, for the title
+    :param address: a checked one, or ``""``
+    """
+    if address:
+        text = paragraph.rawsource
+        title = [nodes.reference(text, "", *title, refuri=address, internal=False)]
+    paragraph += title
+    return nodes.list_item("", paragraph, *notes, **{PART: "source"})
+
+
+PART_DIRECTIVES: dict[str, type[PartDirective]] = {
+    "example": ExampleDirective,
+    "question": QuestionDirective,
+    "facts": FactsDirective,
+    "source": SourceDirective,
+}
+"""The directives inside a term; as bare names they begin with ``term-``."""

@@ -1,0 +1,1 @@
+"""The nodes of cards and links, with the visitors that write them."""

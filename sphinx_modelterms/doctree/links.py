@@ -1,0 +1,98 @@
+"""Making links that every builder can take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx.errors import NoUri
+
+from sphinx_modelterms.doctree.blocks import TARGET
+from sphinx_modelterms.doctree.fallback import OwnNode, copies
+from sphinx_modelterms.settings import builder_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from sphinx.builders import Builder
+
+
+class term_link(OwnNode, nodes.reference):
+    """A link to a term in HTML, with further attributes in ``html`` where it has any."""
+
+    def standard(self) -> list[nodes.Node]:
+        attributes = {name: value for name, value in self.attributes.items() if name != "html"}
+        return [nodes.reference("", "", *copies(self), **attributes)]
+
+
+REWRITING = frozenset({"singlehtml", "epub"})
+"""Builders for HTML that, or whose descendants, change references after all."""
+
+
+def writes_html_at_once(builder: Builder) -> bool:
+    """Whether a builder makes HTML of a document's tree without changing references before."""
+    return builder.format == "html" and not builder_names(builder) & REWRITING
+
+
+_ADDRESSES: WeakKeyDictionary[Builder, dict[tuple[str, str], str]] = WeakKeyDictionary()
+"""The address of one page seen from another, by builder: a page has many links to few pages, and
+making an address takes as long as making all the rest of a link."""
+
+
+def address(builder: Builder, from_docname: str, docname: str, anchor: str) -> str:
+    """The address of a place, seen from a page; ``#`` is the top of that page itself.
+
+    :raises NoUri: if the builder's output does not hold the other page
+    """
+    if from_docname == docname and anchor:
+        return f"#{anchor}"
+    return _outside(builder, from_docname, docname, anchor) or "#"
+
+
+def _outside(builder: Builder, from_docname: str, docname: str, anchor: str) -> str:
+    known = _ADDRESSES.setdefault(builder, {})
+    relative = known.get((from_docname, docname))
+    if relative is None:
+        relative = builder.get_relative_uri(from_docname, docname)
+        known[from_docname, docname] = relative
+    return f"{relative}#{anchor}" if anchor else relative
+
+
+def make_link(
+    builder: Builder,
+    from_docname: str,
+    docname: str,
+    anchor: str,
+    content: Sequence[nodes.Node],
+    *classes: str,
+) -> nodes.TextElement:
+    """A reference, or only its text where the builder's output does not hold the other page.
+
+    A PDF, for one, has the pages of its toctrees only. In a manual page nothing can be followed:
+    it would print the address behind the text.
+
+    :param classes: with ``mt-ref`` among them it is a link to a term, which can have a hover card
+    """
+    if builder.name == "man":
+        return nodes.emphasis("", "", *content, classes=[*classes])
+    attributes: dict[str, Any] = {"classes": [*classes]}
+    if from_docname == docname and anchor:
+        attributes["refid"] = anchor
+    else:
+        try:
+            attributes["refuri"] = _outside(builder, from_docname, docname, anchor)
+        except NoUri:
+            return nodes.inline("", "", *content, **attributes)
+        if builder.format == "html":
+            attributes[TARGET] = (docname, anchor)
+    if "mt-ref" not in classes or builder.format != "html":
+        return nodes.reference("", "", *content, internal=True, **attributes)
+    return term_link("", "", *content, internal=True, **attributes)
+
+
+def is_plain_term_link(link: nodes.reference) -> bool:
+    """Return True for a link to a term that Sphinx itself has made, as for ``:any:``."""
+    inner = link.children[0] if link.children else None
+    return isinstance(inner, nodes.Element) and "std-term" in inner["classes"]

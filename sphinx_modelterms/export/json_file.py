@@ -1,0 +1,80 @@
+"""Keeping ``modelterms.json`` beside the HTML up to date."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.kept_files import write_or_warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.incremental.view_digests import PageDigests
+
+FILE_NAME = "modelterms.json"
+
+BUILDERS = frozenset({"html", "dirhtml"})
+"""By name: builders that inherit from these pack their output, or have no such addresses."""
+
+
+class JsonFile:
+    """Keeps the file up to date.
+
+    :param digests: knows whether the file is made of what this run is made of
+    """
+
+    def __init__(self, digests: PageDigests) -> None:
+        self._digests = digests
+
+    def update(self, app: Sphinx, exception: Exception | None) -> None:
+        """On ``build-finished``, before the digests are stored."""
+        path = Path(app.builder.outdir, FILE_NAME)
+        wanted = exception is None and app.builder.name in BUILDERS
+        if wanted and not self._digests.is_kept(path) and write_json(app, path):
+            self._digests.note_file(path)
+
+
+def write_json(app: Sphinx, path: Path) -> bool:
+    """Write the file if it has changed; remove it where there is nothing to say, so that it is
+    what a clean build would leave.
+
+    :return: True if it is that now
+    """
+    # Here, as other builders need none of its many records, which take a while to make.
+    from sphinx_modelterms.export import glossary_json as document
+
+    domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+    config = ModelTermsConfig.from_sphinx(app.config)
+    if config.json and (domain.glossary.terms or domain.glossary.plain_terms):
+        export = document.Export(
+            domain.views,
+            cache(app.builder.get_target_uri),
+            app.config.language,
+            "faq" in config.card_parts,
+        )
+        # A data file can name half a character, which no encoding has.
+        content = document.document_text(export).encode("utf-8", "replace")
+        consequence = "programs that read it still get the old file, if any"
+        return is_same(path, content) or write_or_warn(path, content, consequence)
+    _remove_ours(path, document.START.encode())
+    return True
+
+
+def is_same(path: Path, content: bytes) -> bool:
+    """Return True if a file holds *content*; one that is as it should be keeps its time."""
+    try:
+        return path.read_bytes() == content
+    except (OSError, ValueError):
+        return False
+
+
+def _remove_ours(path: Path, start: bytes) -> None:
+    """Remove the file if it begins with *start*; else the project has put one of its own there."""
+    with suppress(OSError):
+        if path.read_bytes().startswith(start):
+            path.unlink()

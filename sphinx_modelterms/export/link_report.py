@@ -1,0 +1,300 @@
+"""What the report holds: why each name in the text is linked or not, and what is missing."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from sphinx_modelterms.export.shapes import TEXT, Field, Kind, Shape, list_of, one_of
+from sphinx_modelterms.glossary.autolink.candidates import find_in_texts
+from sphinx_modelterms.glossary.autolink.name_table import AVOID
+from sphinx_modelterms.glossary.autolink.page_text import BARRIER
+from sphinx_modelterms.glossary.autolink.rules import Rule
+from sphinx_modelterms.glossary.text.abbreviations import unexplained
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.names import fold
+from sphinx_modelterms.glossary.text.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sphinx_modelterms.glossary.autolink.linker import Linker
+    from sphinx_modelterms.glossary.autolink.page_text import Barred, Block, PageText
+    from sphinx_modelterms.glossary.model import Term
+    from sphinx_modelterms.glossary.views.page import Views
+
+VERSION = 1
+"""Changes when a field goes away or changes its meaning."""
+
+COUNT = Shape("number", {"type": "integer", "minimum": 0})
+
+NO_PROSE = frozenset({Rule.CODE, Rule.NAME, Rule.HIDDEN})
+"""Blocks whose capitals are not looked at."""
+
+
+class Report(NamedTuple):
+    """What the report is made of."""
+
+    views: Views
+    linker: Linker
+    """What decided about the names."""
+    texts: Mapping[str, PageText]
+    """Of all pages, in order of their names."""
+    file: Callable[[str, str], str]
+    """The file of a page and of what it includes, relative to the sources."""
+    line: Callable[[str, str, int], int]
+    """The line of such a file today, by that of when the page was read."""
+
+
+class Found(NamedTuple):
+    """A name in the text, and what became of it."""
+
+    docname: str
+    place: Block | Barred
+    text: str
+    terms: tuple[str, ...]
+    rule: Rule
+    sentence: str
+
+
+class Unexplained(NamedTuple):
+    """An abbreviation that no term explains."""
+
+    letters: str
+    times: int
+    docname: str
+    place: Block | Barred
+    """Where it stands first."""
+
+
+def _file(report: Report, docname: str, place: Block | Barred) -> str:
+    return report.file(docname, place.source)
+
+
+def _line(report: Report, docname: str, place: Block | Barred) -> int:
+    return report.line(docname, place.source, place.line)
+
+
+def _section(report: Report, found: Found) -> str:
+    sections = report.texts[found.docname].sections
+    return sections[found.place.section].title if sections else ""
+
+
+NAME: Kind[Report, Found] = Kind(
+    "name",
+    "A name in the text.",
+    {
+        "text": Field(TEXT, "The words.", lambda x, f: " ".join(f.text.split()), always=True),
+        "terms": Field(
+            list_of(TEXT),
+            "The terms that it can mean; several only if the rule is `ambiguous`.",
+            lambda x, f: list(f.terms),
+            always=True,
+        ),
+        "rule": Field(
+            one_of(*Rule),
+            "What decided; see the table of rules.",
+            lambda x, f: f.rule,
+            always=True,
+        ),
+        "sentence": Field(
+            TEXT, "What it stands in, if that is running text.", lambda x, f: f.sentence
+        ),
+        "section": Field(TEXT, "The heading above it, if it is not that of the page.", _section),
+        "file": Field(TEXT, "The file.", lambda x, f: _file(x, f.docname, f.place), always=True),
+        "line": Field(
+            COUNT,
+            "Where its block begins; 0 if that is not known.",
+            lambda x, f: _line(x, f.docname, f.place),
+        ),
+    },
+)
+
+PAGE: Kind[Report, tuple[str, list[Found]]] = Kind(
+    "page",
+    "A page with names in its text.",
+    {
+        "page": Field(TEXT, "The page as Sphinx calls it.", lambda x, p: p[0], always=True),
+        "names": Field(
+            list_of(NAME.shape),
+            "The names: first those in running text, in its order, then those in other places.",
+            lambda x, p: NAME.list(x, p[1]),
+            always=True,
+        ),
+    },
+)
+
+
+def _mentions(report: Report, term: Term, automatic: bool) -> int:
+    return sum(place.automatic is automatic for place in report.views.mentions(term))
+
+
+USE: Kind[Report, Term] = Kind(
+    "term",
+    "How much a term is used: the number of sections that mention it, other than its own card.",
+    {
+        "name": Field(TEXT, "Its name.", lambda x, t: t.name, always=True),
+        "page": Field(TEXT, "The page of its card.", lambda x, t: t.docname, always=True),
+        "explicit": Field(
+            COUNT,
+            "Sections in which an author refers to it.",
+            lambda x, t: _mentions(x, t, False),
+            always=True,
+        ),
+        "automatic": Field(
+            COUNT,
+            "Sections in which it is linked automatically only.",
+            lambda x, t: _mentions(x, t, True),
+            always=True,
+        ),
+    },
+)
+
+ABBREVIATION: Kind[Report, Unexplained] = Kind(
+    "abbreviation",
+    "An abbreviation that neither a term nor the text around it explains.",
+    {
+        "text": Field(TEXT, "Its letters.", lambda x, a: a.letters, always=True),
+        "count": Field(COUNT, "How often it stands there.", lambda x, a: a.times, always=True),
+        "page": Field(TEXT, "The first page that has it.", lambda x, a: a.docname, always=True),
+        "file": Field(
+            TEXT, "The file of that place.", lambda x, a: _file(x, a.docname, a.place), always=True
+        ),
+        "line": Field(COUNT, "Where its block begins.", lambda x, a: _line(x, a.docname, a.place)),
+    },
+)
+
+AVOIDED: Kind[Report, Found] = Kind(
+    "avoided word",
+    "A word that a term says to avoid.",
+    {
+        "text": Field(TEXT, "The words.", lambda x, f: " ".join(f.text.split()), always=True),
+        "instead": Field(
+            list_of(TEXT), "What to write instead.", lambda x, f: list(f.terms), always=True
+        ),
+        "page": Field(TEXT, "The page.", lambda x, f: f.docname, always=True),
+        "file": Field(TEXT, "The file.", lambda x, f: _file(x, f.docname, f.place), always=True),
+        "line": Field(COUNT, "Where its block begins.", lambda x, f: _line(x, f.docname, f.place)),
+    },
+)
+
+
+def _rules(report: Report, found: list[Found]) -> dict[str, int]:
+    counts = Counter(f.rule for f in found)
+    return {rule: counts[rule] for rule in Rule if counts[rule]}
+
+
+def _pages(report: Report, found: list[Found]) -> list[dict[str, Any]]:
+    by_page: dict[str, list[Found]] = {}
+    for one in found:
+        by_page.setdefault(one.docname, []).append(one)
+    return PAGE.list(report, by_page.items())
+
+
+def _terms(report: Report) -> list[Term]:
+    return sorted(report.views.glossary.terms, key=lambda term: (fold(term.name), term.docname))
+
+
+DOCUMENT: Kind[Report, list[Found]] = Kind(
+    "report",
+    "Names in the text of a documentation project.",
+    {
+        "version": Field(
+            Shape(f"`{VERSION}`", {"const": VERSION}),
+            "Of this format. It changes when a field goes away or changes its meaning.",
+            lambda x, _: VERSION,
+            always=True,
+        ),
+        "rules": Field(
+            Shape("object of numbers", {"type": "object", "additionalProperties": COUNT.schema}),
+            "How often each rule decided.",
+            _rules,
+            always=True,
+        ),
+        "terms": Field(
+            list_of(USE.shape),
+            "All terms in order of their names.",
+            lambda x, _: USE.list(x, _terms(x)),
+            always=True,
+        ),
+        "unused": Field(
+            list_of(TEXT),
+            "The names of terms that nothing mentions.",
+            lambda x, _: [t.name for t in _terms(x) if not x.views.mentions(t)],
+            always=True,
+        ),
+        "unexplained": Field(
+            list_of(ABBREVIATION.shape),
+            "Abbreviations that no term explains, the most frequent first.",
+            lambda x, _: ABBREVIATION.list(x, unexplained_letters(x)),
+            always=True,
+        ),
+        "avoided": Field(
+            list_of(AVOIDED.shape),
+            "Words to avoid that the text has.",
+            lambda x, found: AVOIDED.list(x, (f for f in found if f.rule is Rule.AVOIDED)),
+            always=True,
+        ),
+        "pages": Field(
+            list_of(PAGE.shape), "The pages in order of their names.", _pages, always=True
+        ),
+    },
+)
+
+KINDS: Mapping[str, Kind[Report, Any]] = {
+    kind.name: kind for kind in (DOCUMENT, USE, ABBREVIATION, AVOIDED, PAGE, NAME)
+}
+"""All kinds of objects in the report, the file itself first."""
+
+
+def report_text(report: Report) -> str:
+    """The whole file."""
+    found = [found for docname in report.texts for found in _found_on(report, docname)]
+    return json.dumps(DOCUMENT.made(report, found), indent=1, ensure_ascii=False) + "\n"
+
+
+def _found_on(report: Report, docname: str) -> Iterator[Found]:
+    """Every name on a page: those that could be links, then those that could not."""
+    for decision in report.views.plan.decisions.get(docname, ()):
+        names = tuple(target.name for target in decision.meaning.targets)
+        sentence = decision.passage.sentence()
+        yield Found(docname, decision.block, decision.text, names, decision.rule, sentence)
+    places = list(_never_linked(report, report.texts[docname]))
+    texts = [text for _, text, _ in places]
+    for (place, text, rule), found in zip(
+        places, find_in_texts(texts, report.linker.table.matcher), strict=True
+    ):
+        for start, end, numbers in found:
+            meaning = report.linker.table.meaning(numbers, text[start:end])
+            if meaning.kind != AVOID:
+                names = tuple(target.name for target in meaning.targets)
+                yield Found(docname, place, text[start:end], names, rule, "")
+
+
+def _never_linked(report: Report, page: PageText) -> Iterator[tuple[Block | Barred, str, Rule]]:
+    """Texts within blocks, and whole blocks, that are never linked."""
+    for block in _shown(report, page.blocks):
+        for _, text, rule in block.hidden:
+            yield block, text, rule
+    for barred in _shown(report, page.barred):
+        yield barred, barred.text, barred.rule
+
+
+def _shown(report: Report, places: Iterable[Any]) -> Iterator[Any]:
+    return (place for place in places if all(map(report.linker.holds, place.conditions)))
+
+
+def unexplained_letters(report: Report) -> list[Unexplained]:
+    """The abbreviations in the text that no term explains, the most frequent first."""
+    counts: Counter[str] = Counter()
+    first: dict[str, tuple[str, Block | Barred]] = {}
+    for docname, page in report.texts.items():
+        barred = (place for place in page.barred if place.rule not in NO_PROSE)
+        for place in _shown(report, (*page.blocks, *barred)):
+            for _, letters in unexplained(Words(place.text.replace(BARRIER, " \ufffc "))):
+                if not report.views.glossary.meanings(letters):
+                    counts[letters] += 1
+                    first.setdefault(letters, (docname, place))
+    ordered = sorted(counts, key=lambda letters: (-counts[letters], letters))
+    return [Unexplained(letters, counts[letters], *first[letters]) for letters in ordered]

@@ -1,0 +1,71 @@
+"""The names in the text of a page: everything that a link could be made of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.autolink.page_text import BARRIER, Block
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_modelterms.glossary.autolink.page_text import PageText
+    from sphinx_modelterms.glossary.model import Section
+    from sphinx_modelterms.glossary.text.matcher import Matcher
+
+
+class Candidate(NamedTuple):
+    """A name in the text of a block."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+    """Of the names in the table that it can be."""
+
+
+class CandidateBlock(NamedTuple):
+    """A block that has names or references."""
+
+    block: Block
+    candidates: tuple[Candidate, ...]
+
+
+class PageCandidates(NamedTuple):
+    """What the text of a page has for links; kept between builds."""
+
+    blocks: tuple[CandidateBlock, ...]
+    sections: tuple[Section, ...]
+    off: bool
+    """Whether the page asks for no automatic links."""
+    audience: str
+
+
+NO_CANDIDATES = PageCandidates((), (), False, "")
+
+
+def find_candidates(page: PageText, matcher: Matcher) -> PageCandidates:
+    """All names in the blocks of *page* that can be linked."""
+    found = find_in_texts([block.text for block in page.blocks], matcher)
+    blocks = (
+        CandidateBlock(block, candidates)
+        for block, candidates in zip(page.blocks, found, strict=True)
+        if candidates or block.written
+    )
+    return PageCandidates(tuple(blocks), page.sections, page.off, page.audience)
+
+
+def find_in_texts(texts: Sequence[str], matcher: Matcher) -> list[tuple[Candidate, ...]]:
+    """The names in each of some *texts*.
+
+    They are searched as one, which is faster than one by one: no name goes across a barrier.
+    """
+    found: list[list[Candidate]] = [[] for _ in texts]
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    for start, end, numbers in matcher.find(BARRIER.join(texts)):
+        number = bisect_right(starts, start) - 1
+        begin = starts[number]
+        found[number].append(Candidate(start - begin, end - begin, numbers))
+    return [tuple(candidates) for candidates in found]

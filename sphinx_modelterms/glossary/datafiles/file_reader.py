@@ -1,0 +1,98 @@
+"""From the tree of a file to its terms: its head is read, and each term is there once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sphinx_modelterms.glossary.datafiles.keys import HEADER, unknown_key
+from sphinx_modelterms.glossary.datafiles.records import DataFile, DataTerm
+from sphinx_modelterms.glossary.datafiles.term_reader import TermReader
+from sphinx_modelterms.glossary.datafiles.tree import (
+    MOST_HINTS,
+    Mapping,
+    Problem,
+    Refused,
+    Sequence,
+    Tree,
+)
+from sphinx_modelterms.glossary.datafiles.value_reader import ValueReader
+from sphinx_modelterms.glossary.limits import DEFAULTS
+from sphinx_modelterms.glossary.text.names import fold, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_modelterms.glossary.limits import Limits
+
+
+_KNOWN = (*HEADER, "terms")
+
+_FORM = (
+    "write 'terms' with a list, in which each term is a table with a 'name' and a 'definition'; "
+    "in YAML it begins with '- name: '"
+)
+
+
+def read_terms(tree: Tree, problems: list[Problem], limits: Limits = DEFAULTS) -> DataFile:
+    """The terms of a file: one, a list of them, or a head with a list under ``terms``.
+
+    :param problems: what is wrong is added here
+    """
+    if isinstance(tree, Sequence):
+        return DataFile(terms=tuple(_terms(tree.items, problems, limits)))
+    if not isinstance(tree, Mapping):
+        if not isinstance(tree, Refused):
+            message = "a file of terms is a list, or a table with a list under 'terms'"
+            problems.append(Problem(tree.line, message))
+        return DataFile()
+    keys = {key.text for key, _ in tree.entries}
+    if "name" in keys and "terms" not in keys:
+        return DataFile(terms=tuple(_terms((tree,), problems, limits)))
+    if "terms" not in keys:
+        return _without_terms(tree, problems, limits)
+    return _with_header(tree, problems, limits)
+
+
+def _without_terms(tree: Mapping, problems: list[Problem], limits: Limits) -> DataFile:
+    """Return what the head says, with one message for all that looks like terms by their names."""
+    unknown = [key for key, _ in tree.entries if key.text not in HEADER]
+    name = next((key.text for key in unknown if not nearest(key.text, _KNOWN)), "")
+    written = f", and {name[:40]!r} is no field of a file" if name else ""
+    problems.append(Problem(tree.line, f"there are no 'terms' in the file{written}: {_FORM}"))
+    entries = (entry for entry in tree.entries if not name or entry[0] not in unknown)
+    return _with_header(replace(tree, entries=tuple(entries)), problems, limits)
+
+
+def _with_header(tree: Mapping, problems: list[Problem], limits: Limits) -> DataFile:
+    values = ValueReader(problems, limits)
+    header: dict[str, Any] = {}
+    terms: tuple[Tree, ...] = ()
+    for key, value in tree.entries:
+        name = key.text
+        if name == "terms" and isinstance(value, Sequence):
+            terms = value.items
+        elif name == "terms":
+            values.wrong_shape(value, name, "a list", ": in YAML each term begins with '- name: '")
+        elif name not in HEADER:
+            hint = len(problems) < MOST_HINTS
+            message = unknown_key(name, _KNOWN, "a file", hint=hint)
+            problems.append(Problem(key.line, message))
+        elif (read := values.option(name, HEADER[name], value)) is not None:
+            header[name] = read
+    header.pop("$schema", None)
+    return DataFile(terms=tuple(_terms(terms, problems, limits)), **header)
+
+
+def _terms(trees: tuple[Tree, ...], problems: list[Problem], limits: Limits) -> Iterator[DataTerm]:
+    seen: dict[str, DataTerm] = {}
+    for tree in trees:
+        term = TermReader(problems, limits).read(tree)
+        if term is None:
+            continue
+        first = seen.setdefault(fold(term.name), term)
+        if first is term:
+            yield term
+        else:
+            message = f"{term.name!r} stands twice, first in line {first.line}; remove one"
+            problems.append(Problem(term.line, f"the term {message}"))

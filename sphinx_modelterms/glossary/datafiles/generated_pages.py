@@ -1,0 +1,124 @@
+"""Pages made of data: one for each term and category, and one that leads to all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.text.collation import Collation
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.names import FreeNames, slug
+from sphinx_modelterms.glossary.views.records import Link, Navigation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sphinx_modelterms.glossary.datafiles.records import DataTerm
+
+RESERVED = frozenset({"index", "con", "prn", "aux", "nul"}) | {
+    f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)
+}
+"""Names that no page can have: an index, which has the address of its folder where each page has
+a folder of its own, and what Windows keeps to itself."""
+
+CATEGORY_FOLDER = "category"
+
+
+class TermPage(NamedTuple):
+    """The page of a term."""
+
+    docname: str
+    record: DataTerm
+
+
+class CategoryPage(NamedTuple):
+    """The page of a category, with those of its terms in order."""
+
+    docname: str
+    key: str
+    title: str
+    terms: tuple[TermPage, ...]
+
+
+class PageTree(NamedTuple):
+    """All generated pages."""
+
+    home: str
+    """The page that leads to all."""
+    title: str
+    categories: tuple[CategoryPage, ...]
+    others: tuple[TermPage, ...]
+    """The pages of terms without a category."""
+
+    def term_pages(self) -> Iterator[TermPage]:
+        """In reading order."""
+        for category in self.categories:
+            yield from category.terms
+        yield from self.others
+
+
+def page_of(folder: str, name: str) -> str:
+    """The page of the term called *name*; it never depends on other terms or its category."""
+    return f"{folder}/{_free_of_reserved(slug(name), 'term')}"
+
+
+def category_of(folder: str, key: str) -> str:
+    """The page of the category with that key."""
+    return f"{folder}/{CATEGORY_FOLDER}/{_free_of_reserved(slug(key), 'category')}"
+
+
+def _free_of_reserved(name: str, ending: str) -> str:
+    return f"{name}-{ending}" if name in RESERVED else name
+
+
+def page_tree(
+    folder: str, title: str, records: Iterable[DataTerm], categories: Mapping[str, str]
+) -> PageTree:
+    """The pages of *records*.
+
+    :param folder: where they stand
+    :param categories: key and title of each category that is configured, in order
+    """
+    by_category: dict[str, list[TermPage]] = {}
+    free = FreeNames()
+    # In one order whatever the language: builds in several languages share the pages.
+    collation = Collation()
+    for record in sorted(records, key=lambda record: collation.key(record.name)):
+        docname = free.take(page_of(folder, record.name))
+        key = record.options.get("category", "")
+        by_category.setdefault(key, []).append(TermPage(docname, record))
+    others = tuple(by_category.pop("", ()))
+    keys = [*(k for k in categories if k in by_category), *sorted(by_category.keys() - categories)]
+    pages = []
+    for key in keys:
+        docname = free.take(category_of(folder, key))
+        terms = tuple(by_category[key])
+        pages.append(CategoryPage(docname, key, categories.get(key, key), terms))
+    return PageTree(f"{folder}/index", title, tuple(pages), others)
+
+
+def navigation(tree: PageTree, title: Callable[[str], str]) -> dict[str, Navigation]:
+    """Breadcrumb, previous and next of each page below the index.
+
+    :param title: the title of a page as it is shown, which can be translated, or ``""``
+    """
+
+    def shown(docname: str, name: str) -> Link:
+        return Link(docname, "", title(docname) or name)
+
+    def term(page: TermPage) -> Link:
+        return shown(page.docname, page.record.name)
+
+    root = shown(tree.home, tree.title)
+    places: list[tuple[Link, tuple[Link, ...]]] = [(root, ())]
+    for category in tree.categories:
+        head = shown(category.docname, category.title)
+        places.append((head, (root,)))
+        places += (
+            (shown(page.docname, page.record.name), (root, head)) for page in category.terms
+        )
+    places += ((term(page), (root,)) for page in tree.others)
+    found = {}
+    for number, (link, parents) in enumerate(places[1:], 1):
+        after = places[number + 1][0] if number + 1 < len(places) else None
+        found[link.docname] = Navigation(parents, places[number - 1][0], after)
+    return found

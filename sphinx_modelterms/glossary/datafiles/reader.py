@@ -1,0 +1,68 @@
+"""Reading a file: which format, what is in it, what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.datafiles.csv_reader import read_csv
+from sphinx_modelterms.glossary.datafiles.file_reader import read_terms
+from sphinx_modelterms.glossary.datafiles.json_reader import read_json
+from sphinx_modelterms.glossary.datafiles.records import DataFile, FileRead
+from sphinx_modelterms.glossary.datafiles.tree import (
+    Problem,
+    UnreadableFile,
+    decoded,
+)
+from sphinx_modelterms.glossary.datafiles.yaml_reader import read_yaml
+from sphinx_modelterms.glossary.limits import DEFAULTS
+
+if TYPE_CHECKING:
+    from sphinx_modelterms.glossary.limits import Limits
+
+READERS = {".yml": read_yaml, ".yaml": read_yaml, ".json": read_json, ".csv": read_csv}
+
+EMPTY = "the file is empty: write terms into it, or take it out of 'modelterms_data'"
+
+LONGEST_MESSAGE = 400
+"""Messages quote what is in the file, however long that is."""
+
+
+def read_file(name: str, content: bytes, limits: Limits = DEFAULTS) -> FileRead:
+    """The terms of a file, and all that is wrong with it.
+
+    :param name: its path, as messages show it; the ending says which format it is in
+    :param limits: how much there may be of everything
+    """
+    problems: list[Problem] = []
+    suffix = name[name.rfind(".") :].lower()
+    if suffix not in READERS:
+        problem = Problem(0, f"files of terms end in {', '.join(READERS)}")
+        return FileRead(DataFile(), (problem,))
+    try:
+        text = decoded(content, problems, limits["file"])
+        if not text.strip():
+            raise UnreadableFile(1, EMPTY)
+        tree = READERS[suffix](text, problems, limits)
+    except UnreadableFile as error:
+        return FileRead(DataFile(), _told([*problems, error.problem], limits["messages"]))
+    file = read_terms(tree, problems, limits)
+    terms = (replace(term, file=name, markup=file.markup) for term in file.terms)
+    return FileRead(replace(file, terms=tuple(terms)), _told(problems, limits["messages"]))
+
+
+def _told(problems: list[Problem], most: int) -> tuple[Problem, ...]:
+    """The first of the problems, in the order of lines, fit to be shown."""
+    ordered = sorted(problems, key=lambda problem: problem.line)
+    told = [Problem(line, _shown(message)) for line, message in ordered[:most]]
+    if more := ordered[most:]:
+        told.append(Problem(more[0].line, f"from here on there are {len(more):,} more problems"))
+    return tuple(told)
+
+
+def _shown(message: str) -> str:
+    if len(message) > LONGEST_MESSAGE:
+        # Not the end: it says what to do.
+        half = LONGEST_MESSAGE // 2
+        message = f"{message[:half]}…{message[-half:]}"
+    return "".join(char if char.isprintable() else "�" for char in message)

@@ -1,0 +1,207 @@
+"""One term: every value checked, every problem said, the rest kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_modelterms.glossary import option_values as fields
+from sphinx_modelterms.glossary.datafiles.keys import (
+    DATA_OPTIONS,
+    QUESTION,
+    QUESTION_NEEDS,
+    SOURCE,
+    SOURCE_NEEDS,
+    TEXTS,
+    canonical,
+    unknown_key,
+    wrong_term_key,
+)
+from sphinx_modelterms.glossary.datafiles.records import DataQuestion, DataSource, DataTerm, Text
+from sphinx_modelterms.glossary.datafiles.tree import (
+    MOST_HINTS,
+    Mapping,
+    Problem,
+    Scalar,
+    Sequence,
+    Tree,
+    twice,
+)
+from sphinx_modelterms.glossary.datafiles.value_reader import ValueReader, is_nothing
+from sphinx_modelterms.glossary.limits import DEFAULTS
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.names import fold, nearest
+from sphinx_modelterms.glossary.urls import checked_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    from sphinx_modelterms.glossary.limits import Limits
+
+
+_BULLET = late_pattern(r"(?m)^[-*] +\S")
+
+
+class TermReader(ValueReader):
+    """Reads one term.
+
+    :param problems: what is wrong is added here
+    """
+
+    def __init__(self, problems: list[Problem], limits: Limits = DEFAULTS) -> None:
+        super().__init__(problems, limits)
+        self.values: dict[str, Any] = {}
+        self.options: dict[str, Any] = {}
+        self.lines: dict[str, int] = {}
+
+    def read(self, tree: Tree) -> DataTerm | None:
+        """The term, unless it has no name."""
+        if not isinstance(tree, Mapping):
+            self.wrong_shape(tree, "a term", "a table with a 'name'")
+            return None
+        if self.has_time and (message := _name_as_key(tree)):
+            self.problem(tree.line, message)
+            return None
+        name = ""
+        for key, value in tree.entries:
+            if key.text == "name":
+                name = self.line(value, "name")
+            elif message := wrong_term_key(key.text, hint=self.has_time):
+                self.problem(key.line, message)
+            else:
+                self.field(key, value)
+        if not name:
+            self.problem(tree.line, "the term has no 'name' and is left out")
+            return None
+        return DataTerm(
+            name=name, line=tree.line, options=self.options, lines=self.lines, **self.values
+        )
+
+    @property
+    def has_time(self) -> bool:
+        """Whether to look for hints, which takes a while; only so many problems are told."""
+        return len(self.problems) < MOST_HINTS
+
+    def field(self, key: Scalar, value: Tree) -> None:
+        """Read one field."""
+        name = canonical(key.text)
+        if name in DATA_OPTIONS:
+            self.option_field(name, key, value)
+        elif is_nothing(value):
+            return
+        elif name in TEXTS:
+            if text := self.text(value, name):
+                self.values[name] = text
+        else:
+            read: Callable[[Tree], Iterator[Any]] = getattr(self, name)
+            self.values[name] = self.first_ones(read(value), name, key.line)
+
+    def option_field(self, name: str, key: Scalar, value: Tree) -> None:
+        """Read what a directive has as an option."""
+        if name in self.lines:
+            self.problems.append(twice(key, self.lines[name]))
+            return
+        self.lines[name] = key.line
+        read = self.option(name, DATA_OPTIONS[name], value)
+        if read is not None:
+            self.options[name] = read
+
+    def examples(self, tree: Tree) -> Iterator[Text]:
+        """Each a text."""
+        if isinstance(tree, Scalar) and len(_BULLET.findall(tree.text)) > 1:
+            message = "examples: this is read as one example: leave out the sign after"
+            self.problem(tree.line, f"{message} 'examples:', so that it is a list of them")
+        for item in _items(tree):
+            if text := self.text(item, "examples"):
+                yield text
+
+    def facts(self, tree: Tree) -> Iterator[tuple[str, Text]]:
+        """A table from key to text."""
+        if not isinstance(tree, Mapping):
+            self.wrong_shape(tree, "facts", "a table: key to text")
+            return
+        seen: dict[str, str] = {}
+        for key, value in tree.entries:
+            name = self.line(key, "facts")
+            text = self.text(value, f"facts: {name}")
+            first = seen.setdefault(fold(name), name)
+            if first != name:
+                message = f"facts: the keys {first[:40]!r} and {name[:40]!r} are the same"
+                self.problem(key.line, f"{message}: remove one, or rename it")
+            if text and name:
+                yield name, text
+            elif not key.text.strip():
+                self.problem(key.line, "facts: the key is missing; the entry is left out")
+
+    def questions(self, tree: Tree) -> Iterator[DataQuestion]:
+        """Tables with ``question``, ``answer`` and perhaps ``id``."""
+        for texts in self.parts(tree, "questions", QUESTION, QUESTION_NEEDS):
+            short = self.short(texts, "id", "questions", self.limits["line"])
+            end = self.checked(fields.read_id, "questions: id", short)
+            yield DataQuestion(texts["question"], texts["answer"], end)
+
+    def sources(self, tree: Tree) -> Iterator[DataSource]:
+        """Tables with ``title`` and perhaps ``url`` and ``note``."""
+        for texts in self.parts(tree, "sources", SOURCE, SOURCE_NEEDS):
+            short = self.short(texts, "url", "sources", self.limits["address"])
+            address = self.checked(checked_address, "sources: url", short)
+            yield DataSource(texts["title"], address, texts.get("note"))
+
+    def parts(
+        self, tree: Tree, what: str, known: Collection[str], needs: tuple[str, ...]
+    ) -> Iterator[dict[str, Text]]:
+        """The texts of each table in a list; those that *needs* names have to be there."""
+        for item in _items(tree):
+            if not isinstance(item, Mapping):
+                wanted = " and ".join(map(repr, needs))
+                self.wrong_shape(item, what, f"a list of tables with {wanted}")
+                continue
+            texts: dict[str, Text] = {}
+            for key, value in item.entries:
+                if key.text not in known:
+                    message = unknown_key(key.text, (*known,), what, hint=self.has_time)
+                    self.problem(key.line, message)
+                elif text := self.text(value, f"{what}: {key.text}"):
+                    texts[key.text] = text
+            missing = [name for name in needs if name not in texts]
+            if missing:
+                message = f"there is no {' and no '.join(map(repr, missing))}"
+                self.problem(item.line, f"{what}: {message}; the entry is left out")
+            else:
+                yield texts
+
+    def short(self, texts: dict[str, Text], name: str, what: str, most: int) -> Text | None:
+        """Return what stands on one line; nothing after a problem."""
+        text = texts.get(name)
+        if text is not None and len(text.text) > most:
+            message = f"{what}: {name}: it is longer than {most:,} characters and is left out"
+            self.problem(text.line, message)
+            return None
+        return text
+
+    def checked(self, read: Callable[[str], str], what: str, text: Text | None) -> str:
+        """What *read* makes of *text*; nothing after a problem."""
+        if text is None:
+            return ""
+        try:
+            return read(text.text)
+        except ValueError as error:
+            self.problem(text.line, f"{what}: {error}; it is left out")
+            return ""
+
+
+def _name_as_key(tree: Mapping) -> str:
+    """The message about a table whose first key is the name of a term, ``Token: A piece.``"""
+    name = tree.entries[0][0].text if tree.entries else ""
+    if not wrong_term_key(name, hint=False):
+        return ""
+    if any(key.text in {"name", *TEXTS} for key, _ in tree.entries):
+        return ""
+    if nearest(name, ("name", *TEXTS, *DATA_OPTIONS)):
+        return ""
+    message = f"the term has no 'name' and is left out: {name[:40]!r} is no field of a term"
+    return f"{message}; write 'name: …', and below it 'definition: …'"
+
+
+def _items(tree: Tree) -> tuple[Tree, ...]:
+    """The items of a list; a single one may stand for itself."""
+    return tree.items if isinstance(tree, Sequence) else (tree,)

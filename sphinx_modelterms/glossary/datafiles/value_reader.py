@@ -1,0 +1,108 @@
+"""Single values: texts, lines, lists, options. What cannot be used is told and left out."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from sphinx_modelterms.glossary import option_values as fields
+from sphinx_modelterms.glossary.datafiles.records import Text
+from sphinx_modelterms.glossary.datafiles.tree import (
+    Mapping,
+    Problem,
+    Refused,
+    Scalar,
+    Sequence,
+    Tree,
+)
+from sphinx_modelterms.glossary.limits import DEFAULTS, raised
+from sphinx_modelterms.glossary.text.characters import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_modelterms.glossary.limits import Limits
+    from sphinx_modelterms.glossary.option_specs import Option
+
+
+def is_nothing(tree: Tree) -> bool:
+    """Whether a value was refused before, or is empty: then its key might as well be missing."""
+    return isinstance(tree, Refused) or (isinstance(tree, Scalar) and not tree.text.strip())
+
+
+class ValueReader:
+    """Reads values.
+
+    :param problems: what is wrong is added here
+    """
+
+    def __init__(self, problems: list[Problem], limits: Limits = DEFAULTS) -> None:
+        self.problems = problems
+        self.limits = limits
+
+    def problem(self, line: int, message: str) -> None:
+        """Note that something is wrong."""
+        self.problems.append(Problem(line, message))
+
+    def wrong_shape(self, tree: Tree, what: str, wanted: str, cure: str = "") -> None:
+        """Note that *what* is a list where it has to be a text, and the like."""
+        if isinstance(tree, Refused):
+            return
+        if is_nothing(tree):
+            self.problem(tree.line, f"{what}: there is nothing; it has to be {wanted}{cure}")
+            return
+        kind = {Scalar: "a text", Sequence: "a list", Mapping: "a table"}[type(tree)]
+        shown = f" {tree.text[:40]!r}" if isinstance(tree, Scalar) else ""
+        self.problem(tree.line, f"{what} has to be {wanted}, not {kind}{shown}{cure}")
+
+    def scalar(self, tree: Tree, what: str, limit: str = "text", wanted: str = "a text") -> Scalar:
+        """A text; an empty one after a problem."""
+        if not isinstance(tree, Scalar):
+            self.wrong_shape(tree, what, wanted)
+        elif len(tree.text) > (longest := self.limits[limit]):
+            message = f"the text is longer than {longest:,} letters and is left out"
+            self.problem(tree.line, f"{what}: {message}; shorten it, {raised(limit)}")
+        else:
+            return tree
+        return Scalar("", tree.line, tree.line)
+
+    def line(self, tree: Tree, what: str) -> str:
+        """A text of one line."""
+        return harmless(fields.read_line(self.scalar(tree, what, "line").text))
+
+    def text(self, tree: Tree, what: str) -> Text | None:
+        """A text in markup."""
+        scalar = self.scalar(tree, what)
+        text = scalar.text.strip("\n").rstrip()
+        return Text(text, scalar.text_line) if text else None
+
+    def option(self, name: str, option: Option, value: Tree) -> Any:
+        """The value of what a directive has as an option; ``None`` if there is none."""
+        if is_nothing(value):
+            return None
+        try:
+            if option.kind == "list":
+                items = dict.fromkeys(self._items(value, name))
+                return self.first_ones(iter(items), name, value.line)
+            line = self.line(value, name)
+            return option.read(line) if line else None
+        except ValueError as error:
+            self.problem(value.line, f"{name}: {error}; the value is left out")
+            return None
+
+    def first_ones(self, items: Iterator[Any], what: str, line: int) -> tuple[Any, ...]:
+        """As many *items* as there may be; a problem is noted if there are more."""
+        most = self.limits["items"]
+        kept = tuple(islice(items, most))
+        if more := sum(1 for _ in items):
+            message = f"{what}: there are {most + more:,} items; the first {most:,} are used"
+            self.problem(line, f"{message}: remove some, {raised('items')}")
+        return kept
+
+    def _items(self, tree: Tree, what: str) -> Iterator[str]:
+        if isinstance(tree, Sequence):
+            yield from filter(None, (self.line(item, what) for item in tree.items))
+            return
+        scalar = self.scalar(tree, what, wanted="a list")
+        for item in fields.split_list(scalar.text):
+            yield from filter(None, [self.line(Scalar(item, tree.line, tree.line), what)])

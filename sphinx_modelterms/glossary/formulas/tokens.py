@@ -1,0 +1,215 @@
+r"""The tokens of a formula, as TeX reads them, and what holds words instead of math."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.formulas.commands import DELIMITERS, SIGNS
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from sphinx_modelterms.glossary.formulas.commands import Environment
+
+DEEPEST = 12
+"""How deep groups may stand in one another."""
+
+MOST_WORK = 20_000
+"""How many signs TeX sets, where those in arguments that it sets several times count as often."""
+
+COPIES = {"M": 4, "P": 10}
+"""How often TeX sets an argument of a kind: to choose one of the sizes, and thrice each for
+``\\pmb``, as measured."""
+
+COPIES_OF_ACCENT = 2
+"""The same for an accent alone under another one."""
+
+MOST_COPIES = 64
+"""How often TeX may set anything: 22 wide accents in one another take it a minute."""
+
+TOO_MUCH_WORK = "it is nested in a way that takes TeX too long"
+
+TOKENS = late_pattern(r"(?s)\\(?:[A-Za-z]+|.?)|[ \t\n]+|.")
+BLANK_LINE = late_pattern(r"\n[ \t]*\n")
+LENGTH = late_pattern(r"\d(\.\d{1,2})?(em|ex)|\d{1,2}(\.\d{1,2})?(pt|mm)")
+NAME = late_pattern(r"[A-Za-z0-9 -]+")
+
+COLUMNS = late_pattern(r"[lcr|]{1,20}")
+ONE_SIGN = frozenset("+-*/=<>|()!.,:;?")
+
+NOT_IN_TEXT = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Categories of Unicode: what has no sign of its own, such as controls."""
+
+END = ""
+"""The token after the last one."""
+
+
+class NoFormulaError(ValueError):
+    """The reason why a text is no formula."""
+
+
+def is_space(token: str) -> bool:
+    """Return True for what TeX takes for space."""
+    return token[:1] in {" ", "\t", "\n"}
+
+
+class Tokens:
+    """The tokens of one formula, and the place that reading has come to."""
+
+    def __init__(self, text: str) -> None:
+        if BLANK_LINE.search(text):
+            raise NoFormulaError("it has a blank line")
+        self.tokens = TOKENS.findall(text)
+        self.at = 0
+        self.weight = 1
+        """How often TeX sets what is read now."""
+        self.work = 0
+
+    def peek(self) -> str:
+        """Get the next token."""
+        return str(self.tokens[self.at]) if self.at < len(self.tokens) else END
+
+    def next(self) -> str:
+        """Go past one token and the space behind a command."""
+        token = self.peek()
+        self.at += 1
+        self.work += self.weight
+        if self.work > MOST_WORK:
+            raise NoFormulaError(TOO_MUCH_WORK)
+        if token[:1] == "\\" and token[-1:].isalpha():
+            self.skip_space()
+        return token
+
+    def multiply(self, times: int) -> None:
+        """Have TeX set what follows *times* as often as what is around it."""
+        self.weight *= times
+        if self.weight > MOST_COPIES:
+            raise NoFormulaError(TOO_MUCH_WORK)
+
+    def skip_space(self) -> None:
+        """Go past space."""
+        while is_space(self.peek()):
+            self.at += 1
+
+    def expect(self, wanted: str, where: str) -> None:
+        """Go past the token *wanted*."""
+        if self.next() != wanted:
+            raise NoFormulaError(f"{wanted} is missing {where}")
+
+    def read_length(self, end: str) -> None:
+        """Go past a short length and *end*."""
+        text = self.raw(end)
+        if not LENGTH.fullmatch(text):
+            raise NoFormulaError(f"{text[:20]!r} is no short length, such as 2pt or 1.5em")
+
+    def raw(self, end: str) -> str:
+        """Go past *end*, and get the text before it."""
+        words: list[str] = []
+        while (token := self.next()) != end:
+            if token == END or len(words) > 40:
+                raise NoFormulaError(f"{end} is missing")
+            words.append(token)
+        return "".join(words)
+
+    def read_text(self) -> None:
+        """Go past words and the brace that ends them."""
+        depth = 1
+        while depth:
+            token = self.next()
+            if token == END:
+                raise NoFormulaError("} is missing")
+            if token[:1] == "\\":
+                if token[1:] not in SIGNS - {"|"}:
+                    raise NoFormulaError(f"{token} does not stand for itself in text")
+                continue
+            depth += (token == "{") - (token == "}")
+            spoilt = unicodedata.category(token[0]) in NOT_IN_TEXT and not is_space(token)
+            if token in "#$%&^_" or spoilt or depth > DEEPEST:
+                raise NoFormulaError(f"its text has {token!r}, which does not stand for itself")
+
+    def read_name(self) -> None:
+        """Go past the name of an operator and the brace that ends it."""
+        name = self.raw("}").replace(r"\,", "")
+        if not NAME.fullmatch(name):
+            raise NoFormulaError(f"{name[:20]!r} is no name of an operator")
+
+    def read_row_end(self) -> None:
+        """Go past the star and the length that may follow ``\\\\``."""
+        self.skip_space()
+        if self.peek() == "*":
+            self.next()
+            self.skip_space()
+        if self.peek() == "[":
+            self.next()
+            self.read_length("]")
+
+    def read_header(self, environment: Environment) -> int:
+        """Go past the arguments of an environment, and get how many columns it has."""
+        columns = environment.columns
+        for kind in environment.header:
+            self.skip_space()
+            if kind == "p":
+                if self.peek() == "[":
+                    self.next()
+                    if self.raw("]") not in {"t", "c", "b"}:
+                        raise NoFormulaError("the position must be t, c or b")
+                continue
+            self.expect("{", "before the columns")
+            text = self.raw("}")
+            if kind == "c" and COLUMNS.fullmatch(text):
+                columns = min(columns, sum(map(text.count, "lcr")))
+            elif kind == "a" and text in {"c", "l"}:
+                continue
+            elif kind == "n" and re.fullmatch("[1-9]", text):
+                columns = 2 * int(text)
+            else:
+                raise NoFormulaError(f"{text[:20]!r} says no columns")
+        self.skip_space()
+        if self.peek() == "[":
+            raise NoFormulaError("an environment begins with [: put it in braces")
+        return columns
+
+    def read_delimiter(self, command: str) -> None:
+        """Go past the delimiter of *command*."""
+        self.skip_space()
+        if (token := self.next()) not in DELIMITERS:
+            raise NoFormulaError(f"{token!r} is no delimiter, which {command} needs")
+
+    def read_one_sign(self, commands: Container[str]) -> None:
+        """Go past an argument without braces: one of *commands*, a letter, or a digit."""
+        token = self.next()
+        if token[:1] == "\\":
+            if token[1:] not in commands:
+                raise NoFormulaError(f"{token} must stand in braces there")
+        elif not (token.isascii() and token.isalnum()) and token not in ONE_SIGN:
+            raise NoFormulaError("an argument is missing, or must stand in braces")
+
+    def read_sign(self, token: str) -> None:
+        """Check a letter, digit or other sign that means itself."""
+        kind = unicodedata.category(token)
+        if token in "#$%\\}" or kind[0] not in ("LNSP" if token.isascii() else "LNS"):
+            raise NoFormulaError(f"it has {token!r}, which means nothing there")
+
+
+class Scripts:
+    """The scripts that an atom has already."""
+
+    def __init__(self, operator: bool = False, taken: str = "", accent: bool = False) -> None:
+        self.operator = operator
+        self.taken = taken
+        self.accent = accent
+
+    def note(self, token: str) -> None:
+        """Note a superscript, a subscript or primes."""
+        kind = "_" if token == "_" else "^"
+        if kind in self.taken:
+            raise NoFormulaError(f"two {kind} follow each other: put the first in braces")
+        self.taken += kind
+
+    def allow_limits(self, token: str) -> None:
+        r"""Check that ``\limits`` or ``\nolimits`` may follow."""
+        if not self.operator or self.taken:
+            raise NoFormulaError(f"{token} does not follow an operator, such as \\sum")

@@ -1,0 +1,242 @@
+"""The options of the directives and the fields of data files: each once, with how it is read and
+what it means.
+
+The options reference of the manual and the JSON Schema are made from these tables.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from sphinx_modelterms.glossary import option_values as fields
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+Kind = Literal["text", "list", "switch", "date", "id", "choice", "other"]
+
+_KINDS: dict[Callable[[str], Any], Kind] = {
+    fields.read_line: "text",
+    fields.split_list: "list",
+    fields.read_switch: "switch",
+    fields.read_date: "date",
+    fields.read_id: "id",
+    fields.read_anchor: "id",
+}
+
+
+class Option(NamedTuple):
+    """One option of a directive, or field of a data file."""
+
+    read: Callable[[str], Any]
+    """Turns its text into a value, or raises ``ValueError``."""
+    form: str
+    """What an author writes, for the manual."""
+    help: str
+    choices: tuple[str, ...] = ()
+    """The values that are possible, if that is a fixed set."""
+
+    @property
+    def kind(self) -> Kind:
+        """What its values are, for those who read or describe them without a directive."""
+        return "choice" if self.choices else _KINDS.get(self.read, "other")
+
+
+def choice(help: str, *choices: str, form: str = "") -> Option:
+    """An option with one of *choices* as its value.
+
+    :param form: for the manual, if it is not to name each of them
+    """
+
+    def read(text: str) -> str:
+        return fields.read_choice(text, choices)
+
+    *others, last = (f"`{word}`" for word in choices)
+    return Option(read, form or f"{', '.join(others)} or {last}", help, choices)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+TERM_OPTIONS: dict[str, Option] = {
+    "abbr": Option(fields.read_line, "text", "The abbreviation; `:term:` finds the term by it."),
+    "aliases": Option(fields.split_list, "list", "Other names; `:term:` finds the term by each."),
+    "category": Option(fields.read_line, "key", "One of `modelterms_categories`."),
+    "level": Option(fields.read_line, "key", "One of `modelterms_levels`."),
+    "related": Option(
+        fields.split_list, "list of terms", "Shown on the card with category and definition."
+    ),
+    "requires": Option(fields.split_list, "list of terms", "What to read first."),
+    "broader": Option(fields.split_list, "list of terms", "The wider concepts this is a kind of."),
+    "tags": Option(fields.split_list, "list", "Free keywords, shown beside the level."),
+    "forms": Option(
+        fields.split_list,
+        "list",
+        "Further forms that `:term:` finds the term by and that are not shown, such as plurals "
+        "in other languages; English ones need not be written.",
+    ),
+    "avoid": Option(fields.split_list, "list", "Words that should not be used for this concept."),
+    "former-names": Option(fields.split_list, "list", "What the term was called before."),
+    "former-ids": Option(
+        fields.split_list,
+        "list of ids",
+        "Further anchors of the card, exactly as written, so that links from elsewhere still "
+        "arrive; see also `former-names`.",
+    ),
+    "status": choice("Shows a notice on the card.", "draft", "deprecated"),
+    "replaced-by": Option(
+        fields.read_line, "term", "The term to use instead; linked from the notice."
+    ),
+    "reviewed": Option(fields.read_date, "date, YYYY-MM-DD", "When the entry was last checked."),
+    "case": choice(
+        "Whether letter case matters to automatic linking; not used yet.", "exact", "any"
+    ),
+    "no-autolink": Option(
+        fields.read_switch,
+        "switch",
+        "Keeps the term from being linked automatically; not used yet.",
+    ),
+    "faq": Option(fields.read_switch, "switch", "`no` leaves out the generated questions."),
+    "layout": choice(
+        "By default `section` directly in a section, else `card`. With `page`, explanation, "
+        "examples, questions and sources are sections too.",
+        "section",
+        "card",
+        "page",
+    ),
+    "id": Option(
+        fields.read_anchor,
+        "id",
+        "The card's anchor, exactly; by default `term-<slug>`. Ids that begin with `mt-` are "
+        "those of hover cards.",
+    ),
+    "name": Option(fields.read_line, "text", "A label for `:ref:`."),
+    "class": Option(_words, "words", "CSS classes of the card."),
+    "scope": Option(fields.read_line, "(reserved)", "Kept for several meanings of one name."),
+}
+
+EXAMPLE_OPTIONS: dict[str, Option] = {}
+
+QUESTION_OPTIONS: dict[str, Option] = {
+    "id": Option(
+        fields.read_id,
+        "id",
+        "The end of the question's anchor, `question-<slug>-<id>`, by default its number; that "
+        "of a generated question (`definition`, `example`, `level`, `related-…`) replaces it.",
+    ),
+}
+
+FACTS_OPTIONS: dict[str, Option] = {}
+
+SOURCE_OPTIONS: dict[str, Option] = {
+    "url": Option(
+        fields.read_line,
+        "address",
+        "A complete http, https or mailto address, or `doi:…`, `arxiv:…`, `rfc:…`.",
+    ),
+}
+
+
+COMPARE_OPTIONS: dict[str, Option] = {
+    "rows": Option(
+        fields.split_list,
+        "list",
+        "The rows to show, in this order: `definition`, `category`, `level`, `example`, "
+        "`requires`, and the keys of facts. By default all that a term fills.",
+    ),
+    "title": Option(fields.read_line, "text", "The caption; by default the names of the terms."),
+    "id": Option(fields.read_id, "id", "The anchor; by default `compare-<slug>-vs-<slug>`."),
+    "name": Option(fields.read_line, "text", "A label for `:ref:`."),
+    "class": Option(_words, "words", "CSS classes."),
+}
+
+
+def _all_of(*choices: str) -> Callable[[str], tuple[str, ...]]:
+    def read(text: str) -> tuple[str, ...]:
+        return tuple(fields.read_choice(item, choices) for item in fields.split_list(text))
+
+    return read
+
+
+LIST_OPTIONS: dict[str, Option] = {
+    "category": Option(fields.split_list, "list of keys", "Only terms of these categories."),
+    "level": Option(fields.split_list, "list of keys", "Only terms of these levels."),
+    "tags": Option(fields.split_list, "list", "Only terms with one of these tags."),
+    "status": Option(
+        _all_of("current", "draft", "deprecated"),
+        "list of `current`, `draft`, `deprecated`",
+        "Only terms of this status; `current` is neither draft nor deprecated.",
+    ),
+    "path-to": Option(
+        fields.read_line,
+        "term",
+        "A learning path: this term after all that it requires, directly or not, so that nothing "
+        "comes before what it needs.",
+    ),
+    "display": choice(
+        "How terms are shown; by default `cards`.", "cards", "table", "definitions", "names"
+    ),
+    "group-by": choice(
+        "The heads; by default `letter`, but `none` for tables, paths and lists of names.",
+        "letter",
+        "category",
+        "level",
+        "none",
+    ),
+    "columns": choice(
+        "Columns of cards or names, if they fit.", "1", "2", "3", "4", form="`1` to `4`"
+    ),
+    "limit": Option(fields.read_count, "number", "At most so many terms."),
+    "filter": Option(
+        fields.read_switch, "switch", "A search box that narrows the list; needs JavaScript."
+    ),
+    "home": Option(
+        fields.read_switch, "switch", "The badge of this list's category leads here from cards."
+    ),
+    "id": Option(
+        fields.read_id, "id", "The anchor; by default the directive's name and a number."
+    ),
+    "name": Option(fields.read_line, "text", "A label for `:ref:` with a text of its own."),
+    "class": Option(_words, "words", "CSS classes."),
+}
+
+
+def _as_in_lists(*names: str) -> dict[str, Option]:
+    return {name: LIST_OPTIONS[name] for name in names}
+
+
+CATEGORIES_OPTIONS = _as_in_lists("id", "name", "class")
+
+FAQ_OPTIONS = {
+    "questions": choice(
+        "`written` leaves out the generated questions; by default `all`.", "all", "written"
+    ),
+    **_as_in_lists("category", "level", "tags", "status", "path-to", "limit"),
+    **CATEGORIES_OPTIONS,
+}
+
+DAY_OPTIONS = _as_in_lists("category", "level", "tags", "status", "id", "name", "class")
+
+
+class AnyOption(dict[str, Any]):
+    """An ``option_spec`` that accepts every option as text.
+
+    docutils drops a whole directive when one option is unknown or wrong; we keep the card and
+    warn, so options are checked by the reader of options instead.
+    """
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __getitem__(self, name: str) -> Callable[[str | None], str]:
+        return _as_text
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def _as_text(value: str | None) -> str:
+    return value or ""

@@ -1,0 +1,147 @@
+"""Reading the text of options: lists, switches, dates, ids. Pure; raises ``ValueError``."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.text.characters import without_controls
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+YES = frozenset({"", "on", "yes", "true"})
+NO = frozenset({"off", "no", "false"})
+
+DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+ID = "[A-Za-z][A-Za-z0-9_.:-]*"
+
+# Possessive, so that a long run of spaces takes no time that grows with its square.
+_ITEM = late_pattern(
+    r'\s*+(?:(?:"((?:[^"\\]|\\.)*+)"|\'([^\']*+)\')\s*+|((?!["\'])[^,]*+))(?:,|$)'
+)
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """The items of a list option, each once; as :func:`split_items` reads them."""
+    return tuple(dict.fromkeys(split_items(text)))
+
+
+def split_items(text: str) -> list[str]:
+    """The items of a list.
+
+    Accepted: one line with commas (an item with a comma is quoted); several lines with an item
+    each; ``[a, b]``; and ``- a`` lines, also folded into one line as Markdown delivers them.
+
+    :raises ValueError: if it is none of these
+
+    >>> split_items('RAG, "Search, augmented"')
+    ['RAG', 'Search, augmented']
+    >>> split_items("- one - two words")
+    ['one', 'two words']
+    """
+    text = without_controls(text).strip()
+    if text.startswith("["):
+        if not text.endswith("]"):
+            raise ValueError(f"the list {text!r} begins with [ and does not end with ]")
+        items = _split_commas(text[1:-1])
+    elif text.startswith("- "):
+        between = r"(?m)^[^\S\n]*+-\s+" if "\n" in text else r"(?:^|\s)-\s+"
+        items = [_unquoted(item) for item in re.split(between, text) if item.strip()]
+    else:
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        go_on = {line.endswith(",") for line in lines[:-1]}
+        if len(go_on) > 1:
+            raise ValueError("some of its lines end in a comma and some do not")
+        if go_on == {False}:
+            items = [_unquoted(line) for line in lines]
+        else:
+            items = _split_commas(" ".join(lines))
+    return [item for item in items if item]
+
+
+def _split_commas(text: str) -> list[str]:
+    items = []
+    position = 0
+    while position < len(text):
+        match = _ITEM.match(text, position)
+        if match is None:
+            raise ValueError(f"{text[position:]!r} has something between a quote and a comma")
+        double, single, bare = match.groups()
+        item = re.sub(r"\\(.)", r"\1", double) if double is not None else single or bare or ""
+        items.append(" ".join(item.split()))
+        position = match.end()
+    return items
+
+
+def _unquoted(item: str) -> str:
+    item = " ".join(item.split())
+    if len(item) > 1 and item[0] == item[-1] and item[0] in "\"'":
+        return item[1:-1]
+    return item
+
+
+def read_switch(text: str) -> bool:
+    """``True`` for on, yes, true or nothing; ``False`` for off, no, false; in any letter case."""
+    word = text.strip().lower()
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    raise ValueError(f"{text!r} is neither on/yes/true nor off/no/false")
+
+
+def is_switched_on(metadata: Mapping[str, object], name: str) -> bool:
+    """Whether a page's *metadata* has the field *name*, and not to say no."""
+    return name in metadata and str(metadata[name]).strip().lower() not in NO
+
+
+def read_date(text: str) -> str:
+    """*text* if it is a date of the form ``YYYY-MM-DD``."""
+    text = text.strip()
+    try:
+        # Python also reads 20260102 and 2026-W01-5.
+        if not re.fullmatch(DATE, text):
+            raise ValueError
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ValueError(f"{text!r} is not a date of the form YYYY-MM-DD") from None
+
+
+def read_choice(text: str, choices: tuple[str, ...]) -> str:
+    """*text* in lower case if it is one of *choices*."""
+    word = text.strip().lower()
+    if word not in choices:
+        raise ValueError(f"{text!r} is not one of {', '.join(choices)}")
+    return word
+
+
+def read_id(text: str) -> str:
+    """*text* if it can be an id: letters, digits and ``-_.:``, beginning with a letter."""
+    text = text.strip()
+    if not re.fullmatch(ID, text):
+        raise ValueError(
+            f"{text!r} is not an id: use letters, digits and -_.: and begin with a letter"
+        )
+    return text
+
+
+def read_anchor(text: str) -> str:
+    """*text* if it can be the id of a card; ids with ``mt-`` are those of hover cards."""
+    if read_id(text).startswith("mt-"):
+        raise ValueError(f"{text!r} begins with 'mt-', as the ids of hover cards do")
+    return text.strip()
+
+
+def read_count(text: str) -> int:
+    """A whole number above 0."""
+    if not re.fullmatch(r"[1-9]\d{0,5}", text.strip()):
+        raise ValueError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def read_line(text: str) -> str:
+    """*text* with its white space evened out."""
+    return " ".join(without_controls(text).split())

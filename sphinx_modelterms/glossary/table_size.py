@@ -1,0 +1,54 @@
+"""How many cells the tables of a text have, with those that only fill short rows.
+
+Parsers make all rows as long as the longest one. A line of 4,500 commas above 900 short lines has
+12 kilobytes, and makes four million cells.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+FEW = 300
+"""The cells that any table may have, however little is written in them."""
+
+NARROW = 10
+"""The columns that a table may have, however many short rows it has."""
+
+_BORDER = late_pattern(r"\s*=+( +=+)+\s*")
+"""The border of a simple table in reStructuredText."""
+
+_BELOW_HEAD = late_pattern(r"[\s>*+\d.)]*[\s|:-]*\|[\s|:-]*")
+"""The line below the head of a table in Markdown."""
+
+
+def is_too_big(cells: int, lines: Sequence[str]) -> bool:
+    """Return True for many more *cells* than are written in the *lines* of a text."""
+    return cells > max(FEW, NARROW * len(lines), sum(map(len, lines)))
+
+
+def cells_at_most(lines: Iterable[str]) -> int:
+    """The cells that tables in a text can have at the most, apart from those of directives.
+
+    >>> cells_at_most(["| a | b |", "|---|---|", "| 1 |", "| 2 |", "", "More"])
+    6
+    >>> cells_at_most(["= = =", "a", "", "b c", "= = ="])
+    6
+    """
+    cells = columns = 0
+    in_markdown = False
+    for line in lines:
+        if not line.strip():
+            columns = 0 if in_markdown else columns
+        elif _BORDER.fullmatch(line):
+            columns, in_markdown = len(line.split()), False
+        elif "-" in line and _BELOW_HEAD.fullmatch(line):
+            columns, in_markdown = sum("-" in cell for cell in line.split("|")), True
+            cells += columns
+        else:
+            cells += columns
+    return cells

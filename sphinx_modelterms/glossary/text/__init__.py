@@ -1,0 +1,1 @@
+"""Text: names, words, the matcher of names in texts."""

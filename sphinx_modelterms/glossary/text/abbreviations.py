@@ -1,0 +1,138 @@
+"""Abbreviations in running text, and whether the text itself says what they mean."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_modelterms.glossary.text.words import Words
+
+_TWO_CAPITALS = late_pattern(r"[^\W\d_a-z]{2}")
+"""Finds other letters, too, but sorts out most texts at once."""
+
+# The numbers up to 39, which occur in names, and longer ones: "CD" and "ML" are numbers as well.
+_ROMAN = late_pattern(
+    r"X{0,3}(?:IX|IV|V?I{0,3})"
+    r"|(?=.{4})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+)
+
+_UNITS = word_set(
+    "KB MB GB TB PB EB KIB MIB GIB TIB KW MW GW TW KWH MWH GWH TWH MV GV MJ GJ TJ KHZ MHZ GHZ THZ "
+    "FLOP FLOPS OPS TOPS IOPS RPM FPS DPI PPI PPM PPB BPM BTU PSI USD EUR GBP JPY CHF CNY INR "
+    "UTC GMT CET EST PST"
+)
+
+_EVERYDAY = word_set(
+    # Operators and words in capitals for their weight.
+    "AND OR NOT XOR NAND NOR ALL ANY IF NO MUST SHALL SHOULD MAY NEVER ALWAYS ONLY",
+    # What nobody spells out.
+    "OK AM PM AD BC CE BCE TV CD DVD USB PDF HTML JSON XML CSV URL US USA UK EU UN ID DNA",
+)
+
+LONGEST_ABBREVIATION = 30
+"""The most letters of an abbreviation."""
+
+_CONNECTED = frozenset("&+#@_.")
+"""What makes the letters that it touches a part of something: ``AT&T``, ``README.md``."""
+
+
+def unexplained(text: Words) -> Iterator[tuple[int, str]]:
+    """Positions and letters of the abbreviations in *text* that it does not spell out."""
+    if not _TWO_CAPITALS.search(text.text):
+        return
+    initials = "".join(key[0] for key in text.keys)
+    # An abbreviation can stand there thousands of times.
+    has_initials = cache(partial(_has_initials, text.keys, initials))
+    opening = closing = -1
+    for position, word in enumerate(text.written):
+        if word == "(":
+            opening = position
+        elif word == ")":
+            closing = position
+        letters = _letters(word) if word[:2].isupper() else ""
+        if (
+            letters
+            and not _is_common(letters)
+            and not _is_part(text, position)
+            and not has_initials(letters.casefold())
+            and not _is_bracketed(
+                text.keys, position, opening if closing < opening else -1, letters.casefold()
+            )
+        ):
+            yield position, letters
+
+
+def _letters(word: str) -> str:
+    """*word* without the "s" of a plural if it is two or more capitals, else nothing.
+
+    >>> _letters("GPUs"), _letters("Gpu"), _letters("H100")
+    ('GPU', '', '')
+    """
+    letters = word.removesuffix("s")
+    may_be = 1 < len(letters) <= LONGEST_ABBREVIATION
+    return letters if may_be and letters.isalpha() and letters.isupper() else ""
+
+
+def _is_common(letters: str) -> bool:
+    return letters in _UNITS or letters in _EVERYDAY or bool(_ROMAN.fullmatch(letters))
+
+
+def _is_part(text: Words, position: int) -> bool:
+    """Whether the word is a part of a name: ``GPT-4``, ``RFC 2119``, ``AT&T``, ``.NET``."""
+    if text.touches(position) and text.written[position - 1] in _CONNECTED:
+        return True
+    after, beyond = (*text.written[position + 1 : position + 3], "", "")[:2]
+    if not after or after[0].isdigit() or not text.touches(position + 1):
+        return after[:1].isdigit()
+    # A full stop counts only if a letter comes right after it.
+    goes_on = beyond.isalnum() and text.touches(position + 2)
+    return after in _CONNECTED and (after != "." or goes_on)
+
+
+def _has_initials(keys: list[str], initials: str, letters: str) -> bool:
+    """Whether words begin with these letters one after another.
+
+    :param initials: the first letter of each of *keys*
+    """
+    start = initials.find(letters)
+    while start >= 0:
+        # Two little words have any two initials.
+        if len(letters) > 2 or all(len(key) > 3 for key in keys[start : start + len(letters)]):
+            return True
+        start = initials.find(letters, start + 1)
+    return False
+
+
+def _is_bracketed(keys: list[str], position: int, opening: int, letters: str) -> bool:
+    """Whether the word's letters occur before the brackets around it, or in brackets right
+    after it.
+
+    :param opening: the bracket that is open at *position*, or -1
+    """
+    count = len(letters)
+    if opening >= 0 and _contains(" ".join(keys[max(0, opening - count - 3) : opening]), letters):
+        return True
+    following = keys[position + 1 : position + 4]
+    if "(" not in following:
+        return False
+    start = position + 1 + following.index("(")
+    # Nobody spells letters out with so many words.
+    inside = keys[start : start + 10 * count]
+    end = inside.index(")") if ")" in inside else len(inside)
+    return _contains(" ".join(inside[:end]), letters)
+
+
+def _contains(phrase: str, letters: str) -> bool:
+    """Whether *letters* occur in *phrase* in their order.
+
+    >>> _contains("extensible markup language", "xml")
+    True
+    """
+    rest = iter(phrase)
+    return all(letter in rest for letter in letters)

@@ -1,0 +1,147 @@
+"""Finding names of many words by one walk over a text from its end.
+
+A walk from each word takes as many steps as the names have words: in a text that is one word over
+and over, that is the length of the text times that of the name. So names of many words are put
+into a tree from their last word to their first, in which each node also says where to go on when
+the next word does not fit (Aho and Corasick, 1975). One walk finds where each name begins.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.tokens import GAP, OTHER, is_whole, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sphinx_modelterms.glossary.text.tokens import Token
+
+MOST_TRIES = 20
+"""How many of the names that begin in one place are looked at, the longest first.
+
+All but the first are only looked at if the text goes on so that the longer ones are parts of
+other words."""
+
+ROOT = 0
+
+Symbol = str
+"""A word or sign as it is compared; :data:`BETWEEN` for what stands between."""
+
+BETWEEN = "\0"
+
+
+class LongMatch(NamedTuple):
+    """A name of many words in a text."""
+
+    end: int
+    numbers: tuple[int, ...]
+
+
+class _Place(NamedTuple):
+    """Where names begin in a text."""
+
+    position: int
+    """In the list of tokens."""
+    node: int
+    """Of the longest of them."""
+
+
+class LongNames:
+    """Finds names of many words.
+
+    :param key: how a token of a text is compared
+    """
+
+    def __init__(self, key: Callable[[Token], str]) -> None:
+        self._key = key
+        self._next: list[dict[Symbol, int]] = [{}]
+        self._depth = [0]
+        self._numbers: list[tuple[int, ...]] = [()]
+        self._fallback: list[int] = []
+        """By node: that of the longest end of its symbols that is in the tree, too."""
+        self._ending: list[int] = []
+        """By node: the nearest one on the way of fallbacks, itself included, that is a name."""
+        self._text = ""
+        self._ends: list[int] = []
+        self._places: dict[int, _Place] = {}
+
+    def add(self, symbols: Iterable[Symbol], number: int) -> None:
+        """One more name.
+
+        :param symbols: from its end to its start
+        """
+        node = ROOT
+        for symbol in symbols:
+            following = self._next[node].get(symbol)
+            if following is None:
+                following = len(self._next)
+                self._next[node][symbol] = following
+                self._next.append({})
+                self._depth.append(self._depth[node] + 1)
+                self._numbers.append(())
+            node = following
+        self._numbers[node] += (number,)
+        self._fallback = []
+
+    def at(self, text: str, start: int) -> LongMatch | None:
+        """The longest name that begins at *start*; the walk over *text* is done once."""
+        if text is not self._text:
+            self._walk(text)
+        place = self._places.get(start)
+        if place is None:
+            return None
+        node = place.node
+        for _ in range(MOST_TRIES):
+            if node == ROOT:
+                break
+            end = self._ends[place.position + self._depth[node] - 1]
+            if is_whole(text, start, end):
+                return LongMatch(end, self._numbers[node])
+            node = self._ending[self._fallback[node]]
+        return None
+
+    def forget(self) -> None:
+        """Let go of the text."""
+        self._text, self._ends, self._places = "", [], {}
+
+    def _walk(self, text: str) -> None:
+        if not self._fallback:
+            self._link()
+        tokens = list(tokens_of(text))
+        self._text = text
+        self._ends = [token.end for token in tokens]
+        self._places = {}
+        node = ROOT
+        for position in range(len(tokens) - 1, -1, -1):
+            token = tokens[position]
+            if token.kind == OTHER:
+                node = ROOT
+                continue
+            node = self._step(node, BETWEEN if token.kind == GAP else self._key(token))
+            if ending := self._ending[node]:
+                self._places[token.start] = _Place(position, ending)
+
+    def _step(self, node: int, symbol: Symbol) -> int:
+        """The node for the longest end of what has been read that is in the tree."""
+        while (following := self._next[node].get(symbol)) is None:
+            if node == ROOT:
+                return ROOT
+            node = self._fallback[node]
+        return following
+
+    def _link(self) -> None:
+        """Find the fallbacks, those of short ways before those of long ones."""
+        self._fallback = [ROOT] * len(self._next)
+        self._ending = [ROOT] * len(self._next)
+        todo = deque([ROOT])
+        while todo:
+            node = todo.popleft()
+            for symbol, following in self._next[node].items():
+                if node != ROOT:
+                    self._fallback[following] = self._step(self._fallback[node], symbol)
+                fallback = self._ending[self._fallback[following]]
+                self._ending[following] = following if self._numbers[following] else fallback
+                todo.append(following)

@@ -1,0 +1,156 @@
+"""What names mean: comparing them, making anchors of them, finding near ones."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import heapq
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.text.characters import without_controls
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+LONGEST_SLUG = 80
+LONGEST_COMPARISON = 60
+
+CLOSE = 0.6
+"""How much alike two names are, from 0 to 1, if one may be meant by the other."""
+
+MOST_LETTERS = 100
+MOST_COMPARED = 50
+"""How much is compared to find the nearest names."""
+
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
+"""Sphinx turns straight quotes in text into curly ones."""
+
+_SEPARATORS = frozenset({"Zs", "Cc", "Pd", "Pc"})
+
+
+def fold(name: str) -> str:
+    """*name* as it is compared: compatibility forms, letter case, quotes and space evened out.
+
+    >>> fold("Large  Language\\nMODEL")
+    'large language model'
+    """
+    if not name.isprintable():  # which is quickly said
+        name = without_controls(name)
+    return " ".join(unicodedata.normalize("NFKC", name).translate(_QUOTES).casefold().split())
+
+
+def slug(name: str) -> str:
+    """*name* for ids and addresses: ``[a-z0-9-]`` only, and never two names alike by accident.
+
+    NFKD, ASCII, lower case, hyphens for separators. Where anything but a separator was lost, six
+    hex digits of the SHA-256 of the case-folded NFKC name follow.
+
+    >>> slug("Fine-tuning"), slug("C"), slug("C++")
+    ('fine-tuning', 'c', 'c-cedb1b')
+    """
+    lost = False
+    letters: list[str] = []
+    for char in unicodedata.normalize("NFKD", name).lower():
+        if char.isascii() and char.isalnum():
+            letters.append(char)
+        elif unicodedata.category(char) in _SEPARATORS or char == "/":
+            letters.append("-")
+        else:
+            lost = True
+            letters.append("" if unicodedata.combining(char) else "-")
+    text = re.sub("-+", "-", "".join(letters)).strip("-")
+    if lost or not text or len(text) > LONGEST_SLUG:
+        digest = hashlib.sha256(fold(name).encode()).hexdigest()[:6]
+        text = f"{text[: LONGEST_SLUG - 7].rstrip('-')}-{digest}".lstrip("-")
+    return text
+
+
+def anchor(name: str) -> str:
+    """The id of the card of the term called *name*."""
+    return f"term-{slug(name)}"
+
+
+def question_anchor(card_anchor: str, end: str) -> str:
+    """The id of a question of the card with *card_anchor*."""
+    return f"question-{card_anchor.removeprefix('term-')}-{end}"
+
+
+def first_free(wanted: str, taken: Container[str]) -> str:
+    """*wanted*, or with the lowest number from 2 on that is not among *taken*.
+
+    >>> first_free("a", {"a", "a-2"})
+    'a-3'
+    """
+    free, number = wanted, 2
+    while free in taken:
+        free = f"{wanted}-{number}"
+        number += 1
+    return free
+
+
+class FreeNames:
+    """Gives each name once; alike ones are numbered as :func:`first_free` does.
+
+    It remembers where it was, as many can be alike.
+
+    :param taken: the names that are not free
+    """
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def __contains__(self, name: str) -> bool:
+        """Return True if *name* was given."""
+        return name in self._taken
+
+    def take(self, wanted: str) -> str:
+        """*wanted*, or with the lowest free number from 2 on.
+
+        >>> names = FreeNames()
+        >>> [names.take("a"), names.take("a-2"), names.take("a")]
+        ['a', 'a-2', 'a-3']
+        """
+        free, number = wanted, self._last.get(wanted, 1)
+        while free in self._taken:
+            number += 1
+            free = f"{wanted}-{number}"
+        self._last[wanted] = number
+        self._taken.add(free)
+        return free
+
+
+def comparison_anchor(names: Iterable[str]) -> str:
+    """The id of the comparison of the terms called *names*: ``compare-<slug>-vs-<slug>``."""
+    text = f"compare-{'-vs-'.join(map(slug, names))}"
+    if len(text) > LONGEST_COMPARISON:
+        digest = hashlib.sha256(text.encode()).hexdigest()[:6]
+        text = f"{text[: LONGEST_COMPARISON - 7].rstrip('-')}-{digest}"
+    return text
+
+
+def nearest(name: str, names: Iterable[str], count: int = 3) -> list[str]:
+    """The *count* of *names* that look most like *name*, nearest first.
+
+    The same as :func:`difflib.get_close_matches` finds, which compares each pair of letters of
+    each name: here only the few names that have most letters in common are compared so, and no
+    more than the first :data:`MOST_LETTERS` letters.
+    """
+    by_fold = {fold(other)[:MOST_LETTERS]: other for other in names}
+    matcher = difflib.SequenceMatcher()
+    matcher.set_seq2(fold(name)[:MOST_LETTERS])
+    likely: list[tuple[float, str]] = []
+    for key in by_fold:
+        matcher.set_seq1(key)
+        if matcher.real_quick_ratio() >= CLOSE and (bound := matcher.quick_ratio()) >= CLOSE:
+            likely.append((bound, key))
+    found: list[tuple[float, str]] = []
+    for bound, key in heapq.nlargest(MOST_COMPARED, likely):
+        if len(found) >= count and bound < heapq.nlargest(count, found)[-1][0]:
+            break  # none of the others can be nearer
+        matcher.set_seq1(key)
+        if (ratio := matcher.ratio()) >= CLOSE:
+            found.append((ratio, key))
+    return [by_fold[key] for _, key in heapq.nlargest(count, found)]

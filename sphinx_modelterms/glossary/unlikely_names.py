@@ -1,0 +1,75 @@
+"""Names and options that are read otherwise than their author means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.consistency import Problem
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_modelterms.glossary.lookup import Glossary
+    from sphinx_modelterms.glossary.model import Listing, Term
+
+AROUND = {
+    "**": ("**", "asterisks"),
+    "*": ("*", "asterisks"),
+    '"': ('"', "quotes"),
+    "\u201c": ("\u201d", "quotes"),
+    "\u201e": ("\u201c", "quotes"),
+    "\u00ab": ("\u00bb", "quotes"),
+}
+"""Signs at the start of a name as a whole, with those at its end; longer ones first. Backticks are
+left out: there are names of commands that are written with them on purpose."""
+
+_SEVERAL = late_pattern(r"\w\s*;\s*\w")
+_ENTITY = late_pattern(r"&#?\w+;")
+
+
+def slips(glossary: Glossary, listings: Iterable[Listing] = ()) -> Iterator[Problem]:
+    """All of them, in order of the terms, then of lists."""
+    for term in glossary.terms:
+        if message := odd_name(term.source_name):
+            yield Problem("odd-name", message, term)
+        yield from _unparted(term)
+        if term.replaced_by and term.status != "deprecated":
+            message = "replaced-by: only deprecated terms show it: add 'status: deprecated'"
+            yield Problem("no-effect", message, term, "replaced-by")
+    for listing in listings:
+        if listing.home and not listing.selection.categories:
+            message = "home: the list has no category, so that nothing leads to it: add 'category'"
+            yield Problem("no-effect", message, listing, "home")
+
+
+def odd_name(name: str) -> str:
+    """The message about a *name* with signs that are not meant to be part of it.
+
+    >>> odd_name("**Token**")
+    "the name '**Token**' has asterisks around it, which references would need too: write 'Token'"
+    >>> odd_name("*args"), odd_name("C:")
+    ('', "the name 'C:' ends in a colon, which references would need too: write 'C'")
+    """
+    found = what = ""
+    for start, (end, signs) in AROUND.items():
+        inner = name[len(start) : -len(end)]
+        if name.startswith(start) and name.endswith(end) and inner.strip(start + end) == inner:
+            if inner and start not in inner:
+                found, what = inner, f"has {signs} around it"
+            break
+    if not what and name.endswith(":") and name[-2:-1].isalnum():
+        found, what = name[:-1], "ends in a colon"
+    return what and f"the name {name!r} {what}, which references would need too: write {found!r}"
+
+
+def _unparted(term: Term) -> Iterator[Problem]:
+    """Items of lists with a semicolon in them, which does not divide items."""
+    names = term.source_names or term.other_names
+    aliases = (name for name in names if name != term.abbr)
+    lists = (("aliases", aliases), ("forms", term.forms), ("tags", term.tags))
+    for option, items in lists:
+        for item in items:
+            if ";" in item and _SEVERAL.search(_ENTITY.sub("", item)):
+                message = f"{option}: {item!r} is read as one: separate with commas, not ';'"
+                yield Problem("odd-name", message, term, option)

@@ -1,0 +1,64 @@
+"""Which addresses may be linked. Sphinx itself lets ``javascript:`` through; we do not."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+
+_SHORT_FORMS = {
+    "doi": (late_pattern(r"10\.\d{4,9}/[^\s<>\"\\]+"), "https://doi.org/{}"),
+    "arxiv": (
+        late_pattern(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}"),
+        "https://arxiv.org/abs/{}",
+    ),
+    "rfc": (late_pattern(r"[1-9]\d{0,4}"), "https://www.rfc-editor.org/rfc/rfc{}"),
+}
+
+_FORBIDDEN = late_pattern(
+    r"[\x00-\x20\x7f-\xa0\\<>\"\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000]"
+    r"|[\ud800-\udfff\ufeff\ufff0-\uffff]"
+)
+
+
+def checked_address(text: str) -> str:
+    """The address to link for *text*.
+
+    Allowed are ``http``, ``https`` (with a host, without user names) and ``mailto`` addresses,
+    and the short forms ``doi:10.…``, ``arxiv:2005.11401``, ``rfc:9110``.
+
+    :raises ValueError: says why *text* is refused
+    """
+    text = text.strip()
+    if _FORBIDDEN.search(text):
+        raise ValueError(f"the address {text!r} has a space, control character, quote or \\ in it")
+    scheme, _, rest = text.partition(":")
+    scheme = scheme.lower()
+    if scheme in _SHORT_FORMS:
+        pattern, address = _SHORT_FORMS[scheme]
+        if not pattern.fullmatch(rest):
+            raise ValueError(f"{rest!r} is not a {scheme} identifier")
+        return address.format(rest)
+    if scheme == "mailto":
+        if not re.fullmatch(r"[^@/?#]+@[^@/?#]+(\?.*)?", rest):
+            raise ValueError(f"the address {text!r} is not of the form mailto:name@host")
+        return text
+    if scheme not in {"http", "https"} or not rest.startswith("//"):
+        raise ValueError(
+            f"the address {text!r} is not a complete http, https, mailto, doi, arxiv or rfc one"
+        )
+    return _checked_host(text)
+
+
+def _checked_host(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise ValueError(f"the address {text!r} cannot be read: {error}") from None
+    if not host:
+        raise ValueError(f"the address {text!r} has no host")
+    if "@" in parts.netloc:
+        raise ValueError(f"the address {text!r} carries a user name")
+    return text

@@ -1,0 +1,1 @@
+"""View models: content that pages show of each other."""

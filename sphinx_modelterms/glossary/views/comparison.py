@@ -1,0 +1,100 @@
+"""Terms side by side: which rows a comparison has, and what stands in their cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.model import Inline, plain, text_run
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from sphinx_modelterms.glossary.model import Term
+    from sphinx_modelterms.glossary.views.records import Badge
+
+ROWS = ("definition", "category", "level", "example", "requires")
+"""The rows that every comparison can have, before those of the facts."""
+
+
+class Row(NamedTuple):
+    """One row of a comparison."""
+
+    key: str
+    """One of :data:`ROWS`, or the key of a fact."""
+    own: bool
+    """Whether it is one of :data:`ROWS`."""
+    cells: tuple[Inline, ...]
+    """What is known of each term; ``()`` where nothing is."""
+
+    @property
+    def same(self) -> bool:
+        """Whether all terms agree."""
+        return bool(self.cells[0]) and len({fold(plain(cell)) for cell in self.cells}) == 1
+
+
+class Kinds(NamedTuple):
+    """What the cells of a comparison show of keys and names."""
+
+    categories: Mapping[str, Badge]
+    levels: Mapping[str, Badge]
+    required: Callable[[Term], Sequence[str]]
+    """The names of a term's prerequisites."""
+    separator: str
+    """What stands between them."""
+
+
+def fact_keys(terms: Sequence[Term]) -> dict[str, str]:
+    """The keys of the facts of *terms* in the order of their first appearance: as compared, to as
+    shown."""
+    keys: dict[str, str] = {}
+    for term in terms:
+        for fact in term.facts:
+            keys.setdefault(fold(fact.source_key), fact.key)
+    return keys
+
+
+def unknown_rows(terms: Sequence[Term], wanted: Sequence[str]) -> list[str]:
+    """Those of *wanted* that are neither among :data:`ROWS` nor facts of any of *terms*."""
+    facts = fact_keys(terms)
+    known = {*ROWS, *facts, *map(fold, facts.values())}
+    return [key for key in wanted if fold(key) not in known]
+
+
+def comparison_rows(terms: Sequence[Term], wanted: Sequence[str], kinds: Kinds) -> tuple[Row, ...]:
+    """The rows of a comparison of *terms*.
+
+    :param wanted: the rows to show, in this order; if none of them is known, all that at least
+        one term fills. A fact with the name of one of :data:`ROWS` comes after that.
+    """
+    facts = fact_keys(terms)
+    every = [*((key, key, True) for key in ROWS), *((*fact, False) for fact in facts.items())]
+    chosen = [row for key in wanted for row in every if fold(key) in {row[0], fold(row[1])}]
+    # Made once: a search in all facts for each cell would take their number by itself.
+    values = [{fold(fact.source_key): fact.value for fact in term.facts} for term in terms]
+    rows = (
+        Row(
+            shown,
+            own,
+            tuple(_cell(term, key, kinds) for term in terms)
+            if own
+            else tuple(value.get(key, ()) for value in values),
+        )
+        for key, shown, own in chosen or every
+    )
+    return tuple(row for row in rows if chosen or any(row.cells))
+
+
+def _cell(term: Term, key: str, kinds: Kinds) -> Inline:
+    if key == "definition":
+        return term.definition
+    if key == "example":
+        return term.examples[0] if term.examples else ()
+    if key == "category":
+        badge = kinds.categories.get(term.category)
+        return text_run(badge.title if badge else term.category)
+    if key == "level":
+        badge = kinds.levels.get(term.level)
+        return text_run(badge.title if badge else "")
+    return text_run(kinds.separator.join(kinds.required(term)))

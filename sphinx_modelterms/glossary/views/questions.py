@@ -1,0 +1,159 @@
+"""Questions that follow from a term's own facts, with their answers."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.model import Inline, Run, text_run
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.names import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sphinx_modelterms.glossary.lookup import Glossary
+    from sphinx_modelterms.glossary.model import Question, Term
+    from sphinx_modelterms.glossary.views.records import Presentation
+
+KINDS = ("definition", "example", "related", "level")
+"""What can be asked, in the order of the default."""
+
+TEMPLATE_FIELDS = {
+    "definition": {"name", "definition"},
+    "example": {"name", "example"},
+    "related": {"name", "other", "other_definition"},
+    "related-same-category": {"name", "other", "other_definition", "category"},
+    "level": {"name", "level"},
+}
+"""The templates, and the fields that each may use."""
+
+
+class Template(NamedTuple):
+    """How a question is asked and answered, with ``{fields}``."""
+
+    question: str
+    answer: str
+
+
+class Generated(NamedTuple):
+    """A question made from a term's facts."""
+
+    key: str
+    """Stable within the term: ``definition``, ``related-distillation``."""
+    question: str
+    answer: Inline
+
+
+class Asked(NamedTuple):
+    """What questions are made of, with titles in the reader's language."""
+
+    kinds: Sequence[str]
+    templates: Mapping[str, Template]
+    category: str
+    level: str
+
+
+def template_fields(text: str) -> set[str]:
+    """The names of the fields in *text*.
+
+    :raises ValueError: if a brace stands alone or a field is not a plain name
+    """
+    fields = set()
+    for _, field, spec, conversion in Formatter().parse(text):
+        if field is None:
+            continue
+        if spec or conversion or not field.isidentifier():
+            raise ValueError(f"{{{field}}} is not a plain field")
+        fields.add(field)
+    return fields
+
+
+def generated_questions(
+    term: Term, related: Sequence[tuple[str, Term]], asked: Asked
+) -> tuple[Generated, ...]:
+    """The questions of *term*; one whose answer is missing is left out.
+
+    :param related: the related terms to ask about, each with the key of its question
+    """
+    return tuple(question for kind in asked.kinds for question in _ask(kind, term, related, asked))
+
+
+def worth_asking(generated: Sequence[Generated], written: Sequence[Question]) -> bool:
+    """Whether there is more to ask than what the card has just said: its definition."""
+    return bool(written) or any(question.key != "definition" for question in generated)
+
+
+def questions_about(
+    glossary: Glossary, term: Term, presentation: Presentation
+) -> tuple[Generated, ...]:
+    """The generated questions of *term*, if there is more to ask than its card has just said."""
+    if not term.faq:
+        return ()
+    category, level = presentation.category(term.category), presentation.levels.get(term.level)
+    asked = Asked(
+        presentation.question_kinds,
+        presentation.question_templates,
+        category.title if category else "",
+        level.title if level else "",
+    )
+    others = [
+        (slug(other.source_name), other)
+        for target in glossary.related(term, "related")
+        if (other := glossary.term_at(target.docname, target.anchor))
+    ]
+    generated = generated_questions(term, others[: presentation.related_questions], asked)
+    return generated if worth_asking(generated, term.questions) else ()
+
+
+def _ask(
+    kind: str, term: Term, related: Sequence[tuple[str, Term]], asked: Asked
+) -> Iterator[Generated]:
+    name = text_run(term.name)
+    if kind == "definition" and term.definition:
+        yield _filled(kind, asked, {"name": name, "definition": term.definition})
+    elif kind == "example" and term.examples and term.examples[0]:
+        yield _filled(kind, asked, {"name": name, "example": term.examples[0]})
+    elif kind == "level" and asked.level:
+        yield _filled(kind, asked, {"name": name, "level": text_run(asked.level)})
+    elif kind == "related":
+        for key, other in related:
+            if other.definition:
+                yield _about_relation(term, key, other, asked)
+
+
+def _about_relation(term: Term, key: str, other: Term, asked: Asked) -> Generated:
+    same = asked.category and term.category == other.category
+    fields = {
+        "name": text_run(term.name),
+        "other": text_run(other.name),
+        "other_definition": other.definition,
+        "category": text_run(asked.category),
+    }
+    filled = _filled("related-same-category" if same else "related", asked, fields)
+    return filled._replace(key=f"related-{key}")
+
+
+def _filled(kind: str, asked: Asked, fields: Mapping[str, Inline]) -> Generated:
+    template = asked.templates[kind]
+    question = "".join(run.text for run in _fill(template.question, fields))
+    return Generated(kind, question, _joined(_fill(template.answer, fields)))
+
+
+def _fill(text: str, fields: Mapping[str, Inline]) -> Iterator[Run]:
+    for literal, field, _, _ in Formatter().parse(text):
+        if literal:
+            yield Run("text", literal)
+        if field is not None:
+            yield from fields[field]
+
+
+def _joined(runs: Iterator[Run]) -> Inline:
+    """*runs* with neighbouring plain text put together."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and run.kind == joined[-1].kind == "text":
+            joined[-1] = Run("text", joined[-1].text + run.text)
+        else:
+            joined.append(run)
+    return tuple(joined)

@@ -1,0 +1,148 @@
+"""What pages show in lists: terms in groups, categories, questions, the term of the day."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.lookup import target_of
+from sphinx_modelterms.glossary.model import text_run
+from sphinx_modelterms.glossary.text.names import question_anchor
+from sphinx_modelterms.glossary.views.questions import questions_about
+from sphinx_modelterms.glossary.views.records import (
+    AskedHere,
+    Badge,
+    CategoryView,
+    DayView,
+    FaqGroup,
+    Item,
+    ItemGroup,
+    Link,
+)
+from sphinx_modelterms.glossary.views.selection import CATEGORIES, DAY, FAQ, group, select
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sphinx_modelterms.glossary.lookup import Glossary
+    from sphinx_modelterms.glossary.model import Listing, Question, Term
+    from sphinx_modelterms.glossary.views.records import ListView, Presentation, Reference
+
+DAYS = 31
+"""For how many days a page knows its term of the day."""
+
+
+class ListViews:
+    """The views of all lists of a build.
+
+    :param listings: all of them, in order of (docname, position)
+    :param reference: where what is written in a role leads
+    """
+
+    def __init__(
+        self,
+        glossary: Glossary,
+        listings: Sequence[Listing],
+        presentation: Presentation,
+        reference: Callable[[str, str], Reference | None],
+    ) -> None:
+        self._glossary = glossary
+        self._listings = listings
+        self._presentation = presentation
+        self._reference = reference
+
+    def view(self, listing: Listing) -> ListView:
+        """The view of one list."""
+        if listing.display == CATEGORIES:
+            return tuple(self._categories())
+        if listing.display == FAQ:
+            return tuple(self._faq(listing))
+        if listing.display == DAY:
+            return self._day(listing)
+        terms = select(self._glossary, listing.selection, plain=True)
+        return tuple(
+            ItemGroup(
+                f"{listing.anchor}-{key}",
+                title,
+                tuple(self._item(term, listing.display) for term in members),
+            )
+            for key, title, members in group(
+                terms, listing.group_by, self._presentation, self._glossary.collation
+            )
+        )
+
+    @cached_property
+    def homes(self) -> dict[str, Link]:
+        """The list that is each category's home: the first one that says so."""
+        homes: dict[str, Link] = {}
+        for listing in self._listings:
+            for category in listing.selection.categories if listing.home else ():
+                homes.setdefault(category, Link(listing.docname, listing.anchor, ""))
+        return homes
+
+    def _item(self, term: Term, display: str) -> Item:
+        """What a display shows, and nothing else: or a page would be written again for nothing."""
+        link = Link(*target_of(term))
+        if display == "names":
+            return Item(link, term.other_names, None, None, ())
+        if display == "definitions":
+            return Item(link, term.other_names, None, None, term.definition)
+        level = self._presentation.levels.get(term.level)
+        category = self._presentation.category(term.category)
+        return Item(link, term.other_names, category, level, term.definition)
+
+    def _categories(self) -> Iterator[CategoryView]:
+        """The categories that have terms, in the order of the configuration."""
+        counts = Counter(term.category for term in self._glossary.terms if term.category)
+        known = self._presentation.categories
+        for key in [*(k for k in known if counts[k]), *sorted(counts.keys() - known.keys())]:
+            badge = known.get(key) or Badge(key, "")
+            description = self._presentation.descriptions.get(key, "")
+            yield CategoryView(badge, description, counts[key], self.homes.get(key))
+
+    def _faq(self, listing: Listing) -> Iterator[FaqGroup]:
+        """The terms that have questions, in the order of the list; those are what is limited."""
+        limit = listing.selection.limit
+        shown = 0
+        for term in select(self._glossary, listing.selection._replace(limit=0)):
+            written = {question.anchor: self._written(question) for question in term.questions}
+            generated = {} if listing.written_only else self._generated(term)
+            asked = [q for anchor, q in generated.items() if anchor not in written]
+            if questions := (*asked, *written.values()):
+                yield FaqGroup(Link(*target_of(term)), questions)
+                shown += 1
+            if limit and shown == limit:
+                return
+
+    def _generated(self, term: Term) -> dict[str, AskedHere]:
+        asked = {}
+        for question in questions_about(self._glossary, term, self._presentation):
+            anchor = question_anchor(term.anchor, question.key)
+            text = text_run(question.question)
+            asked[anchor] = AskedHere(anchor, text, question.answer, "", ())
+        return asked
+
+    def _written(self, question: Question) -> AskedHere:
+        references = tuple(
+            (r, target, self._reference(r, target)) for r, target in question.mentions
+        )
+        return AskedHere(question.anchor, question.text, (), question.digest, references)
+
+    def _day(self, listing: Listing) -> DayView:
+        """One term after the other, in an order that looks like chance.
+
+        A new term can change which day is whose; nothing shows a term twice before all were shown.
+        """
+        selection = listing.selection._replace(statuses=listing.selection.statuses or ("current",))
+        terms = sorted(select(self._glossary, selection), key=_shuffled)
+        today = datetime.date.fromisoformat(self._presentation.today)
+        days = range(today.toordinal(), today.toordinal() + min(len(terms), DAYS))
+        items = tuple(self._item(terms[day % len(terms)], DAY) for day in days)
+        return DayView(self._presentation.today, items)
+
+
+def _shuffled(term: Term) -> tuple[str, str]:
+    return hashlib.sha256(term.anchor.encode()).hexdigest(), term.docname

@@ -1,0 +1,1 @@
+"""State that survives a build, and the pages that are stale because of it."""

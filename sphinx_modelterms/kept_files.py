@@ -1,0 +1,103 @@
+"""Files that the extension writes beside outputs and doctrees.
+
+A file that cannot be written is a warning, and the build goes on. What is kept for later builds
+is sealed: a file that is missing, cut off, spoilt or of another version counts as none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import sphinx_modelterms
+from sphinx_modelterms.atomic_write import write_whole
+from sphinx_modelterms.diagnostics import Subtype, warn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SEAL_SIZE = hashlib.sha256().digest_size
+
+
+def write_or_warn(path: Path, content: bytes, consequence: str, setting: str = "") -> bool:
+    """Write a file whole; if that is not possible, warn, and leave the old file as it is.
+
+    :param consequence: what the user should know or do about it
+    :param setting: the option that names the file
+    :return: True if the file was written
+    """
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        message = f"{path} cannot be written ({error.strerror or error}); {consequence}"
+        if setting:
+            warn(Subtype.CONFIG, f"{setting}: {message}", None)
+        else:
+            warn(Subtype.UNWRITABLE, message, None)
+        return False
+    return True
+
+
+def keep(path: Path, key: object, value: Any) -> bool:
+    """Keep *value* for a later build, sealed with *key*.
+
+    :return: True if it was written
+    """
+    consequence = "nothing is lost, but each build does this work again until it can be"
+    return write_or_warn(path, sealed(key, value), consequence)
+
+
+def sealed(key: object, value: Any) -> bytes:
+    """Return the content of a file that keeps *value*."""
+    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return _seal(key, content) + content
+
+
+def load_json(path: Path) -> Any:
+    """Return what a file of JSON holds, or ``None`` if there is none that can be read.
+
+    Anybody may have written into such a file: it lies with the output.
+    """
+    # Nesting without end is no ValueError.
+    with suppress(OSError, ValueError, RecursionError):
+        return json.loads(path.read_bytes())
+    return None
+
+
+def is_kept(path: Path, key: object) -> bool:
+    """Return True if :func:`load_kept` would find something."""
+    return bool(_content(_stored(path), key))
+
+
+def load_kept(path: Path, key: object) -> Any:
+    """Return what was kept with *key*, or ``None``."""
+    return unsealed(_stored(path), key)
+
+
+def unsealed(stored: bytes, key: object) -> Any:
+    """Return what :func:`sealed` was given, or ``None`` if that was another key or version."""
+    content = _content(stored, key)
+    # The seal says that we wrote it, but not that other packages still have their classes.
+    with suppress(Exception):
+        return pickle.loads(content) if content else None
+    return None
+
+
+def _seal(key: object, content: bytes) -> bytes:
+    """A digest of the content, of what it is good for, and of our version."""
+    owner = repr((sphinx_modelterms.__version__, key)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(hashlib.sha256(owner).digest() + content).digest()
+
+
+def _stored(path: Path) -> bytes:
+    with suppress(OSError):
+        return path.read_bytes()
+    return b""
+
+
+def _content(stored: bytes, key: object) -> bytes:
+    seal, content = stored[:SEAL_SIZE], stored[SEAL_SIZE:]
+    return content if seal == _seal(key, content) else b""

@@ -1,0 +1,216 @@
+"""Turning the glossaries of a page into terms, tried out before anything is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.migration.data_file_writer import DataFileText
+from sphinx_modelterms.migration.glossary_parser import glossaries
+from sphinx_modelterms.migration.lossless_check import Fault, faults, new_warnings
+from sphinx_modelterms.migration.markup_writers import rewrite
+from sphinx_modelterms.migration.page_reader import PageReader
+from sphinx_modelterms.migration.source_file import Unusable
+from sphinx_modelterms.migration.term_builder import (
+    KeptEntry,
+    NewTerm,
+    PairedGlossary,
+    pieces,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from sphinx_modelterms.glossary.datafiles.records import DataTerm
+    from sphinx_modelterms.migration.doctree_reader import ReadEntry
+    from sphinx_modelterms.migration.page_reader import ReadWarning
+    from sphinx_modelterms.migration.source_file import SourceFile
+    from sphinx_modelterms.migration.written_glossary import GlossaryEntry, WrittenGlossary
+
+
+class Converted(NamedTuple):
+    """A page whose glossaries have become terms."""
+
+    text: str
+    records: DataFileText
+    """The data file that the terms stand in, if they are to stand in one."""
+    terms: list[NewTerm]
+    kept: list[KeptEntry]
+    owners: list[tuple[int, ...]]
+    """For each line of the text the lines of the entries that it was made of."""
+
+
+MOST_TRIALS = 20
+"""Each trial leaves more entries in the glossary than the one before."""
+
+
+class Converter:
+    """Converts a page.
+
+    :param data: the data file that the terms are to stand in
+    :param extensions: extensions of Sphinx that the page needs
+    :raises Unusable: if the page has no glossary, or one that is not understood
+    """
+
+    def __init__(self, page: SourceFile, data: Path | None, extensions: Sequence[str]) -> None:
+        self._page = page
+        self._data = data
+        self._reader = PageReader(page.path, extensions)
+        self._before = self._reader.read(page.edited([]))
+        self.unread: list[int] = []
+        """The lines, from 0, of glossaries that Sphinx takes for something else: they stay."""
+        self._pairs = list(self._paired())
+        self._lines = {
+            read.anchors[0]: written.line
+            for _, pair in self._pairs
+            for written, read in zip(pair.written, pair.read, strict=True)
+        }
+
+    def convert(self) -> Converted:
+        """Convert the page; what does not read back the same stays in its glossary.
+
+        :raises Unusable: if something would be lost all the same
+        """
+        kept: dict[int, str] = {}
+        for _ in range(MOST_TRIALS):
+            converted = self._made(kept)
+            found = list(self._faults(converted))
+            if not found:
+                return converted
+            own = [fault for fault in found if fault.anchor in self._lines]
+            news = {self._lines[fault.anchor]: fault.why for fault in own}
+            if not news.keys() - kept.keys():
+                break
+            kept = news | kept
+        fault = found[0]
+        line = f":{self._lines[fault.anchor] + 1}" if fault in own else ""
+        raise Unusable(f"{self._page.path}{line}: {fault.why}")
+
+    def _paired(self) -> Iterator[tuple[WrittenGlossary, PairedGlossary]]:
+        """The glossaries as written and as read; what Sphinx does not read stays as it is.
+
+        :raises Unusable: if Sphinx reads one that is not found in the text
+        """
+        found = list(glossaries(self._page.parsed_lines, self._page.markdown))
+        position = 0
+        included = None
+        for read in self._before.glossaries:
+            if read[0].source != str(self._page.path.resolve()):
+                included = read[0]
+                continue
+            rest = found[position:]
+            fitting = (n for n, some in enumerate(rest) if not _mismatch(some, read))
+            step = next(fitting, None)
+            if step is None:
+                why = _mismatch(rest[0], read) if rest else self._not_found(read[0])
+                raise Unusable(f"{self._page.path}:{why}")
+            glossary = rest[step]
+            position += step + 1
+            own = {entry.anchors for entry in read}
+            shown = [entry for entry in self._before.entries if entry.anchors in own]
+            yield glossary, PairedGlossary(glossary.entries, read, tuple(shown))
+            self.unread += [some.first for some in rest[:step]]
+        self.unread += [some.first for some in found[position:]]
+        if not position:
+            raise Unusable(_nothing_read(self._page.path, found, included))
+
+    def _not_found(self, entry: ReadEntry) -> str:
+        """The message about a glossary that only Sphinx finds, with a line."""
+        name = entry.names[0]
+        lines = [n for n, line in enumerate(self._page.parsed_lines) if name in line]
+        line = entry.line if entry.line in lines else (lines or [entry.line])[0]
+        return (
+            f"{line + 1}: the glossary with {name!r} cannot be converted where it stands: its "
+            "directive has to begin a line, with its entries below"
+        )
+
+    def _made(self, kept: Mapping[int, str]) -> Converted:
+        terms: list[NewTerm] = []
+        left: list[KeptEntry] = []
+        edits, owners, position = [], [], 0
+        named: set[str] = set()
+        for glossary, pair in self._pairs:
+            made = pieces(pair, kept, named)
+            terms += (piece for piece in made if isinstance(piece, NewTerm))
+            left += (piece for piece in made if isinstance(piece, KeptEntry))
+            new = rewrite(self._page, glossary, made, placed=self._data is not None)
+            edits.append(new.edit)
+            owners += [()] * (glossary.first - position) + new.owners
+            position = glossary.end
+        records = DataFileText(terms, "md" if self._page.markdown else "rst")
+        return Converted(self._page.edited(edits), records, terms, left, owners)
+
+    def _faults(self, converted: Converted) -> Iterator[Fault]:
+        """What is wrong with a conversion, once it is read again."""
+        records: tuple[DataTerm, ...] = ()
+        if self._data is not None and converted.terms:
+            records = converted.records.records(self._data)
+            for term, why in converted.records.problems(self._data):
+                yield self._fault(term.line if term else None, why)
+        after = self._reader.read(converted.text, records)
+        found = list(faults(self._before, after))
+        warned = [self._warned(converted, some) for some in new_warnings(self._before, after)]
+        # Markdown's warnings can name a neighbour's line: alone they count only if all is there.
+        reasons = {fault.anchor: fault.why for fault in warned if fault.anchor}
+        yield from (Fault(f.anchor, reasons.get(f.anchor, f.why)) for f in found)
+        yield from () if found else warned
+
+    def _warned(self, converted: Converted, warning: ReadWarning) -> Fault:
+        why = f"Sphinx would warn: {warning.message}"
+        if self._data is not None and warning.file == str(self._data):
+            term = converted.records.term_at(warning.line)
+            return self._fault(term.line if term else None, why)
+        owners = converted.owners[warning.line - 1 : warning.line] if warning.line else []
+        return self._fault(owners[0][0] if owners and owners[0] else None, why)
+
+    def _fault(self, line: int | None, why: str) -> Fault:
+        anchors = (anchor for anchor, at in self._lines.items() if at == line)
+        return Fault(next(anchors, ""), why)
+
+
+def _nothing_read(page: Path, found: Sequence[WrittenGlossary], included: ReadEntry | None) -> str:
+    """The message about a page that has no glossary of its own for Sphinx."""
+    if included:
+        name = included.names[0]
+        return f"{page} includes {included.source}, where {name!r} is written: name that file"
+    for glossary in found:
+        if glossary.stray is not None:
+            return f"{page}:{_mismatch(glossary, ())}"
+        if glossary.entries:
+            return f"{page}:{glossary.first + 1}: {UNREAD}"
+    usual = page.suffix.lower() in {".rst", ".md", ".txt"}
+    return f"{page} has no glossary" + ("" if usual else "; pages (.rst, .md) and .csv are read")
+
+
+UNREAD = (
+    "Sphinx does not read this glossary; if it stands in a directive of an extension, name that "
+    "by --extension"
+)
+
+
+def _has_names(entry: GlossaryEntry, read: ReadEntry) -> bool:
+    """Return True if an entry can have been read as *read*: markup only adds to a name."""
+    pairs = zip(entry.names, read.names, strict=True)
+    return entry.line == read.line or all(_letters(name) in _letters(raw) for raw, name in pairs)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _mismatch(glossary: WrittenGlossary, read: Sequence[ReadEntry]) -> str:
+    """Why *glossary* is not what was read, with a line; ``""`` if it is."""
+    if glossary.stray is not None:
+        return (
+            f"{glossary.stray + 1}: this line belongs to no entry, so Sphinx leaves it out: "
+            "indent names as far as the options, and texts further"
+        )
+    for entry, other in zip(glossary.entries, read, strict=False):
+        if len(entry.names) != len(other.names) or not _has_names(entry, other):
+            found = ", ".join(map(repr, other.names))
+            return f"{entry.line + 1}: Sphinx reads the names {found} here"
+    if len(glossary.entries) != len(read):
+        line, count = glossary.first + 1, len(glossary.entries)
+        return f"{line}: Sphinx reads {len(read)} entries in this glossary, but there are {count}"
+    return ""

@@ -1,0 +1,120 @@
+"""CSV of any program: which column means what."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.datafiles.csv_rows import read_rows
+from sphinx_modelterms.glossary.datafiles.keys import DATA_OPTIONS, TEXTS, canonical
+from sphinx_modelterms.glossary.option_values import split_items
+from sphinx_modelterms.migration.source_file import Unusable, decode, read_bytes
+from sphinx_modelterms.migration.term_builder import NewTerm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from sphinx_modelterms.glossary.datafiles.tree import Problem
+
+USUAL = {
+    "name": ("term", "word", "title", "entry", "concept", "begriff", "terme"),
+    "definition": ("meaning", "description", "explanation", "text", "definitions"),
+    "abbr": ("abbreviation", "acronym", "short", "short form"),
+    "aliases": ("alias", "synonyms", "synonym", "also known as", "other names"),
+    "category": ("topic", "domain", "group", "subject area"),
+    "related": ("see also", "related terms"),
+    "tags": ("tag", "keywords"),
+}
+"""What columns are called for a field; the field's own name goes before these."""
+
+FIELDS = ("name", *TEXTS, *DATA_OPTIONS)
+
+
+def columns(header: Sequence[str], said: Mapping[str, str]) -> list[str]:
+    """The field of each column; ``""`` for one that nothing is made of.
+
+    :param said: column to field, from the command
+    :raises Unusable: if no column is the name, or what was said is wrong
+    """
+    there = ", ".join(filter(None, header))
+    if wrong := [column for column in said if column not in header]:
+        raise Unusable(f"there is no column {wrong[0]!r}; there are {there}")
+    if wrong := [field for field in said.values() if canonical(field) not in FIELDS]:
+        raise Unusable(f"there is no field {wrong[0]!r}; there are {', '.join(FIELDS)}")
+    fields: list[str] = []
+    for column in header:
+        field = canonical(said.get(column, "")) or _usual_field(column)
+        fields.append("" if field in fields else field)
+    if "name" not in fields:
+        message = f"no column is the name of a term; there are {there}"
+        raise Unusable(f"{message}: say which one by --column 'COLUMN=name'")
+    return fields
+
+
+def _usual_field(column: str) -> str:
+    """The field that a column is called for; ``""`` for none."""
+    word = " ".join(column.lower().replace("_", " ").split())
+    own = canonical(word.replace(" ", "-"))
+    usual = (field for field, words in USUAL.items() if word in words)
+    return own if own in FIELDS else next(usual, "")
+
+
+def read_words(path: Path, said: Mapping[str, str]) -> tuple[list[NewTerm], list[str]]:
+    """The terms of a table, and what each column was taken for.
+
+    :raises Unusable: if it cannot be read, or a row of it would be lost
+    """
+    text = "\n".join(re.split("\r\n|\r|\n", decode(path, read_bytes(path))))
+    problems: list[Problem] = []
+    rows = list(read_rows(text, lambda cell: cell in said or bool(_usual_field(cell)), problems))
+    if problems:
+        raise Unusable(f"{path}:{problems[0].line}: {problems[0].message}")
+    if len(rows) < 2:
+        raise Unusable(
+            f"{path} has no row below the names of its columns" if rows else f"{path} is empty"
+        )
+    header = [cell.strip() for cell in rows[0][1]]
+    fields = columns(header, said)
+    terms = [_term(path, line, cells, fields) for line, cells in rows[1:]]
+    return terms, list(_taken(header, fields, [cells for _, cells in rows[1:]]))
+
+
+def _taken(
+    header: Sequence[str], fields: Sequence[str], rows: Sequence[Sequence[str]]
+) -> Iterator[str]:
+    """What each column was taken for, in the words of ``--column``."""
+    for number, (column, field) in enumerate(zip(header, fields, strict=True)):
+        if field:
+            yield f"{column}={field}"
+        elif any(cells[number].strip() for cells in rows if number < len(cells)):
+            yield f"{column or f'number {number + 1}'} is not used"
+
+
+def _term(path: Path, line: int, row: Sequence[str], fields: Sequence[str]) -> NewTerm:
+    """The term of a row.
+
+    :raises Unusable: if it has no name, or more than there are columns
+    """
+    if any(cell.strip() for cell in row[len(fields) :]):
+        message = f"the row has {len(row)} cells, but there are {len(fields)} columns"
+        raise Unusable(f"{path}:{line}: {message}: quote a cell that has the delimiter in it")
+    cells = {f: c.strip() for f, c in zip(fields, row, strict=False) if f and c.strip()}
+    name = " ".join(cells.pop("name", "").split())
+    if not name:
+        raise Unusable(f"{path}:{line}: the row has no name; it begins with {row[:3]}")
+    texts = [cells.pop(key, "") for key in TEXTS]
+    lines = "\n\n".join(filter(None, texts)).split("\n")
+    options = {key: list(_items(key, value)) for key, value in cells.items()}
+    definition = tuple(text.rstrip() for text in lines) if any(texts) else ()
+    return NewTerm(name, options, definition, (), line - 1)
+
+
+def _items(key: str, value: str) -> Iterator[str]:
+    if DATA_OPTIONS[key].kind != "list":
+        yield " ".join(value.split())
+        return
+    try:
+        yield from split_items(value.replace(";", ",") if "," not in value else value)
+    except ValueError:
+        yield " ".join(value.split())

@@ -1,0 +1,77 @@
+"""Terms as a data file in YAML, read again before it is written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import yaml
+
+from sphinx_modelterms.glossary.datafiles.reader import read_file
+from sphinx_modelterms.migration.markup_writers import indented
+from sphinx_modelterms.migration.term_builder import paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from sphinx_modelterms.glossary.datafiles.records import DataTerm
+    from sphinx_modelterms.migration.term_builder import NewTerm
+
+LISTS = frozenset({"aliases", "former-ids", "tags"})
+
+
+class DataFileText:
+    """The text of a data file with *terms*.
+
+    :param markup: ``rst`` or ``md``
+    """
+
+    def __init__(self, terms: Sequence[NewTerm], markup: str) -> None:
+        self._terms = terms
+        parts = [[f"markup: {markup}", "terms:"], *map(_record, terms)]
+        self._starts = [1 + end for end in accumulate(map(len, parts))]
+        self.text = "".join(f"{line}\n" for part in parts for line in part).rstrip("\n") + "\n"
+
+    def term_at(self, line: int) -> NewTerm | None:
+        """The term whose record has a line of the text, from 1."""
+        number = bisect_right(self._starts, line) - 1
+        return self._terms[number] if 0 <= number < len(self._terms) else None
+
+    def records(self, path: Path) -> tuple[DataTerm, ...]:
+        """The records of the text, read as the file *path*."""
+        return read_file(str(path), self.text.encode()).content.terms
+
+    def problems(self, path: Path) -> Iterator[tuple[NewTerm | None, str]]:
+        """What a build would say about the file, each with the term that it is about."""
+        read = read_file(str(path), self.text.encode())
+        for problem in read.problems:
+            yield self.term_at(problem.line), problem.message
+        names = {record.name for record in read.content.terms}
+        for term in self._terms:
+            if term.name not in names and not read.problems:
+                yield term, f"the term {term.name!r} would be lost"
+
+
+def _record(term: NewTerm) -> list[str]:
+    comments = (re.sub(r"^\.\. ?|^%", "", line).strip() for line in term.comments)
+    lines = [f"  # {comment}".rstrip() for comment in comments]
+    lines.append(f"  - name: {_scalar(term.name)}")
+    for name, items in term.options.items():
+        value = items if name in LISTS else ", ".join(items)
+        lines.append(f"    {name}: {_scalar(value)}")
+    definition, explanation = paragraphs(term.definition)
+    for name, text in (("definition", definition), ("explanation", explanation)):
+        if text.strip():
+            # YAML takes the indentation of the first line for that of the text.
+            mark = "2" if text[0].isspace() else ""
+            lines += [f"    {name}: |{mark}", *indented(text.split("\n"), 6)]
+    return [*lines, ""]
+
+
+def _scalar(value: str | list[str]) -> str:
+    """A value in one line of YAML."""
+    text: str = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=10**6)
+    return text.removesuffix("\n").removesuffix("\n...")

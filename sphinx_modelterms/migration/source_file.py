@@ -1,0 +1,128 @@
+"""Source files as the command changes them: bytes that it does not mean to change stay."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import stat
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.atomic_write import write_whole
+from sphinx_modelterms.glossary.datafiles.tree import other_encoding
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+class Unusable(ValueError):
+    """Something that the command cannot work with, in words for the owner of the file."""
+
+
+MARKDOWN = frozenset({".md", ".markdown", ".myst", ".mkd"})
+"""The suffixes of Markdown files; all other pages are reStructuredText."""
+
+LINE_ENDS = {
+    True: re.compile(r"(\r\n|\n|\r)"),
+    False: re.compile("(\r\n|[\n\r\x1c-\x1e\x85\u2028\u2029])"),
+}
+"""Line ends as the parsers of Markdown (True) and of reStructuredText (False) see them."""
+
+
+class Edit(NamedTuple):
+    """Lines that take the place of others."""
+
+    first: int
+    """The first line that goes, from 0."""
+    end: int
+    """The line after the last that goes."""
+    lines: list[str]
+
+
+class SourceFile:
+    """A page: its lines without their ends, and what it takes to write the rest as it was.
+
+    :raises Unusable: if it cannot be read as text
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.markdown = path.suffix.lower() in MARKDOWN
+        content = read_bytes(path)
+        self.bom = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+        parts = LINE_ENDS[self.markdown].split(decode(path, content))
+        self.lines = parts[::2]
+        self.ends = [*parts[1::2], ""]
+        if not self.lines[-1]:
+            del self.lines[-1], self.ends[-1]
+        common = Counter(end for end in self.ends if end in {"\n", "\r\n", "\r"}).most_common(1)
+        self.end = common[0][0] if common else "\n"
+
+    @property
+    def parsed_lines(self) -> list[str]:
+        """The lines as the parser sees them: docutils expands tabs before it reads anything."""
+        if self.markdown:
+            return self.lines
+        plain = (re.sub("[\v\f]", " ", line) for line in self.lines)
+        return [line.expandtabs(8).rstrip() for line in plain]
+
+    def edited(self, edits: Iterable[Edit]) -> str:
+        """The text of the file after *edits*, which are in order; all other lines stay."""
+        lines = [line + end for line, end in zip(self.lines, self.ends, strict=True)]
+        for edit in reversed(list(edits)):
+            new = [line + self.end for line in edit.lines]
+            if edit.end == len(lines) and new:
+                # A missing line end at the end of the file stays missing.
+                new[-1] = edit.lines[-1] + (self.end if self.ends[-1] else "")
+            lines[edit.first : edit.end] = new
+        return "".join(lines)
+
+    def write(self, text: str) -> None:
+        """Write *text* into the file, with the byte order mark and the permissions that it has.
+
+        :raises Unusable: if that is not possible; the file is as it was then
+        """
+        path = self.path.resolve()  # a link stays a link
+        try:
+            mode = path.stat().st_mode
+            if not mode & stat.S_IWUSR or not os.access(path, os.W_OK):
+                raise Unusable(f"{self.path} is read-only")
+            write_whole(path, self.bom + text.encode())
+            path.chmod(stat.S_IMODE(mode))
+        except OSError as error:
+            raise Unusable(f"{self.path} cannot be written: {error.strerror}") from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file.
+
+    :raises Unusable: if there is none to read
+    """
+    if path.is_dir():
+        raise Unusable(f"{path} is a folder: name one file")
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or error
+        raise Unusable(f"{path} cannot be read: {reason}") from None
+
+
+def decode(path: Path, content: bytes) -> str:
+    """The text in *content*.
+
+    :raises Unusable: if that is not UTF-8, with the line
+    """
+    if encoding := other_encoding(content):
+        raise Unusable(f"{path} is {encoding}: save it as UTF-8")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Unusable(f"{path}:{line} is not UTF-8: save the file as UTF-8") from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise Unusable(f"{path}:{line} has a NUL byte: is this a text file?")
+    return text

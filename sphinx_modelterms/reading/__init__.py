@@ -1,0 +1,1 @@
+"""From finished documents to records."""

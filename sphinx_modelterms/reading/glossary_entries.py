@@ -1,0 +1,78 @@
+"""From an item of one of Sphinx's own glossaries to its records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_modelterms.doctree.blocks import SOURCE_NAME
+from sphinx_modelterms.doctree.inline import inline_runs
+from sphinx_modelterms.glossary.model import Entry, plain
+from sphinx_modelterms.glossary.text.characters import without_controls
+from sphinx_modelterms.reading.term_record import first_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, ClassVar
+
+    from sphinx_modelterms.glossary.model import Condition
+
+
+def glossary_entries(
+    item: nodes.definition_list_item, docname: str, conditions: tuple[Condition, ...]
+) -> Iterator[Entry]:
+    """The names of *item*, which share a definition; none if it is of another list."""
+    names = [name for node in item.children for name in _names(node)]
+    if not names:
+        return
+    head = names[0][1]
+    below = (node for node in item.children if isinstance(node, nodes.definition))
+    definition = next(map(first_text, below), ())
+    for text, anchor, *noted in names:
+        first = "" if anchor == head else head
+        other = () if set(noted) == {text} else tuple(dict.fromkeys(noted))
+        yield Entry(text, docname, anchor, definition, conditions, first, other)
+
+
+def _names(node: nodes.Node) -> Iterator[tuple[str, str, str, str]]:
+    """Name and anchor of an entry, and the names that Sphinx has noted: as written, and as
+    translated."""
+    if isinstance(node, nodes.term):
+        written = node.attributes.pop(SOURCE_NAME, "")
+        for text, anchor in _indexed(node):
+            yield _shown_name(node) or text, anchor, written or text, text
+
+
+def _shown_name(term: nodes.term) -> str:
+    """What readers see as the name: Sphinx takes it before substitutions are made, and with the
+    numbers of footnotes."""
+    return " ".join(plain(inline_runs(term)).split())
+
+
+def _indexed(term: nodes.term) -> Iterator[tuple[str, str]]:
+    """Name and anchor of an entry: its term has a main index entry inside."""
+    for index in term.children if term["ids"] else ():
+        if isinstance(index, addnodes.index):
+            for _, text, anchor, main, _ in index["entries"]:
+                if main == "main" and anchor in term["ids"]:
+                    yield without_controls(text), anchor
+
+
+class SourceNames(SphinxTransform):
+    """Keep the names of entries as written, which a translation replaces::
+
+        <term ids="term-Token" modelterms_source_name="Token">
+
+    Sphinx knows an entry by both names, and so do authors: options are not translated.
+    """
+
+    default_priority: ClassVar[int] = 15
+    """Before Sphinx's translation (20)."""
+
+    def apply(self, **kwargs: Any) -> None:
+        for term in self.document.findall(nodes.term):
+            for name, _ in _indexed(term):
+                term[SOURCE_NAME] = name

@@ -1,0 +1,79 @@
+"""Fences of directives in Markdown that are misspelt, or never closed: MyST-Parser says nothing,
+takes the first for code and ends the others with the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.reading.misspelt_comments import NAME
+from sphinx_modelterms.reading.misspelt_directives import is_markdown_page
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+FENCE = late_pattern(r"\s*(`{3,}|~{3,}|:{3,})\s*(.*)")
+DIRECTIVE = late_pattern(r"\{" + NAME + r"\}(?:\s+(.*))?$")
+POSSIBLE = late_pattern(r"[{(\[<][ \t]*(?:term|modelterms:)")
+MISSPELT = late_pattern(
+    r"(?:\{\s*" + NAME + r"\s*\}|[(\[<]\s*" + NAME + r"\s*[)\]>]|\{" + NAME + r"(?=[\s:]|$))(.*)"
+)
+"""A fence's line with spaces in the braces or none below them, with other brackets or one."""
+TOO_SHORT = late_pattern(r"(``|~~|::)\{" + NAME + r"\}(?:[ \t]+(?!.*\1)(.*))?$")
+"""A fence of two signs."""
+WITHOUT_SIGNS = late_pattern(r"(\{)" + NAME + r"\}(?:[ \t]+(.*))?$")
+"""A line within a directive that begins another one."""
+
+
+class _Fence(NamedTuple):
+    """A fence that is open."""
+
+    signs: str
+    about: str
+    line: int
+
+
+def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
+    """On ``source-read``: warn of fences of ours that are misspelt or never closed."""
+    if not POSSIBLE.search(source[0]) or not is_markdown_page(app, docname):
+        return
+    colons = "colon_fence" in getattr(app.config, "myst_enable_extensions", ())
+    file = app.env.doc2path(docname)
+    opened: list[_Fence] = []
+    for number, line in enumerate(source[0].splitlines(), 1):
+        found = FENCE.match(line)
+        is_read = not opened or DIRECTIVE.match(opened[-1].about)
+        if found is None or (found[1][0] == ":" and not colons):
+            short = TOO_SHORT.match(line) or (opened and WITHOUT_SIGNS.match(line))
+            if is_read and short:
+                _warn_misspelt(short[2], short[3] or "", f"{file}:{number}")
+            continue
+        signs, about = found.groups()
+        closed = next((n for n, f in enumerate(opened) if signs.startswith(f.signs)), None)
+        if not about and closed is not None:
+            del opened[closed:]
+        elif is_read:
+            opened.append(_Fence(signs, about, number))
+            misspelt = (
+                None
+                if DIRECTIVE.match(about) or line.startswith("    ")
+                else MISSPELT.match(about)
+            )
+            if misspelt:
+                name = misspelt[1] or misspelt[2] or misspelt[3]
+                _warn_misspelt(name, misspelt[4].strip(), f"{file}:{number}")
+    if opened and (directive := DIRECTIVE.match(opened[0].about)):
+        what = f"{directive[1]} {directive[2] or ''}".strip()
+        message = (
+            f"the fence of {what!r} is never closed, so that it takes in the rest of the page: "
+            f"write {opened[0].signs} below its text"
+        )
+        warn(Subtype.FENCE, message, f"{file}:{opened[0].line}")
+
+
+def _warn_misspelt(name: str, argument: str, where: str) -> None:
+    right = f"```{{{name}}} {argument}".strip()
+    message = f"this is no directive: write {right!r}, with three signs or more and a space"
+    warn(Subtype.NO_DIRECTIVE, f"{message} after the braces", where)

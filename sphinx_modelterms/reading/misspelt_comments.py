@@ -1,0 +1,61 @@
+"""Comments of reST that were meant as directives: with one colon, or without a space."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.names import fold
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+NAME = (
+    r"(modelterms:[\w-]+|term(?:-(?:example|question|facts|source|compare|list|faq|categories"
+    r"|of-the-day))?)"
+)
+"""The names of our directives."""
+
+COMMENT = late_pattern(NAME + r"(?:(::)\S|:(?:[ \t]+(\S[^\n]*))?(?:(\n)\s*\S|$))")
+"""Such a comment: its two colons, or what stands on its line and if there is more below."""
+
+
+def warn_of_comment(node: nodes.comment) -> None:
+    """Warn of a comment that was meant as one of our directives."""
+    text = node.astext()
+    found = COMMENT.match(text)
+    if found is None:
+        return
+    name, without_space, argument, has_body = found.groups()
+    if not without_space and name == "term" and not (has_body and argument):
+        # "term" is a word: without a body it can be a remark
+        records = node.document.settings.env.domains["modelterms"].records  # type: ignore[union-attr]
+        if has_body or fold(argument or "") not in records:
+            return
+    cure = "a space after the colons of" if without_space else "two colons after"
+    message = f"this is a comment: write {cure} {name!r} for the directive"
+    warn(Subtype.NO_DIRECTIVE, message, _place(node, text))
+
+
+def _place(node: nodes.comment, text: str) -> str:
+    """The file and the first line of a comment.
+
+    docutils notes the last line, or a blank one below it; within other directives it notes none.
+    """
+    owner: nodes.Element = node
+    while not (owner.source and owner.line) and owner.parent is not None:
+        owner = owner.parent
+    file, line = owner.source or "", owner.line or 1
+    first, *others = text.split("\n")
+    try:
+        written = Path(file).read_text("utf-8-sig", "replace").split("\n")
+    except OSError:
+        written = []
+    numbers = range(min(line, len(written)), 0, -1) if owner is node else range(line, len(written))
+    for number in numbers:
+        above = written[number - 1].strip()
+        if above.startswith("..") and above.endswith(first.strip()):
+            return f"{file}:{number}"
+    return f"{file}:{max(line - len(others), 1)}"

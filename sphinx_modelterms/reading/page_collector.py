@@ -1,0 +1,266 @@
+"""From a finished document to its records: terms, glossary entries, mentions.
+
+Runs on ``doctree-read``, when the document is translated and all other transforms are done.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.doctree.blocks import PART, PARTS, part_of, placed
+from sphinx_modelterms.doctree.node_text import text_of, title_of
+from sphinx_modelterms.glossary.model import (
+    NOWHERE,
+    Comparison,
+    Entry,
+    Listing,
+    Mention,
+    Page,
+    Section,
+    Term,
+)
+from sphinx_modelterms.incremental.name_cache import TEXTS, reads_text
+from sphinx_modelterms.reading.first_use import is_contents
+from sphinx_modelterms.reading.answers import ANSWERS, keep_answers
+from sphinx_modelterms.reading.conditions import condition_of
+from sphinx_modelterms.reading.content_digest import content_digest
+from sphinx_modelterms.reading.glossary_entries import glossary_entries
+from sphinx_modelterms.reading.misspelt_directives import is_markdown_page, warn_of_lookalike
+from sphinx_modelterms.reading.page_options import page_switches, text_collector
+from sphinx_modelterms.reading.page_text import TEXT_KINDS, UNSEEN
+from sphinx_modelterms.reading.raw_html import is_html
+from sphinx_modelterms.reading.term_record import drafted_record, mention_role, term_record
+from sphinx_modelterms.settings import versus
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.model import Condition
+    from sphinx_modelterms.reading.page_text import TextCollector
+
+
+def collect_page(app: Sphinx, document: nodes.document) -> None:
+    """Note the records of *document*."""
+    env = app.env
+    domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
+    docname = env.docname
+    shown = app.config.modelterms_card_parts
+    domain.contents[docname] = content_digest(app, docname, document)
+    texts = text_collector(app, document) if reads_text(app) else None
+    hidden = frozenset(PARTS) - frozenset(shown)
+    collector = Collector(docname, hidden, texts, is_markdown_page(app, docname))
+    collector.walk(document, 0, "", ())
+    domain.note_page(docname, collector.page())
+    if texts is not None:
+        switches = page_switches(env, docname, ModelTermsConfig.from_sphinx(app.config))
+        TEXTS.store(env, docname, texts.page(collector.sections, *switches))
+    else:
+        TEXTS.remove(env, docname)
+    if any(term.questions for term in collector.terms):
+        keep_answers(env, docname, document)
+    else:
+        ANSWERS.remove(env, docname)
+    if collector.terms:
+        for _, card in list(placed(document, docname, "card")):
+            _label(env, docname, card, title_of(card[0]))  # type: ignore[arg-type]
+            _remove_hidden_parts(card, shown)
+    for comparison, node in collector.comparisons:
+        _label(env, docname, node, comparison.title or versus().join(comparison.terms))
+    for part in collector.misplaced:
+        _mend_misplaced(part)
+
+
+LISTS = frozenset({"list", "categories", "faq-section", "day"})
+
+
+class Collector:
+    """Gathers the records of one document in one walk.
+
+    :param hidden: the parts of cards that are not shown: what stands in them is the term's only
+    :param texts: takes the text of the document, if that is wanted
+    :param markdown: the markup of the document, for messages
+    """
+
+    def __init__(
+        self,
+        docname: str,
+        hidden: Container[str],
+        texts: TextCollector | None = None,
+        markdown: bool = False,
+    ) -> None:
+        self.docname = docname
+        self._markdown = markdown
+        self.hidden = hidden
+        self._texts = texts
+        self.terms: list[Term] = []
+        self.entries: list[Entry] = []
+        self.comparisons: list[tuple[Comparison, nodes.Element]] = []
+        self.listings: list[Listing] = []
+        self.misplaced: list[nodes.Element] = []
+        self.sections: list[Section] = [Section("", "")]
+        self._mentions: dict[Mention, None] = {}
+
+    def page(self) -> Page:
+        """What was gathered."""
+        sections = tuple(self.sections) if self._mentions else ()
+        return Page(
+            tuple(self.terms),
+            tuple(self.entries),
+            sections,
+            tuple(self._mentions),
+            tuple(comparison for comparison, _ in self.comparisons),
+            tuple(self.listings),
+        )
+
+    def walk(
+        self, node: nodes.Element, section: int, card: str, conditions: tuple[Condition, ...]
+    ) -> None:
+        """Gather from the content of *node*.
+
+        :param section: index of the section around it
+        :param card: anchor of the card around it
+        """
+        for child in node.children:
+            # rst_epilog puts substitution definitions on every page: they are no mentions.
+            if isinstance(child, UNSEEN):
+                if isinstance(child, nodes.comment):
+                    warn_of_lookalike(child, self._markdown)
+                continue
+            assert isinstance(child, nodes.Element)
+            if child.get(PART) in self.hidden and part_of(node) == "card":
+                continue
+            if is_contents(child):
+                for node in child.findall(addnodes.pending_xref):
+                    self._mention(node, NOWHERE, card, conditions)
+                continue
+            inner_section, inner_card, inner_conditions = section, card, conditions
+            if self._texts is not None:
+                self._note_text(child, section, card, conditions)
+            if isinstance(child, addnodes.pending_xref):
+                self._mention(child, section, card, conditions)
+            elif isinstance(child, nodes.section):
+                inner_section = self._section(child, section)
+            elif isinstance(child, nodes.definition_list_item):
+                entries = list(glossary_entries(child, self.docname, conditions))
+                self.entries += entries
+                inner_card = entries[0].anchor if entries else card
+            elif isinstance(child, nodes.paragraph | nodes.literal_block):
+                warn_of_lookalike(child, self._markdown)
+            elif condition := condition_of(child):
+                inner_conditions = (*conditions, condition)
+            if PART in child.attributes:
+                if child[PART] == "card":
+                    inner_card = child["ids"][0]
+                    if not isinstance(child, nodes.section):
+                        inner_section = self._note_section(inner_card, text_of(child[0]))
+                    self.terms.append(term_record(self.docname, child, conditions))
+                elif child[PART] == "comparison":
+                    self.comparisons.append(
+                        (drafted_record(Comparison, self.docname, child, conditions), child)
+                    )
+                elif child[PART] in LISTS:
+                    self.listings.append(drafted_record(Listing, self.docname, child, conditions))
+                elif _is_misplaced(child):
+                    self.misplaced.append(child)
+            if child.children:
+                self.walk(child, inner_section, inner_card, inner_conditions)
+
+    def _note_text(
+        self, node: nodes.Element, section: int, card: str, conditions: tuple[Condition, ...]
+    ) -> None:
+        assert self._texts is not None
+        if node.__class__ in TEXT_KINDS:
+            self._texts.add(node, section, card, conditions)
+        elif (
+            isinstance(node, nodes.raw)
+            and is_html(node)
+            and not isinstance(node.parent, nodes.TextElement)
+        ):
+            self._texts.raw(text_of(node))
+
+    def _section(self, node: nodes.section, parent: int) -> int:
+        """The page's own title is no section: links to it go to the page."""
+        if isinstance(node.parent, nodes.document) and node.parent.first_child_matching_class(
+            nodes.section
+        ) == node.parent.index(node):
+            return 0
+        title = node[0] if len(node) else None
+        if not isinstance(title, nodes.title) or not node["ids"]:
+            return parent
+        return self._note_section(node["ids"][0], title_of(title))
+
+    def _note_section(self, anchor: str, title: str) -> int:
+        self.sections.append(Section(anchor, title))
+        return len(self.sections) - 1
+
+    def _mention(
+        self,
+        node: addnodes.pending_xref,
+        section: int,
+        card: str,
+        conditions: tuple[Condition, ...],
+    ) -> None:
+        role = mention_role(node)
+        if role:
+            # Interned, so that the environment stores each target once.
+            target = sys.intern(node["reftarget"])
+            self._mentions[Mention(target, role, section, card, conditions)] = None
+
+
+def _label(env: BuildEnvironment, docname: str, node: nodes.Element, title: str) -> None:
+    """Sphinx gives the label of a section its title; blocks need our help."""
+    if not isinstance(node, nodes.section):
+        for name in node["names"]:
+            standard = env.domains["std"]
+            _, anchor = standard.anonlabels.setdefault(name, (docname, node["ids"][0]))
+            standard.labels[name] = (docname, anchor, title)
+
+
+def _remove_hidden_parts(card: nodes.Element, shown: Sequence[str]) -> None:
+    for child in list(card.children):
+        if part_of(child) not in {"", "title", *shown}:
+            card.remove(child)
+
+
+_RIGHT_PARENTS: dict[str, type[nodes.Element]] = {
+    "example": nodes.bullet_list,
+    "source": nodes.bullet_list,
+    "question": nodes.definition_list,
+}
+
+
+def _is_misplaced(node: nodes.Element) -> bool:
+    """Whether a part stands somewhere else than on a card, where ``term`` puts it in a list."""
+    part = node[PART]
+    if part == "facts":
+        return isinstance(node, nodes.field_list)
+    if part not in _RIGHT_PARENTS:
+        return False
+    listed = isinstance(node.parent, _RIGHT_PARENTS[part])
+    return not (listed and part_of(node.parent.parent) in {"examples", "faq", "sources"})
+
+
+def _mend_misplaced(node: nodes.Element) -> None:
+    part = node.attributes.pop(PART)
+    warn(
+        Subtype.MISPLACED_PART,
+        f"'term-{part}' does not stand directly in the body of a term; it is shown, but no card, "
+        "list or question knows of it: indent it like the term's text, in Markdown put it within "
+        "the term's fence",
+        node,
+    )
+    if part in _RIGHT_PARENTS:
+        position = node.parent.index(node)
+        parent = node.parent
+        parent.remove(node)
+        parent.insert(position, _RIGHT_PARENTS[part]("", node))

@@ -1,0 +1,213 @@
+"""From a finished document to its running text, and which nodes of it are linked."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_modelterms.doctree.blocks import PART, document_of
+from sphinx_modelterms.doctree.node_text import text_of
+from sphinx_modelterms.glossary.autolink.page_text import (
+    BARRIER,
+    Barred,
+    Block,
+    PageText,
+)
+from sphinx_modelterms.glossary.autolink.rules import Rule
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.reading.flat_text import NO_AUTOLINK, FlatBlock
+from sphinx_modelterms.reading.raw_html import OpenElements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_modelterms.glossary.model import Condition, Section
+
+LINKABLE = (nodes.paragraph, nodes.line)
+"""What is linked: exactly these classes, for others made of them have a meaning of their own."""
+
+BARRED: dict[type[nodes.Node], Rule] = {
+    nodes.title: Rule.HEADING,
+    nodes.subtitle: Rule.HEADING,
+    nodes.rubric: Rule.HEADING,
+    addnodes.centered: Rule.HEADING,
+    nodes.caption: Rule.CAPTION,
+    nodes.attribution: Rule.CAPTION,
+    nodes.term: Rule.NAME,
+    nodes.field_name: Rule.NAME,
+    addnodes.desc_signature: Rule.NAME,
+    nodes.option_string: Rule.CODE,
+    nodes.literal_block: Rule.CODE,
+    nodes.doctest_block: Rule.CODE,
+    nodes.math_block: Rule.CODE,
+}
+"""What has text that is never linked."""
+
+TEXT_KINDS = frozenset({*LINKABLE, *BARRED})
+
+UNSEEN = (nodes.Text, nodes.Invisible, nodes.system_message)
+"""What is no text of the page: ``rst_epilog`` puts definitions of substitutions on every page, and
+messages of docutils are taken out after the text was read."""
+
+
+def linkable_nodes(tree: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
+    """The nodes of :data:`LINKABLE` in *tree*, each with the document it was written in.
+
+    :param docname: the document of *tree* itself
+    """
+    for child in tree.children:
+        if isinstance(child, UNSEEN):
+            continue
+        assert isinstance(child, nodes.Element)
+        if child.__class__ in LINKABLE:
+            yield docname, child
+        elif child.children:
+            yield from linkable_nodes(child, document_of(child, docname))
+
+
+class Excluded(NamedTuple):
+    """What the project leaves out beside pages."""
+
+    kinds: frozenset[str] = frozenset()
+    """Names of node classes."""
+    classes: frozenset[str] = frozenset()
+
+
+class TextCollector:
+    """Gathers the text of one document, block by block as they come.
+
+    :param own_source: the document's own file
+    :param excluded: what the project leaves out
+    """
+
+    def __init__(self, own_source: str, excluded: Excluded) -> None:
+        self._own_source = own_source
+        self._excluded = excluded
+        self._blocks: list[Block] = []
+        self._barred: list[Barred] = []
+        self._count = 0
+        self._rules: dict[int, Rule | None] = {}
+        """What holds within a node, by its identity."""
+        self._open = OpenElements()
+
+    def page(self, sections: list[Section], off: bool, audience: str) -> PageText:
+        """What was gathered.
+
+        :param off: whether the page asks for no links
+        :param audience: the level of its readers
+        """
+        return PageText(tuple(self._blocks), tuple(self._barred), tuple(sections), off, audience)
+
+    def add(
+        self,
+        node: nodes.Element,
+        section: int,
+        card: str,
+        conditions: tuple[Condition, ...],
+    ) -> None:
+        """Take the text of a node of :data:`TEXT_KINDS`."""
+        place = (section, card, *self._place(node), conditions)
+        if (rule := BARRED.get(node.__class__)) is not None:
+            self._barred.append(Barred(self._rule_of_title(node, rule), text_of(node), *place))
+            return
+        number = self._count
+        self._count += 1
+        open_before = bool(self._open)
+        flat = FlatBlock(node)
+        closed = self._closed(flat)
+        rule = self._rule_within(node)
+        if rule is None and open_before and not flat.raw:
+            rule = Rule.MARKUP
+        if rule is not None:
+            self._barred.append(Barred(rule, text_of(node), *place))
+        elif flat.text.strip(BARRIER).strip() or flat.written:
+            spans = (tuple(flat.spans), tuple(closed))
+            found = (tuple(flat.hidden), tuple(flat.written))
+            self._blocks.append(Block(number, flat.text, *place, *spans, *found))
+
+    def _place(self, node: nodes.Element) -> tuple[str, int]:
+        """The file, if it is not the document's own, and the line."""
+        source = node.source or (node.parent.source if node.parent is not None else "") or ""
+        line = node.line or (node.parent.line if node.parent is not None else 0) or 0
+        return "" if source == self._own_source else sys.intern(source), line
+
+    def raw(self, text: str) -> None:
+        """Take note of a block of raw HTML."""
+        self._open.read(text)
+
+    def _closed(self, flat: FlatBlock) -> list[tuple[int, int]]:
+        """Where the text of a block is within elements that raw HTML has opened."""
+        closed, since = [], 0
+        for position, text in flat.raw:
+            if self._open:
+                closed.append((since, position))
+            self.raw(text)
+            since = position + 1
+        if flat.raw and self._open:
+            closed.append((since, len(flat.text)))
+        return closed
+
+    @staticmethod
+    def _rule_of_title(node: nodes.Element, rule: Rule) -> Rule:
+        return Rule.CAPTION if isinstance(node.parent, nodes.table) else rule
+
+    def _rule_within(self, node: nodes.Element | None) -> Rule | None:
+        """Why nothing within *node* is linked: for itself, or for what is around it."""
+        if node is None or isinstance(node, nodes.document):
+            return None
+        key = id(node)
+        if key not in self._rules:
+            self._rules[key] = self._own_rule(node) or self._rule_within(node.parent)
+        return self._rules[key]
+
+    def _own_rule(self, node: nodes.Element) -> Rule | None:
+        classes = node["classes"]
+        if NO_AUTOLINK in classes:
+            return Rule.NO_AUTOLINK
+        excluded = self._excluded
+        if node.tagname in excluded.kinds or not excluded.classes.isdisjoint(classes):
+            return Rule.EXCLUDED
+        if node.get(PART) == "sources":
+            return Rule.CAPTION
+        if isinstance(node, _RULED):
+            return _rule_of_kind(node)
+        return Rule.LINK if _is_box(node) and _has_stretched_link(node) else None
+
+
+_RULED = (nodes.thead, nodes.entry, nodes.decoration, nodes.reference, addnodes.pending_xref)
+
+
+def _rule_of_kind(node: nodes.Element) -> Rule | None:
+    """What holds within a node of one of the kinds :data:`_RULED`."""
+    if isinstance(node, nodes.decoration):
+        return Rule.HIDDEN
+    if isinstance(node, nodes.entry):
+        return Rule.TABLE_HEAD if _is_stub(node) else None
+    return Rule.TABLE_HEAD if isinstance(node, nodes.thead) else Rule.LINK
+
+
+def _is_stub(entry: nodes.entry) -> bool:
+    """Whether a cell of a table is in a column of heads."""
+    row = entry.parent
+    group = row.parent.parent
+    columns = [child for child in group.children if isinstance(child, nodes.colspec)]
+    index = row.index(entry)
+    return index < len(columns) and bool(columns[index].get("stub"))
+
+
+def _is_box(node: nodes.Element) -> bool:
+    """Whether *node* is a card of another extension: its link can be stretched over all of it."""
+    return any(name.endswith("-card") and name != "mt-card" for name in node["classes"])
+
+
+def _has_stretched_link(node: nodes.Element) -> bool:
+    """Whether *node* has a link that covers it, apart from those of cards within it."""
+    return any(
+        any("stretched-link" in name for name in child["classes"])
+        or (not _is_box(child) and _has_stretched_link(child))
+        for child in node.children
+        if isinstance(child, nodes.Element)
+    )

@@ -1,0 +1,65 @@
+"""Languages from right to left: names keep the direction of their own letters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_modelterms.doctree.fallback import OwnNode, copies
+from sphinx_modelterms.doctree.linked_text import linked_text
+
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
+
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+NAMES = frozenset({"mt-ref", "mt-name", "mt-tag"})
+
+
+class own_direction(OwnNode, nodes.Inline, nodes.TextElement):
+    """The HTML element ``<bdi>``. A rule of style would do as well, but e-books forbid it."""
+
+    def standard(self) -> list[nodes.Node]:
+        return [nodes.inline("", "", *copies(self))]
+
+
+class IsolatedNames(SphinxPostTransform):
+    """Keep what stands around a name from turning it round: ``C++`` would be ``++C`` in Hebrew::
+
+    <reference classes="mt-ref">
+        <own_direction>
+            ...
+    """
+
+    default_priority: ClassVar[int] = 990
+    """When all references are resolved."""
+
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        if self.config.language.partition("_")[0] in RIGHT_TO_LEFT:
+            for text in list(self.document.findall(linked_text)):
+                text.parent.replace(text, [*text.expanded()])
+            for node in list(self.document.findall(nodes.TextElement)):
+                if NAMES & set(node["classes"]):
+                    node.children = [own_direction("", "", *node.children)]
+                    node.children[0].parent = node
+
+
+def visit_own_direction(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("<bdi>")
+
+
+def depart_own_direction(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</bdi>")
+
+
+def setup_direction(app: Sphinx) -> None:
+    """Register the node and the transform."""
+    app.add_node(own_direction, html=(visit_own_direction, depart_own_direction))
+    app.add_post_transform(IsolatedNames)

@@ -1,0 +1,175 @@
+"""The output of generated pages: what is gone from the sources goes from the output folder, too.
+
+Each output folder has its own list of the files that it holds of ours, since other builders may
+have run in between, or a build may have been killed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.atomic_write import write_whole
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.incremental.last_output import beside_output
+from sphinx_modelterms.incremental.view_digests import writes_changed_pages
+from sphinx_modelterms.kept_files import load_json
+from sphinx_modelterms.rendering.generated_pages import moved_addresses
+from sphinx_modelterms.rendering.output_paths import is_extra, output_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+
+
+class PageOutput:
+    """The output files of generated pages, from before they are written to the end of a run."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+        self._before: dict[str, object] = {}
+
+    def remove_old(self, app: Sphinx, builder: Builder) -> None:
+        """On ``write-started``: remove our files that are not wanted any more, list the others.
+
+        Before anything is written, so that files which other extensions and ``html_extra_path``
+        put at these addresses stay, and e-books are packed without the old ones. The digests of
+        what is written come at the end: a file without one was left by a build that was cut off.
+        """
+        self._known, self._before = {}, {}
+        if not writes_changed_pages(builder) or not hasattr(builder, "out_suffix"):
+            return
+        domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+        listed = _load(builder)
+        old = {name: "" for docname in domain.removed_pages for name in _outputs(app, docname)}
+        wanted = {
+            name
+            for docname in domain.written_pages & app.env.found_docs
+            for name in _outputs(app, docname)
+        }
+        wanted |= {output_file(builder, docname) for docname in moved_addresses(app)}
+        gone = {name: digest for name, digest in (old | listed).items() if name not in wanted}
+        others = {name for docname in _other_pages(app) for name in _outputs(app, docname)}
+        left = {
+            name: digest
+            for name, digest in gone.items()
+            if name not in others and not is_extra(app, name)
+            if not _remove(builder, name, digest)
+        }
+        self._known = {name: listed[name] for name in wanted & listed.keys()} | left
+        self._before = {name: _state(builder, name) for name in wanted}
+        _store(builder, left | dict.fromkeys(wanted, ""))
+
+    def keep_digests(self, app: Sphinx, exception: Exception | None) -> None:
+        """On ``build-finished``, after other extensions: list what was written."""
+        if exception is not None or not (self._known or self._before):
+            return
+        listed = {name: digest for name, digest in self._known.items() if name not in self._before}
+        for name, before in self._before.items():
+            state = _state(app.builder, name)
+            known = self._known.get(name)
+            if state is not None:
+                listed[name] = known if known and state == before else _digest(app.builder, name)
+        _store(app.builder, listed)
+
+
+def _state(builder: Builder, name: str) -> object:
+    """A value that changes when the file is written; ``None`` if there is none."""
+    with suppress(OSError, ValueError):
+        found = Path(builder.outdir, name).stat()
+        return found.st_mtime_ns, found.st_size, found.st_ino
+    return None
+
+
+def _digest(builder: Builder, name: str) -> str:
+    with suppress(OSError, ValueError):
+        return hashlib.sha256(Path(builder.outdir, name).read_bytes()).hexdigest()[:32]
+    return ""
+
+
+def _other_pages(app: Sphinx) -> Iterator[str]:
+    """The pages that Sphinx writes in any case."""
+    yield from app.env.found_docs
+    yield from getattr(app.config, "html_additional_pages", ())
+
+
+def _outputs(app: Sphinx, docname: str) -> Iterator[str]:
+    """All that Sphinx writes for a document; its source is copied for readers."""
+    yield output_file(app.builder, docname)
+    if getattr(app.builder, "copysource", False) and app.config.html_copy_source:
+        suffix = str(app.env.doc2path(docname, False))[len(docname) :]
+        link = app.config.html_sourcelink_suffix
+        yield f"_sources/{docname}{suffix}{link if suffix != link else ''}"
+
+
+def _remove(builder: Builder, name: str, digest: str) -> bool:
+    """Remove an output file if it is ours, and the folders that are empty then.
+
+    :param digest: of what was written; ``""`` if that is not known
+    :return: False if the file is ours and still there
+    """
+    outdir = Path(os.path.realpath(builder.outdir))
+    path = outdir / name
+    if not Path(os.path.realpath(path.parent)).is_relative_to(outdir):
+        return True  # not ours, whoever says so
+    if path.is_symlink() or path.is_dir():
+        return True
+    if digest and path.exists() and _digest(builder, name) != digest:
+        message = (
+            f"{path} is of a page that is gone, but was changed after it was written, and is left "
+            "as it is: remove it if nobody needs it"
+        )
+        warn(Subtype.PAGES, message, None)
+        return True
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        message = f"{path} is of a page that is gone, and cannot be removed: {error.strerror}"
+        warn(Subtype.PAGES, message, None)
+        return False
+    for parent in path.parents:
+        if parent == outdir:
+            break
+        try:
+            parent.rmdir()
+        except OSError:
+            break
+    return True
+
+
+def _load(builder: Builder) -> dict[str, str]:
+    """The files of ours in the output folder with their digests; none if the list is spoilt."""
+    kept = load_json(_list_of(builder))
+    return {
+        name: digest
+        for name, digest in (kept.items() if isinstance(kept, dict) else ())
+        if isinstance(digest, str) and _is_inside(name)
+    }
+
+
+def _is_inside(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    return bool(parts) and parts[0] != "/" and not {"..", "\0"} & {*parts} and "\\" not in name
+
+
+def _store(builder: Builder, listed: Mapping[str, str]) -> None:
+    """Keep the list; one that is empty needs no file."""
+    path = _list_of(builder)
+    content = (json.dumps(listed, indent=0, sort_keys=True) + "\n").encode()
+    with suppress(OSError):  # then nothing else can be written there, either
+        if listed:
+            write_whole(path, content)
+        elif path.exists():
+            path.unlink()
+
+
+def _list_of(builder: Builder) -> Path:
+    return beside_output(builder, "pages-")

@@ -1,0 +1,131 @@
+"""What generated pages need in HTML beside their content: where they stand, where to edit them,
+and what leads to them from their former addresses."""
+
+from __future__ import annotations
+
+import os.path
+from html import escape
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urljoin
+
+from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.doctree.node_text import title_of
+from sphinx_modelterms.glossary.datafiles.generated_pages import page_of
+from sphinx_modelterms.glossary.limits import raised
+from sphinx_modelterms.rendering.formulas import shielded_html
+from sphinx_modelterms.rendering.output_paths import is_extra, output_file
+from sphinx_modelterms.settings import is_book
+from sphinx_modelterms.translations import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.views.records import Link
+
+MOVED = sentence("“{former}” is now called {name}.")
+
+
+def place_page(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    document: nodes.document | None,
+) -> None:
+    """On ``html-page-context``: breadcrumb, previous and next where no toctree gives them.
+
+    The link to edit the page leads to the data file: themes put the name of the page and its
+    suffix together, so the suffix has the way from there.
+    """
+    domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+    record = domain.page_records.get(pagename)
+    if record:
+        way = os.path.relpath(record.file, Path(app.srcdir, pagename)).replace(os.sep, "/")
+        context["page_source_suffix"] = "/" + quote(way, errors="replace")
+
+    def shown(link: Link | None) -> dict[str, str] | None:
+        if link is None:
+            return None
+        address = app.builder.get_relative_uri(pagename, link.docname)
+        return {"link": address, "title": shielded_html(link.text)}
+
+    place = domain.views.navigation.get(pagename)
+    if place:
+        context["parents"] = [shown(link) for link in place.parents]
+        context["prev"] = shown(place.previous)
+        context["next"] = shown(place.next)
+
+
+def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """On ``html-collect-pages``: a page at each former address, which says where the term is."""
+    most = ModelTermsConfig.from_sphinx(app.config).all_limits["redirects"]
+    for number, (old, docname, former, name) in enumerate(_former_addresses(app)):
+        if number == most:
+            domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+            record = domain.page_records[docname]
+            message = (
+                f"former-names: no more than {most:,} names have pages at their addresses; that "
+                f"of {former!r} and those after it have none: remove some, {raised('redirects')}"
+            )
+            where = f"{record.file}:{record.lines.get('former-names', record.line)}"
+            warn(Subtype.LIMIT, message, where)
+            return
+        yield old, _moved(app, old, docname, former, name), "page.html"
+
+
+def moved_addresses(app: Sphinx) -> Iterator[str]:
+    """The former addresses that have pages."""
+    most = ModelTermsConfig.from_sphinx(app.config).all_limits["redirects"]
+    return (old for old, *_ in islice(_former_addresses(app), most))
+
+
+def _former_addresses(app: Sphinx) -> Iterator[tuple[str, str, str, str]]:
+    """The former address of each name, the page that it leads to, the names then and now."""
+    domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+    if app.builder.format != "html" or is_book(app.builder):
+        return  # nobody has an old address within a book
+    folder = ModelTermsConfig.from_sphinx(app.config).pages.strip("/")
+    taken = set(app.env.found_docs)
+    present = (d for d in domain.page_records if d in app.env.found_docs)
+    for docname, record in ((d, domain.page_records[d]) for d in present):
+        for former in record.options.get("former-names", ()):
+            old = page_of(folder, former)
+            if old not in taken and not is_extra(app, output_file(app.builder, old)):
+                taken.add(old)
+                title = app.env.titles.get(docname)
+                name = title_of(title) if title is not None else record.name
+                yield old, docname, former, name
+
+
+def _moved(app: Sphinx, old: str, new: str, former: str, name: str) -> dict[str, Any]:
+    address = app.builder.get_relative_uri(old, new)
+    text = escape(MOVED.text)
+    old_name = shielded_html(former)
+    link = f'<a class="reference internal" href="{escape(address)}">{shielded_html(name)}</a>'
+    body = text.replace("{former}", old_name).replace("{name}", link)
+    context = {"title": old_name, "body": f"<h1>{old_name}</h1>\n<p>{body}</p>"}
+    base = app.config.html_baseurl
+    if base:  # the theme makes the canonical link
+        return context | {"pageurl": urljoin(base, app.builder.get_target_uri(new))}
+    return context | {"metatags": f'<link rel="canonical" href="{escape(address)}" />'}
+
+
+def hide_moved_pages(app: Sphinx, builder: Builder) -> None:
+    """On ``write-started``: pages at former addresses are not to stand in sitemaps."""
+    excluded = getattr(app.config, "sitemap_excludes", None)
+    if isinstance(excluded, list | tuple):
+        suffix = getattr(builder, "out_suffix", ".html")
+        hidden = [
+            address
+            for old in moved_addresses(app)
+            for address in (builder.get_target_uri(old), f"{old}{suffix}")
+        ]
+        app.config.sitemap_excludes = [*excluded, *hidden]

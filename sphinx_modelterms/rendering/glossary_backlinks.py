@@ -1,0 +1,83 @@
+"""Under the entries of Sphinx's own glossaries: where they are used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_modelterms.doctree.blocks import container, document_of
+from sphinx_modelterms.rendering.formulas import ignore_all_but_formulas
+from sphinx_modelterms.rendering.html_card import fold, into_division
+from sphinx_modelterms.rendering.labels import heading
+from sphinx_modelterms.rendering.latex import part_heading
+from sphinx_modelterms.rendering.used_in import lists_of_uses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, ClassVar
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.views.records import Uses
+
+
+class GlossaryBacklinks(SphinxPostTransform):
+    """Say under each entry where it is used, from the page's view::
+
+        <definition_list_item>
+            <term ids="term-Token">
+            <definition>
+                ...
+                <container classes="mt-used-in" modelterms="used-in">
+                    <rubric>
+                    <bullet_list>
+                    <bullet_list modelterms="folded">
+
+    In HTML they have the shape that they have on cards.
+    """
+
+    default_priority: ClassVar[int] = 7
+    """With cards, before any resolver."""
+
+    def run(self, **kwargs: Any) -> None:
+        if not self.config.modelterms_glossary_backlinks:
+            return
+        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
+        if domain.builder.name == "gettext":
+            return
+        here = self.env.docname
+        for docname, item in list(_items(self.document, here)):
+            uses = dict(domain.views.page(docname).backlinks)
+            ids = [anchor for node in item.children for anchor in node["ids"]]  # type: ignore[index]
+            shown = next((uses[anchor] for anchor in ids if anchor in uses), None)
+            definition = item.children[-1]
+            if shown and isinstance(definition, nodes.definition):
+                self._add(domain, docname, definition, shown)
+
+    def _add(
+        self, domain: ModelTermsDomain, docname: str, definition: nodes.definition, uses: Uses
+    ) -> None:
+        title = heading("used-in")
+        lists = lists_of_uses(domain.builder, docname, uses)
+        part = container("used-in", *lists)
+        part.insert(0, part_heading(part, title, domain.builder))
+        definition += part
+        if domain.builder.format == "html":
+            fold(lists[-1], domain.builder)
+            ignore_all_but_formulas(part)
+            into_division(part)
+
+
+def _items(tree: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.definition_list_item]]:
+    """The items of definition lists that have anchors, each with the document it is of.
+
+    :param docname: the document of *tree* itself
+    """
+    for child in tree.children:
+        if isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
+            if isinstance(child, nodes.definition_list_item):
+                first = child.children[0]
+                if isinstance(first, nodes.term) and first["ids"]:
+                    yield docname, child
+            yield from _items(child, document_of(child, docname))

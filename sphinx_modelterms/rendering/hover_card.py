@@ -1,0 +1,193 @@
+"""Hover cards in HTML: one short text for each term that a page links."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import get_translation
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_modelterms.doctree.blocks import TARGET, documents_in
+from sphinx_modelterms.doctree.fallback import OwnNode
+from sphinx_modelterms.doctree.linked_text import linked_text
+from sphinx_modelterms.doctree.links import address, is_plain_term_link, term_link
+from sphinx_modelterms.glossary.text.names import FreeNames
+from sphinx_modelterms.rendering.assets import has_reader_controls, hover_cards_in
+from sphinx_modelterms.rendering.formulas import IGNORED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any, ClassVar
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.writers.html5 import HTML5Translator
+
+    from sphinx_modelterms.doctree.linked_text import TextLink
+    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.views.records import HoverCard
+
+    Place = tuple[str, str]
+    Link = nodes.reference | TextLink
+
+_ = get_translation("sphinx_modelterms")
+
+
+class hover_cards(OwnNode, nodes.General, nodes.Element):
+    """The hover cards of a page: pairs of id and :class:`HoverCard` in ``cards``.
+
+    Their words are no text of the document, so no search finds them here.
+    """
+
+    def standard(self) -> list[nodes.Node]:
+        return []
+
+
+class reader_controls(OwnNode, nodes.General, nodes.Element):
+    """The place where the script puts the reader's switches."""
+
+    def standard(self) -> list[nodes.Node]:
+        return []
+
+
+def visit_hover_cards(self: HTML5Translator, node: nodes.Element) -> None:
+    classes = " ".join(("mt-tips", *IGNORED))
+    self.body.append(f'<div class="{classes}" data-pagefind-ignore>\n')
+    self.body += (tip(anchor, card) for anchor, card in node["cards"])
+    self.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+@lru_cache(maxsize=10_000)  # many pages have the same ones
+def tip(anchor: str, card: HoverCard) -> str:
+    """The HTML of a hover card."""
+    kinds = f"<i>{escape(' · '.join(card.kinds), False)}</i> " if card.kinds else ""
+    return (
+        f'<div class="mt-tip" id="{escape(anchor)}" role="tooltip" popover="manual">'
+        f"<b>{escape(card.name, False)}</b> {kinds}{escape(card.text, False)}</div>\n"
+    )
+
+
+def visit_reader_controls(self: HTML5Translator, node: nodes.Element) -> None:
+    words = {
+        "data-mt-label": _("Links to terms"),
+        "data-mt-hover": _("Show hover cards"),
+        "data-mt-auto": _("Underline automatic links"),
+    }
+    attributes = "".join(f' {name}="{self.attval(str(text))}"' for name, text in words.items())
+    self.body.append(f'<div class="mt-reader"{attributes}></div>\n')
+    raise nodes.SkipNode
+
+
+def setup_hover(app: Sphinx) -> None:
+    """Register the nodes and the transform that makes them."""
+    app.add_node(hover_cards, html=(visit_hover_cards, None))
+    app.add_node(reader_controls, html=(visit_reader_controls, None))
+    app.add_post_transform(HoverTransform)
+
+
+class HoverTransform(SphinxPostTransform):
+    """Add the hover cards at the end of the page, and tell screen readers of them::
+
+        <document>
+            <section>
+                <term_link classes="mt-ref">      ->  <term_link html="aria-describedby: ...">
+            <hover_cards cards="...">
+            <reader_controls>
+
+    A hover card's id follows from the address of the links: ``mt-tip-x`` for ``page.html#term-x``,
+    so a link without further attributes has one too. Where two terms would share an id, the links
+    to the second say which one is theirs.
+    """
+
+    default_priority: ClassVar[int] = 220
+    """After all links are made, and our blocks have their shape."""
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
+        here = self.env.docname
+        documents = documents_in(self.document, here)
+        cards = {card[:2]: card for card in hover_cards_in(domain, documents)}
+        if cards:
+            self._add(cards, [*term_links(self.document, domain.builder, here, cards)])
+        if has_reader_controls(domain, documents):
+            self.document += reader_controls()
+
+    def _add(self, cards: Mapping[Place, HoverCard], links: Sequence[tuple[Place, Link]]) -> None:
+        ids = tip_ids([place for place, _ in links], cards)
+        described = self.config.modelterms_hover_describe
+        shown: dict[Place, str] = {}
+        for place, link in links:
+            attributes = {}
+            if place in cards and (described == "all" or (described, place in shown) == FIRST):
+                attributes["aria-describedby"] = ids[place]
+            # Also where the link is described: other scripts change what describes it.
+            if ids[place] != default_id(place):
+                attributes["data-mt-tip"] = ids[place]
+            if attributes:
+                with_attributes(link, attributes)
+            if place in cards:
+                shown[place] = ids[place]
+        if shown:
+            pairs = [(anchor, cards[place]) for place, anchor in shown.items()]
+            self.document += hover_cards("", cards=pairs)
+
+
+def with_attributes(link: Link, attributes: dict[str, str]) -> None:
+    """Give *link* further HTML attributes."""
+    if not isinstance(link, nodes.Node):
+        link.html = attributes
+        return
+    if not isinstance(link, term_link):  # one that Sphinx has made
+        plain, link = link, term_link("", "", *link.children, **link.attributes)
+        plain.replace_self(link)
+    link["html"] = attributes
+
+
+FIRST = ("first", False)
+"""The links that are described: the first to a term, not shown before."""
+
+
+def term_links(
+    document: nodes.document, builder: Builder, docname: str, places: Iterable[Place]
+) -> Iterator[tuple[Place, Link]]:
+    """The links to terms, each with where it leads; within a page that is no document and an id.
+
+    What Sphinx itself resolved (names in small letters by ``:any:``) is told by its address.
+
+    :param places: where links of the latter kind may lead
+    """
+    addresses = {address(builder, docname, *place): place for place in places}
+    for link in document.findall(nodes.Referential):  # type: ignore[type-var]
+        if isinstance(link, linked_text):
+            yield from ((inner.place, inner) for inner in link.links)
+        elif not isinstance(link, nodes.reference):
+            continue
+        elif "mt-ref" in link["classes"]:
+            yield link.get(TARGET) or ("", link.get("refid", "")), link
+        elif link.get("refuri") in addresses and is_plain_term_link(link):
+            link["classes"].append("mt-ref")
+            yield addresses[link["refuri"]], link
+
+
+def default_id(place: Place) -> str:
+    """The id of a hover card that follows from where a link leads."""
+    return f"mt-tip-{place[1].removeprefix('term-')}"
+
+
+def tip_ids(places: list[Place], cards: Mapping[Place, HoverCard]) -> dict[Place, str]:
+    """The id of the hover card of each place that is linked.
+
+    :return: ``""`` for a place without one whose links would seem to have another's; the default
+        for others without one
+    """
+    free = FreeNames()
+    ids: dict[Place, str] = {}
+    for place in sorted(dict.fromkeys(places), key=lambda place: place not in cards):
+        wanted = default_id(place)
+        ids[place] = free.take(wanted) if place in cards or wanted not in free else ""
+    return ids

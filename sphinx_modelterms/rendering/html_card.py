@@ -1,0 +1,211 @@
+"""The shape of cards in HTML: ``<div>``, ``<details>`` for questions, permalinks."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_modelterms.companions.sphinx_design import design_classes
+from sphinx_modelterms.doctree.blocks import find_part, part_of
+from sphinx_modelterms.doctree.fallback import OwnNode, copies, shared_attributes
+from sphinx_modelterms.rendering.transforms import PartTransform
+from sphinx_modelterms.settings import is_book
+from sphinx_modelterms.translations import _, colon, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any, ClassVar
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.writers.html5 import HTML5Translator
+
+
+MORE = counted("{count} more", "{count} more")
+
+
+class html_block(OwnNode, nodes.General, nodes.Element):
+    """The HTML element ``tag`` around blocks, with further attributes in ``html``."""
+
+    def standard(self) -> list[nodes.Node]:
+        if self["tag"] == "template":  # shown by our script only
+            return []
+        return [nodes.container("", *copies(self), **shared_attributes(self))]
+
+
+class html_line(OwnNode, nodes.General, nodes.TextElement):
+    """The HTML element ``tag`` around text, with further attributes in ``html``."""
+
+    def standard(self) -> list[nodes.Node]:
+        return [nodes.paragraph("", "", *copies(self), **shared_attributes(self))]
+
+
+class link_list(OwnNode, nodes.General, nodes.Element):
+    """A list of links in ``links``: address, text, and the sentence that uses the term or ``""``.
+
+    One node where a list, its items, their paragraphs and references would be four for each link:
+    "used in" is the longest part of a glossary, and its nodes were most of what cards cost.
+    """
+
+    def standard(self) -> list[nodes.Node]:
+        items = (nodes.list_item("", _as_line(*link)) for link in self["links"])
+        return [nodes.bullet_list("", *items, **shared_attributes(self))]
+
+
+class permalink(OwnNode, nodes.Inline, nodes.Element):
+    """The ¶ link to ``refid``, as Sphinx's headings have it."""
+
+    def standard(self) -> list[nodes.Node]:
+        return []
+
+
+def _as_line(address: str, text: str, context: str) -> nodes.paragraph:
+    link = nodes.reference(text, text, internal=True, refuri=address)
+    return nodes.paragraph("", "", *with_context([link], context))
+
+
+def with_context(link: Iterable[nodes.Node], context: str) -> list[nodes.Node]:
+    """*link*, and the sentence that uses the term."""
+    sentence = nodes.inline(context, context, classes=["mt-context"])
+    return [*link, *([nodes.Text(colon()), sentence] if context else [])]
+
+
+def visit_element(self: HTML5Translator, node: nodes.Element) -> None:
+    suffix = "" if isinstance(node, nodes.TextElement) else "\n"
+    self.body.append(self.starttag(node, node["tag"], suffix, **node.get("html", {})))
+
+
+def depart_element(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(f"</{node['tag']}>\n")
+
+
+def visit_link_list(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "ul", CLASS="simple"))
+    before = f'{colon()}<span class="mt-context">'
+    for address, text, context in node["links"]:
+        sentence = f"{before}{escape(context, False)}</span>" if context else ""
+        self.body.append(
+            f'<li><p><a class="reference internal" href="{escape(address)}">'
+            f"{escape(text, False)}</a>{sentence}</p></li>\n"
+        )
+    self.body.append("</ul>\n")
+    raise nodes.SkipNode
+
+
+def visit_permalink(self: HTML5Translator, node: nodes.Element) -> None:
+    self.add_permalink_ref(nodes.Element(ids=[node["refid"]]), node["title"])
+    raise nodes.SkipNode
+
+
+def setup_html(app: Sphinx) -> None:
+    """Register the nodes and the transform that makes them."""
+    app.add_node(html_block, html=(visit_element, depart_element))
+    app.add_node(html_line, html=(visit_element, depart_element))
+    app.add_node(link_list, html=(visit_link_list, None))
+    app.add_node(permalink, html=(visit_permalink, None))
+    app.add_post_transform(HtmlCards)
+
+
+class HtmlCards(PartTransform):
+    """Give cards their HTML shape::
+
+        <container modelterms="card">             ->  <division>, its title with a <permalink>
+        <definition_list> in the part faq         ->  <details> for each item
+        <definition_list_item>                    ->  <details classes="mt-question">
+            <term>                                        <summary>
+            <definition ids="question-...">               <division ids="question-..."> with a
+                                                          <permalink>
+        <bullet_list modelterms="folded">         ->  <details classes="mt-more">
+
+    The id is inside of ``<details>``, on the answer: browsers open it when it is linked to.
+    """
+
+    default_priority: ClassVar[int] = 200
+    formats = ("html",)
+
+    kinds = ("card",)
+
+    def work_on(self, docname: str, card: nodes.Element) -> None:
+        design = design_classes(self.config)
+        faq = find_part(card, "faq")
+        if faq is not None:
+            into_details(faq, design, opened(self.domain.builder))
+        used_in = find_part(card, "used-in")
+        if used_in is not None:
+            fold(used_in.children[-1], self.domain.builder)
+        for badge in card.findall(nodes.inline):
+            if {"mt-category", "mt-level"} & set(badge["classes"]):
+                badge["classes"] += design.get("badge", [])
+        for part in [*card.children, card]:
+            if isinstance(part, nodes.container) and part_of(part):
+                into_division(part)
+        if isinstance(card.children[0], nodes.rubric):
+            title = _("Link to this term")
+            card.children[0] += permalink(refid=card["ids"][0], title=title)
+
+
+def fold(places: nodes.Node, builder: Builder) -> None:
+    """Show a list folded, if it is to be."""
+    if part_of(places) == "folded":
+        assert isinstance(places, link_list | nodes.bullet_list)
+        count = len(places.get("links", places.children))
+        summary = line("summary", nodes.Text(MORE.count(count)))
+        # Before it gets another parent.
+        parent = places.parent
+        attributes = opened(builder)
+        more = block("details", summary, places, classes=["mt-more"], **attributes)
+        parent.replace(places, more)
+
+
+def opened(builder: Builder) -> dict[str, Any]:
+    """Return what to add to ``<details>``: in a book they are open, as not every reader can."""
+    return {"html": {"open": "open"}} if is_book(builder) else {}
+
+
+def into_details(
+    faq: nodes.Element, design: Mapping[str, list[str]], attributes: Mapping[str, Any]
+) -> None:
+    """The questions in the list that ends *faq* as ``<details>``.
+
+    :param design: see :func:`~sphinx_modelterms.companions.sphinx_design.design_classes`
+    :param attributes: see :func:`opened`
+    """
+    questions = faq.children[-1]
+    assert isinstance(questions, nodes.definition_list)
+    faq.remove(questions)
+    faq += [_question(item, design, attributes) for item in questions.children]
+
+
+def _question(
+    item: nodes.Node, design: Mapping[str, list[str]], attributes: Mapping[str, Any]
+) -> html_block:
+    term, definition = item.children
+    assert isinstance(item, nodes.definition_list_item)
+    assert isinstance(definition, nodes.definition)
+    anchor = definition["ids"][0]
+    summary = line("summary", *term.children, classes=design.get("summary", []))
+    classes = ["mt-answer", *definition["classes"], *design.get("answer", [])]
+    # Not in the summary, which is a button: screen readers pass over what can be done inside one.
+    title = permalink(refid=anchor, title=_("Link to this question"))
+    answer = block("div", *definition.children, ids=[anchor], classes=classes)
+    last = answer.children[-1] if answer.children else None
+    (last if isinstance(last, nodes.paragraph) else answer).append(title)
+    classes = ["mt-question", *item["classes"], *design.get("question", [])]
+    return block("details", summary, answer, classes=classes, **attributes)
+
+
+def block(tag: str, *children: nodes.Node, **attributes: Any) -> html_block:
+    """``<tag>`` around blocks."""
+    return html_block("", *children, tag=tag, **attributes)
+
+
+def line(tag: str, *children: nodes.Node, **attributes: Any) -> html_line:
+    """``<tag>`` around text."""
+    return html_line("", "", *children, tag=tag, **attributes)
+
+
+def into_division(node: nodes.Element) -> None:
+    """``<div>`` instead: docutils gives containers a class that some themes lay out as pages."""
+    node.replace_self(block("div", *node.children, **node.attributes))

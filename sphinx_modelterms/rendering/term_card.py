@@ -1,0 +1,269 @@
+"""The late phase of a card: filling the parts that show something from elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_modelterms.doctree.blocks import container, find_part, option_texts, part_of
+from sphinx_modelterms.doctree.inline import paragraph
+from sphinx_modelterms.doctree.links import make_link
+from sphinx_modelterms.glossary.text.names import question_anchor
+from sphinx_modelterms.glossary.views.records import Uses
+from sphinx_modelterms.rendering.empty_parts import EmptyParts, unwrap
+from sphinx_modelterms.rendering.labels import (
+    ABBREVIATION,
+    ALSO_CALLED,
+    DEPRECATED,
+    DO_NOT_SAY,
+    FORMERLY,
+    RELATIONS,
+    REVIEWED,
+    filled,
+    heading,
+    labelled_line,
+    separated,
+)
+from sphinx_modelterms.rendering.latex import part_heading
+from sphinx_modelterms.rendering.transforms import PartFiller
+from sphinx_modelterms.rendering.used_in import lists_of_uses
+from sphinx_modelterms.translations import _, date_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sphinx.builders import Builder
+
+    from sphinx_modelterms.glossary.model import Term
+    from sphinx_modelterms.glossary.views.questions import Generated
+    from sphinx_modelterms.glossary.views.records import (
+        Badge,
+        CardView,
+        Link,
+        LinkLine,
+        Neighbour,
+        PageView,
+    )
+
+
+class TermCards(PartFiller):
+    """Add to each card the parts that show something from elsewhere, from the page's view; those
+    with content only, in the configured order::
+
+    <container classes="mt-meta" modelterms="meta">
+        <paragraph>
+            <inline classes="mt-category"> · <inline classes="mt-level">
+    <container classes="mt-names" modelterms="names">
+        <paragraph> ...
+    <container classes="mt-status" modelterms="status">
+        <note> or <warning>
+    <container classes="mt-prerequisites" modelterms="prerequisites">
+        <paragraph>
+            <inline classes="mt-label">
+            <reference classes="mt-ref"> ...
+    <container classes="mt-faq" modelterms="faq">
+        <rubric>
+        <definition_list>
+            <definition_list_item>            # generated ones before the author's
+    <container classes="mt-related" modelterms="related">
+        <rubric>
+        <definition_list>
+    <container classes="mt-used-in" modelterms="used-in">
+        <rubric>
+        <bullet_list>
+        <bullet_list modelterms="folded">
+    """
+
+    kinds = ("card",)
+
+    def views(self, page: PageView) -> Sequence[tuple[str, CardView]]:
+        return page.cards
+
+    def fill(self, docname: str, root: nodes.Element, view: CardView) -> None:
+        term = self.domain.glossary.term_at(docname, root["ids"][0])
+        assert term is not None
+        CardFiller(root, term, view, self.domain.builder, docname).fill()
+
+
+WRITTEN = frozenset({"explanation", "examples"})
+"""Parts that hold what the author wrote, and so perhaps nothing that readers see."""
+
+HEAD = (addnodes.index, option_texts)
+"""What stands between the title of a card and its parts."""
+
+
+class CardFiller:
+    """Fills one card.
+
+    :param docname: the page that the card stands on
+    """
+
+    def __init__(
+        self, card: nodes.Element, term: Term, view: CardView, builder: Builder, docname: str
+    ) -> None:
+        self.card = card
+        self.term = term
+        self.view = view
+        self.builder = builder
+        self.docname = docname
+
+    def fill(self) -> None:
+        """Put all late parts that have something to show in their places."""
+        makers: dict[str, Callable[[], Sequence[nodes.Node]]] = {
+            "meta": self._meta,
+            "names": self._names,
+            "status": self._status,
+            "prerequisites": self._relations,
+            "faq": self._questions,
+            "related": self._related,
+            "comparisons": self._comparisons,
+            "used-in": self._used_in,
+        }
+        self._drop_texts()
+        parts = (child for child in self.card.children if isinstance(child, nodes.Element))
+        written = {name: child for child in parts if (name := part_of(child))}
+        place = 1 + sum(isinstance(child, HEAD) for child in self.card.children)
+        for name in self.builder.config.modelterms_card_parts:
+            part = written.get(name)
+            if name in makers and (content := makers[name]()):
+                if part is None:
+                    part = container(name)
+                    self.card.insert(place, part)
+                part.extend(content)
+            if part is not None:
+                place = self.card.children.index(part) + 1
+                if name in WRITTEN and EmptyParts(self.builder).is_empty(part, name):
+                    place += len(part.children) - 1
+                    unwrap(part)
+                else:
+                    self._give_heading(part, name)
+
+    def _drop_texts(self) -> None:
+        """What translators have done their work on."""
+        if self.builder.name != "gettext":
+            for child in self.card.children[:]:
+                if isinstance(child, option_texts):
+                    self.card.remove(child)
+
+    def _give_heading(self, part: nodes.Element, name: str) -> None:
+        # Read-time headings would be extracted for translation as the author's words.
+        if isinstance(part, nodes.container) and (title := heading(name)):
+            part.insert(0, part_heading(self.card, title, self.builder))
+
+    def link(self, link: Link, *classes: str) -> nodes.TextElement:
+        """A link to *link*; to a term if *classes* say so."""
+        place = (link.docname, link.anchor)
+        return make_link(self.builder, self.docname, *place, [nodes.Text(link.text)], *classes)
+
+    def _meta(self) -> list[nodes.Node]:
+        badges: list[nodes.Node] = []
+        if self.view.category:
+            home = self.view.home and self.link(
+                self.view.home._replace(text=self.view.category[0])
+            )
+            badges.append(badge(self.view.category, "mt-category", home))
+        if self.view.level:
+            badges.append(badge(self.view.level, "mt-level"))
+        tags = self.term.shown_tags or self.term.tags
+        badges += (nodes.inline(tag, tag, classes=["mt-tag"]) for tag in tags)
+        if self.term.reviewed:
+            date = date_text(self.term.reviewed, self.builder.config.language)
+            text = REVIEWED.fill(date=date)
+            badges.append(nodes.inline(text, text, classes=["mt-reviewed"]))
+        return [nodes.paragraph("", "", *separated(badges, " · "))] if badges else []
+
+    def _names(self) -> list[nodes.Node]:
+        term = self.term
+        lines = (
+            (ABBREVIATION, [term.abbr] if term.abbr else []),
+            (ALSO_CALLED, term.aliases),
+            (FORMERLY, term.former_names),
+            (DO_NOT_SAY, term.avoid),
+        )
+        return [
+            labelled_line(
+                line, "names", [nodes.inline(name, name, classes=["mt-name"]) for name in names]
+            )
+            for line, names in lines
+            if names
+        ]
+
+    def _status(self) -> list[nodes.Node]:
+        if self.term.status == "draft":
+            text = _("This entry is a draft.")
+            return [nodes.note("", nodes.paragraph(text, text))]
+        if self.term.status == "deprecated":
+            content: list[nodes.Node] = [nodes.Text(_("This term is deprecated."))]
+            if self.view.replaced_by:
+                link = self.link(self.view.replaced_by, "mt-ref")
+                content = filled(DEPRECATED, "term", [link])
+            return [nodes.warning("", nodes.paragraph("", "", *content))]
+        return []
+
+    def _relations(self) -> list[nodes.Node]:
+        return [
+            self._links(line) for line in self.view.relations if line.relation != "inverse-related"
+        ]
+
+    def _links(self, line: LinkLine) -> nodes.paragraph:
+        links = [self.link(link, "mt-ref") for link in line.links]
+        return labelled_line(RELATIONS[line.relation], "terms", links)
+
+    def _related(self) -> list[nodes.Node]:
+        content: list[nodes.Node] = []
+        if self.view.related:
+            items = (self._neighbour(neighbour) for neighbour in self.view.related)
+            content.append(nodes.definition_list("", *items))
+        content += (
+            self._links(line) for line in self.view.relations if line.relation == "inverse-related"
+        )
+        return content
+
+    def _neighbour(self, neighbour: Neighbour) -> nodes.definition_list_item:
+        term = nodes.term("", "", self.link(neighbour.link, "mt-ref"))
+        if neighbour.category:
+            term += [nodes.Text(" · "), badge(neighbour.category, "mt-category")]
+        # Not searched: the words stand where the term is defined.
+        definition = nodes.definition("", paragraph(neighbour.definition), classes=["no-search"])
+        return nodes.definition_list_item("", term, definition)
+
+    def _comparisons(self) -> list[nodes.Node]:
+        if not self.view.comparisons:
+            return []
+        items = (
+            nodes.list_item("", nodes.paragraph("", "", self.link(link)))
+            for link in self.view.comparisons
+        )
+        return [nodes.bullet_list("", *items)]
+
+    def _used_in(self) -> Sequence[nodes.Node]:
+        uses = Uses(self.view.used_in, self.view.folded)
+        return lists_of_uses(self.builder, self.docname, uses)
+
+    def _questions(self) -> list[nodes.Node]:
+        """All questions: the generated ones before the author's, which replace those of the
+        same id."""
+        faq = find_part(self.card, "faq")
+        written = faq.children.pop().children if faq is not None else []
+        own = {question.anchor for question in self.term.questions}
+        generated = [
+            self._question(anchor, question)
+            for question in self.view.questions
+            if (anchor := question_anchor(self.card["ids"][0], question.key)) not in own
+        ]
+        questions = [*generated, *written]
+        return [nodes.definition_list("", *questions)] if questions else []
+
+    def _question(self, anchor: str, question: Generated) -> nodes.definition_list_item:
+        answer = nodes.definition("", paragraph(question.answer), ids=[anchor])
+        answer["classes"].append("no-search")
+        term = nodes.term(question.question, question.question)
+        return nodes.definition_list_item("", term, answer)
+
+
+def badge(shown: Badge, kind: str, reference: nodes.TextElement | None = None) -> nodes.inline:
+    """A category or level; linked if there is a *reference*."""
+    classes = [kind, f"mt-colour-{shown.colour}"] if shown.colour else [kind]
+    return nodes.inline(shown.title, "", reference or nodes.Text(shown.title), classes=classes)

@@ -1,0 +1,57 @@
+"""The lists of places that use a term, on cards and under entries of plain glossaries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_modelterms.doctree.blocks import PART
+from sphinx_modelterms.doctree.links import address, make_link, writes_html_at_once
+from sphinx_modelterms.glossary.views.records import Use
+from sphinx_modelterms.rendering.html_card import link_list, with_context
+from sphinx_modelterms.rendering.latex import with_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.builders import Builder
+
+    from sphinx_modelterms.glossary.views.records import Uses
+
+
+def lists_of_uses(builder: Builder, docname: str, uses: Uses) -> list[nodes.Element]:
+    """Where a term is used: a list, and a second one, which is folded in HTML.
+
+    :param docname: the page that shows it
+    """
+    lists = []
+    folded = [Use(link, "") for link in uses.folded]
+    for some, fold in ((uses.shown, False), (folded, True)):
+        if some:
+            places = _places(builder, docname, some)
+            places["classes"].append("no-search")
+            if fold:
+                places[PART] = "folded"
+            lists.append(places)
+    return lists
+
+
+def _places(builder: Builder, docname: str, uses: Iterable[Use]) -> nodes.Element:
+    if writes_html_at_once(builder):
+        shown = [
+            (address(builder, docname, to, anchor), text, context)
+            for (to, anchor, text), context in uses
+        ]
+        return link_list("", links=shown)
+    links = (
+        (make_link(builder, docname, to, anchor, [nodes.Text(text)]), context)
+        for (to, anchor, text), context in uses
+    )
+    items = (
+        nodes.list_item(
+            "", nodes.paragraph("", "", *with_context(with_page(link, builder, docname), context))
+        )
+        for link, context in links
+    )
+    return nodes.bullet_list("", *items)

@@ -1,0 +1,121 @@
+"""The directives and roles that text of data files may use."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.roles import XRefRole
+from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective, SphinxRole
+
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.option_specs import AnyOption
+from sphinx_modelterms.log_records import printable_messages
+from sphinx_modelterms.sources.bounded_directives import within_bounds
+from sphinx_modelterms.sources.isolation import without_traces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+    from typing import ClassVar
+
+    from docutils.utils import Reporter
+    from sphinx.environment import BuildEnvironment
+
+DIRECTIVES = frozenset(
+    {"admonition", "attention", "caution", "danger", "error", "hint", "important", "note"}
+    | {"seealso", "tip", "warning", "deprecated", "versionadded", "versionchanged"}
+    | {"code", "code-block", "sourcecode", "parsed-literal", "math", "figure", "image"}
+    | {"table", "list-table", "csv-table", "epigraph", "highlights", "pull-quote", "compound"}
+    | {"rubric", "hlist", "line-block"}
+)
+"""The directives that data text may use."""
+
+ROLES = frozenset(
+    {"", "abbr", "abbreviation", "any", "code", "command", "cve", "cwe", "dfn", "emphasis"}
+    | {"eq", "file", "guilabel", "kbd", "literal", "manpage", "math", "menuselection"}
+    | {"no-autolink", "pep", "program", "rfc", "samp", "strong", "sub", "subscript", "sup"}
+    | {"superscript", "term-abbr", "term-compare", "term-def", "title", "title-reference"}
+)
+"""The roles that data text may use, beside those that only refer to something."""
+
+
+PART_FIELDS = {
+    "example": "examples",
+    "question": "questions",
+    "facts": "facts",
+    "source": "sources",
+}
+"""The fields of data files for what pages have directives for."""
+
+
+@contextmanager
+def safe_markup(document: nodes.document, env: BuildEnvironment) -> Iterator[None]:
+    """While data text is parsed into *document*."""
+    settings = document.settings
+    before = settings.raw_enabled, settings.file_insertion_enabled
+    settings.raw_enabled = settings.file_insertion_enabled = False
+    try:
+        with _AllowedMarkup(env), without_traces(document, env), printable_messages():
+            yield
+    finally:
+        settings.raw_enabled, settings.file_insertion_enabled = before
+
+
+class _AllowedMarkup(CustomReSTDispatcher):
+    """Finds only what is allowed; Markdown asks here too."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__()
+        self.env = env
+
+    def directive(
+        self, directive_name: str, language_module: ModuleType, document: nodes.document
+    ) -> tuple[Any, list[nodes.system_message]]:
+        found, messages = super().directive(directive_name, language_module, document)
+        if found is not None and directive_name.lower() not in DIRECTIVES:
+            return _RefusedDirective, []
+        return within_bounds(found), messages
+
+    def role(
+        self, role_name: str, language_module: ModuleType, lineno: int, reporter: Reporter
+    ) -> tuple[Any, list[nodes.system_message]]:
+        found, messages = super().role(role_name, language_module, lineno, reporter)
+        name = role_name.lower()
+        if found is not None and name not in ROLES and not self._refers(name):
+            return _RefusedRole(), []
+        return found, messages
+
+    def _refers(self, name: str) -> bool:
+        """Return True if a role only makes a reference that Sphinx resolves."""
+        domain, _, role = name.rpartition(":")
+        standard = ("std", self.env.config.primary_domain or "")
+        for place in (domain,) if domain else standard:
+            if place in self.env.domains:
+                return isinstance(self.env.domains[place].roles.get(role), XRefRole)
+        return False
+
+
+class _RefusedDirective(SphinxDirective):
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar[Any] = AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        message = f"the directive {self.name!r} is not for data files; it is left out"
+        domain, _, name = self.name.lower().rpartition(":")
+        part = name.removeprefix("term-")
+        own = domain == "modelterms" or (not domain and name == f"term-{part}")
+        if own and part in PART_FIELDS:
+            message += f": write it in the field {PART_FIELDS[part]!r} of the term"
+        warn(Subtype.UNSAFE_TEXT, message, self.get_location())
+        return []
+
+
+class _RefusedRole(SphinxRole):
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        message = f"the role {self.name!r} is not for data files; its text is shown"
+        warn(Subtype.UNSAFE_TEXT, message, self.get_location())
+        return [nodes.literal(self.text, self.text)], []

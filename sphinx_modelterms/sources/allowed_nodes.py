@@ -1,0 +1,262 @@
+"""The nodes that text of data files may consist of, and the attributes that each may have.
+
+Parsers put into a tree whatever the markup asks for: classes that a theme or a script reacts to,
+``target`` and ``rel`` of links, ids, numbers, sizes. Nobody can list all that is harmful; so this
+is the list of what is not, in every builder. A node that is not in :data:`ATTRIBUTES` gives way to
+its content, an attribute that is not there is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_modelterms.glossary.text.characters import harmless
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.sources.allowed_attributes import (
+    is_highlighting,
+    is_language,
+    is_length,
+    is_one_of,
+    is_scale,
+    is_small,
+    is_small_text,
+    is_switch,
+    is_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_modelterms.sources.allowed_attributes import Check
+
+
+_LINK = {"refuri": is_text, "internal": is_switch, "reftitle": is_text}
+_SIZE = {"width": is_length, "height": is_length}
+_SIDES = is_one_of("left", "center", "right")
+_PLACES = is_one_of("left", "center", "right", "top", "middle", "bottom")
+_CODE = {
+    "language": is_language,
+    "linenos": is_switch,
+    "force": is_switch,
+    "xml:space": is_one_of("preserve"),
+    "highlight_args": is_highlighting,
+}
+_LIST = {
+    "enumtype": is_one_of("arabic", "loweralpha", "upperalpha", "lowerroman", "upperroman"),
+    "prefix": is_one_of("", "("),
+    "suffix": is_one_of("", ".", ")"),
+    "start": is_small,
+}
+_FORMULA = {"nowrap": is_switch, "no-wrap": is_switch, "xml:space": is_one_of("preserve")}
+
+ATTRIBUTES: dict[type[nodes.Node], Mapping[str, Check]] = {
+    # Blocks
+    nodes.paragraph: {"translatable": is_switch},
+    nodes.rubric: {},
+    nodes.block_quote: {},
+    nodes.attribution: {},
+    nodes.compound: {},
+    nodes.comment: {},
+    nodes.transition: {},
+    nodes.line_block: {},
+    nodes.line: {},
+    nodes.literal_block: _CODE,
+    nodes.doctest_block: _CODE,
+    nodes.math_block: _FORMULA,
+    nodes.container: {"literal_block": is_switch},
+    nodes.caption: {},
+    nodes.figure: {"align": _SIDES, "width": is_length},
+    nodes.legend: {},
+    nodes.image: {
+        **_SIZE,
+        "uri": is_text,
+        "alt": is_text,
+        "align": _PLACES,
+        "scale": is_scale,
+        "loading": is_one_of("lazy", "link"),
+    },
+    # Lists
+    nodes.bullet_list: {"bullet": is_one_of(*"*+-•‣⁃")},
+    nodes.enumerated_list: _LIST,
+    nodes.list_item: {},
+    nodes.definition_list: {},
+    nodes.definition_list_item: {},
+    nodes.term: {},
+    nodes.classifier: {},
+    nodes.definition: {},
+    nodes.field_list: {},
+    nodes.field: {},
+    nodes.field_name: {},
+    nodes.field_body: {},
+    nodes.option_list: {},
+    nodes.option_list_item: {},
+    nodes.option_group: {},
+    nodes.option: {},
+    nodes.option_string: {},
+    nodes.option_argument: {"delimiter": is_one_of(" ", "=", "")},
+    nodes.description: {},
+    addnodes.hlist: {"ncolumns": is_small_text},
+    addnodes.hlistcol: {},
+    # Tables
+    nodes.table: {"align": _SIDES, "width": is_length},
+    nodes.tgroup: {"cols": is_small},
+    nodes.colspec: {"colwidth": is_small, "stub": is_switch},
+    nodes.thead: {},
+    nodes.tbody: {},
+    nodes.row: {},
+    nodes.entry: {"morerows": is_small, "morecols": is_small, "stub": is_switch},
+    nodes.title: {},
+    # Admonitions
+    **{
+        kind: {}
+        for kind in (
+            *(nodes.admonition, nodes.attention, nodes.caution, nodes.danger, nodes.error),
+            *(nodes.hint, nodes.important, nodes.note, nodes.tip, nodes.warning),
+            addnodes.seealso,
+        )
+    },
+    addnodes.versionmodified: {"type": is_text, "version": is_text},
+    # In lines
+    nodes.emphasis: {},
+    nodes.strong: {},
+    nodes.literal: {"language": is_language, "role": is_one_of("code", "samp", "file")},
+    addnodes.literal_emphasis: {},
+    addnodes.literal_strong: {},
+    nodes.subscript: {},
+    nodes.superscript: {},
+    nodes.title_reference: {},
+    nodes.inline: {"translatable": is_switch},
+    nodes.abbreviation: {"explanation": is_text},
+    addnodes.manpage: {},
+    nodes.math: {},
+    nodes.reference: _LINK,
+    addnodes.pending_xref: {},
+}
+"""The attributes that each kind of node may have beside ``classes``, with a check of the value."""
+
+CLASSES = frozenset(
+    {
+        "accelerator",
+        "amsmath",
+        "block_break",
+        "code",
+        "command",
+        "cve",
+        "cwe",
+        "dfn",
+        "download",
+        "field-list",
+        "file",
+        "guilabel",
+        "highlight",
+        "kbd",
+    }
+    | {"manpage", "menuselection", "mt-abbr", "mt-compare", "mt-def", "myst", "no-autolink"}
+    | {"pep", "pre", "program", "rfc", "samp", "simple", "xref"}
+    | {"added", "changed", "deprecated", "removed", "versionmodified"}
+    | {"epigraph", "highlights", "pull-quote", "literal-block-wrapper"}
+    | {"colwidths-auto", "colwidths-given", "colwidths-grid"}
+    | {"text-center", "text-left", "text-right", "contains-task-list", "task-list-item"}
+)
+"""The classes that the allowed roles and directives give by themselves."""
+
+OF_A_TITLE = late_pattern(r"admonition-[a-z0-9-]+")
+"""The class that docutils makes of the title of an admonition."""
+
+NEEDED: dict[type[nodes.Node], Mapping[str, Any]] = {
+    nodes.math_block: {"label": None, "number": None},
+    nodes.colspec: {"colwidth": 1},
+    nodes.enumerated_list: {"enumtype": "arabic", "prefix": "", "suffix": "."},
+    addnodes.hlist: {"ncolumns": "1"},
+}
+"""Attributes that writers ask for, with what they get if there is none or one that is refused."""
+
+
+def has_place(node: nodes.Element) -> bool:
+    """Return True if *node* may stand where it does."""
+    if type(node) not in ATTRIBUTES:
+        return False
+    if isinstance(node, nodes.title):
+        return isinstance(node.parent, nodes.table | nodes.admonition)
+    if isinstance(node, nodes.container):  # the others are for themes and scripts
+        return bool(node.get("literal_block"))
+    if isinstance(node, nodes.reference):  # by id: to where data text has no ids
+        return bool(node.get("refuri"))
+    return True
+
+
+def bare(node: nodes.Element) -> set[str]:
+    """Leave *node* only what it may have.
+
+    :return: what the text asked for and cannot have, in its author's words
+    """
+    allowed = ATTRIBUTES[type(node)]
+    kept: dict[str, Any] = {}
+    refused: set[str] = set()
+    for name, value in node.attributes.items():
+        if name in LISTS_OF_NAMES:
+            continue
+        if _may_have(node, name, value, allowed):
+            kept[name] = harmless(value) if isinstance(value, str) else value
+        elif value and name in ASKED_FOR and not _is_counted(node, name):
+            refused.add(name)
+    kept["classes"], others = _classes(node)
+    refused |= {f"class {name}" for name in others}
+    if node["names"] and not isinstance(node, nodes.rubric):  # the names of a heading are its text
+        refused.add("name")
+    node.attributes = {
+        **{name: [] for name in LISTS_OF_NAMES},
+        **NEEDED.get(type(node), {}),
+        **kept,
+    }
+    node.rawsource = harmless(node.rawsource)
+    if isinstance(node, nodes.math_block):
+        for name in ("nowrap", "no-wrap"):
+            node[name] = bool(node.get(name)) and _is_environment(node.astext())
+    return refused
+
+
+LISTS_OF_NAMES = nodes.Element().attributes.keys()
+"""The attributes that every node has: ``ids``, ``classes``, ``names`` and more."""
+
+ASKED_FOR = frozenset(
+    {"align", "height", "label", "rel", "scale", "style", "target", "width", "language", "loading"}
+)
+"""Attributes that only a text itself can ask for, and whose loss is worth a message."""
+
+
+def _may_have(node: nodes.Element, name: str, value: Any, allowed: Mapping[str, Check]) -> bool:
+    if name in allowed:
+        return allowed[name](value)
+    # What else a role gives a reference is for the domain that resolves it; no writer sees it.
+    return isinstance(node, addnodes.pending_xref) and name not in ASKED_FOR
+
+
+def _is_counted(node: nodes.Element, name: str) -> bool:
+    """Return True for the label of a formula that got one only because all do."""
+    automatic = str(node[name]).startswith(f"{node.get('docname')}:")
+    return name == "label" and (automatic or "amsmath" in node["classes"])
+
+
+def _classes(node: nodes.Element) -> tuple[list[str], list[str]]:
+    """The classes of *node* that it may have, and the others."""
+    around = node.parent
+    own = set(CLASSES)
+    if isinstance(around, addnodes.pending_xref):
+        domain, role = around.get("refdomain") or "", around.get("reftype") or ""
+        own |= {domain, role, f"{domain}-{role}"}
+    kept: list[str] = []
+    others: list[str] = []
+    for name in dict.fromkeys(node["classes"]):
+        fits = name in own or (isinstance(node, nodes.admonition) and OF_A_TITLE.fullmatch(name))
+        (kept if fits else others).append(name)
+    return kept, others
+
+
+def _is_environment(formula: str) -> bool:
+    r"""Return True for ``\begin{x} ... \end{x}``, which TeX needs no ``$`` around."""
+    return bool(re.fullmatch(r"\s*\\begin\{(\w+\*?)\}.*\\end\{\1\}\s*", formula, re.DOTALL))

@@ -1,0 +1,61 @@
+"""Directives that make more of a text of data than stands in it: they do so within bounds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from docutils.parsers.rst.directives.tables import CSVTable
+from docutils.utils import SystemMessagePropagation
+from sphinx.directives.other import HList
+
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.table_size import is_too_big
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docutils.parsers.rst import Directive
+
+
+def within_bounds(directive: Any) -> Any:
+    """*directive*, or a kind of it that fills up no more than its text is worth."""
+    for kind, bounded in BOUNDED.items():
+        if isinstance(directive, type) and issubclass(directive, kind):
+            return type(directive.__name__, (bounded, directive), {})
+    return directive
+
+
+class _BoundedTable(CSVTable):
+    """A table whose short rows are filled up if there are not too many of them."""
+
+    def extend_short_rows_with_empty_cells(
+        self, columns: int, parts: Sequence[Sequence[list[Any]]]
+    ) -> None:
+        """Fill the rows, or show what is written as it is."""
+        rows = sum(map(len, parts))
+        written = [*self.options.get("header", "").split("\n"), *self.content]
+        present = sum(len(row) for part in parts for row in part)
+        if columns * rows > 2 * present and is_too_big(columns * rows, written):
+            text = "\n".join(written).strip("\n")
+            message = (
+                f"csv-table: {rows} rows would be filled up to {columns} columns; write them "
+                "whole, or make the longest row shorter: the table is shown as it is written"
+            )
+            source, line = self.state_machine.get_source_and_line(self.lineno)
+            warn(Subtype.UNSAFE_TEXT, message, f"{source}:{line}")
+            raise SystemMessagePropagation(nodes.literal_block(text, text, language="none"))
+        super().extend_short_rows_with_empty_cells(columns, parts)
+
+
+class _BoundedList(HList):
+    """A list in columns, of which none is empty."""
+
+    def run(self) -> list[nodes.Node]:
+        """Make no more columns than there are lines."""
+        wanted = self.options.get("columns", 2)
+        self.options["columns"] = max(1, min(wanted, len(self.content)))
+        return super().run()
+
+
+BOUNDED: dict[type[Directive], type[Directive]] = {CSVTable: _BoundedTable, HList: _BoundedList}

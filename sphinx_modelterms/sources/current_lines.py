@@ -1,0 +1,50 @@
+"""Lines of data files in messages about pages that are written, but were not read again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_modelterms.doctree.blocks import documents_in
+
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
+
+    from docutils import nodes
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.moved_lines import MovedLines
+
+
+class CurrentLines(SphinxPostTransform):
+    """Give nodes that were made of records the lines that these have now."""
+
+    default_priority: ClassVar[int] = 1
+    """Before anything that has to warn."""
+
+    def run(self, **kwargs: Any) -> None:
+        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
+        here = self.env.docname
+        self._update(domain, self.document, here)
+        if len(documents_in(self.document, here)) > 1:
+            for inner in self.document.findall(addnodes.start_of_file):
+                self._update(domain, inner, inner["docname"])
+
+    def _update(self, domain: ModelTermsDomain, tree: nodes.Element, docname: str) -> None:
+        if moved := domain.moved(docname):
+            _correct(tree, "", moved)
+
+
+def _correct(node: nodes.Node, source: str, moved: MovedLines) -> None:
+    """Correct the lines of *node* and of what it holds, but not of other documents.
+
+    :param source: the file of the node around it
+    """
+    source = node.source or source
+    if node.line and source:
+        node.line = moved.now(source, node.line)
+    for child in node.children:
+        if not isinstance(child, addnodes.start_of_file):
+            _correct(child, source, moved)

@@ -1,0 +1,83 @@
+"""Generated pages: planning them, and bringing their sources up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.datafiles.generated_pages import PageTree, page_tree
+from sphinx_modelterms.sources.page_folder import PageFolder
+from sphinx_modelterms.sources.page_sources import Stub
+from sphinx_modelterms.sources.source_suffixes import (
+    choose_suffix,
+    markup_of_root,
+    writable_suffixes,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_modelterms.domain import ModelTermsDomain
+
+MOST_IN_TOCTREE = 200
+"""With more pages, themes that print the whole toctree on each page take longer than we do."""
+
+
+def write_pages(app: Sphinx) -> None:
+    """On ``builder-inited``, after the records were loaded: bring the files up to date."""
+    domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+    config = ModelTermsConfig.from_sphinx(app.config)
+    domain.plan_pages(None)
+    domain.written_pages, domain.removed_pages = set(), []
+    domain.project_markup = markup_of_root(app)
+    folder = config.pages.strip("/")
+    if not folder:
+        return
+    suffix = choose_suffix(app)
+    if not suffix:
+        message = (
+            "modelterms_pages: no pages are made, as source_suffix has none of reStructuredText "
+            "or of Markdown for MyST-Parser that is not of notebooks: add '.rst' or '.md'"
+        )
+        warn(Subtype.PAGES, message, None)
+        return
+    if not config.data:
+        message = "there is nothing to make pages of: name data files in modelterms_data"
+        warn(Subtype.PAGES, f"modelterms_pages: {message}", None)
+    tree = _tree(domain, config, folder)
+    domain.plan_pages(tree)
+    nav = _navigation(app, config, tree)
+    domain.pages_in_toctree = nav == "toctree"
+    markups = writable_suffixes(app)
+    stub = Stub(markups[suffix] == "md", nav)
+    wanted = {
+        f"{name.removeprefix(f'{folder}/')}{suffix}": text for name, text in stub.files(tree)
+    }
+    files = PageFolder(Path(app.srcdir), folder, tuple(markups))
+    gone = files.update(wanted, complete=not domain.broken_data)
+    domain.removed_pages = list(map(files.docname, gone))
+    domain.written_pages = set(map(files.docname, files.current))
+
+
+def _tree(domain: ModelTermsDomain, config: ModelTermsConfig, folder: str) -> PageTree:
+    records = [term for file in domain.data_files if file.pages for term in file.terms]
+    title = next((file.glossary for file in domain.data_files if file.glossary), "Glossary")
+    categories = {
+        key: _plain(entry.get("title", key) if isinstance(entry, dict) else entry, key)
+        for key, entry in config.categories.items()
+    }
+    return page_tree(folder, title, records, categories)
+
+
+def _plain(title: object, key: str) -> str:
+    """A lazy title would make another file in each language."""
+    return title if isinstance(title, str) and title.strip() else key
+
+
+def _navigation(app: Sphinx, config: ModelTermsConfig, tree: PageTree) -> str:
+    if "sphinx_external_toc" in app.extensions:  # which warns of any other toctree
+        return "none"
+    few = sum(1 for _ in tree.term_pages()) <= MOST_IN_TOCTREE
+    return config.pages_nav or ("toctree" if few else "context")

@@ -1,0 +1,24 @@
+"""Tidying the sources up after a build that was killed while it wrote generated pages."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.atomic_write import remove_leftovers
+from sphinx_modelterms.config import ModelTermsConfig
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def tidy_sources(app: Sphinx) -> None:
+    """On ``builder-inited``: remove temporary files from the folder of generated pages.
+
+    Nothing may be left to write there, so that writing does not do it.
+    """
+    folder = ModelTermsConfig.from_sphinx(app.config).pages.strip("/")
+    if folder:
+        for place, _, _ in os.walk(Path(app.srcdir, folder)):
+            remove_leftovers(Path(place))

@@ -1,0 +1,265 @@
+"""The folder of generated pages: which of its files are ours, and bringing them up to date.
+
+A file is ours if the list in the folder has its digest, or if its text is exactly what we write at
+its address. Everything else is somebody else's, and is neither changed nor removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from contextlib import suppress
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.atomic_write import remove_leftovers, write_whole
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.datafiles.generated_pages import CATEGORY_FOLDER
+from sphinx_modelterms.sources.page_sources import is_stub
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+LIST = ".modelterms-pages"
+"""The list of generated files. Its name begins with a dot and has no suffix: Sphinx, other
+extensions and most linters do not read it."""
+
+HEAD = "# modelterms-pages 1: generated files with digests of what was written; see the manual\n"
+MOST_BYTES = 10_000_000
+"""Of a list or a page; what is larger was not written by us."""
+
+_VERSION = re.compile(r"^# modelterms-pages (\d{1,9})\b", re.MULTILINE)
+_LINE = re.compile(rf"([0-9a-f]{{32}}) ((?:{CATEGORY_FOLDER}/)?[a-z0-9-][\w.-]*)")
+"""Names of another shape are not read: they were not written by us."""
+
+
+class PageFolder:
+    """The generated files of a folder.
+
+    :param root: the folder of the sources
+    :param folder: that of the generated pages, from there
+    :param suffixes: of sources; files of other kinds are looked at only if they are listed
+    """
+
+    def __init__(self, root: Path, folder: str, suffixes: tuple[str, ...]) -> None:
+        self._root = root
+        self._folder = folder
+        self._suffixes = suffixes
+        self._path = root / folder
+        self._listed: dict[str, set[str]] = {}
+        self._is_inside = cache(partial(_is_within, folder=self._path))
+        self.current: set[str] = set()
+        """The files that hold what we write."""
+        self._digests: dict[str, set[str]] = {}
+        """Of the files that are ours after this run, and of those that were and are edited now."""
+
+    def update(self, wanted: Mapping[str, str], complete: bool = True) -> list[str]:
+        """Write the files that differ from *wanted*, and remove ours that are not wanted.
+
+        :param wanted: texts by file name, from the folder
+        :param complete: False if more may be wanted: then ours that are there stay as they are
+        :returns: the names of the files that were removed
+        """
+        if refused := self._refusal():
+            warn(Subtype.PAGES, f"modelterms_pages: {refused}", None)
+            return []
+        if not complete:
+            self._keep_present()
+        for name, text in wanted.items():
+            if name not in self.current:
+                self._write(name, text)
+        self._remove_unfinished(wanted)
+        others = [n for n in self._present() if n not in wanted and n not in self.current]
+        gone = [name for name in others if self._remove(name)]
+        self._write_list()
+        return gone
+
+    def docname(self, name: str) -> str:
+        """The document that a file is the source of."""
+        return f"{self._folder}/{self._stem(name)}"
+
+    def _stem(self, name: str) -> str:
+        """A name without its suffix, which may be one that begins with no dot."""
+        ends = [suffix for suffix in self._suffixes if suffix and name.endswith(suffix)]
+        return name.removesuffix(max(ends, key=len)) if ends else name.partition(".")[0]
+
+    def _keep_present(self) -> None:
+        for name in self._present():
+            if self._is_ours(name):
+                self._digests[name] = {_digest(_content(self._path / name))}
+                self.current.add(name)
+
+    def _refusal(self) -> str:
+        """The reason why nothing in the folder is touched, or ``""``."""
+        try:
+            os.lstat(self._path / LIST)
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            return f"the folder {self._folder[:80]!r} cannot be used ({reason}): name another one"
+        if not _is_within(self._path, self._root):
+            real = os.path.realpath(self._path)
+            return (
+                f"the folder {self._folder!r} leads out of the sources, to {real}, and is left "
+                "alone: remove the link, or name another folder"
+            )
+        self._listed, newer = _read_list(self._path / LIST)
+        if newer:
+            return (
+                f"the pages in {self._folder!r} were written by a newer release of "
+                "sphinx_modelterms and are left as they are: update it, or remove the folder"
+            )
+        return ""
+
+    def _write(self, name: str, text: str) -> None:
+        path = self._path / name
+        try:
+            if reason := self._blocked(path):
+                warn(Subtype.PAGES, f"modelterms_pages: {path} {reason}", None)
+            elif foreign := self._foreign(name, _digest(text)):
+                self._warn_of_foreign(foreign)
+            else:
+                if not path.exists() or _digest(_content(path)) != _digest(text):
+                    write_whole(path, text.encode())
+                self._digests[name] = {_digest(text)}
+                self.current.add(name)
+        except OSError as error:
+            message = f"modelterms_pages: {path} cannot be written: {error.strerror}"
+            warn(Subtype.PAGES, message, None)
+
+    def _foreign(self, name: str, digest: str) -> str:
+        """The file that is not ours and is the page's source, or would be one beside ours."""
+        path = self._path / name
+        if path.exists() and _digest(_content(path)) != digest and not self._is_ours(name):
+            return name
+        others = (f"{self._stem(name)}{suffix}" for suffix in self._suffixes)
+        present = (other for other in others if other != name and (self._path / other).is_file())
+        return next((other for other in present if not self._is_ours(other)), "")
+
+    def _blocked(self, path: Path) -> str:
+        """The reason why nothing can be written at *path*, or ``""``."""
+        if path.is_symlink():
+            return "is a link and is left alone; remove or rename it"
+        if path.exists() and not path.is_file():
+            return "is no file and is left alone; rename it"
+        if not self._is_inside(path.parent):
+            return "is in a folder that is a link to elsewhere and is not written; remove the link"
+        return ""
+
+    def _warn_of_foreign(self, name: str) -> None:
+        if name in self._digests:
+            return  # said already
+        path = self._path / name
+        if name in self._listed:
+            self._digests[name] = self._listed[name]
+            message = (
+                "was edited after it was written, and is left as it is: move what you wrote to a "
+                "page of your own, or into the data file, and remove the file"
+            )
+        else:
+            message = "was not generated and is left alone; rename it"
+        warn(Subtype.PAGES, f"modelterms_pages: {path} {message}", None)
+
+    def _is_ours(self, name: str) -> bool:
+        text = _content(self._path / name)
+        listed = _digest(text) in self._listed.get(name, ())
+        return listed or is_stub(self._folder, self.docname(name), text)
+
+    def _present(self) -> Iterator[str]:
+        """The files that may be ours. Links are none, and are not followed."""
+        for below in ("", f"{CATEGORY_FOLDER}/"):
+            folder = self._path / below
+            if self._is_inside(folder) and not folder.is_symlink():
+                remove_leftovers(folder)
+                try:
+                    names = sorted(e.name for e in os.scandir(folder) if _is_plain_file(e))
+                except OSError:
+                    continue
+                shown = (f"{below}{name}" for name in names)
+                yield from (n for n in shown if n in self._listed or n.endswith(self._suffixes))
+
+    def _remove(self, name: str) -> bool:
+        """Remove a file that is not wanted any more if it is ours."""
+        path = self._path / name
+        if not self._is_ours(name):
+            if name in self._listed:
+                self._warn_of_foreign(name)
+            return False
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            self._digests[name] = {_digest(_content(path))}
+            message = f"modelterms_pages: {path} cannot be removed: {error.strerror}"
+            warn(Subtype.PAGES, message, None)
+            return False
+        return True
+
+    def _remove_unfinished(self, wanted: Mapping[str, str]) -> None:
+        """Remove what killed builds of the last release have left of pages they were writing."""
+        for name, text in wanted.items():
+            path = self._path / name
+            left = path.with_name(f".{path.name}.new")
+            if name in self.current and left.is_file() and not left.is_symlink():
+                content = _content(left)
+                if text.startswith(content) or is_stub(self._folder, self.docname(name), content):
+                    with suppress(OSError):
+                        left.unlink()
+
+    def _write_list(self) -> None:
+        """Where the sources are read-only, go without: our files are recognised by their text."""
+        lines = [
+            f"{digest} {name}\n"
+            for name, digests in sorted(self._digests.items())
+            for digest in sorted(digests)
+        ]
+        path = self._path / LIST
+        text = HEAD + "".join(lines)
+        if path.is_symlink() or _content(path) == text:
+            return
+        with suppress(OSError):
+            if self._digests:
+                write_whole(path, text.encode())
+            else:
+                path.unlink(missing_ok=True)
+
+
+def _read_list(path: Path) -> tuple[dict[str, set[str]], bool]:
+    """The digests by name, and whether a newer release has written the list.
+
+    Lines of another form are left out, such as the marks of a merge that has conflicts: what both
+    sides list is ours.
+    """
+    text = "" if path.is_symlink() else _content(path)
+    listed: dict[str, set[str]] = {}
+    for line in filter(None, map(_LINE.fullmatch, text.splitlines())):
+        listed.setdefault(line[2], set()).add(line[1])
+    return listed, any(int(version) > 1 for version in _VERSION.findall(text))
+
+
+def _content(path: Path) -> str:
+    """The text of a file; nothing if it cannot be read."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return ""
+        return path.read_text(encoding="utf-8-sig", errors="surrogateescape")
+    except (OSError, ValueError):
+        return ""
+
+
+def _digest(text: str) -> str:
+    """Of the text without white space at the ends of lines and of the file, which editors, linters
+    and Git change."""
+    evened = "\n".join(line.rstrip() for line in text.strip("\n").split("\n")).strip("\n")
+    return hashlib.sha256(evened.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def _is_within(path: Path, folder: Path) -> bool:
+    """Return True if *path* is in *folder*, after all links and junctions are followed."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def _is_plain_file(entry: os.DirEntry[str]) -> bool:
+    return entry.is_file(follow_symlinks=False)

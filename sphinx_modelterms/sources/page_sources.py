@@ -1,0 +1,182 @@
+"""The sources of generated pages: small files that place one term or list a category.
+
+:func:`is_stub` recognises them again, byte for byte, so that files are known as ours where the
+list of them is lost.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from sphinx_modelterms.glossary.datafiles.generated_pages import (
+    CATEGORY_FOLDER,
+    category_of,
+    page_of,
+)
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.names import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_modelterms.glossary.datafiles.generated_pages import PageTree
+
+MARK = "Written by sphinx_modelterms; changes in this file are lost."
+
+NAVIGATIONS = ("toctree", "context", "none")
+
+PLAIN_SIGNS = frozenset(" .,:'’()/+-_&#!?*=@<>\"")
+"""The signs that mean nothing to any parser within the argument of a directive."""
+
+
+def encoded_name(name: str) -> str:
+    """*name* as the argument of a directive; whatever a parser could take for something else is
+    written as in an address.
+
+    >>> encoded_name("C++"), encoded_name(":id: 5%"), encoded_name(r"a\\b")
+    ('C++', '%3Aid: 5%25', 'a%5Cb')
+    """
+    written = "".join(char if _is_plain(char) else _quoted(char) for char in name)
+    written = re.sub("^[ :]|(?<= ) | $", lambda match: _quoted(match[0]), written)
+    return re.sub(r"^(\W+)$", lambda match: "".join(map(_quoted, match[0])), written)
+
+
+def decoded_name(argument: str) -> str:
+    """The name that :func:`encoded_name` made *argument* of."""
+    return unquote(argument, errors="surrogatepass")
+
+
+def _is_plain(char: str) -> bool:
+    return char in PLAIN_SIGNS or unicodedata.category(char)[0] in "LMN"
+
+
+def _quoted(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))
+
+
+class Stub(NamedTuple):
+    """The markup of generated pages."""
+
+    markdown: bool
+    nav: str
+    """How pages are found: ``toctree``, ``context`` (only categories are in a toctree), or
+    ``none``, without any toctree."""
+    former: bool = False
+    """As releases before the list of files wrote them, to recognise these."""
+
+    def files(self, tree: PageTree) -> Iterator[tuple[str, str]]:
+        """The docname and text of each page."""
+        for page in tree.term_pages():
+            yield page.docname, self.term_page(page.record.name)
+        for category in tree.categories:
+            below = [term.docname for term in category.terms]
+            yield category.docname, self.category_page(category.key, category.title, below)
+        below = [category.docname for category in tree.categories] if self.nav != "none" else []
+        if self.nav == "toctree":
+            below += (page.docname for page in tree.others)
+        yield tree.home, self.home_page(tree.title, bool(tree.categories), below)
+
+    def term_page(self, name: str) -> str:
+        """The page of a term."""
+        written = name if self.former else encoded_name(name)
+        directive = "modelterms:term" if written == name else "modelterms:record"
+        placed = self._directive(directive, written, [":layout: page"])
+        return self._page(placed, orphan=self.nav != "toctree")
+
+    def category_page(self, key: str, title: str, below: Iterable[str]) -> str:
+        """The page of a category."""
+        quoted = key.replace("\\", r"\\").replace('"', r"\"")
+        listed = f'["{quoted}"]'
+        if self.markdown:  # which reads options as YAML
+            listed = "'" + listed.replace("'", "''") + "'"
+        options = [f":category: {listed}", ":home:", ":group-by: none"]
+        return self._page(
+            self._title(title),
+            self._directive("modelterms:list", "", options),
+            self._toctree(below) if self.nav == "toctree" else "",
+            orphan=self.nav == "none",
+        )
+
+    def home_page(self, title: str, has_categories: bool, below: Sequence[str]) -> str:
+        """The page that leads to all."""
+        return self._page(
+            self._title(title),
+            self._directive("modelterms:categories", "", []) if has_categories else "",
+            self._directive("modelterms:list", "", [":filter:", ":display: definitions"]),
+            self._toctree(below) if below else "",
+            orphan=self.nav == "none",
+        )
+
+    def _page(self, *parts: str, orphan: bool = False) -> str:
+        mark = f"% {MARK}" if self.markdown else f".. {MARK}"
+        if orphan and self.markdown:
+            mark = f"---\norphan: true\n---\n\n{mark}"
+        elif orphan:
+            mark = f"{mark}\n\n:orphan:"
+        return "\n\n".join(filter(None, (mark, *parts))) + "\n"
+
+    def _title(self, title: str) -> str:
+        """In both markups a sign after a backslash is nothing but itself."""
+        escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(title.split()))
+        return f"# {escaped}" if self.markdown else f"{escaped}\n{'=' * (2 * len(escaped))}"
+
+    def _directive(self, name: str, argument: str, lines: Sequence[str]) -> str:
+        if self.markdown:
+            return "\n".join((f"~~~{{{name}}} {argument}".rstrip(), *lines, "~~~"))
+        indented = [f"   {line}" if line or self.former else "" for line in lines]
+        return "\n".join((f".. {name}:: {argument}".rstrip(), *indented))
+
+    def _toctree(self, docnames: Iterable[str]) -> str:
+        return self._directive("toctree", "", [":hidden:", "", *(f"/{name}" for name in docnames)])
+
+
+def is_stub(folder: str, docname: str, text: str) -> bool:
+    """Return True if *text* is what this or the last release writes for some term or category.
+
+    :param folder: where generated pages stand
+    :param docname: the page that *text* is the source of; the address has to fit, too
+    """
+    if f" {MARK}\n" not in text[:200]:
+        return False
+    markdown = not text.startswith("..")
+    stubs = [Stub(markdown, nav, old) for nav in NAVIGATIONS for old in (True, False)]
+    return any(text == made for stub in stubs for made in _remade(stub, folder, docname, text))
+
+
+_PLACED = re.compile(r"modelterms:(term|record)(?:::|\}) (.*)\n")
+_CATEGORY = re.compile(r':category: (\'?)\["(.*)"\]\1\n')
+_TITLE = re.compile(r"^(?:# (.+)|(.+)\n=+)$", re.MULTILINE)
+_BELOW = re.compile(r"^ *:hidden:\n *\n((?: */.+\n)+)", re.MULTILINE)
+
+
+def _remade(stub: Stub, folder: str, docname: str, text: str) -> Iterator[str]:
+    """The pages that *stub* makes of the values that are found in *text*."""
+    if placed := _PLACED.search(text):
+        name = decoded_name(placed[2]) if placed[1] == "record" else placed[2]
+        if _is_address(docname, page_of(folder, name)):
+            yield stub.term_page(name)
+        return
+    title = _TITLE.search(text)
+    if title is None:
+        return
+    shown = re.sub(r"\\(.)", r"\1", title[1] or title[2])
+    lines = _BELOW.search(text)
+    below = [line.strip()[1:] for line in lines[1].splitlines()] if lines else []
+    if any(not name.startswith(f"{folder}/") for name in below):
+        return
+    if category := _CATEGORY.search(text):
+        quoted = category[2].replace("''", "'") if stub.markdown else category[2]
+        key = re.sub(r"\\(.)", r"\1", quoted)
+        former = f"{folder}/{CATEGORY_FOLDER}/{slug(key)}"
+        if _is_address(docname, category_of(folder, key)) or docname == former:
+            yield stub.category_page(key, shown, below)
+    elif docname == f"{folder}/index":
+        yield stub.home_page(shown, "modelterms:categories" in text, below)
+
+
+def _is_address(docname: str, wanted: str) -> bool:
+    """Return True if *docname* is *wanted*, or numbered since another page had that."""
+    return re.fullmatch(re.escape(wanted) + r"(-\d+)?", docname) is not None

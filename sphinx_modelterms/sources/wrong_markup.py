@@ -1,0 +1,39 @@
+"""Signs that a text of a data file is written in the other markup than it is read in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKDOWN_LINK = late_pattern(r"\[[^\[\]\n]{1,200}\]\((?:https?://|\.{0,2}/)[^()\s]{1,200}\)")
+_MARKDOWN_LINES = late_pattern(r"(?m)^(?:#{2,6} \S|```[\w{]).*$")
+_REST_LINK = late_pattern(r"`[^`<\n]{1,200} ?<https?://[^<>`\s]{1,200}>`__?")
+_REST_LINES = late_pattern(r"(?m)^\.\. [\w:-]+::(?: .*)?$")
+
+
+def other_markup(text: str, root: nodes.Element, *, markdown: bool) -> str:
+    """Return the first piece of *text* that means something in the other markup only, or ``""``.
+
+    :param root: what has been read of it; code is not looked at
+    :param markdown: whether it is read as Markdown
+    """
+    link, lines = (_REST_LINK, _REST_LINES) if markdown else (_MARKDOWN_LINK, _MARKDOWN_LINES)
+    shown = "\n".join(map("".join, map(_words, root.findall(nodes.paragraph))))
+    # What is written in code is meant.
+    if (found := link.search(text)) and (markdown or link.search(shown)):
+        return found[0]
+    code = {node.astext() for node in root.findall(nodes.literal_block)}
+    found = lines.search(text)
+    return found[0] if found and not any(found[0] in block for block in code) else ""
+
+
+def _words(paragraph: nodes.Element) -> Iterator[str]:
+    for text in paragraph.findall(nodes.Text):
+        if not isinstance(text.parent, nodes.literal):
+            yield text.astext()

@@ -1,0 +1,61 @@
+"""The index of all terms from A to Z."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.domains import Index, IndexEntry
+
+from sphinx_modelterms.glossary.model import plain
+from sphinx_modelterms.translations import _, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_modelterms.glossary.lookup import Glossary
+    from sphinx_modelterms.glossary.model import Term
+
+SEE = sentence("see {name}")
+
+
+class TermIndex(Index):
+    """Names with their definitions; aliases and abbreviations with "see" and the name.
+
+    It has no short name, so it takes no place in the bar of each page. PDF shows names and pages.
+    """
+
+    name = "index"
+    localname = "Terms from A to Z"
+    shortname = None
+
+    def generate(
+        self, docnames: Iterable[str] | None = None
+    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """The entries under their letters; none at all without terms."""
+        glossary: Glossary = self.domain.glossary  # type: ignore[attr-defined]
+        collation = glossary.collation
+        shown = None if docnames is None else set(docnames)
+        entries = [
+            entry
+            # Without terms of ours, the project has no such index at all.
+            for term in (*glossary.terms, *(glossary.plain_terms if glossary.terms else ()))
+            if shown is None or term.docname in shown
+            for entry in _entries(term)
+        ]
+        letters: dict[str, list[IndexEntry]] = {}
+        for entry in sorted(entries, key=lambda e: (collation.key(e.name), e.docname)):
+            letters.setdefault(collation.initial(entry.name), []).append(entry)
+        return list(letters.items()), False
+
+
+def translate_title() -> None:
+    """Say the title in the reader's language; as a lazy text, JSON output could not hold it."""
+    TermIndex.localname = str(_("Terms from A to Z"))
+
+
+def _entries(term: Term) -> Iterator[IndexEntry]:
+    place = (term.docname, term.anchor)
+    yield IndexEntry(term.name, 0, *place, "", "", plain(term.definition))
+    see = SEE.fill(name=term.name)
+    for name in term.other_names:
+        yield IndexEntry(name, 0, *place, see, "", "")

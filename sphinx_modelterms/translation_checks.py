@@ -1,0 +1,63 @@
+"""Catalogues in which projects bring words of their own for ours: what is wrong with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.names import nearest
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
+
+COMPLETE = Path(__file__).parent / "locale" / "de" / "LC_MESSAGES" / "sphinx_modelterms.mo"
+"""A catalogue that has all messages there are."""
+
+_LINE = late_pattern(
+    r'\s*+(?:#.*|(?:(?:msgid|msgid_plural|msgctxt|msgstr(?:\[\d+\])?)\s*+)?"(?:[^"\\]|\\.)*+"\s*+)?'
+)
+"""A line of a catalogue; the parsers of others guess what a wrong one is to mean."""
+
+
+def check_own_words(path: Path) -> dict[str, str]:
+    """Say what is wrong with the catalogue at *path*.
+
+    :returns: the place of each message in it
+    """
+    try:
+        lines = path.read_text("utf-8", "replace").splitlines()
+        wrong = (n for n, line in enumerate(lines, 1) if not _LINE.fullmatch(line.strip("\ufeff")))
+        if number := next(wrong, 0):
+            message = f"{lines[number - 1][:40]!r} is no line of a catalogue"
+            cure = "write 'msgid \"…\"' and 'msgstr \"…\"', with quotes around both texts"
+            warn(Subtype.TRANSLATION, f"{message}: {cure}", f"{path}:{number}")
+            return {}
+        with path.open("rb") as file:
+            messages = [message for message in read_po(file) if _first(message)]
+        with COMPLETE.open("rb") as file:
+            known = {_first(message) for message in read_mo(file)}
+    except (OSError, ValueError) as error:
+        warn(Subtype.TRANSLATION, f"the catalogue cannot be read: {error}", f"{path}:1")
+        return {}
+    places = {_first(message): f"{path}:{message.lineno or 1}" for message in messages}
+    for text, place in places.items():
+        if text not in known:
+            _warn_of_unknown(text, known, place)
+    return places
+
+
+def _first(message: Message) -> str:
+    """The English text, of those with a plural the singular."""
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _warn_of_unknown(text: str, known: set[str], place: str) -> None:
+    near = nearest(text, known)
+    cure = f"did you mean {near[0]!r}?" if near else "write it as the extension's catalogues do"
+    message = f"the msgid {text[:80]!r} is none of the extension's words: {cure}"
+    warn(Subtype.TRANSLATION, message, place)

@@ -1,0 +1,195 @@
+"""Our own words in the reader's language: whole sentences with ``{fields}``, never pieces of them.
+
+The catalogues stand in ``locale/``; ``make messages`` brings them up to date with the sources.
+A project can say things in its own way, or add a language, with a file
+``LANGUAGE/LC_MESSAGES/sphinx_modelterms.po`` in one of its ``locale_dirs``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from functools import cache
+from gettext import NullTranslations
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import babel
+import babel.dates
+from sphinx.locale import get_translation, get_translator, init
+from sphinx.util.i18n import CatalogInfo, CatalogRepository
+
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.translation_checks import check_own_words
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+CATALOGUE = "sphinx_modelterms"
+LOCALE = Path(__file__).parent / "locale"
+
+_ = get_translation(CATALOGUE)
+
+PLURALS = range(200)
+"""Numbers that between them need every plural form of any language."""
+
+
+@cache
+def fields_of(text: str) -> frozenset[str] | None:
+    """The names of the fields in *text*; ``None`` if it is no template."""
+    try:
+        parts = [*Formatter().parse(text)]
+    except ValueError:
+        return None
+    if any(spec or conversion for _, _, spec, conversion in parts):
+        return None
+    return frozenset(field for _, field, _, _ in parts if field is not None)
+
+
+class Sentence:
+    """A text with fields, looked up when it is used.
+
+    A translation whose fields are not those of the original counts as missing.
+    """
+
+    known: dict[str, Sentence] = {}
+    """All there are, by their English text."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        self.known[message] = self
+
+    @property
+    def translation(self) -> str:
+        """What the catalogue says."""
+        return get_translator(CATALOGUE).gettext(self.message)
+
+    @property
+    def text(self) -> str:
+        """The text in the reader's language, with its fields."""
+        text = self.translation
+        return text if fields_of(text) == fields_of(self.message) else self.message
+
+    def is_broken(self) -> bool:
+        """Whether there is a translation that cannot be used."""
+        return self.text != self.translation
+
+    def fill(self, **fields: object) -> str:
+        """The text with its fields filled in."""
+        return self.text.format(**fields)
+
+    def around(self, field: str) -> tuple[str, str]:
+        """What stands before and after the only field."""
+        before, _, after = self.text.partition(f"{{{field}}}")
+        return before, after
+
+
+class CountedSentence(Sentence):
+    """A sentence with a number, in the field ``count``.
+
+    :param message: for one
+    :param many: for others
+    """
+
+    def __init__(self, message: str, many: str) -> None:
+        super().__init__(message)
+        self.many = many
+
+    def _translated(self, count: int) -> str:
+        return get_translator(CATALOGUE).ngettext(self.message, self.many, count)
+
+    def is_broken(self) -> bool:
+        allowed = fields_of(self.message), fields_of(self.many)
+        return any(fields_of(self._translated(n)) not in allowed for n in PLURALS)
+
+    def count(self, count: int) -> str:
+        """The text for *count*."""
+        if self.is_broken():
+            return (self.message if count == 1 else self.many).format(count=count)
+        return self._translated(count).format(count=count)
+
+
+sentence = Sentence
+counted = CountedSentence
+
+
+def list_separator() -> str:
+    """What stands between the items of a list within a line."""
+    return _(", ")
+
+
+def colon() -> str:
+    """What stands between something and what is said of it."""
+    return _(": ")
+
+
+def date_text(date: str, language: str) -> str:
+    """A date as the language writes it.
+
+    :param date: ``YYYY-MM-DD``, which it stays in a language that nothing is known of
+    """
+    try:
+        locale = babel.Locale.parse(language, sep="_")
+        return babel.dates.format_date(datetime.date.fromisoformat(date), "long", locale)
+    except (ValueError, babel.UnknownLocaleError):
+        return date
+
+
+def _repository(app: Sphinx) -> CatalogRepository:
+    config = app.config
+    return CatalogRepository(
+        app.srcdir, config.locale_dirs, config.language, config.source_encoding
+    )
+
+
+def _own_catalogues(app: Sphinx) -> list[CatalogInfo]:
+    """The project's own catalogues of our words."""
+    return [own for own in _repository(app).catalogs if own.domain == CATALOGUE]
+
+
+def load_catalogues(app: Sphinx) -> None:
+    """Load the project's own catalogues, and ours for what they do not say."""
+    config = app.config
+    own = _own_catalogues(app)
+    for catalogue in own:
+        if catalogue.is_outdated():
+            catalogue.write_mo(config.language, config.gettext_allow_fuzzy_translations)
+    init([*_repository(app).locale_dirs, LOCALE], config.language, CATALOGUE)
+    # As a setting, so that Sphinx reads all pages again when the project's own words change.
+    compiled = [path.read_bytes() for path in map(Path, (c.mo_path for c in own)) if path.exists()]
+    digest = hashlib.sha256(b"".join(compiled)).hexdigest()[:16] if compiled else ""
+    app.add_config_value(f"{CATALOGUE}_own_words", digest, "env", types=frozenset({str}))
+
+
+def is_missing(config: Config) -> bool:
+    """Whether there is no catalogue for the language of the project."""
+    english = config.language.partition("_")[0] == "en"
+    return not english and type(get_translator(CATALOGUE)) is NullTranslations
+
+
+def check_catalogues(app: Sphinx) -> None:
+    """On ``builder-inited``: say once which translations cannot be used."""
+    broken = [known.message for known in Sentence.known.values() if known.is_broken()]
+    places: dict[str, str] = {}
+    for catalogue in _own_catalogues(app):
+        if Path(catalogue.po_path).is_file():
+            places |= check_own_words(Path(catalogue.po_path))
+    if broken:
+        more = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
+        message = (
+            f"the translation of {broken[0]!r}{more} into {app.config.language!r} has other "
+            "{fields} than the original, which is used instead"
+        )
+        warn(Subtype.TRANSLATION, message, places.get(broken[0]))
+
+
+def warn_if_missing(config: Config) -> None:
+    """Say that our words stay English."""
+    if is_missing(config):
+        message = (
+            f"there is no translation into {config.language!r} of the words that cards and lists "
+            f"need: they are English; put a {CATALOGUE}.po into one of locale_dirs"
+        )
+        warn(Subtype.TRANSLATION, message, None)

@@ -1,0 +1,47 @@
+"""Records of data files that no page shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.text.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx_modelterms.glossary.datafiles.records import DataTerm
+    from sphinx_modelterms.glossary.model import Term
+
+
+def warn_of_unplaced(
+    records: Mapping[str, DataTerm], terms: Iterable[Term], folder: str, unread: Iterable[DataTerm]
+) -> None:
+    """Say once that *records* are on no page.
+
+    :param records: by folded name
+    :param terms: those of all pages
+    :param folder: where pages are made of data files, if any
+    :param unread: those whose pages Sphinx does not read
+    """
+    placed = {fold(term.source_name) for term in terms}
+    missing = {name: record for name, record in records.items() if name not in placed}
+    if missing:
+        unplaced = list(missing.values())
+        names = ", ".join(record.name for record in unplaced[:3])
+        more = f" and {len(unplaced) - 3} more" if len(unplaced) > 3 else ""
+        count = f"{len(unplaced)} of {len(records)} terms of the data files"
+        cure = _cure(folder, any(fold(record.name) in missing for record in unread))
+        where = f"{unplaced[0].file}:{unplaced[0].line}"
+        warn(Subtype.UNPLACED, f"{count} are on no page: {names}{more}; {cure}", where)
+
+
+def _cure(folder: str, is_unread: bool) -> str:
+    if not folder:
+        return "place each with 'term' and no body, or set modelterms_pages"
+    if is_unread:
+        return (
+            f"Sphinx does not read their pages in {folder!r} (modelterms_pages): take them out of "
+            "exclude_patterns, or add them to include_patterns"
+        )
+    return "place each with 'term' and no body"

@@ -1,0 +1,530 @@
+"""``import-glossary`` writes nothing unless its own output, read again, says all that was said."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from sphinx_modelterms.migration import converter as converting
+from sphinx_modelterms.migration.command import main
+from sphinx_modelterms.migration.page_reader import PageReader
+from sphinx_modelterms.migration.source_file import Edit
+from tests.test_import_glossary import TABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx_modelterms.migration.markup_writers import Rewritten
+
+    Convert = Callable[..., "Result"]
+
+
+class Result(NamedTuple):
+    """What the command did."""
+
+    status: int
+    said: str
+    """On both streams."""
+    text: str
+    """The page after it."""
+    data: str
+    """The data file, or ``""``."""
+
+
+@pytest.fixture
+def convert(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Convert:
+    """Converts a page that is given as text or bytes."""
+
+    def run(name: str, content: str | bytes, *, data: bool = False) -> Result:
+        page, words = tmp_path / name, tmp_path / "words.yml"
+        page.write_bytes(content if isinstance(content, bytes) else content.encode())
+        more = ["--data", str(words)] if data else []
+        status = main(["import-glossary", str(page), "--write", *more])
+        said = "".join(capsys.readouterr()).replace(f"{tmp_path}/", "")
+        new = page.read_bytes().decode("utf-8", "replace")
+        return Result(status, said, new, words.read_text("utf-8") if words.exists() else "")
+
+    return run
+
+
+def test_tabs_lose_nothing(convert: Convert) -> None:
+    page = (
+        "T\n=\n\n.. glossary::\n\n\tA\n\t\tText::\n\n\t\t\tcode\tx\n\n\tB\n\t   Other.\n\nEnd\t\n"
+    )
+    assert convert("page.rst", page).text == (
+        "T\n=\n\n.. term:: A\n   :id: term-A\n\n   Text::\n\n           code    x\n\n"
+        ".. term:: B\n   :id: term-B\n\n   Other.\n\nEnd\t\n"
+    )
+
+
+STAYING = {
+    "a directive first": ("A\n   .. image:: a.png\n\n   Text.", "it begins with an image"),
+    "a list first": ("A\n   * one\n   * two", "it begins with a bullet list"),
+    "a literal block first": ("A\n   ::\n\n     code", "it begins with a literal block"),
+    "fields first": ("A\n   :level: expert\n\n   Text.", "it begins with a field list"),
+    "no text": ("A", "it has no definition"),
+    "only a comment": ("A\n   .. nothing", "it has no definition"),
+    "an empty line between names": ("A\n\nB\n   Text.", "an empty line stands between its names"),
+    "markup": ("A *b*\n   Text.", "'A *b*' has markup"),
+    "a role": (":kbd:`A`\n   Text.", "':kbd:`A`' has markup"),
+    "an escape": (r"\*args" + "\n   Text.", r"'\\*args' has markup"),
+    "a link": ("https://example.org\n   Text.", "'https://example.org' has markup"),
+    "a name of another entry": ("last\n   Text.", "another entry has that name"),
+    "a name that looks like an option": (":a: b\n   Text.", "'term' has no name"),
+    "a heading": (
+        "A\n   Text.\n\n   Head\n   ----\n\n   More.",
+        "the heading 'Head' stands inside",
+    ),
+    "text that Sphinx cuts off": ("A\n   Text.\n  more", "its text would be read otherwise"),
+}
+
+
+@pytest.mark.parametrize(("entry", "why"), STAYING.values(), ids=STAYING.keys())
+def test_what_cannot_be_a_term_stays_as_it_is_written(
+    convert: Convert, entry: str, why: str
+) -> None:
+    written = "".join(f"   {line}\n" if line else "\n" for line in entry.splitlines())
+    before = f".. glossary::\n\n   Last\n      Text.\n\n{written}"
+    result = convert("page.rst", before)
+    assert result.status == 0
+    assert "Left in the glossary: page.rst:6, " in result.said
+    assert why in result.said
+    # reST has only one way to have these names read: that of the glossary, as it was.
+    assert result.text == (
+        f".. term:: Last\n   :id: term-Last\n\n   Text.\n\n.. glossary::\n\n{written}"
+    )
+
+
+REFUSED: dict[str, tuple[str, str | bytes, str]] = {
+    "lines before the first entry": (
+        "page.rst",
+        ".. glossary::\n\n      stray\n\n   A\n      Text.\n",
+        "page.rst:3: this line belongs to no entry",
+    ),
+    "names further than the options": (
+        "page.rst",
+        "Text.\n\n.. glossary::\n   :sorted:\n\n      A\n         Text.\n",
+        "page.rst:6: this line belongs to no entry",
+    ),
+    "a list item that begins with it": (
+        "page.rst",
+        "A here.\n\n* .. glossary::\n\n     A\n        Text.\n",
+        "page.rst:5: the glossary with 'A' cannot be converted where it stands",
+    ),
+    "a cell of a table": (
+        "page.rst",
+        ".. list-table::\n\n   * - a\n     - .. glossary::\n\n          A\n             Text.\n",
+        "page.rst:6: the glossary with 'A' cannot be converted",
+    ),
+    "entries on the directive's line": (
+        "page.rst",
+        ".. glossary:: A\n      Text.\n",
+        "page.rst:1: the glossary with 'A' cannot be converted",
+    ),
+    "reST within Markdown": (
+        "page.md",
+        "# T\n\n```{eval-rst}\n.. glossary::\n\n   A\n      Text.\n```\n",
+        "page.md:6: the glossary with 'A' cannot be converted",
+    ),
+    "a quotation in Markdown": (
+        "page.md",
+        "# T\n\n> ```{glossary}\n> A\n>   Text.\n> ```\n",
+        "page.md:4: the glossary with 'A' cannot be converted",
+    ),
+    "footnotes whose order is that of the sources": (
+        "page.rst",
+        ".. glossary::\n   :sorted:\n\n   b\n      X [#]_.\n\n   a\n      Y [#]_.\n\n"
+        ".. [#] One.\n.. [#] Two.\n",
+        "page.rst:7: its text would be read otherwise from '2' on",
+    ),
+    "an included file": (
+        "page.rst",
+        "T\n=\n\n.. include:: words.inc\n",
+        "words.inc, where 'A' is written: name that file",
+    ),
+    "a directive of another extension": (
+        "page.rst",
+        ".. todo::\n\n   .. glossary::\n\n      A\n         Text.\n",
+        "page.rst:3: Sphinx does not read this glossary; if it stands in a directive of an ext",
+    ),
+    "no glossary but in a comment": (
+        "page.rst",
+        "..\n   .. glossary::\n\n      A\n         Text.\n",
+        "page.rst has no glossary",
+    ),
+    "Latin-1": (
+        "page.rst",
+        b"T\n=\n\n.. glossary::\n\n   \xe9\n      T.\n",
+        "page.rst:6 is not UTF-8",
+    ),
+    "UTF-16": ("page.md", "```{glossary}\nA\n  T.\n```\n".encode("utf-16"), "page.md is UTF-16"),
+    "a NUL byte": ("page.rst", ".. glossary::\n\n   A\n      T\0.\n", "page.rst:4 has a NUL byte"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "why"), REFUSED.values(), ids=REFUSED.keys())
+def test_a_refusal_names_the_line_and_leaves_every_byte(
+    convert: Convert, tmp_path: Path, name: str, content: str | bytes, why: str
+) -> None:
+    (tmp_path / "words.inc").write_text(".. glossary::\n\n   A\n      Text.\n", "utf-8")
+    result = convert(name, content, data=True)
+    assert result.status == 2
+    assert why in result.said
+    assert "Nothing is written." in result.said
+    assert (tmp_path / name).read_bytes() == (
+        content if isinstance(content, bytes) else content.encode()
+    )
+    assert not (tmp_path / "words.yml").exists()
+    assert not [path for path in tmp_path.iterdir() if path.name.endswith(".new")]
+
+
+GLOSSARY = (
+    "T\n=\n\n.. glossary::\n\n   A\n   B : key : more\n      Text.\n\n      * one\n      * two\n\n"
+    "   .. a comment\n\n   C\n      ``code``\n\nAfter.\n"
+)
+FENCED = (
+    "# T\n\n````{glossary}\nA\nB : key : more\n  Text.\n\n  ```{note}\n  One.\n  ```\n\n"
+    "C\n  `code`\n````\n\nAfter.\n"
+)
+
+
+def said_by(page: Path) -> list[tuple[object, ...]]:
+    """Names, anchors and texts of the entries and terms of a page, as Sphinx reads it."""
+    entries = PageReader(page).read(page.read_text(encoding="utf-8")).entries
+    return [(entry.names, entry.anchors, entry.content) for entry in entries]
+
+
+@pytest.mark.parametrize(("name", "content"), [("page.rst", GLOSSARY), ("page.md", FENCED)])
+def test_a_careless_writer_costs_nothing(
+    convert: Convert,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    content: str,
+) -> None:
+    good = converting.rewrite
+    page = tmp_path / name
+    page.write_text(content, encoding="utf-8")
+    before = said_by(page)
+    lines = set(convert(name, content).text.splitlines())
+    told = 0
+    for line in sorted(filter(str.strip, lines)):
+
+        def careless(*args: Any, line: str = line, **options: Any) -> Rewritten:
+            made = good(*args, **options)
+            kept = [n for n, text in enumerate(made.edit.lines) if text != line]
+            edit = Edit(made.edit.first, made.edit.end, [made.edit.lines[n] for n in kept])
+            return made._replace(edit=edit, owners=[made.owners[n] for n in kept])
+
+        monkeypatch.setattr(converting, "rewrite", careless)
+        result = convert(name, content)
+        assert said_by(page) == before, line
+        if result.status:
+            assert result.text == content
+        told += bool(result.status) or "Left in the glossary" in result.said
+    assert told > 8
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("last", [True, False])
+def test_bytes_that_are_not_meant_stay(
+    convert: Convert, tmp_path: Path, end: str, mark: bytes, last: bool
+) -> None:
+    before = (
+        f"T{end}={end}{end}Text  \x0b\t {end}{end}.. glossary::{end}{end}   A{end}      B{end}"
+    )
+    before = before if last else before.removesuffix(end)
+    convert("page.rst", mark + before.encode())
+    after = f"T{end}={end}{end}Text  \x0b\t {end}{end}.. term:: A{end}   :id: term-A{end}{end}   B{end}"
+    after = after if last else after.removesuffix(end)
+    assert (tmp_path / "page.rst").read_bytes() == mark + after.encode()
+
+
+def test_lines_elsewhere_keep_ends_that_are_odd(convert: Convert) -> None:
+    page = "T\r\n=\n\nOne\u2028two\x85three.\r\n\r\n.. glossary::\r\n\r\n   A\r\n      B\r\n"
+    assert convert("page.rst", page).text == (
+        "T\r\n=\n\nOne\u2028two\x85three.\r\n\r\n.. term:: A\r\n   :id: term-A\r\n\r\n   B\r\n"
+    )
+
+
+def test_permissions_and_links_stay(convert: Convert, tmp_path: Path) -> None:
+    real = tmp_path / "real.rst"
+    real.write_text(GLOSSARY, encoding="utf-8")
+    real.chmod(0o640)
+    (tmp_path / "page.rst").symlink_to(real)
+    assert main(["import-glossary", str(tmp_path / "page.rst"), "--write"]) == 0
+    assert (tmp_path / "page.rst").is_symlink()
+    assert ".. term:: A" in real.read_text(encoding="utf-8")
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_page_that_cannot_be_written_costs_the_data_file_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, words = tmp_path / "page.rst", tmp_path / "words.yml"
+    page.write_text(GLOSSARY, encoding="utf-8")
+    page.chmod(0o444)
+    assert main(["import-glossary", str(page), "--data", str(words), "--write"]) == 2
+    assert f"{page} is read-only" in capsys.readouterr().err
+    assert not words.exists()
+    assert main(["import-glossary", str(tmp_path), "--write"]) == 2
+    assert f"{tmp_path} is a folder" in capsys.readouterr().err
+
+
+FENCES = {
+    "colons within colons": ":::: {note}\n:::{glossary}\nA\n  Text.\n:::\n::::\n",
+    "fences within fences": "`````{only} html\n````{glossary}\nA\n  Text.\n````\n`````\n",
+    "tildes": "~~~{glossary}\nA\n  Text.\n~~~\n",
+    "an indented fence": "   ```{glossary}\n   A\n     Text.\n   ```\n",
+    "a list": "- Item\n\n  ```{glossary}\n  A\n    Text.\n  ```\n",
+    "options": "```{glossary}\n---\nsorted: true\n---\nA\n  Text.\n```\n",
+    "tabs": "```{glossary}\nA\n\tText.\n\n\t    code\n```\n",
+    "no end": "```{glossary}\nA\n  Text.\n",
+    "fields in the text": "```{glossary}\nA\n  Text\n\n  :x: y\n```\n",
+    "quoted names": '```{glossary}\nA\n"B", c\n[D]\nE: f # g\nit\'s\n  Text.\n```\n',
+    "hard line breaks": "```{glossary}\nA\n  Line  \n  two.\n```\n",
+    "the other name": "```{std:glossary}\nA\n  Text.\n```\n",
+    "a definition list": "{.glossary}\nA\n: Text.\n\n  ```\n  code\n  ```\n",
+}
+
+
+@pytest.mark.parametrize("content", FENCES.values(), ids=FENCES.keys())
+def test_fences_of_all_kinds(convert: Convert, tmp_path: Path, content: str) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"# T\n\n{content}", encoding="utf-8")
+    before = said_by(page)
+    assert len(before) == 1
+    result = convert("page.md", f"# T\n\n{content}")
+    assert "1 entries became terms." in result.said
+    assert said_by(page) == before
+
+
+PLACES = {
+    "several": "{0}Between.\n\n.. Glossary::\n\n   Z\n      Text.\n",
+    "a list": "* Item\n\n{1}* Next\n",
+    "only": ".. only:: html\n\n{1}",
+    "an admonition": ".. note::\n\n{1}",
+    "a class": ".. rst-class:: wide\n\n{0}",
+    "a label": ".. _words:\n\n{0}:ref:`x <words>`\n",
+    "contents": "T\n=\n\n.. contents::\n\nS\n-\n\n{0}U\n-\n\nText.\n",
+}
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES.keys())
+def test_places_of_all_kinds(convert: Convert, tmp_path: Path, place: str) -> None:
+    glossary = (
+        ".. glossary::\n   :sorted:\n\n   .. index:: x\n\n   b\n   C : key\n      See [1]_, `l <http://a.b>`_.\n\n"
+        "   .. _label:\n\n   A\n      .. _lab:\n\n      Text::\n\n        code\n\n"
+        "      .. [1] Note.\n\n   .. last\n      more\n\n"
+    )
+    inner = "".join(f"   {line}\n" if line else "\n" for line in glossary.splitlines())
+    indented = inner.replace("   ", "  ", 1) if place.startswith("*") else inner
+    if place.startswith("*"):
+        indented = "".join(f"  {line}\n" if line else "\n" for line in glossary.splitlines())
+    content = place.format(glossary, indented)
+    page = tmp_path / "page.rst"
+    page.write_text(content, encoding="utf-8")
+    before = said_by(page)
+    result = convert("page.rst", content)
+    assert result.status == 0, result.said
+    assert "Left" not in result.said
+    assert said_by(page) == before
+    for comment in (".. index:: x", ".. _label:", ".. last\n"):
+        assert comment in result.text
+
+
+def test_extensions_that_a_page_needs_can_be_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.rst"
+    page.write_text(
+        ".. todo::\n\n   .. glossary::\n\n      A\n         Text.\n\n.. glossary::\n\n   B\n      T.\n",
+        encoding="utf-8",
+    )
+    assert main(["import-glossary", str(page)]) == 0
+    assert f"Left as it is: {page}:3: Sphinx does not read this gl" in capsys.readouterr().err
+    main(["import-glossary", str(page), "--extension", "sphinx.ext.todo", "--write"])
+    assert "   .. term:: A\n      :id: term-A\n" in page.read_text(encoding="utf-8")
+    assert main(["import-glossary", str(page), "--extension", "no_such_extension"]) == 2
+    assert "no_such_extension" in capsys.readouterr().err
+
+
+def test_terms_that_a_page_has_already_stay(convert: Convert) -> None:
+    terms = ".. term:: A\n   :aliases: Z\n\n   First.\n\n.. term:: B\n\n   Second.\n\n"
+    entries = ".. glossary::\n\n   A\n      Other.\n\n   C\n      Third :term:`Z`.\n"
+    result = convert("page.rst", terms + entries)
+    assert "Left in the glossary: page.rst:12, 'A': " in result.said
+    assert result.text == (
+        f"{terms}.. glossary::\n\n   A\n      Other.\n\n"
+        ".. term:: C\n   :id: term-C\n\n   Third :term:`Z`.\n"
+    )
+
+
+def test_what_data_files_may_not_say_stays_on_the_page(convert: Convert) -> None:
+    page = (
+        ".. glossary::\n\n   A\n      Text::\n\n        code\n\n   B\n      .. raw:: html\n\n         x\n\n"
+        "   C\n      Text [1]_.\n\n      .. [1] Note.\n\n   D\n      Text :class:`x`.\n\n   E\n"
+        "      Text.\n\n          Quoted.\n\n      End.\n"
+    )
+    result = convert("page.rst", page, data=True)
+    assert result.status == 0
+    assert "'C': Sphinx would warn: footnotes, citations and substitutions are for" in result.said
+    assert "'D': Sphinx would warn: the role 'class' is not for data files" in result.said
+    assert result.data == (
+        "markup: rst\nterms:\n  - name: A\n    id: term-A\n    definition: |\n      Text::\n\n"
+        "        code\n\n  - name: E\n    id: term-E\n    definition: |\n      Text.\n"
+        "    explanation: |2\n          Quoted.\n\n      End.\n"
+    )
+    assert result.text.startswith(".. term:: A\n\n.. glossary::\n\n   B\n      .. raw:: html\n")
+    assert result.text.endswith("\n   D\n      Text :class:`x`.\n\n.. term:: E\n")
+
+
+PIECES = (
+    *("Text.", "*a* and ``b``", ":term:`A0`", "* one\n* two", "::\n\n   code", ".. comment"),
+    *("   quoted", ":field: x", ".. note::\n\n   Note.", "a\tb", "Line\nline.", "Text::\n\n  c"),
+    *(".. _t{n}:", "[#]_", "x\u00a0y", "``"),
+)
+NAMES = (
+    "A{n}",
+    "Ä{n}",
+    "a{n} : key",
+    "``c{n}``",
+    "the {n}, or",
+    '"q{n}"',
+    "нейрон",
+    "x: y{n}",
+    "A",
+)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_glossaries_lose_nothing(convert: Convert, tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    lines = ["T", "=", "", ".. glossary::", *rng.choice([[], ["   :sorted:"]]), ""]
+    for number in range(rng.randint(1, 6)):
+        names = rng.sample(NAMES, rng.randint(1, 3))
+        width = rng.choice(["   ", "      ", "\t"])
+        lines += [f"   {name.format(n=number)}" for name in names]
+        for piece in rng.choices(PIECES, k=rng.randint(0, 3)):
+            text = piece.format(n=number) if "{n}" in piece else piece
+            lines += [f"   {width}{line}" if line else "" for line in text.split("\n")] + [""]
+        lines += rng.choice([[], [""], ["", "   .. between", ""]])
+    content = "\n".join([*lines, "", "End.", ""])
+    page = tmp_path / "page.rst"
+    page.write_text(content, encoding="utf-8")
+    before = said_by(page)
+    result = convert("page.rst", content)
+    assert said_by(page) == before, result.said
+    assert result.status == 0 or result.text == content
+    assert content.count("between") == result.text.count("between")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", ""])
+def test_terminals_of_any_encoding_show_what_they_can(tmp_path: Path, encoding: str) -> None:
+    page, table = tmp_path / "слово.rst", tmp_path / "wörter.csv"
+    page.write_text(
+        "T\n=\n\n.. glossary::\n\n   нейрон → é\n      文字 🙂\n\n   ``ж``\n      x\n", "utf-8"
+    )
+    table.write_text("Term,Meaning,日本\nнейрон,文字,x\n", encoding="utf-8")
+    environ = {
+        k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PYTHONUTF8"))
+    }
+    environ |= {"PYTHONIOENCODING": encoding} if encoding else {"LANG": "C", "PYTHONUTF8": "0"}
+    environ |= {"PYTHONCOERCECLOCALE": "0"}
+    missing = tmp_path / "нет.rst"
+    calls = [
+        ([page], 0),
+        ([missing], 2),
+        ([table], 0),
+        ([missing, "--нет"], 2),
+        ([page, "--write"], 0),
+    ]
+    for arguments, status in calls if encoding == "ascii" else calls[-3:]:
+        command = [
+            sys.executable,
+            "-m",
+            "sphinx_modelterms",
+            "import-glossary",
+            *map(str, arguments),
+        ]
+        done = subprocess.run(command, env=environ, capture_output=True, check=False)
+        assert done.returncode == status, done.stderr
+        assert b"Traceback" not in done.stderr
+        assert b"Error:" not in done.stderr
+    assert ".. term:: нейрон → é\n" in page.read_text(encoding="utf-8")
+
+
+TABLES = {
+    "rows without a name": ("Term,Meaning\nA,x\n,y\n", "words.csv:3: the row has no name"),
+    "more cells than columns": ("Term,Meaning\nA,x,y\n", "words.csv:2: the row has 3 cells"),
+    "a name twice": ("Term,Meaning\nA,x\n\na,y\n", "words.csv:4: the term 'a' stands twice"),
+    "a value that no field has": ("Term,Status\nA,x\n", "words.csv:2: status: 'x' is not one of"),
+    "a quote that nothing ends": (
+        'Term,Meaning\nA,"x\n',
+        "words.csv:2: a cell begins with a quote",
+    ),
+    "text behind a quote": ('Term,Meaning\nA,"x"y\n', "words.csv:2: text follows the quote"),
+    "nothing": ("", "words.csv is empty"),
+    "empty rows only": (",,\n\n,\n", "words.csv is empty"),
+    "a lone header": ("Term,Meaning\n,\n", "words.csv has no row below the names"),
+    "Latin-1": (b"Term,Meaning\nA,\xe9\n", "words.csv:2 is not UTF-8"),
+    "UTF-16": ("Term\tMeaning\nA\tx\n".encode("utf-16"), "words.csv is UTF-16: save it as UTF-8"),
+}
+
+
+@pytest.mark.parametrize(("content", "why"), TABLES.values(), ids=TABLES.keys())
+def test_a_table_that_would_lose_a_row_is_refused(
+    convert: Convert, content: str | bytes, why: str
+) -> None:
+    result = convert("words.csv", content)
+    assert result.status == 2
+    assert why in result.said
+    assert not result.data
+
+
+@pytest.mark.parametrize(
+    ("content", "columns"),
+    [
+        ("sep=;\r\nTerm;Meaning;;\r\nA;1,5;;\r\n", "Term=name, Meaning=definition."),
+        ("\ufeffMeaning\tTerm\r1,5\tA\r", "Meaning=definition, Term=name."),
+        ('Begriff;"Meaning";"a, b, c"\nA;"1,5";\n', "Begriff=name, Meaning=definition."),
+        ('Term, Meaning,,\nA, "1,5",x,\n', "Term=name, Meaning=definition, number 3 is not used."),
+        (
+            TABLE,
+            "Term=name, Meaning=definition, Synonyms=aliases, Price is not used, Level=level.",
+        ),
+    ],
+)
+def test_tables_as_spreadsheets_write_them(convert: Convert, content: str, columns: str) -> None:
+    result = convert("words.csv", content)
+    assert result.status == 0, result.said
+    assert f"Columns: {columns}" in result.said
+    if content != TABLE:
+        assert result.data == "markup: rst\nterms:\n  - name: A\n    definition: |\n      1,5\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize(("write", "code"), [(False, 1), (True, 0)])
+def test_output_that_cannot_be_shown_is_told(tmp_path: Path, write: bool, code: int) -> None:
+    page = tmp_path / "words.rst"
+    page.write_text(".. glossary::\n\n   Token\n      A piece.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx_modelterms", "import-glossary", str(page)]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ran = subprocess.run(
+            [*command, *(["--write"] if write else [])],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == code
+    assert "cannot be shown: No space left on device" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert (".. term:: Token" in page.read_text(encoding="utf-8")) == write

@@ -1,0 +1,59 @@
+"""Which addresses are linked."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_modelterms.glossary.urls import checked_address
+
+ALLOWED = {
+    "https://example.org/a?b=c&d#e": "https://example.org/a?b=c&d#e",
+    "HTTP://Example.org": "HTTP://Example.org",
+    "mailto:someone@example.org": "mailto:someone@example.org",
+    "doi:10.1145/3442188.3445922": "https://doi.org/10.1145/3442188.3445922",
+    "arxiv:2005.11401": "https://arxiv.org/abs/2005.11401",
+    "arxiv:2005.11401v4": "https://arxiv.org/abs/2005.11401v4",
+    "arxiv:cs/0112017": "https://arxiv.org/abs/cs/0112017",
+    "rfc:9110": "https://www.rfc-editor.org/rfc/rfc9110",
+}
+
+REFUSED = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "ftp://example.org",
+    "//example.org/x",
+    "/local/path",
+    "page.html",
+    "",
+    "https://",
+    "https:///path",
+    "https:example.org",
+    "https://user:secret@example.org/",
+    "https://user@example.org/",
+    "https://exa mple.org",
+    "https://example.org/\x00",
+    "java\nscript:alert(1)",
+    "https:\\\\example.org",
+    'https://example.org/"onload="x',
+    "https://[::1",
+    "https://example.org:port/",
+    "mailto:",
+    "mailto:nobody",
+    "doi:11.5/x",
+    "arxiv:latest",
+    "rfc:abc",
+]
+
+
+@pytest.mark.parametrize(("text", "address"), ALLOWED.items())
+def test_allowed(text: str, address: str) -> None:
+    assert checked_address(text) == address
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"address|identifier"):
+        checked_address(text)
