@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.version import OLDEST_SPHINX, __version__
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-
-__version__ = "0.1.0"
-
-OLDEST_SPHINX = (7, 4)
-"""That of Jupyter Book 1, with which most books that have a glossary are made."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -22,7 +19,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_extension(app)
     return {
         "version": __version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

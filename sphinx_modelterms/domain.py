@@ -28,7 +28,7 @@ from sphinx_modelterms.glossary.text.collation import Collation
 from sphinx_modelterms.glossary.unlikely_names import slips
 from sphinx_modelterms.glossary.views.extracts import extract
 from sphinx_modelterms.glossary.views.page import Views
-from sphinx_modelterms.glossary.views.records import Presentation
+from sphinx_modelterms.glossary.views.presentation import Presentation
 from sphinx_modelterms.settings import presentation
 from sphinx_modelterms.term_index import TermIndex, translate_title
 from sphinx_modelterms.translations import _, warn_if_missing

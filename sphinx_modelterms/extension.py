@@ -32,7 +32,7 @@ from sphinx_modelterms.domain import ModelTermsDomain
 from sphinx_modelterms.export.json_file import JsonFile
 from sphinx_modelterms.export.report_file import ReportBuilder, write_report
 from sphinx_modelterms.gc_pause import FrozenMemory
-from sphinx_modelterms.incremental.name_cache import TEXTS, pages_without_text
+from sphinx_modelterms.incremental.page_text_files import TEXTS, pages_without_text
 from sphinx_modelterms.incremental.view_digests import PageDigests
 from sphinx_modelterms.linking.automatic_links import AutoLinks
 from sphinx_modelterms.linking.references import TermReferences, resolve_form, suggest_names

@@ -12,7 +12,7 @@ import pickle
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-import sphinx_modelterms
+from sphinx_modelterms import version
 from sphinx_modelterms.atomic_write import write_whole
 from sphinx_modelterms.diagnostics import Subtype, warn
 
@@ -88,7 +88,7 @@ def unsealed(stored: bytes, key: object) -> Any:
 
 def _seal(key: object, content: bytes) -> bytes:
     """A digest of the content, of what it is good for, and of our version."""
-    owner = repr((sphinx_modelterms.__version__, key)).encode("utf-8", "surrogatepass")
+    owner = repr((version.__version__, key)).encode("utf-8", "surrogatepass")
     return hashlib.sha256(hashlib.sha256(owner).digest() + content).digest()
 
 

@@ -6,15 +6,16 @@ import os
 import time
 from typing import TYPE_CHECKING, Any
 
+from sphinx_modelterms.builders import shows_hovers
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.doctree.blocks import PARTS
-from sphinx_modelterms.glossary.views.questions import Template
-from sphinx_modelterms.glossary.views.records import Badge, Presentation
+from sphinx_modelterms.glossary.views.presentation import Badge, Presentation, Template
 from sphinx_modelterms.translations import _, list_separator, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
 
@@ -67,31 +68,6 @@ def build_day() -> str:
     return time.strftime("%Y-%m-%d", moment)
 
 
-WITHOUT_HOVER = frozenset(
-    {"epub", "json", "pickle", "web", "htmlhelp", "qthelp", "applehelp", "devhelp", "simplepdf"}
-)
-"""Builders for HTML that is not read in a browser with our script."""
-
-BOOKS = frozenset({"epub", "simplepdf"})
-"""Builders for HTML that is read as an e-book, or printed."""
-
-
-def builder_names(builder: Builder) -> set[str]:
-    """The names of *builder* and of those that it is made from: other people's count as these."""
-    return {getattr(kind, "name", "") for kind in type(builder).__mro__}
-
-
-def shows_hovers(builder: Builder) -> bool:
-    """Whether pages of *builder* can have hover cards: a web site's, also other people's."""
-    names = builder_names(builder)
-    return "html" in names and not names & WITHOUT_HOVER
-
-
-def is_book(builder: Builder) -> bool:
-    """Return True if nothing on a page of *builder* can be counted on to open, or to change."""
-    return not builder_names(builder).isdisjoint(BOOKS)
-
-
 def presentation(config: Config, builder: Builder) -> Presentation:
     """How facts are shown under *config* in the output of *builder*."""
     ours = ModelTermsConfig.from_sphinx(config)
@@ -130,3 +106,16 @@ def _level_titles() -> dict[str, str]:
         "intermediate": _("intermediate"),
         "advanced": _("advanced"),
     }
+
+
+REPORT_BUILDER = "modelterms"
+
+
+def reads_text(app: Sphinx) -> bool:
+    """Whether this build wants the text of pages."""
+    return app.config.modelterms_autolink != "off" or wants_report(app)
+
+
+def wants_report(app: Sphinx) -> bool:
+    """Whether this build says why each name is linked or not."""
+    return bool(app.config.modelterms_report) or app.builder.name == REPORT_BUILDER

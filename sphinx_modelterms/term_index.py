@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_modelterms.glossary.model import plain
+from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.translations import _, sentence
 
 if TYPE_CHECKING:

@@ -187,7 +187,7 @@ def test_what_is_kept_is_good_for_its_key_and_version_only(
     assert keep(path, "key", {"a": [1]})
     assert load_kept(path, "key") == {"a": [1]}
     assert load_kept(path, "other key") is None
-    monkeypatch.setattr("sphinx_modelterms.__version__", "999")
+    monkeypatch.setattr("sphinx_modelterms.version.__version__", "999")
     assert load_kept(path, "key") is None
     assert not is_kept(path, "key")
 

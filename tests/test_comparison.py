@@ -77,7 +77,7 @@ PAGE = """
     ids=["read", "html", "text"],
 )
 def test_the_tree(project: Project, repository: Path, builder: str, late: bool) -> None:
-    from sphinx_modelterms.doctree.blocks import placed
+    from sphinx_modelterms.doctree.walking import placed
 
     project.write({"index": PAGE, "terms": TERMS})
     built = project.build(builder)

@@ -13,8 +13,9 @@ import pytest
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_modelterms.doctree.links import term_link
-from sphinx_modelterms.glossary.model import Run, text_run
-from sphinx_modelterms.glossary.views.hover_card import LONGEST, MOST_NAMES, shorten
+from sphinx_modelterms.glossary.text.inline import Run, text_run
+from sphinx_modelterms.glossary.text.sentences import LONGEST, shorten
+from sphinx_modelterms.glossary.views.hover_card import MOST_NAMES
 
 if TYPE_CHECKING:
     from docutils.nodes import Element

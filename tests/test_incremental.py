@@ -105,7 +105,7 @@ def test_spoilt_digests_count_as_none(site: Project, spoilt: str | None) -> None
 def test_another_version_of_ours_rewrites_pages_with_cards_and_mentions(
     site: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sphinx_modelterms, "__version__", "999")
+    monkeypatch.setattr("sphinx_modelterms.version.__version__", "999")
     assert written(site) == {"one", "two", "user"}
 
 

@@ -18,13 +18,14 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.util.nodes import inline_all_toctrees
 
 import sphinx_modelterms
-from sphinx_modelterms.doctree.blocks import documents_in, option_texts
+from sphinx_modelterms.doctree.blocks import option_texts
 from sphinx_modelterms.doctree.fallback import OwnNode
+from sphinx_modelterms.doctree.html_elements import html_block, html_line, link_list, permalink
 from sphinx_modelterms.doctree.linked_text import TextLink, linked_text
 from sphinx_modelterms.doctree.links import term_link
+from sphinx_modelterms.doctree.walking import documents_in
 from sphinx_modelterms.rendering.bidi import own_direction
 from sphinx_modelterms.rendering.hover_card import hover_cards, reader_controls
-from sphinx_modelterms.rendering.html_card import html_block, html_line, link_list, permalink
 from sphinx_modelterms.rendering.latex import page_number
 from tests.test_builders import CONTENT, SITE
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 
-from sphinx_modelterms.doctree.blocks import placed
+from sphinx_modelterms.doctree.walking import placed
 from tests.test_term_card import check_fixture
 
 if TYPE_CHECKING:

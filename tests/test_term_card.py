@@ -77,7 +77,7 @@ CATEGORIES = {"agents": {"title": "Agents & Tools", "colour": "green"}}
 
 def card(document: nodes.document) -> str:
     """The first card as text, without what differs between machines and versions."""
-    from sphinx_modelterms.doctree.blocks import placed
+    from sphinx_modelterms.doctree.walking import placed
 
     text = next(placed(document, "", "card"))[1].pformat()
     noise = "xml:space|internal|refdoc|refwarn|refexplicit|translation_progress|[a-z]+:[a-z]+"

@@ -9,7 +9,8 @@ import pytest
 
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.model import Selection
-from sphinx_modelterms.glossary.views.selection import cycles, learning_path, select
+from sphinx_modelterms.glossary.relations import cycles, learning_path
+from sphinx_modelterms.glossary.views.selection import select
 from tests.unit.test_glossary import term
 
 if TYPE_CHECKING:

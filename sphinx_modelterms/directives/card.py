@@ -15,8 +15,8 @@ from sphinx_modelterms.doctree.blocks import (
     container,
     part_of,
 )
-from sphinx_modelterms.reading.visibility import NEVER_SHOWN, is_sure
 from sphinx_modelterms.glossary.text.names import first_free, question_anchor
+from sphinx_modelterms.reading.visibility import NEVER_SHOWN, is_sure
 from sphinx_modelterms.rendering.formulas import shielded
 from sphinx_modelterms.rendering.labels import heading
 

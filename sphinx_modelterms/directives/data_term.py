@@ -28,11 +28,11 @@ from sphinx_modelterms.directives.term_parts import (
     source_item,
 )
 from sphinx_modelterms.doctree.blocks import DATA
-from sphinx_modelterms.reading.visibility import is_unseen
 from sphinx_modelterms.glossary.limits import raised
 from sphinx_modelterms.glossary.table_size import cells_at_most, is_too_big
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.log_records import located
+from sphinx_modelterms.reading.visibility import is_unseen
 from sphinx_modelterms.sources.allowed_markup import safe_markup
 from sphinx_modelterms.sources.headings import make_rubrics
 from sphinx_modelterms.sources.nested_tables import mark_tables

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_modelterms.doctree.blocks import DATA, part_of, placed
+from sphinx_modelterms.doctree.blocks import DATA, part_of
+from sphinx_modelterms.doctree.walking import placed
 from sphinx_modelterms.rendering.formulas import PROCESSED, shield
 from sphinx_modelterms.sources.formulas import FORMULAS, refuse_formulas
 

@@ -7,16 +7,10 @@ read it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
-
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_modelterms.doctree.fallback import OwnNode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PART = "modelterms"
 """The attribute; its value is ``card``, ``title``, one of :data:`PARTS`, or a part of a part."""
@@ -95,56 +89,6 @@ PARTS = (
 def part_of(node: nodes.Node) -> str:
     """What *node* is in a card, or ``""``."""
     return str(node.get(PART, "")) if isinstance(node, nodes.Element) else ""
-
-
-def document_of(node: nodes.Element, docname: str) -> str:
-    """The document that the content of *node* was written in.
-
-    Some builders put several documents into one tree. Parents do not tell whose a node is then:
-    Sphinx hangs the content of a document under ``start_of_file`` without telling it, and rst2pdf
-    hangs whole documents under another one.
-
-    :param docname: the document that *node* itself was written in
-    """
-    return str(node.get("docname", docname)) if isinstance(node, _BEGINNINGS) else docname
-
-
-_BEGINNINGS = (addnodes.start_of_file, nodes.document)
-
-
-_DOCUMENTS: WeakKeyDictionary[nodes.document, tuple[str, ...]] = WeakKeyDictionary()
-"""What :func:`documents_in` has found in the trees that are being written."""
-
-
-def documents_in(tree: nodes.document, docname: str) -> tuple[str, ...]:
-    """The documents whose content is in *tree*: one, or more if a builder has put them together.
-
-    :param docname: the document of *tree* itself
-    """
-    if tree not in _DOCUMENTS:
-        _DOCUMENTS[tree] = tuple(dict.fromkeys((docname, *_further_documents(tree))))
-    return _DOCUMENTS[tree]
-
-
-def _further_documents(tree: nodes.Element) -> Iterator[str]:
-    for child in tree.children:
-        if isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
-            if further := document_of(child, ""):
-                yield further
-            yield from _further_documents(child)
-
-
-def placed(tree: nodes.Element, docname: str, *kinds: str) -> Iterator[tuple[str, nodes.Element]]:
-    """The blocks of some *kinds* in *tree*, each with the document it was written in.
-
-    :param docname: the document of *tree* itself
-    :param kinds: some of ``card``, ``comparison``, ``list``, …
-    """
-    for child in tree.children:
-        if isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
-            if child.get(PART) in kinds:
-                yield docname, child
-            yield from placed(child, document_of(child, docname), *kinds)
 
 
 def find_part(card: nodes.Element, part: str) -> nodes.Element | None:

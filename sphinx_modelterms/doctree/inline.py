@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_modelterms.doctree.node_text import text_of
-from sphinx_modelterms.glossary.model import Run
 from sphinx_modelterms.glossary.text.characters import without_controls
+from sphinx_modelterms.glossary.text.inline import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_modelterms.glossary.model import Inline
+    from sphinx_modelterms.glossary.text.inline import Inline
 
 # Exact classes: subclasses such as literal_strong mean something else.
 KINDS: dict[type[nodes.Node], str] = {

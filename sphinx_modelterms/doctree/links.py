@@ -10,7 +10,6 @@ from sphinx.errors import NoUri
 
 from sphinx_modelterms.doctree.blocks import TARGET
 from sphinx_modelterms.doctree.fallback import OwnNode, copies
-from sphinx_modelterms.settings import builder_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,15 +24,6 @@ class term_link(OwnNode, nodes.reference):
     def standard(self) -> list[nodes.Node]:
         attributes = {name: value for name, value in self.attributes.items() if name != "html"}
         return [nodes.reference("", "", *copies(self), **attributes)]
-
-
-REWRITING = frozenset({"singlehtml", "epub"})
-"""Builders for HTML that, or whose descendants, change references after all."""
-
-
-def writes_html_at_once(builder: Builder) -> bool:
-    """Whether a builder makes HTML of a document's tree without changing references before."""
-    return builder.format == "html" and not builder_names(builder) & REWRITING
 
 
 _ADDRESSES: WeakKeyDictionary[Builder, dict[tuple[str, str], str]] = WeakKeyDictionary()

@@ -17,13 +17,14 @@ from sphinx_modelterms.export.shapes import (
     one_of,
 )
 from sphinx_modelterms.glossary.lookup import Target, target_of
-from sphinx_modelterms.glossary.model import Comparison, Question, Source, Term, plain
+from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from sphinx_modelterms.glossary.model import Comparison, Question, Source, Term
     from sphinx_modelterms.glossary.views.page import Views
     from sphinx_modelterms.glossary.views.records import MentionPlace
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.glossary.inventory_names import misread_from
 from sphinx_modelterms.glossary.limits import DEFAULTS, raised
 from sphinx_modelterms.glossary.lookup import RELATIONS
-from sphinx_modelterms.glossary.model import plain
+from sphinx_modelterms.glossary.relations import cycles, term_called
+from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold, nearest
 from sphinx_modelterms.glossary.views.comparison import ROWS, fact_keys, unknown_rows
-from sphinx_modelterms.glossary.views.selection import FAQ, cycles, term_called
+from sphinx_modelterms.glossary.views.selection import FAQ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
-
-class Run(NamedTuple):
-    """A stretch of inline text of one kind."""
-
-    kind: str
-    """``text``, or what docutils calls it: ``emphasis``, ``strong``, ``literal``, ``math``, …"""
-    text: str
-
-
-Inline = tuple[Run, ...]
-"""Inline text that other pages can show: runs in reading order."""
+if TYPE_CHECKING:
+    from sphinx_modelterms.glossary.text.inline import Inline
 
 Condition = tuple[str, str]
 """What must hold for a record to be there: ``("only" | "ifconfig", expression)``."""
-
-
-def plain(inline: Inline) -> str:
-    """The text of *inline* without its markup."""
-    return "".join(run.text for run in inline)
-
-
-def text_run(text: str) -> Inline:
-    """Plain text as runs; none for the empty text."""
-    return (Run("text", text),) if text else ()
-
-
-def in_sentence(inline: Inline) -> Inline:
-    """*inline* without the full stop at its end, to stand within a sentence."""
-    if not inline:
-        return ()
-    *most, last = inline
-    return (*most, last._replace(text=last.text.rstrip().removesuffix(".")))
 
 
 class Fact(NamedTuple):

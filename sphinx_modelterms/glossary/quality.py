@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.consistency import Problem, trail_of
 from sphinx_modelterms.glossary.lookup import RELATIONS
-from sphinx_modelterms.glossary.model import plain
 from sphinx_modelterms.glossary.relations import circles
 from sphinx_modelterms.glossary.text.abbreviations import unexplained
+from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.words import NameIndex, Words, prose, word_set
 

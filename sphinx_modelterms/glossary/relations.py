@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.lookup import target_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from sphinx_modelterms.glossary.lookup import Glossary
+    from sphinx_modelterms.glossary.model import Term
 
     Graph = Mapping[int, list[int]]
 
@@ -142,3 +147,69 @@ def _trail(number: int, came_from: Mapping[int, int]) -> Iterator[int]:
     while came_from[number] != number:
         number = came_from[number]
         yield number
+
+
+def term_called(glossary: Glossary, name: str) -> Term | None:
+    """The term that *name* refers to, if that is no entry of a plain glossary."""
+    target = glossary.find(name)
+    return glossary.term_at(target.docname, target.anchor) if target else None
+
+
+def listed_called(glossary: Glossary, name: str) -> Term | None:
+    """The term or the entry of a plain glossary that *name* refers to."""
+    target = glossary.find(name)
+    if target is None:
+        return None
+    head = glossary.head(target[:2])
+    return glossary.term_at(*head) or glossary.plain_by_place.get(head)
+
+
+def prerequisites(glossary: Glossary, term: Term) -> list[Term]:
+    """The terms that *term* requires directly, in its order."""
+    found = (glossary.term_at(t.docname, t.anchor) for t in glossary.related(term, "requires"))
+    return [required for required in found if required is not None]
+
+
+def learning_path(glossary: Glossary, goal: Term) -> list[Term]:
+    """*goal* after all that it requires, so that nothing comes before what it needs.
+
+    A term in a cycle comes where it is met first.
+    """
+    path: list[Term] = []
+    seen = {target_of(goal)}
+    stack = [(goal, iter(prerequisites(glossary, goal)))]
+    while stack:
+        term, rest = stack[-1]
+        step = next((t for t in rest if target_of(t) not in seen), None)
+        if step is None:
+            path.append(term)
+            stack.pop()
+        else:
+            seen.add(target_of(step))
+            stack.append((step, iter(prerequisites(glossary, step))))
+    return path
+
+
+def cycles(glossary: Glossary) -> Iterator[list[Term]]:
+    """Cycles of prerequisites, one for each term that one leads back to."""
+    done: set[int] = set()
+    told: set[int] = set()
+    for start in glossary.terms:
+        trail: dict[int, Term] = {}
+        places: dict[int, int] = {}
+        stack = [iter([start])]
+        while stack:
+            term = next(stack[-1], None)
+            if term is None:
+                stack.pop()
+                if trail:
+                    done.add(last := next(reversed(trail)))
+                    del trail[last], places[last]
+            elif id(term) in trail:
+                if id(term) not in told:
+                    told.add(id(term))
+                    yield list(trail.values())[places[id(term)] :]
+            elif id(term) not in done:
+                places[id(term)] = len(trail)
+                trail[id(term)] = term
+                stack.append(iter(prerequisites(glossary, term)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-import sphinx_modelterms
+from sphinx_modelterms import version
 from sphinx_modelterms.config import ModelTermsConfig
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def basis_of(app: Sphinx, domain: ModelTermsDomain) -> str:
     config = app.config
     views = domain.views
     parts = (
-        sphinx_modelterms.__version__,
+        version.__version__,
         app.builder.name,
         [config[name] for name in ("language", *ADDRESSES)],
         vars(ModelTermsConfig.from_sphinx(config)),

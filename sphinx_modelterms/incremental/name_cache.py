@@ -11,41 +11,14 @@ from sphinx_modelterms.glossary.autolink.candidates import (
     find_candidates,
 )
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.incremental.page_files import SideFile
+from sphinx_modelterms.incremental.page_text_files import TEXTS
 from sphinx_modelterms.kept_files import keep, load_kept
 
 if TYPE_CHECKING:
-    from collections.abc import Set
-
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_modelterms.glossary.autolink.name_table import NameTable
     from sphinx_modelterms.glossary.autolink.page_text import PageText
-
-TEXTS = SideFile("text")
-
-REPORT_BUILDER = "modelterms"
-
-
-def reads_text(app: Sphinx) -> bool:
-    """Whether this build wants the text of pages."""
-    return app.config.modelterms_autolink != "off" or wants_report(app)
-
-
-def wants_report(app: Sphinx) -> bool:
-    """Whether this build says why each name is linked or not."""
-    return bool(app.config.modelterms_report) or app.builder.name == REPORT_BUILDER
-
-
-def pages_without_text(
-    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
-) -> list[str]:
-    """On ``env-get-outdated``: the pages to read again because their text was not kept."""
-    if not reads_text(app):
-        return []
-    pages = env.all_docs.keys() - changed - removed
-    return sorted(docname for docname in pages if not TEXTS.exists(env, docname))
 
 
 class _Kept(NamedTuple):

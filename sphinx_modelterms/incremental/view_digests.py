@@ -10,18 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from inspect import isgeneratorfunction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import sphinx_modelterms
+from sphinx_modelterms import version
+from sphinx_modelterms.builders import writes_changed_pages
 from sphinx_modelterms.gc_pause import paused_collector
 from sphinx_modelterms.incremental.inputs_digest import basis_of
 from sphinx_modelterms.incremental.last_output import NONE, load_output, store_output
-from sphinx_modelterms.incremental.name_cache import wants_report
 from sphinx_modelterms.reading.conditions import Conditions
 from sphinx_modelterms.reading.page_options import plan_links
-from sphinx_modelterms.settings import builder_names
+from sphinx_modelterms.settings import wants_report
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -40,7 +39,7 @@ def digest_of(view: PageView, content: str) -> str:
         that it was read again for a new configuration or a changed included file.
     """
     # JSON, in which records are lists, takes a little less than their representation in Python.
-    text = json.dumps((sphinx_modelterms.__version__, content, view), default=str)
+    text = json.dumps((version.__version__, content, view), default=str)
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:32]
 
 
@@ -132,23 +131,6 @@ class PageDigests:
         if self._current is not NONE:
             files = self._current.files | {path.name: _digest_of_file(path)}
             self._current = self._current._replace(files=files)
-
-
-WITHOUT_PAGES = frozenset(
-    {"changes", "coverage", "doctest", "dummy", "gettext", "linkcheck", "modelterms"}
-)
-"""Builders that go through all documents each time, and write none of them as a page."""
-
-
-def writes_changed_pages(builder: Builder) -> bool:
-    """Return True if *builder* writes a file for each document, and only those that changed.
-
-    One that puts all documents into one file calls them ``"all documents"``, or by other words.
-    """
-    if builder_names(builder) & WITHOUT_PAGES:
-        return False
-    outdated = type(builder).get_outdated_docs
-    return isgeneratorfunction(outdated) or not isinstance(builder.get_outdated_docs(), str)
 
 
 def _digest_of_file(path: Path) -> str:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.doctree.blocks import documents_in
+from sphinx_modelterms.builders import writes_html_at_once
 from sphinx_modelterms.doctree.linked_text import CLASSES, TextLink, linked_text, pieces
-from sphinx_modelterms.doctree.links import address, make_link, writes_html_at_once
+from sphinx_modelterms.doctree.links import address, make_link
 from sphinx_modelterms.doctree.node_text import letters_of
+from sphinx_modelterms.doctree.walking import documents_in, linkable_nodes
 from sphinx_modelterms.reading.flat_text import Flat
-from sphinx_modelterms.reading.page_text import linkable_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

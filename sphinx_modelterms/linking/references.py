@@ -13,8 +13,8 @@ from sphinx_modelterms.any_references import warn_of_meanings
 from sphinx_modelterms.doctree.inline import inline_nodes
 from sphinx_modelterms.doctree.links import make_link
 from sphinx_modelterms.glossary.text.names import nearest
-from sphinx_modelterms.reading.first_use import FirstUses
 from sphinx_modelterms.reading.conditions import Conditions
+from sphinx_modelterms.reading.first_use import FirstUses
 from sphinx_modelterms.reading.term_record import mention_role
 
 if TYPE_CHECKING:

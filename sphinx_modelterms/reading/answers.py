@@ -13,8 +13,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
-from sphinx_modelterms.doctree.blocks import placed
 from sphinx_modelterms.doctree.links import make_link
+from sphinx_modelterms.doctree.walking import placed
 from sphinx_modelterms.glossary.views.selection import FAQ
 from sphinx_modelterms.incremental.page_files import SideFile
 from sphinx_modelterms.reading.term_record import written_questions

@@ -13,7 +13,8 @@ from sphinx_modelterms.reading.conditions import condition_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx_modelterms.glossary.model import Condition, Inline
+    from sphinx_modelterms.glossary.model import Condition
+    from sphinx_modelterms.glossary.text.inline import Inline
     from sphinx_modelterms.glossary.views.records import Reference
 
 TITLES = (nodes.title, nodes.subtitle, nodes.rubric, addnodes.centered)

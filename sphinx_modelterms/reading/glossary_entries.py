@@ -10,8 +10,9 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_modelterms.doctree.blocks import SOURCE_NAME
 from sphinx_modelterms.doctree.inline import inline_runs
-from sphinx_modelterms.glossary.model import Entry, plain
+from sphinx_modelterms.glossary.model import Entry
 from sphinx_modelterms.glossary.text.characters import without_controls
+from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.reading.term_record import first_text
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_modelterms.doctree.blocks import DRAFT, placed, translations_of
+from sphinx_modelterms.doctree.blocks import DRAFT, translations_of
 from sphinx_modelterms.doctree.node_text import text_of
+from sphinx_modelterms.doctree.walking import placed
 from sphinx_modelterms.glossary.option_values import split_items
 
 if TYPE_CHECKING:

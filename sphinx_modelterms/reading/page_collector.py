@@ -13,8 +13,9 @@ from sphinx import addnodes
 
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.doctree.blocks import PART, PARTS, part_of, placed
+from sphinx_modelterms.doctree.blocks import PART, PARTS, part_of
 from sphinx_modelterms.doctree.node_text import text_of, title_of
+from sphinx_modelterms.doctree.walking import UNSEEN, placed
 from sphinx_modelterms.glossary.model import (
     NOWHERE,
     Comparison,
@@ -25,18 +26,18 @@ from sphinx_modelterms.glossary.model import (
     Section,
     Term,
 )
-from sphinx_modelterms.incremental.name_cache import TEXTS, reads_text
-from sphinx_modelterms.reading.first_use import is_contents
+from sphinx_modelterms.incremental.page_text_files import TEXTS
 from sphinx_modelterms.reading.answers import ANSWERS, keep_answers
 from sphinx_modelterms.reading.conditions import condition_of
 from sphinx_modelterms.reading.content_digest import content_digest
+from sphinx_modelterms.reading.first_use import is_contents
 from sphinx_modelterms.reading.glossary_entries import glossary_entries
 from sphinx_modelterms.reading.misspelt_directives import is_markdown_page, warn_of_lookalike
 from sphinx_modelterms.reading.page_options import page_switches, text_collector
-from sphinx_modelterms.reading.page_text import TEXT_KINDS, UNSEEN
+from sphinx_modelterms.reading.page_text import TEXT_KINDS
 from sphinx_modelterms.reading.raw_html import is_html
 from sphinx_modelterms.reading.term_record import drafted_record, mention_role, term_record
-from sphinx_modelterms.settings import versus
+from sphinx_modelterms.settings import reads_text, versus
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence

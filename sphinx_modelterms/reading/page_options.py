@@ -15,9 +15,10 @@ from sphinx_modelterms.glossary.autolink.plan import LinkPlan
 from sphinx_modelterms.glossary.autolink.rules import Settings
 from sphinx_modelterms.glossary.option_values import read_switch
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.incremental.name_cache import NamesInTexts, reads_text
+from sphinx_modelterms.incremental.name_cache import NamesInTexts
 from sphinx_modelterms.reading.flat_text import NO_AUTOLINK
 from sphinx_modelterms.reading.page_text import Excluded, TextCollector
+from sphinx_modelterms.settings import reads_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,26 +8,18 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_modelterms.doctree.blocks import PART, document_of
+from sphinx_modelterms.doctree.blocks import PART
 from sphinx_modelterms.doctree.node_text import text_of
-from sphinx_modelterms.glossary.autolink.page_text import (
-    BARRIER,
-    Barred,
-    Block,
-    PageText,
-)
+from sphinx_modelterms.doctree.walking import LINKABLE
+from sphinx_modelterms.glossary.autolink.page_text import BARRIER, Barred, Block, PageText
 from sphinx_modelterms.glossary.autolink.rules import Rule
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.reading.flat_text import NO_AUTOLINK, FlatBlock
 from sphinx_modelterms.reading.raw_html import OpenElements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx_modelterms.glossary.model import Condition, Section
 
-LINKABLE = (nodes.paragraph, nodes.line)
-"""What is linked: exactly these classes, for others made of them have a meaning of their own."""
 
 BARRED: dict[type[nodes.Node], Rule] = {
     nodes.title: Rule.HEADING,
@@ -47,25 +39,6 @@ BARRED: dict[type[nodes.Node], Rule] = {
 """What has text that is never linked."""
 
 TEXT_KINDS = frozenset({*LINKABLE, *BARRED})
-
-UNSEEN = (nodes.Text, nodes.Invisible, nodes.system_message)
-"""What is no text of the page: ``rst_epilog`` puts definitions of substitutions on every page, and
-messages of docutils are taken out after the text was read."""
-
-
-def linkable_nodes(tree: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
-    """The nodes of :data:`LINKABLE` in *tree*, each with the document it was written in.
-
-    :param docname: the document of *tree* itself
-    """
-    for child in tree.children:
-        if isinstance(child, UNSEEN):
-            continue
-        assert isinstance(child, nodes.Element)
-        if child.__class__ in LINKABLE:
-            yield docname, child
-        elif child.children:
-            yield from linkable_nodes(child, document_of(child, docname))
 
 
 class Excluded(NamedTuple):

@@ -25,7 +25,8 @@ from sphinx_modelterms.reading.option_translation import translated_options
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_modelterms.glossary.model import Condition, Inline
+    from sphinx_modelterms.glossary.model import Condition
+    from sphinx_modelterms.glossary.text.inline import Inline
 
 Drafted = TypeVar("Drafted", Comparison, Listing)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.doctree.blocks import documents_in
-from sphinx_modelterms.settings import shows_hovers
+from sphinx_modelterms.builders import shows_hovers
+from sphinx_modelterms.doctree.walking import documents_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,8 +59,7 @@ def add_assets(
 def hover_cards_in(domain: ModelTermsDomain, docnames: Sequence[str]) -> Sequence[HoverCard]:
     """Gather the hover cards of a tree that is being written.
 
-    :param docnames: the documents in it, as :func:`~sphinx_modelterms.doctree.blocks.documents_in`
-        finds them
+    :param docnames: the documents in it (see :func:`~.doctree.walking.documents_in`)
     """
     return [card for view in _views(domain, docnames) for card in view.hovers]
 

@@ -6,23 +6,22 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_modelterms.builders import is_book
 from sphinx_modelterms.doctree.blocks import PART, find_part, option_texts
+from sphinx_modelterms.doctree.html_elements import block, into_division, line
 from sphinx_modelterms.doctree.inline import inline_nodes
 from sphinx_modelterms.doctree.links import make_link
 from sphinx_modelterms.doctree.node_text import text_of
-from sphinx_modelterms.rendering.html_card import block, into_division, line
 from sphinx_modelterms.rendering.labels import CELL, SAME, composed
 from sphinx_modelterms.rendering.labels import row as row_label
 from sphinx_modelterms.rendering.transforms import PartFiller, PartTransform
-from sphinx_modelterms.settings import is_book
 from sphinx_modelterms.translations import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import ClassVar
 
-    from sphinx_modelterms.glossary.views.comparison import Row
-    from sphinx_modelterms.glossary.views.records import ComparisonView, PageView
+    from sphinx_modelterms.glossary.views.records import ComparisonView, PageView, Row
 
 
 MOST_COLUMNS = 3

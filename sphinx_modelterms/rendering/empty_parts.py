@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_modelterms.reading.visibility import raw_format_of, shows_anything
 from sphinx_modelterms.reading.conditions import Conditions
+from sphinx_modelterms.reading.visibility import raw_format_of, shows_anything
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

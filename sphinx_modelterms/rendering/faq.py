@@ -9,11 +9,12 @@ from docutils import nodes
 from sphinx_modelterms.companions.sphinx_design import design_classes
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.doctree.blocks import container
+from sphinx_modelterms.doctree.html_elements import into_division
 from sphinx_modelterms.doctree.inline import inline_nodes, paragraph
 from sphinx_modelterms.doctree.links import make_link
 from sphinx_modelterms.glossary.text.names import FreeNames
 from sphinx_modelterms.reading.answers import load_answers, settled
-from sphinx_modelterms.rendering.html_card import into_details, into_division, opened
+from sphinx_modelterms.rendering.html_card import into_details, opened
 from sphinx_modelterms.rendering.transforms import ListFiller, PartTransform
 from sphinx_modelterms.translations import _
 

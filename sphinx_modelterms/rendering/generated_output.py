@@ -14,9 +14,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.atomic_write import write_whole
+from sphinx_modelterms.builders import writes_changed_pages
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.incremental.last_output import beside_output
-from sphinx_modelterms.incremental.view_digests import writes_changed_pages
 from sphinx_modelterms.kept_files import load_json
 from sphinx_modelterms.rendering.generated_pages import moved_addresses
 from sphinx_modelterms.rendering.output_paths import is_extra, output_file

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
+from sphinx_modelterms.builders import is_book
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.doctree.node_text import title_of
@@ -17,7 +18,6 @@ from sphinx_modelterms.glossary.datafiles.generated_pages import page_of
 from sphinx_modelterms.glossary.limits import raised
 from sphinx_modelterms.rendering.formulas import shielded_html
 from sphinx_modelterms.rendering.output_paths import is_extra, output_file
-from sphinx_modelterms.settings import is_book
 from sphinx_modelterms.translations import sentence
 
 if TYPE_CHECKING:

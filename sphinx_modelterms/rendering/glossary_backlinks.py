@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.doctree.blocks import container, document_of
+from sphinx_modelterms.doctree.blocks import container
+from sphinx_modelterms.doctree.html_elements import into_division
+from sphinx_modelterms.doctree.walking import document_of
 from sphinx_modelterms.rendering.formulas import ignore_all_but_formulas
-from sphinx_modelterms.rendering.html_card import fold, into_division
+from sphinx_modelterms.rendering.html_card import fold
 from sphinx_modelterms.rendering.labels import heading
 from sphinx_modelterms.rendering.latex import part_heading
 from sphinx_modelterms.rendering.used_in import lists_of_uses

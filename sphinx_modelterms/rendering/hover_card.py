@@ -10,10 +10,11 @@ from docutils import nodes
 from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.doctree.blocks import TARGET, documents_in
+from sphinx_modelterms.doctree.blocks import TARGET
 from sphinx_modelterms.doctree.fallback import OwnNode
 from sphinx_modelterms.doctree.linked_text import linked_text
 from sphinx_modelterms.doctree.links import address, is_plain_term_link, term_link
+from sphinx_modelterms.doctree.walking import documents_in
 from sphinx_modelterms.glossary.text.names import FreeNames
 from sphinx_modelterms.rendering.assets import has_reader_controls, hover_cards_in
 from sphinx_modelterms.rendering.formulas import IGNORED

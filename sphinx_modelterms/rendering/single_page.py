@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.doctree.blocks import BLOCKS, TARGET, document_of, documents_in, placed
+from sphinx_modelterms.doctree.blocks import BLOCKS, TARGET
 from sphinx_modelterms.doctree.links import is_plain_term_link
+from sphinx_modelterms.doctree.walking import document_of, documents_in, placed
 from sphinx_modelterms.glossary.text.names import FreeNames
 
 if TYPE_CHECKING:

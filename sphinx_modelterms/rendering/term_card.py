@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_modelterms.glossary.model import Term
-    from sphinx_modelterms.glossary.views.questions import Generated
+    from sphinx_modelterms.glossary.views.presentation import Badge
     from sphinx_modelterms.glossary.views.records import (
-        Badge,
         CardView,
+        Generated,
         Link,
         LinkLine,
         Neighbour,

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_modelterms.builders import is_book
 from sphinx_modelterms.doctree.blocks import PART, container
+from sphinx_modelterms.doctree.html_elements import block, into_division
 from sphinx_modelterms.doctree.inline import inline_nodes, paragraph
 from sphinx_modelterms.doctree.links import make_link
 from sphinx_modelterms.glossary.views.records import Link
-from sphinx_modelterms.rendering.html_card import block, into_division
 from sphinx_modelterms.rendering.labels import IN_BRACKETS, separated
 from sphinx_modelterms.rendering.term_card import badge
 from sphinx_modelterms.rendering.transforms import ListFiller, PartTransform
-from sphinx_modelterms.settings import is_book
 from sphinx_modelterms.translations import _, counted, list_separator, sentence
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.doctree.blocks import documents_in, placed
+from sphinx_modelterms.doctree.walking import documents_in, placed
 from sphinx_modelterms.rendering.assets import has_parts
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_modelterms.builders import writes_html_at_once
 from sphinx_modelterms.doctree.blocks import PART
-from sphinx_modelterms.doctree.links import address, make_link, writes_html_at_once
+from sphinx_modelterms.doctree.html_elements import link_list, with_context
+from sphinx_modelterms.doctree.links import address, make_link
 from sphinx_modelterms.glossary.views.records import Use
-from sphinx_modelterms.rendering.html_card import link_list, with_context
 from sphinx_modelterms.rendering.latex import with_page
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.doctree.blocks import documents_in
+from sphinx_modelterms.doctree.walking import documents_in
 
 if TYPE_CHECKING:
     from typing import Any, ClassVar

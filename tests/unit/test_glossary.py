@@ -8,11 +8,13 @@ import pytest
 
 from sphinx_modelterms.glossary.consistency import problems
 from sphinx_modelterms.glossary.lookup import Glossary, Target
-from sphinx_modelterms.glossary.model import Entry, Mention, Page, Place, Run, Section, Term
+from sphinx_modelterms.glossary.model import Entry, Mention, Page, Place, Section, Term
+from sphinx_modelterms.glossary.text.inline import Run
 from sphinx_modelterms.glossary.text.names import anchor
 from sphinx_modelterms.glossary.views.page import Views
-from sphinx_modelterms.glossary.views.questions import Template, template_fields
-from sphinx_modelterms.glossary.views.records import Badge, Link, Presentation
+from sphinx_modelterms.glossary.views.presentation import Badge, Presentation, Template
+from sphinx_modelterms.glossary.views.questions import template_fields
+from sphinx_modelterms.glossary.views.records import Link
 
 
 def term(name: str, docname: str = "a", **fields: Any) -> Term:

@@ -20,18 +20,18 @@ from sphinx_modelterms.glossary.datafiles.generated_pages import page_tree
 from sphinx_modelterms.glossary.datafiles.reader import read_file
 from sphinx_modelterms.glossary.datafiles.records import DataTerm
 from sphinx_modelterms.glossary.lookup import Glossary
-from sphinx_modelterms.glossary.model import Fact, Place, Section, Term, text_run
+from sphinx_modelterms.glossary.model import Fact, Place, Section, Term
 from sphinx_modelterms.glossary.quality import RULES, quality_problems
-from sphinx_modelterms.glossary.relations import circles
+from sphinx_modelterms.glossary.relations import circles, cycles, learning_path
 from sphinx_modelterms.glossary.text import matcher as matching
 from sphinx_modelterms.glossary.text.abbreviations import unexplained
 from sphinx_modelterms.glossary.text.collation import Collation
+from sphinx_modelterms.glossary.text.inline import text_run
 from sphinx_modelterms.glossary.text.matcher import Matcher
 from sphinx_modelterms.glossary.text.name_tree import Name
 from sphinx_modelterms.glossary.text.names import nearest, slug
 from sphinx_modelterms.glossary.text.words import Words
 from sphinx_modelterms.glossary.views.comparison import Kinds, comparison_rows
-from sphinx_modelterms.glossary.views.selection import cycles, learning_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable

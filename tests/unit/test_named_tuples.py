@@ -8,8 +8,9 @@ import typing
 
 import pytest
 
-from sphinx_modelterms.glossary.model import Run, Term
+from sphinx_modelterms.glossary.model import Term
 from sphinx_modelterms.glossary.text import named_tuples as tuples
+from sphinx_modelterms.glossary.text.inline import Run
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 
 

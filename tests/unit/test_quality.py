@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from sphinx_modelterms.glossary.lookup import Glossary
-from sphinx_modelterms.glossary.model import Entry, Inline, Place, Run, Source, Term, text_run
+from sphinx_modelterms.glossary.model import Entry, Place, Source, Term
 from sphinx_modelterms.glossary.quality import RULES, chosen_rules, quality_problems
+from sphinx_modelterms.glossary.text.inline import Inline, Run, text_run
 from sphinx_modelterms.glossary.text.names import anchor
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_modelterms.glossary.model import Entry, Run, Term
+from sphinx_modelterms.glossary.model import Entry, Term
 from sphinx_modelterms.glossary.relations import circles
+from sphinx_modelterms.glossary.text.inline import Run
 from sphinx_modelterms.glossary.text.words import NameIndex, Words
 from tests.unit.test_quality import defined, found, says, term
 

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.autolink.page_text import BARRIER, Block
+from sphinx_modelterms.glossary.autolink.page_text import BARRIER
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_modelterms.glossary.autolink.page_text import PageText
+    from sphinx_modelterms.glossary.autolink.page_text import Block, PageText
     from sphinx_modelterms.glossary.model import Section
     from sphinx_modelterms.glossary.text.matcher import Matcher
 

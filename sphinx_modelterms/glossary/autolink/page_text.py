@@ -14,31 +14,6 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.autolink.rules import Rule
     from sphinx_modelterms.glossary.model import Condition, Section
 
-BARRIER = "\0"  # which no shown text has
-"""Stands in a text for what no name can go across: code, links, formulas, images."""
-
-LONGEST_CONTEXT = 160
-"""How many characters of a sentence are shown where a term is used."""
-
-ELLIPSIS = "…"
-
-_REACH = 10
-"""How many times the longest context a sentence is looked at on either side."""
-
-# A sign that ends sentences: of scripts without spaces; or what closes may stand after it, then a
-# space before no small letter. All signs come first: the search for one of some letters is fast.
-_SENTENCE_END = late_pattern(r"[.!?。！？](?:(?<=[。！？])|[\"'”’)\]]*\s+(?![a-zß-öø-ÿ]))")
-
-
-class Hidden(NamedTuple):
-    """What stands in the place of a :data:`BARRIER`."""
-
-    position: int
-    """In the text of its block."""
-    text: str
-    rule: Rule
-    """Why its words are not linked."""
-
 
 class Written(NamedTuple):
     """A reference that the author wrote."""
@@ -94,6 +69,36 @@ class PageText(NamedTuple):
     """Whether the page asks for no automatic links."""
     audience: str = ""
     """The level of its readers, a key of the configured levels, or ``""``."""
+
+
+class Hidden(NamedTuple):
+    """What stands in the place of a :data:`BARRIER`."""
+
+    position: int
+    """In the text of its block."""
+    text: str
+    rule: Rule
+    """Why its words are not linked."""
+
+
+BARRIER = "\0"  # which no shown text has
+"""Stands in a text for what no name can go across: code, links, formulas, images."""
+
+
+LONGEST_CONTEXT = 160
+"""How many characters of a sentence are shown where a term is used."""
+
+
+ELLIPSIS = "…"
+
+
+_REACH = 10
+"""How many times the longest context a sentence is looked at on either side."""
+
+
+# A sign that ends sentences: of scripts without spaces; or what closes may stand after it, then a
+# space before no small letter. All signs come first: the search for one of some letters is fast.
+_SENTENCE_END = late_pattern(r"[.!?。！？](?:(?<=[。！？])|[\"'”’)\]]*\s+(?![a-zß-öø-ÿ]))")
 
 
 class Passage(NamedTuple):

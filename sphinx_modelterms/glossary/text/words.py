@@ -12,7 +12,8 @@ from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_modelterms.glossary.model import Inline, Term
+    from sphinx_modelterms.glossary.model import Term
+    from sphinx_modelterms.glossary.text.inline import Inline
 
 _CHARACTERS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "\u00ad": None})
 

@@ -4,34 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.model import Inline, plain, text_run
+from sphinx_modelterms.glossary.text.inline import Inline, text_run
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
+from sphinx_modelterms.glossary.views.records import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sphinx_modelterms.glossary.model import Term
-    from sphinx_modelterms.glossary.views.records import Badge
+    from sphinx_modelterms.glossary.views.presentation import Badge
 
 ROWS = ("definition", "category", "level", "example", "requires")
 """The rows that every comparison can have, before those of the facts."""
-
-
-class Row(NamedTuple):
-    """One row of a comparison."""
-
-    key: str
-    """One of :data:`ROWS`, or the key of a fact."""
-    own: bool
-    """Whether it is one of :data:`ROWS`."""
-    cells: tuple[Inline, ...]
-    """What is known of each term; ``()`` where nothing is."""
-
-    @property
-    def same(self) -> bool:
-        """Whether all terms agree."""
-        return bool(self.cells[0]) and len({fold(plain(cell)) for cell in self.cells}) == 1
 
 
 class Kinds(NamedTuple):

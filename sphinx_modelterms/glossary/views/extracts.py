@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.model import Inline, Run
+from sphinx_modelterms.glossary.text.inline import Inline, Run
 
 if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Term

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.model import plain
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.sentences import shorten
 from sphinx_modelterms.glossary.views.records import (
     CardView,
     FaqGroup,
@@ -18,16 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_modelterms.glossary.lookup import Glossary
-    from sphinx_modelterms.glossary.model import Inline, Term
-    from sphinx_modelterms.glossary.views.records import ListView, PageView, Presentation
+    from sphinx_modelterms.glossary.model import Term
+    from sphinx_modelterms.glossary.views.presentation import Presentation
+    from sphinx_modelterms.glossary.views.records import ListView, PageView
 
     Place = tuple[str, str]
 
-LONGEST = 200
-"""Characters of a definition that a hover card shows."""
-
-SHORTEST = 60
-"""A text that is cut at the end of a sentence keeps at least so many."""
 
 MOST_NAMES = 100
 """A list of more names than this has no hover cards: they would be most of the page."""
@@ -120,40 +114,3 @@ def _linked_in_list(listed: ListView) -> Iterator[Place]:
                         yield found[:2]
     if len(names) <= MOST_NAMES:
         yield from names
-
-
-_STOP = late_pattern(r"[.!?…]+[\"'”’»)]*(?=\s)|[。！？]+[」』”’）]*")
-
-
-def shorten(definition: Inline, longest: int = LONGEST) -> str:
-    """The text of *definition*, cut at the end of a sentence or else of a word.
-
-    >>> from sphinx_modelterms.glossary.model import text_run
-    >>> shorten(text_run("One two three four."), 12)
-    'One two…'
-    """
-    text = " ".join(plain(definition).split())
-    if len(text) <= longest:
-        return text
-    stops = (found.span() for found in _STOP.finditer(text))
-    ends = [end for start, end in stops if end <= longest and _ends_sentence(text, start, end)]
-    if ends and ends[-1] >= min(SHORTEST, longest // 2):
-        return text[: ends[-1]]
-    cut = text.rfind(" ", longest // 2, longest)
-    if cut < 0:
-        # A language without spaces; a letter keeps the accents that follow it.
-        cut = longest - 1
-        while cut > 1 and unicodedata.combining(text[cut]):
-            cut -= 1
-    return text[:cut].rstrip(" ,;:–—-") + "…"
-
-
-def _ends_sentence(text: str, start: int, end: int) -> bool:
-    """Whether the stop from *start* to *end* is one; no abbreviation such as "e.g." or "approx."
-
-    A short word before it or a small letter after it tells an abbreviation.
-    """
-    word = text[:start].rpartition(" ")[2]
-    short = text[start] == "." and len(word) < 3 and not word[-1:].isdigit()
-    dotted = "." in word and text[start] == "."
-    return not (short or dotted or text[end:].lstrip()[:1].islower())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.autolink.plan import LinkPlan
 from sphinx_modelterms.glossary.lookup import target_of
-from sphinx_modelterms.glossary.model import in_sentence, plain, text_run
+from sphinx_modelterms.glossary.text.inline import in_sentence, plain, text_run
 from sphinx_modelterms.glossary.views.comparison import Kinds, comparison_rows
 from sphinx_modelterms.glossary.views.hover_card import HoverCards
 from sphinx_modelterms.glossary.views.mentions import MentionSearch
@@ -36,13 +36,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary, Target
-    from sphinx_modelterms.glossary.model import Comparison, Inline, Listing, Page, Term
-    from sphinx_modelterms.glossary.views.records import (
-        MentionPlace,
-        Navigation,
-        Presentation,
-        SectionPlace,
-    )
+    from sphinx_modelterms.glossary.model import Comparison, Listing, Page, Term
+    from sphinx_modelterms.glossary.text.inline import Inline
+    from sphinx_modelterms.glossary.views.presentation import Presentation
+    from sphinx_modelterms.glossary.views.records import MentionPlace, Navigation, SectionPlace
 
 SHOWN_RELATIONS = ("requires", "inverse-requires", "broader", "inverse-broader", "inverse-related")
 

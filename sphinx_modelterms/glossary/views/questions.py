@@ -5,16 +5,17 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.model import Inline, Run, text_run
+from sphinx_modelterms.glossary.text.inline import Inline, Run, text_run
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import slug
+from sphinx_modelterms.glossary.views.records import Generated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Question, Term
-    from sphinx_modelterms.glossary.views.records import Presentation
+    from sphinx_modelterms.glossary.views.presentation import Presentation, Template
 
 KINDS = ("definition", "example", "related", "level")
 """What can be asked, in the order of the default."""
@@ -27,22 +28,6 @@ TEMPLATE_FIELDS = {
     "level": {"name", "level"},
 }
 """The templates, and the fields that each may use."""
-
-
-class Template(NamedTuple):
-    """How a question is asked and answered, with ``{fields}``."""
-
-    question: str
-    answer: str
-
-
-class Generated(NamedTuple):
-    """A question made from a term's facts."""
-
-    key: str
-    """Stable within the term: ``definition``, ``related-distillation``."""
-    question: str
-    answer: Inline
 
 
 class Asked(NamedTuple):

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.limits import DEFAULTS
+from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Container
 
     from sphinx_modelterms.glossary.autolink.linker import AutoLink
-    from sphinx_modelterms.glossary.model import Inline
-    from sphinx_modelterms.glossary.views.comparison import Row
-    from sphinx_modelterms.glossary.views.questions import Generated, Template
-
-
-class Badge(NamedTuple):
-    """A category or level as shown."""
-
-    title: str
-    colour: str
-    """One of the colour names of the configuration, or ``""``."""
+    from sphinx_modelterms.glossary.text.inline import Inline
+    from sphinx_modelterms.glossary.views.presentation import Badge
 
 
 class Link(NamedTuple):
@@ -250,43 +240,26 @@ class PageView(NamedTuple):
 NOTHING = PageView((), (), (), (), ())
 
 
-_NONE: Mapping[str, Any] = MappingProxyType({})
+class Generated(NamedTuple):
+    """A question made from a term's facts."""
+
+    key: str
+    """Stable within the term: ``definition``, ``related-distillation``."""
+    question: str
+    answer: Inline
 
 
-class Presentation(NamedTuple):
-    """How facts are shown, from the configuration, in the reader's language."""
+class Row(NamedTuple):
+    """One row of a comparison."""
 
-    today: str = "1970-01-01"
-    """The day of this build, ``YYYY-MM-DD``."""
-    categories: Mapping[str, Badge] = _NONE
-    descriptions: Mapping[str, str] = _NONE
-    """Of categories."""
-    levels: Mapping[str, Badge] = _NONE
-    question_kinds: Sequence[str] = ()
-    question_templates: Mapping[str, Template] = _NONE
-    related_questions: int = 0
-    """How many related terms are asked about."""
-    used_in: int = 10
-    """How many places are shown before the rest is folded; 0 for none at all."""
-    spelt_out: str = "{name} ({abbr})"
-    """How an abbreviation is written at its first use on a page."""
-    section: str = "{page}: {section}"
-    """How a section of a page is named."""
-    separator: str = ", "
-    """What stands between the items of a list."""
-    other: str = "Other"
-    """The head of terms without a category or level."""
-    versus: str = " vs "
-    """What stands between the names in the title of a comparison."""
-    hidden_parts: Container[str] = ()
-    """The parts that cards do not show."""
-    hover: bool = False
-    """Whether there are hover cards."""
-    glossary_backlinks: bool = False
-    """Whether entries of Sphinx's own glossaries say where they are used."""
-    limits: Mapping[str, int] = DEFAULTS
-    """How much data files may bring about."""
+    key: str
+    """One of :data:`ROWS`, or the key of a fact."""
+    own: bool
+    """Whether it is one of :data:`ROWS`."""
+    cells: tuple[Inline, ...]
+    """What is known of each term; ``()`` where nothing is."""
 
-    def category(self, key: str) -> Badge | None:
-        """A category as shown; one that is not configured by its key."""
-        return self.categories.get(key) or (Badge(key, "") if key else None)
+    @property
+    def same(self) -> bool:
+        """Whether all terms agree."""
+        return bool(self.cells[0]) and len({fold(plain(cell)) for cell in self.cells}) == 1

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.lookup import target_of
+from sphinx_modelterms.glossary.relations import learning_path, listed_called, term_called
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Selection, Term
     from sphinx_modelterms.glossary.text.collation import Collation
-    from sphinx_modelterms.glossary.views.records import Presentation
+    from sphinx_modelterms.glossary.views.presentation import Presentation
 
 CATEGORIES, FAQ, DAY = "categories", "faq", "day"
 """What is listed instead of terms."""
@@ -48,21 +49,6 @@ def select(glossary: Glossary, selection: Selection, plain: bool = False) -> lis
     return chosen[: selection.limit] if selection.limit else chosen
 
 
-def term_called(glossary: Glossary, name: str) -> Term | None:
-    """The term that *name* refers to, if that is no entry of a plain glossary."""
-    target = glossary.find(name)
-    return glossary.term_at(target.docname, target.anchor) if target else None
-
-
-def listed_called(glossary: Glossary, name: str) -> Term | None:
-    """The term or the entry of a plain glossary that *name* refers to."""
-    target = glossary.find(name)
-    if target is None:
-        return None
-    head = glossary.head(target[:2])
-    return glossary.term_at(*head) or glossary.plain_by_place.get(head)
-
-
 def _belongs(term: Term, selection: Selection) -> bool:
     wanted_tags = {fold(tag) for tag in selection.tags}
     return (
@@ -71,57 +57,6 @@ def _belongs(term: Term, selection: Selection) -> bool:
         and (not wanted_tags or bool(wanted_tags & {fold(tag) for tag in term.tags}))
         and (not selection.statuses or (term.status or "current") in selection.statuses)
     )
-
-
-def prerequisites(glossary: Glossary, term: Term) -> list[Term]:
-    """The terms that *term* requires directly, in its order."""
-    found = (glossary.term_at(t.docname, t.anchor) for t in glossary.related(term, "requires"))
-    return [required for required in found if required is not None]
-
-
-def learning_path(glossary: Glossary, goal: Term) -> list[Term]:
-    """*goal* after all that it requires, so that nothing comes before what it needs.
-
-    A term in a cycle comes where it is met first.
-    """
-    path: list[Term] = []
-    seen = {target_of(goal)}
-    stack = [(goal, iter(prerequisites(glossary, goal)))]
-    while stack:
-        term, rest = stack[-1]
-        step = next((t for t in rest if target_of(t) not in seen), None)
-        if step is None:
-            path.append(term)
-            stack.pop()
-        else:
-            seen.add(target_of(step))
-            stack.append((step, iter(prerequisites(glossary, step))))
-    return path
-
-
-def cycles(glossary: Glossary) -> Iterator[list[Term]]:
-    """Cycles of prerequisites, one for each term that one leads back to."""
-    done: set[int] = set()
-    told: set[int] = set()
-    for start in glossary.terms:
-        trail: dict[int, Term] = {}
-        places: dict[int, int] = {}
-        stack = [iter([start])]
-        while stack:
-            term = next(stack[-1], None)
-            if term is None:
-                stack.pop()
-                if trail:
-                    done.add(last := next(reversed(trail)))
-                    del trail[last], places[last]
-            elif id(term) in trail:
-                if id(term) not in told:
-                    told.add(id(term))
-                    yield list(trail.values())[places[id(term)] :]
-            elif id(term) not in done:
-                places[id(term)] = len(trail)
-                trail[id(term)] = term
-                stack.append(iter(prerequisites(glossary, term)))
 
 
 def group(

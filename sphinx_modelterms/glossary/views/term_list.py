@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.lookup import target_of
-from sphinx_modelterms.glossary.model import text_run
+from sphinx_modelterms.glossary.text.inline import text_run
 from sphinx_modelterms.glossary.text.names import question_anchor
+from sphinx_modelterms.glossary.views.presentation import Badge
 from sphinx_modelterms.glossary.views.questions import questions_about
 from sphinx_modelterms.glossary.views.records import (
     AskedHere,
-    Badge,
     CategoryView,
     DayView,
     FaqGroup,
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Listing, Question, Term
-    from sphinx_modelterms.glossary.views.records import ListView, Presentation, Reference
+    from sphinx_modelterms.glossary.views.presentation import Presentation
+    from sphinx_modelterms.glossary.views.records import ListView, Reference
 
 DAYS = 31
 """For how many days a page knows its term of the day."""

@@ -1,0 +1,27 @@
+"""The files beside the doctrees that hold the text of pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.incremental.page_files import SideFile
+from sphinx_modelterms.settings import reads_text
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+TEXTS = SideFile("text")
+
+
+def pages_without_text(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """On ``env-get-outdated``: the pages to read again because their text was not kept."""
+    if not reads_text(app):
+        return []
+    pages = env.all_docs.keys() - changed - removed
+    return sorted(docname for docname in pages if not TEXTS.exists(env, docname))
