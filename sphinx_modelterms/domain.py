@@ -1,8 +1,7 @@
-"""The store: what each document says about terms, and the glossary that follows from all of it."""
+"""The domain: the records of each document, and the answers to what Sphinx asks of a domain."""
 
 from __future__ import annotations
 
-from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,57 +9,46 @@ from sphinx.domains import Domain, Index, ObjType
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinx_modelterms.any_references import AnyForms, warn_of_meanings
-from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.any_references import warn_of_meanings
+from sphinx_modelterms.build_state import BuildState
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.doctree.blocks import TARGET
-from sphinx_modelterms.doctree.node_text import page_title
 from sphinx_modelterms.glossary.autolink.plan import avoided_word
 from sphinx_modelterms.glossary.consistency import problems
-from sphinx_modelterms.glossary.datafiles.generated_pages import navigation
 from sphinx_modelterms.glossary.inventory_names import is_read_whole
-from sphinx_modelterms.glossary.limits import DEFAULTS
-from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.moved_lines import moved_lines
-from sphinx_modelterms.glossary.option_values import is_switched_on
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
-from sphinx_modelterms.glossary.text.collation import Collation
 from sphinx_modelterms.glossary.unlikely_names import slips
-from sphinx_modelterms.glossary.views.extracts import extract
-from sphinx_modelterms.glossary.views.page import Views
-from sphinx_modelterms.glossary.views.presentation import Presentation
-from sphinx_modelterms.settings import presentation
 from sphinx_modelterms.term_index import TermIndex, translate_title
 from sphinx_modelterms.translations import _, warn_if_missing
 from sphinx_modelterms.unplaced_records import warn_of_unplaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-    from typing import TypeVar
+    from collections.abc import Iterator, Set
 
     from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_modelterms.glossary.datafiles.generated_pages import PageTree
-    from sphinx_modelterms.glossary.datafiles.records import DataFile, DataTerm
     from sphinx_modelterms.glossary.model import (
         Comparison,
-        Condition,
-        Entry,
         Listing,
-        Mention,
         Page,
         Term,
     )
     from sphinx_modelterms.glossary.moved_lines import MovedLines
 
-    Conditional = TypeVar("Conditional", Term, Entry, Mention, Comparison, Listing)
-
 
 class ModelTermsDomain(Domain):
-    """Terms, and where they are mentioned."""
+    """Stores the records of all documents, and answers what Sphinx asks of a domain.
+
+    It does not resolve ``:term:``, which is a role of Sphinx's standard domain: a post-transform
+    (:mod:`~sphinx_modelterms.linking.references`) resolves the references of all roles before
+    Sphinx does, as the text of ``term-abbr`` depends on the place in the page, and a reference in
+    singlehtml or LaTeX on more than ``resolve_xref`` is told. References by ``any`` are resolved
+    here.
+    """
 
     name = "modelterms"
     label = "Model terms"
@@ -82,48 +70,20 @@ class ModelTermsDomain(Domain):
     }
     """Records by document; warnings that wait until all documents are read, also by document;
     a digest of the content of each document; what could not be written beside the doctrees."""
-    data_version = 4
+    data_version = 5
 
-    builder: Builder
-    """The builder of this run; set by :meth:`open`, never stored."""
-    glossary: Glossary
-    views: Views
-    any_forms: AnyForms
-    """What references by ``any`` lead to that name no term exactly."""
-    limits: Mapping[str, int]
-    """How much data files may bring about."""
-    records: dict[str, DataTerm]
-    """The terms of the data files, by folded name; read anew in each run, never stored."""
-    data_files: list[DataFile]
-    broken_data: bool
-    """Whether a data file could not be read."""
-    flawed_records: set[str]
-    """Folded names of records in whose lines something cannot be used."""
-    page_tree: PageTree | None
-    """The pages that are made of data in this run; set by :meth:`plan_pages`."""
-    page_records: dict[str, DataTerm]
-    """The record of each page that is made of data."""
-    pages_in_toctree: bool
-    written_pages: set[str]
-    """Those whose sources are as we write them."""
-    removed_pages: list[str]
-    """Those whose sources this run has removed."""
-    project_markup: str
-    """``rst`` or ``md``, the markup of the root document."""
+    build: BuildState
+    """What lives for this build; made anew by :meth:`begin_build`, never stored."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         translate_title()
-        self.records, self.data_files = {}, []
-        self.broken_data, self.flawed_records = False, set()
-        self.plan_pages(None)
-        self.pages_in_toctree, self.project_markup = True, "rst"
-        self.written_pages, self.removed_pages = set(), []
-        self.glossary = Glossary(())
-        self.any_forms = AnyForms(env, self.glossary)
-        self._moved: dict[str, MovedLines] = {}
-        self.views = Views(self.glossary, {}, str, Presentation())
-        self.limits = DEFAULTS
+        self.begin_build()
+
+    def begin_build(self) -> BuildState:
+        """Forget the last build of this process."""
+        self.build = BuildState(self.env)
+        return self.build
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -149,17 +109,12 @@ class ModelTermsDomain(Domain):
         return unwritten
 
     def moved(self, docname: str) -> MovedLines:
-        """The lines of data files that have moved since a document was read."""
-        if docname not in self._moved:
+        """Return the lines of data files that have moved since a document was read."""
+        moved = self.build.moved
+        if docname not in moved:
             page = self.pages.get(docname)
-            self._moved[docname] = moved_lines(page.terms if page else (), self.records)
-        return self._moved[docname]
-
-    def plan_pages(self, tree: PageTree | None) -> None:
-        """Fix which pages are made of data in this run."""
-        self.page_tree = tree
-        pages = tree.term_pages() if tree else ()
-        self.page_records = {page.docname: page.record for page in pages}
+            moved[docname] = moved_lines(page.terms if page else (), self.build.data.records)
+        return moved[docname]
 
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)
@@ -184,71 +139,27 @@ class ModelTermsDomain(Domain):
             if key[0] in docnames
         )
 
-    def open(self, builder: Builder, holds: Callable[[Condition], bool]) -> None:
-        """Fix what this run shows, after all documents are read.
-
-        :param holds: whether a condition is met with *builder*
-        """
-
-        def kept(records: Iterable[Conditional]) -> tuple[Conditional, ...]:
-            return tuple(r for r in records if all(holds(c) for c in r.conditions))
-
-        ours = ModelTermsConfig.from_sphinx(self.env.config)
-        self.limits = ours.all_limits
-        pages = {
-            docname: page._replace(
-                terms=tuple(extract(t, self.limits["shown"]) for t in kept(page.terms)),
-                entries=kept(page.entries),
-                mentions=kept(page.mentions),
-                comparisons=kept(page.comparisons),
-                listings=kept(page.listings),
-            )
-            for docname, page in sorted(self.pages.items())
-        }
-        self.builder = builder
-        self._moved = {}
-        self.glossary = Glossary(
-            [term for page in pages.values() for term in page.terms],
-            [entry for page in pages.values() for entry in page.entries],
-            [comparison for page in pages.values() for comparison in page.comparisons],
-            Collation(self.env.config.language),
-        )
-        self.any_forms = AnyForms(self.env, self.glossary, builder)
-
-        title = cache(partial(page_title, self.env))
-        places = {}
-        if self.page_tree and not self.pages_in_toctree:
-            places = navigation(self.page_tree, title)
-        inventory = getattr(self.env, "intersphinx_inventory", {})
-        foreign = {name.lower() for name in inventory.get("std:term", ())}
-        pages = {
-            docname: page._replace(mentions=self.any_forms.without_others(docname, page.mentions))
-            for docname, page in pages.items()
-        }
-        shown = presentation(self.env.config, builder)
-        silent = {d for d, said in self.env.metadata.items() if is_switched_on(said, "no-hover")}
-        found = self.env.found_docs
-        self.views = Views(self.glossary, pages, title, shown, places, foreign, silent, found)
-
     def check_consistency(self) -> None:
-        quality = quality_problems(self.glossary, chosen_rules(self.env.config.modelterms_quality))
-        found = problems(self.glossary, self.views.listings(), self.limits)
-        for problem in chain(found, slips(self.glossary, self.views.listings()), quality):
+        glossary, data, generated = self.build.glossary, self.build.data, self.build.generated
+        listings = self.build.views.listings()
+        quality = quality_problems(glossary, chosen_rules(self.env.config.modelterms_quality))
+        found = problems(glossary, listings, self.build.limits)
+        for problem in chain(found, slips(glossary, listings), quality):
             message = problem.message
             if problem.other:
                 message += f"; the other one is at {self._location(problem.other, '')}"
             location = self._location(problem.term, problem.option)
             warn(Subtype(problem.code), message, location)
         terms = [term for page in self.pages.values() for term in page.terms]
-        unread = [self.page_records[d] for d in self.page_records.keys() - self.env.found_docs]
-        warn_of_unplaced(self.records, terms, self.env.config.modelterms_pages, unread)
+        unread = [generated.records[d] for d in generated.records.keys() - self.env.found_docs]
+        warn_of_unplaced(data.records, terms, self.env.config.modelterms_pages, unread)
         self._check_avoided()
-        if self.glossary.terms:  # else there is nothing that our words stand beside
+        if glossary.terms:  # else there is nothing that our words stand beside
             warn_if_missing(self.env.config)
 
     def _check_avoided(self) -> None:
         """Say where the text has words that a term says to avoid."""
-        for docname, decision in self.views.plan.avoided:
+        for docname, decision in self.build.views.plan.avoided:
             source = str(decision.block.source or self.env.doc2path(docname))
             line = self.moved(docname).now(source, decision.block.line)
             warn(Subtype.AVOIDED_WORD, avoided_word(decision), f"{source}:{line}")
@@ -259,12 +170,12 @@ class ModelTermsDomain(Domain):
         return f"{source}:{self.moved(record.docname).now(source, line)}"
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        for term in self.glossary.terms:
+        for term in self.build.glossary.terms:
             for name in dict.fromkeys((*term.own_names, *term.found_names)):
                 key = name if is_read_whole(name) else term.anchor
                 yield key, name, "term", term.docname, term.anchor, 1
-        for comparison in self.glossary.comparisons:
-            title = self.views.comparison_title(comparison)
+        for comparison in self.build.glossary.comparisons:
+            title = self.build.views.comparison_title(comparison)
             key = title if is_read_whole(title) else comparison.anchor
             yield key, title, "comparison", comparison.docname, comparison.anchor, 1
 
@@ -281,16 +192,19 @@ class ModelTermsDomain(Domain):
         # "more than one target found".
         if ("term", target.lower()) in env.domains["std"].objects:
             return []
-        if self.glossary.find(target) is None and not self.any_forms.is_form(fromdocname, target):
+        build = self.build
+        if build.glossary.find(target) is None and not build.any_forms.is_form(
+            fromdocname, target
+        ):
             return []
-        found = self.views.reference("any", target)
+        found = build.references.find("any", target)
         if found is None:
             return []
         try:
             reference = make_refnode(builder, fromdocname, found.docname, found.anchor, contnode)
         except NoUri:
             return []
-        warn_of_meanings(self.views.meanings("any", target), node)
+        warn_of_meanings(build.references.meanings("any", target), node)
         reference["classes"].append("mt-ref")
         if found.docname != fromdocname and builder.format == "html":
             reference[TARGET] = found[:2]

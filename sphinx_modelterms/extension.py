@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.docutils import is_directive_registered, is_role_registered
 
+from sphinx_modelterms.build import Build
 from sphinx_modelterms.companions.autosectionlabel import SectionLabels
 from sphinx_modelterms.companions.changes_builder import escape_changes
 from sphinx_modelterms.companions.intersphinx import ForeignNames
@@ -29,11 +30,9 @@ from sphinx_modelterms.directives.term_list import (
 from sphinx_modelterms.directives.term_parts import PART_DIRECTIVES
 from sphinx_modelterms.doctree.link_visitors import setup_links
 from sphinx_modelterms.domain import ModelTermsDomain
-from sphinx_modelterms.export.json_file import JsonFile
-from sphinx_modelterms.export.report_file import ReportBuilder, write_report
+from sphinx_modelterms.export.report_file import ReportBuilder
 from sphinx_modelterms.gc_pause import FrozenMemory
 from sphinx_modelterms.incremental.page_text_files import TEXTS, pages_without_text
-from sphinx_modelterms.incremental.view_digests import PageDigests
 from sphinx_modelterms.linking.automatic_links import AutoLinks
 from sphinx_modelterms.linking.references import TermReferences, resolve_form, suggest_names
 from sphinx_modelterms.reading.answers import ANSWERS, pages_without_answers
@@ -67,9 +66,7 @@ from sphinx_modelterms.rendering.term_list import (
     TermLists,
 )
 from sphinx_modelterms.sources.current_lines import CurrentLines
-from sphinx_modelterms.sources.data_files import load_records, pages_with_other_records
-from sphinx_modelterms.sources.generated_pages import write_pages
-from sphinx_modelterms.sources.leftovers import tidy_sources
+from sphinx_modelterms.sources.data_files import pages_with_other_records
 from sphinx_modelterms.translations import check_catalogues, load_catalogues
 
 if TYPE_CHECKING:
@@ -96,9 +93,9 @@ def setup_extension(app: Sphinx) -> None:
     app.add_domain(ModelTermsDomain)
     setup_authoring(app)
     setup_records(app)
-    digests = PageDigests()
-    setup_late_phase(app, digests)
-    setup_output(app, digests)
+    setup_late_phase(app)
+    setup_output(app)
+    Build().connect(app)
 
 
 def setup_authoring(app: Sphinx) -> None:
@@ -122,10 +119,6 @@ def setup_authoring(app: Sphinx) -> None:
 
 def setup_records(app: Sphinx) -> None:
     """From data files and finished documents to records, and which documents to read for that."""
-    # Before others that may want to know the records.
-    app.connect("builder-inited", load_records, priority=400)
-    app.connect("builder-inited", write_pages, priority=401)
-    app.connect("builder-inited", tidy_sources, priority=402)
     app.connect("env-get-outdated", pages_with_other_records)
     app.connect("write-started", escape_changes)
     dates = DataDates()
@@ -149,7 +142,7 @@ def setup_records(app: Sphinx) -> None:
     app.connect("env-get-outdated", pages_without_text)
 
 
-def setup_late_phase(app: Sphinx, digests: PageDigests) -> None:
+def setup_late_phase(app: Sphinx) -> None:
     """What is filled in when all documents are read, and which of them are written for that."""
     app.add_post_transform(CurrentLines)
     app.add_post_transform(AutoLinks)
@@ -171,12 +164,8 @@ def setup_late_phase(app: Sphinx, digests: PageDigests) -> None:
     app.connect("write-started", names.enter)
     app.connect("write-started", names.guard_inventory)
 
-    app.connect("env-updated", digests.stale_pages)
-    app.connect("write-started", digests.forget_changed)
-    app.connect("doctree-resolved", digests.note_resolved)
 
-
-def setup_output(app: Sphinx, digests: PageDigests) -> None:
+def setup_output(app: Sphinx) -> None:
     """The shape of things in HTML, and what is written beside it."""
     setup_html(app)
     setup_print(app)
@@ -210,10 +199,7 @@ def setup_output(app: Sphinx, digests: PageDigests) -> None:
     app.connect("write-started", memory.freeze, priority=900)
     app.connect("build-finished", memory.unfreeze, priority=0)
 
-    app.connect("build-finished", JsonFile(digests).update)
-    app.connect("build-finished", digests.keep_written)
     app.add_builder(ReportBuilder)
-    app.connect("build-finished", write_report)
 
 
 def setup_languages(app: Sphinx) -> None:

@@ -32,7 +32,7 @@ class TermIndex(Index):
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """The entries under their letters; none at all without terms."""
-        glossary: Glossary = self.domain.glossary  # type: ignore[attr-defined]
+        glossary: Glossary = self.domain.build.glossary  # type: ignore[attr-defined]
         collation = glossary.collation
         shown = None if docnames is None else set(docnames)
         entries = [

@@ -239,7 +239,7 @@ def test_what_a_backslash_escapes_is_text(site: Project) -> None:
     body = built.body("a")
     assert links(body) == ["C#", "token", "tokens", "token", "context window"]
     assert "*window*, <a" in body
-    glossary = built.domain.glossary
+    glossary = built.domain.build.glossary
     (term,) = (term for term in glossary.terms if term.name == "C#")
-    (use,) = built.domain.views.mentions(term)
+    (use,) = built.domain.build.views.mentions(term)
     assert use.context.endswith("*window*, tokens.")

@@ -51,7 +51,7 @@ def site(project: Project) -> Project:
 
 def rules(built: Built, docname: str) -> list[str]:
     """What decided about the names on a page."""
-    return [d.rule.value for d in built.domain.views.make_plan().decisions[docname]]
+    return [d.rule.value for d in built.domain.build.views.make_plan().decisions[docname]]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_page_can_say_no(site: Project, name: str, text: str) -> None:
     built = site.build()
     assert built.warnings == []
     assert rules(built, "b") == ["page"]
-    (mention,) = built.domain.views.mentions(built.domain.glossary.terms[0])
+    (mention,) = built.domain.build.views.mentions(built.domain.build.glossary.terms[0])
     assert mention.section.docname == "a"
 
 
@@ -202,7 +202,8 @@ def test_own_pages_do_not_count(site: Project) -> None:
     built = site.build()
     assert links(built.body("terms")) == ["token"]
     places = [
-        m.section.docname for m in built.domain.views.mentions(built.domain.glossary.terms[0])
+        m.section.docname
+        for m in built.domain.build.views.mentions(built.domain.build.glossary.terms[0])
     ]
     assert places == ["a"]
 

@@ -158,7 +158,7 @@ def test_a_comparison_of_nothing_known_shows_its_advice(project: Project) -> Non
     project.write({"index": "Home\n====\n\n.. term-compare:: X, Y\n\n   Choose well.\n"})
     built = project.build()
     assert len(built.warnings) == 2
-    assert not built.domain.glossary.comparisons
+    assert not built.domain.build.glossary.comparisons
     body = built.body("index")
     for builder in ("latex", "text"):
         project.build(builder)

@@ -63,7 +63,7 @@ def site(project: Project) -> Project:
 def test_a_record_is_shown_whole(site: Project) -> None:
     built = site.build()
     assert built.warnings == []
-    alpha = built.domain.glossary.terms[0]
+    alpha = built.domain.build.glossary.terms[0]
     assert (alpha.name, alpha.abbr, alpha.aliases) == ("Alpha", "AL", ("first", "one, two"))
     assert alpha.former_names == ("Aleph",)
     assert [fact.key for fact in alpha.facts] == ["Size", "Kind"]
@@ -127,7 +127,7 @@ def test_what_the_page_says_goes_before_the_record(site: Project) -> None:
     assert "Something more." in html
     assert "<p>Mine.</p>" in html
     assert "Another." not in html
-    assert built.domain.glossary.terms[0].aliases == ("other",)
+    assert built.domain.build.glossary.terms[0].aliases == ("other",)
 
 
 def test_messages_name_the_line_of_the_data_file(site: Project) -> None:
@@ -325,7 +325,7 @@ def test_json_and_csv(site: Project) -> None:
     built = site.build()
     assert built.warnings == []
     assert "From JSON." in built.body("index")
-    assert built.domain.glossary.terms[2].aliases == ("g", "gam")
+    assert built.domain.build.glossary.terms[2].aliases == ("g", "gam")
 
 
 def test_reading_in_parallel(site: Project) -> None:

@@ -130,7 +130,7 @@ def test_the_bare_name_yields_to_whoever_had_it(project: Project) -> None:
     built = project.build(before=register)
     assert built.warnings == []
     assert "From the other extension." in built.body("index")
-    assert [term.name for term in built.domain.glossary.terms] == ["Y"]
+    assert [term.name for term in built.domain.build.glossary.terms] == ["Y"]
 
 
 def test_an_extension_that_registers_late_has_the_name_too(project: Project) -> None:
@@ -199,7 +199,7 @@ def test_every_directive_has_its_qualified_name(project: Project, markdown: bool
     project.write({"index.md": md} if markdown else {"index": rest})
     built = project.build()
     assert built.warnings == []
-    (term,) = built.domain.glossary.terms
+    (term,) = built.domain.build.glossary.terms
     assert (len(term.examples), len(term.questions), len(term.facts), len(term.sources)) == (
         1,
     ) * 4

@@ -126,7 +126,7 @@ def test_views_are_made_without_the_collector(
     project.write(PAGES)
     seen = []
     built = project.build()
-    views = type(built.domain.views)
+    views = type(built.domain.build.views)
     make = views._make
 
     def note(self: object, docname: str) -> object:

@@ -218,7 +218,7 @@ def test_other_builders_have_none(site: Project, builder: str) -> None:
     for path in built.outdir.rglob("page.*"):
         assert "mt-tip" not in path.read_text(encoding="utf-8")
         assert "modelterms_target" not in path.read_text(encoding="utf-8")
-    assert built.domain.views.page("page").hovers == ()
+    assert built.domain.build.views.page("page").hovers == ()
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ def test_links_beside_which_the_definition_stands_need_none(
     built = site.build()
     assert built.warnings == []
     assert len(cards(built.body("other"))) == expected
-    assert len(built.domain.views.page("other").hovers) == expected
+    assert len(built.domain.build.views.page("other").hovers) == expected
 
 
 def test_a_long_list_of_names_has_none(site: Project) -> None:
@@ -267,7 +267,7 @@ def test_what_hidden_parts_would_link_has_none(site: Project) -> None:
     built = site.build(modelterms_card_parts=["definition", "explanation", "used-in"])
     assert built.warnings == []
     assert list(cards(built.body("other"))) == ["mt-tip-retrieval-augmented-generation"]
-    assert [card.name for card in built.domain.views.page("other").hovers] == [
+    assert [card.name for card in built.domain.build.views.page("other").hovers] == [
         "Retrieval-Augmented Generation (RAG)"
     ]
 

@@ -179,7 +179,7 @@ def test_anchors_links_and_texts_stay(
         assert text.strip() in told, text
     written = source.read_text(encoding="utf-8") + (records.read_text("utf-8") if data else "")
     assert "the big ones" in written
-    names = [term.name for term in after.domain.glossary.terms]
+    names = [term.name for term in after.domain.build.glossary.terms]
     assert names == (
         ["Token", "LLM", "нейрон", "Nested", "трансформер"]
         if page.endswith("rst")
@@ -289,7 +289,7 @@ def test_a_table_becomes_a_data_file(project: Project, capsys: pytest.CaptureFix
     assert "Term=name, Meaning=definition, Synonyms=aliases, Price is not used" in notes
     built = project.build(modelterms_data=["words.yml"])
     assert built.warnings == []
-    token, llm = built.domain.glossary.terms
+    token, llm = built.domain.build.glossary.terms
     assert (token.name, token.aliases, token.level) == ("Token", ("Piece", "part"), "beginner")
     assert "It is large." in built.body("index")
     assert llm.definition[0].text == "A model"

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import sphinx_modelterms
-
 if TYPE_CHECKING:
     from tests.conftest import Project
 

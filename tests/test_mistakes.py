@@ -765,7 +765,7 @@ def test_references_to_a_misspelt_name_suggest_the_nearest(
 def test_a_wrong_line_loses_no_other_option(project: Project, options: tuple[str, ...]) -> None:
     first, *others = options
     project.write(rst(".. term:: Token", f"   {first}", *others, "", "   A piece of text."))
-    (term,) = project.build("dummy").domain.glossary.terms
+    (term,) = project.build("dummy").domain.build.glossary.terms
     assert (term.aliases, term.abbr) == (("T",), "U")
 
 
@@ -781,7 +781,7 @@ def test_a_wrong_line_loses_no_other_option(project: Project, options: tuple[str
 def test_lists_in_markdown_keep_their_quotes(project: Project, options: tuple[str, ...]) -> None:
     project.write(md("```{term} Token", *options, "", "A piece of text.", "```"))
     built = project.build("dummy")
-    (term,) = built.domain.glossary.terms
+    (term,) = built.domain.build.glossary.terms
     assert (term.aliases, term.abbr) == (("T, or so", "V"), "U")
     assert built.warnings == []
 

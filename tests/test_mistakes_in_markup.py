@@ -139,7 +139,7 @@ def test_a_fact_with_a_mistake_is_kept(
     built = project.build("dummy")
     (warning,) = built.warnings
     assert warning.startswith(f"index.rst:{line}: WARNING: {cause}")
-    (term,) = built.domain.glossary.terms
+    (term,) = built.domain.build.glossary.terms
     assert len(term.facts) == 2
 
 

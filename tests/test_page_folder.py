@@ -111,8 +111,8 @@ def test_pages_of_the_last_release_are_adopted(site: Project, nav: str) -> None:
     conf = {"modelterms_data": ["terms.yml", "odd.json"], "modelterms_pages_nav": nav}
     built = site.build("dummy", **conf)
     former = Stub(suffix(site) == ".md", nav, former=True)
-    assert built.domain.page_tree
-    for docname, text in former.files(built.domain.page_tree):
+    assert built.domain.build.generated.tree
+    for docname, text in former.files(built.domain.build.generated.tree):
         (site.source / f"{docname}{suffix(site)}").write_text(text, encoding="utf-8")
     (site.source / "gen" / LIST).unlink()
     if suffix(site) == ".rst" and nav == "toctree":
@@ -403,7 +403,7 @@ def test_pages_have_a_suffix_of_the_markup_of_the_root(
     assert built.warnings == []
     names = sorted(name for name in tree(project) if LIST not in name)
     assert names == [f"gen/{n}{written}" for n in ("alpha", "beta", "category/greek", "index")]
-    assert built.domain.project_markup == ("md" if written.startswith(".md") else "rst")
+    assert built.domain.build.generated.markup == ("md" if written.startswith(".md") else "rst")
     assert "The first." in built.doctree("gen/alpha").astext()
     without(project, "Alpha")
     assert project.build("dummy").warnings == []
@@ -498,7 +498,7 @@ def test_any_name_survives_in_the_page(site: Project, nav: str) -> None:
     # Some characters are told and left out when the file is read; some names look like slips.
     told = ("such characters are left out", "[modelterms.odd-name]")
     assert not [line for line in built.warnings if not any(map(line.__contains__, told))]
-    records = built.domain.records.values()
+    records = built.domain.build.data.records.values()
     terms = {t.source_name: t for page in built.domain.pages.values() for t in page.terms}
     assert set(terms) == {record.name for record in records}
     assert len(terms) == len(ODD_NAMES)

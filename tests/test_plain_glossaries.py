@@ -212,7 +212,7 @@ def test_a_term_of_the_same_name_is_listed_instead(
         }
     )
     built = project.build()
-    names = [(t.name, t.docname) for t in built.domain.glossary.all_by_name]
+    names = [(t.name, t.docname) for t in built.domain.build.glossary.all_by_name]
     assert names == [("token", "index"), ("Twice", "c")]
 
 
@@ -362,7 +362,7 @@ def test_a_name_that_sphinx_knows_goes_before_one_that_is_only_shown(project: Pr
               Second.
         """
     project.write({"index": words})
-    glossary = project.build().domain.glossary
+    glossary = project.build().domain.build.glossary
     assert glossary.find("B") == ("index", "term-B", "B")
     assert glossary.find("x") == ("index", "term-x", "B")
 

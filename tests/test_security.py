@@ -114,7 +114,7 @@ def test_text_stays_text(project: Project, text: str) -> None:
     project.write({"index": page(text)})
     built = project.build()
     check_harmless(built)
-    assert built.domain.glossary.terms
+    assert built.domain.build.glossary.terms
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

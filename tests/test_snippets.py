@@ -53,7 +53,7 @@ def test_both_markups_make_the_same_document(
         built.append(project.build(nitpicky=True))
     rest, md = built
     assert rest.warnings == md.warnings == []
-    assert rest.domain.glossary.terms
+    assert rest.domain.build.glossary.terms
     assert tree(rest.doctree("index")) == tree(md.doctree("index"))
     assert tree(rest.doctree("index", late=True)) == tree(md.doctree("index", late=True))
     assert rest.body("index") == md.body("index")

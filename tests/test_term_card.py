@@ -106,7 +106,7 @@ def test_a_full_card(project: Project, repository: Path, builder: str, late: boo
 
 def test_all_is_in_the_record(project: Project) -> None:
     project.write({"index": FULL})
-    term = project.build("dummy").domain.glossary.terms[0]
+    term = project.build("dummy").domain.build.glossary.terms[0]
     assert term.abbr == "RAG"
     assert term.aliases == ("grounded generation",)
     assert term.former_names == ("look-up generation",)
@@ -216,7 +216,7 @@ def test_parts_are_ordered_and_hidden(project: Project) -> None:
         "mt-explanation",
     ):
         assert hidden not in first
-    term = built.domain.glossary.terms[0]
+    term = built.domain.build.glossary.terms[0]
     assert term.examples
     assert term.facts
 

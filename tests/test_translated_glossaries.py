@@ -159,7 +159,7 @@ def test_an_entry_whose_name_is_the_translation_of_another_keeps_it(site: Projec
     site.write({"words": SITE["words"] + "\n           biblio\n              Of books.\n"})
     translate(site, "es", {"words": SPANISH["words"] | {"biblio": "libros", "lib": "lib"}})
     built = spanish(site)
-    glossary = built.domain.glossary
+    glossary = built.domain.build.glossary
     assert glossary.find("libros") == glossary.find("biblio") != glossary.find("lib")
 
 

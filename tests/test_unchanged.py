@@ -69,7 +69,7 @@ def site(project: Project) -> Project:
 
 def has_made_views(built: Built) -> bool:
     """Whether a build had to make any."""
-    return bool(built.domain.views._made)
+    return bool(built.domain.build.views._made)
 
 
 def test_nothing_is_loaded_that_has_no_use(site: Project) -> None:
@@ -97,7 +97,7 @@ def test_nothing_is_loaded_that_has_no_use(site: Project) -> None:
 def test_no_view_is_made(site: Project) -> None:
     built = site.build()
     assert not has_made_views(built)
-    assert "plan" not in vars(built.domain.views)
+    assert "plan" not in vars(built.domain.build.views)
     assert built.resolved == {}
 
 

@@ -56,7 +56,7 @@ class SectionLabels:
         standard = app.env.domains["std"]
         for label, place in sorted(standard.labels.items()):
             plain = label.removeprefix(f"{place[0].lower()}:")
-            ours = plain not in {"", label} and place[0] in domain.written_pages
+            ours = plain not in {"", label} and place[0] in domain.build.generated.current
             if ours and plain not in standard.labels:
                 standard.labels[plain], standard.anonlabels[plain] = place, place[:2]
                 self._labels.add(plain)
@@ -74,7 +74,7 @@ def _renamed(app: Sphinx, document: nodes.document) -> Iterator[tuple[nodes.titl
     """The titles of our sections, and what they are called instead."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     docname = app.env.docname
-    own = docname in domain.written_pages
+    own = docname in domain.build.generated.current
     whole = own and not app.config.autosectionlabel_prefix_document
     for section in document.findall(nodes.section):
         title = section[0] if len(section) else None

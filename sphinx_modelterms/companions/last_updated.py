@@ -27,9 +27,9 @@ class DataDates:
         domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
         if not hasattr(env, "git_last_updated"):
             return
-        for docname in domain.written_pages & domain.page_records.keys():
+        for docname in domain.build.generated.current & domain.build.generated.records.keys():
             self._before[docname] = set(env.dependencies[docname])
-            path = os.path.relpath(domain.page_records[docname].file, env.srcdir)
+            path = os.path.relpath(domain.build.generated.records[docname].file, env.srcdir)
             env.note_dependency(path, docname=docname)
 
     def take_back(self, app: Sphinx, env: BuildEnvironment) -> None:

@@ -43,23 +43,23 @@ class BorrowedNames:
         """On ``write-started``, after the environment was stored; glossary entries go first."""
         domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
         standard = app.env.domains["std"]
-        for entry in domain.glossary.entries:
+        for entry in domain.build.glossary.entries:
             for name in entry.own_names:
-                key, found = ("term", name), domain.glossary.find(name)
+                key, found = ("term", name), domain.build.glossary.find(name)
                 # As a clean build has it: Sphinx's `any` and the inventory read this table.
                 if found and standard.objects.get(key, found[:2]) != found[:2]:
                     self._stale[key] = standard.objects[key]
                     standard.objects[key] = found[:2]
-        for term in domain.glossary.terms:
+        for term in domain.build.glossary.terms:
             for name in (*term.own_names, *term.found_names):
                 if ("term", name) not in standard.objects:
                     standard.objects["term", name] = (term.docname, term.anchor)
                     self._objects.add(("term", name))
             self._enter_label(standard, term.anchor, term.docname, term.name)
-        if not domain.glossary.terms:
+        if not domain.build.glossary.terms:
             self._hide_index(standard)
-        for comparison in domain.glossary.comparisons:
-            title = domain.views.comparison_title(comparison)
+        for comparison in domain.build.glossary.comparisons:
+            title = domain.build.views.comparison_title(comparison)
             self._enter_label(standard, comparison.anchor, comparison.docname, title)
 
     def _enter_label(
@@ -102,7 +102,9 @@ class BorrowedNames:
         A label can be the title of a section, as ``sphinx.ext.autosectionlabel`` makes them; of
         pages without terms, everything stays as Sphinx has it.
         """
-        ours = domain.written_pages | {term.docname for term in domain.glossary.terms}
+        ours = domain.build.generated.current | {
+            term.docname for term in domain.build.glossary.terms
+        }
         labels = {label for label, place in standard.anonlabels.items() if place[0] in ours}
         tables = (standard.objects, standard.labels, standard.anonlabels)
         kept = [dict(table) for table in tables]

@@ -86,7 +86,7 @@ class HeldWarnings:
         domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
         for _, warnings in sorted(domain.data["held"].items()):
             for held in warnings:
-                if not same_references(held, domain.glossary):
+                if not same_references(held, domain.build.glossary):
                     LOGGER.warning(
                         "%s",
                         held.message,

@@ -86,7 +86,7 @@ class _RecordReader:
         self.record = record
         here = "md" if is_markdown(directive) else "rst"
         domain: ModelTermsDomain = directive.env.domains["modelterms"]  # type: ignore[assignment]
-        wanted = record.markup or domain.project_markup
+        wanted = record.markup or domain.build.generated.markup
         self.parsed = here == wanted
         if not self.parsed:
             page = f"{directive.env.docname!r}, line {directive.lineno},"

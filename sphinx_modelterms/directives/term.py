@@ -17,10 +17,10 @@ from sphinx_modelterms.directives.ids import add_label, add_texts, free_id, plac
 from sphinx_modelterms.directives.indentation import indented_less, unindented_option
 from sphinx_modelterms.directives.options import OptionDirective, is_markdown, option_location
 from sphinx_modelterms.doctree.blocks import DRAFT, OWN_IDS, part_of
-from sphinx_modelterms.glossary import option_values as fields
 from sphinx_modelterms.glossary.consistency import CHECKED_OPTIONS
 from sphinx_modelterms.glossary.model import Place
 from sphinx_modelterms.glossary.option_specs import TERM_OPTIONS
+from sphinx_modelterms.glossary.option_values import read_anchor
 from sphinx_modelterms.glossary.text.characters import without_controls
 from sphinx_modelterms.glossary.text.names import anchor, fold, nearest
 from sphinx_modelterms.reading.option_translation import index_entries, joined_forms
@@ -104,7 +104,7 @@ class TermDirective(OptionDirective):
         yield from (anchor(former) for former in values.get("former-names", ()))
         for former in values.get("former-ids", ()):
             try:
-                yield fields.read_anchor(former)
+                yield read_anchor(former)
             except ValueError as error:
                 message = f"former-ids: {error}; it is left out"
                 warn(Subtype.BAD_VALUE, message, self.option_place("former-ids"))
@@ -155,15 +155,15 @@ class TermDirective(OptionDirective):
 
     def _records(self) -> dict[str, DataTerm]:
         """The records of the data files, by folded name."""
-        return self._domain().records
+        return self._domain().build.data.records
 
     def _warn_unknown(self, name: str, where: str) -> bool:
         """Of a directive without a body: whether it is for a data file, which does not have it."""
-        if self._domain().broken_data:
+        if self._domain().build.data.broken:
             return True  # what is wrong with the file has been said
         if not self._records():
             return False
-        records = self._records().values() if self._domain().glossary.may_hint() else ()
+        records = self._records().values() if self._domain().build.glossary.may_hint() else ()
         near = nearest(name, [record.name for record in records])
         hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
         message = f"no data file has a term {name!r}, and the directive has no body{hint}"
@@ -171,7 +171,7 @@ class TermDirective(OptionDirective):
         return True
 
     def _warn_undefined(self, name: str, record: DataTerm | None, start: str) -> None:
-        if record and fold(name) in self._domain().flawed_records:
+        if record and fold(name) in self._domain().build.data.flawed:
             return
         if record:
             where, cure = _undefined_record(record, start)

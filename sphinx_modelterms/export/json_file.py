@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_modelterms.domain import ModelTermsDomain
-    from sphinx_modelterms.incremental.view_digests import PageDigests
+    from sphinx_modelterms.incremental.view_digests import ViewDigests
 
 FILE_NAME = "modelterms.json"
 
@@ -22,21 +22,15 @@ BUILDERS = frozenset({"html", "dirhtml"})
 """By name: builders that inherit from these pack their output, or have no such addresses."""
 
 
-class JsonFile:
-    """Keeps the file up to date.
+def update_json(app: Sphinx, digests: ViewDigests) -> None:
+    """Bring the file up to date, before the digests are stored.
 
-    :param digests: knows whether the file is made of what this run is made of
+    :param digests: know whether the file was made of the inputs of this build
     """
-
-    def __init__(self, digests: PageDigests) -> None:
-        self._digests = digests
-
-    def update(self, app: Sphinx, exception: Exception | None) -> None:
-        """On ``build-finished``, before the digests are stored."""
-        path = Path(app.builder.outdir, FILE_NAME)
-        wanted = exception is None and app.builder.name in BUILDERS
-        if wanted and not self._digests.is_kept(path) and write_json(app, path):
-            self._digests.note_file(path)
+    path = Path(app.builder.outdir, FILE_NAME)
+    wanted = app.builder.name in BUILDERS
+    if wanted and not digests.is_kept(path) and write_json(app, path):
+        digests.note_file(path)
 
 
 def write_json(app: Sphinx, path: Path) -> bool:
@@ -46,22 +40,22 @@ def write_json(app: Sphinx, path: Path) -> bool:
     :return: True if it is that now
     """
     # Here, as other builders need none of its many records, which take a while to make.
-    from sphinx_modelterms.export import glossary_json as document
+    from sphinx_modelterms.export import glossary_json
 
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     config = ModelTermsConfig.from_sphinx(app.config)
-    if config.json and (domain.glossary.terms or domain.glossary.plain_terms):
-        export = document.Export(
-            domain.views,
+    if config.json and (domain.build.glossary.terms or domain.build.glossary.plain_terms):
+        export = glossary_json.Export(
+            domain.build.views,
             cache(app.builder.get_target_uri),
             app.config.language,
             "faq" in config.card_parts,
         )
         # A data file can name half a character, which no encoding has.
-        content = document.document_text(export).encode("utf-8", "replace")
+        content = glossary_json.document_text(export).encode("utf-8", "replace")
         consequence = "programs that read it still get the old file, if any"
         return is_same(path, content) or write_or_warn(path, content, consequence)
-    _remove_ours(path, document.START.encode())
+    _remove_ours(path, glossary_json.START.encode())
     return True
 
 

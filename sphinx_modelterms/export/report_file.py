@@ -53,12 +53,12 @@ class ReportBuilder(Builder):
         pass
 
 
-def write_report(app: Sphinx, exception: Exception | None) -> None:
-    """On ``build-finished``: write the report if it is wanted."""
+def write_report(app: Sphinx) -> None:
+    """Write the report if it is wanted."""
     own = app.builder.name == REPORT_BUILDER
     name = app.config.modelterms_report or (FILE_NAME if own else "")
     # Builders that pack their output folder warn about files that they do not know.
-    if exception is not None or not name or app.builder.name in BESIDE_DOCTREES:
+    if not name or app.builder.name in BESIDE_DOCTREES:
         return
     # Here, as most builds write none and its many records take a while to make.
     from sphinx_modelterms.export.link_report import Report, report_text
@@ -71,11 +71,11 @@ def write_report(app: Sphinx, exception: Exception | None) -> None:
         below = path.is_relative_to(app.srcdir)
         return (path.relative_to(app.srcdir) if below else path).as_posix()
 
-    linker = domain.views.plan.linker
+    linker = domain.build.views.plan.linker
     assert linker is not None  # a report is wanted, so the text was read
     texts = {docname: TEXTS.load(env, docname) for docname in sorted(env.found_docs)}
     report = Report(
-        domain.views,
+        domain.build.views,
         linker,
         {docname: text for docname, text in texts.items() if text is not None},
         file,

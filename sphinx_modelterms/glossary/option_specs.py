@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from sphinx_modelterms.glossary import option_values as fields
+from sphinx_modelterms.glossary.option_values import (
+    read_anchor,
+    read_choice,
+    read_count,
+    read_date,
+    read_id,
+    read_line,
+    read_switch,
+    split_list,
+)
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -18,12 +27,12 @@ if TYPE_CHECKING:
 Kind = Literal["text", "list", "switch", "date", "id", "choice", "other"]
 
 _KINDS: dict[Callable[[str], Any], Kind] = {
-    fields.read_line: "text",
-    fields.split_list: "list",
-    fields.read_switch: "switch",
-    fields.read_date: "date",
-    fields.read_id: "id",
-    fields.read_anchor: "id",
+    read_line: "text",
+    split_list: "list",
+    read_switch: "switch",
+    read_date: "date",
+    read_id: "id",
+    read_anchor: "id",
 }
 
 
@@ -51,7 +60,7 @@ def choice(help: str, *choices: str, form: str = "") -> Option:
     """
 
     def read(text: str) -> str:
-        return fields.read_choice(text, choices)
+        return read_choice(text, choices)
 
     *others, last = (f"`{word}`" for word in choices)
     return Option(read, form or f"{', '.join(others)} or {last}", help, choices)
@@ -62,44 +71,44 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 TERM_OPTIONS: dict[str, Option] = {
-    "abbr": Option(fields.read_line, "text", "The abbreviation; `:term:` finds the term by it."),
-    "aliases": Option(fields.split_list, "list", "Other names; `:term:` finds the term by each."),
-    "category": Option(fields.read_line, "key", "One of `modelterms_categories`."),
-    "level": Option(fields.read_line, "key", "One of `modelterms_levels`."),
+    "abbr": Option(read_line, "text", "The abbreviation; `:term:` finds the term by it."),
+    "aliases": Option(split_list, "list", "Other names; `:term:` finds the term by each."),
+    "category": Option(read_line, "key", "One of `modelterms_categories`."),
+    "level": Option(read_line, "key", "One of `modelterms_levels`."),
     "related": Option(
-        fields.split_list, "list of terms", "Shown on the card with category and definition."
+        split_list,
+        "list of terms",
+        "Shown on the card with category and definition.",
     ),
-    "requires": Option(fields.split_list, "list of terms", "What to read first."),
-    "broader": Option(fields.split_list, "list of terms", "The wider concepts this is a kind of."),
-    "tags": Option(fields.split_list, "list", "Free keywords, shown beside the level."),
+    "requires": Option(split_list, "list of terms", "What to read first."),
+    "broader": Option(split_list, "list of terms", "The wider concepts this is a kind of."),
+    "tags": Option(split_list, "list", "Free keywords, shown beside the level."),
     "forms": Option(
-        fields.split_list,
+        split_list,
         "list",
         "Further forms that `:term:` finds the term by and that are not shown, such as plurals "
         "in other languages; English ones need not be written.",
     ),
-    "avoid": Option(fields.split_list, "list", "Words that should not be used for this concept."),
-    "former-names": Option(fields.split_list, "list", "What the term was called before."),
+    "avoid": Option(split_list, "list", "Words that should not be used for this concept."),
+    "former-names": Option(split_list, "list", "What the term was called before."),
     "former-ids": Option(
-        fields.split_list,
+        split_list,
         "list of ids",
         "Further anchors of the card, exactly as written, so that links from elsewhere still "
         "arrive; see also `former-names`.",
     ),
     "status": choice("Shows a notice on the card.", "draft", "deprecated"),
-    "replaced-by": Option(
-        fields.read_line, "term", "The term to use instead; linked from the notice."
-    ),
-    "reviewed": Option(fields.read_date, "date, YYYY-MM-DD", "When the entry was last checked."),
+    "replaced-by": Option(read_line, "term", "The term to use instead; linked from the notice."),
+    "reviewed": Option(read_date, "date, YYYY-MM-DD", "When the entry was last checked."),
     "case": choice(
         "Whether letter case matters to automatic linking; not used yet.", "exact", "any"
     ),
     "no-autolink": Option(
-        fields.read_switch,
+        read_switch,
         "switch",
         "Keeps the term from being linked automatically; not used yet.",
     ),
-    "faq": Option(fields.read_switch, "switch", "`no` leaves out the generated questions."),
+    "faq": Option(read_switch, "switch", "`no` leaves out the generated questions."),
     "layout": choice(
         "By default `section` directly in a section, else `card`. With `page`, explanation, "
         "examples, questions and sources are sections too.",
@@ -108,21 +117,21 @@ TERM_OPTIONS: dict[str, Option] = {
         "page",
     ),
     "id": Option(
-        fields.read_anchor,
+        read_anchor,
         "id",
         "The card's anchor, exactly; by default `term-<slug>`. Ids that begin with `mt-` are "
         "those of hover cards.",
     ),
-    "name": Option(fields.read_line, "text", "A label for `:ref:`."),
+    "name": Option(read_line, "text", "A label for `:ref:`."),
     "class": Option(_words, "words", "CSS classes of the card."),
-    "scope": Option(fields.read_line, "(reserved)", "Kept for several meanings of one name."),
+    "scope": Option(read_line, "(reserved)", "Kept for several meanings of one name."),
 }
 
 EXAMPLE_OPTIONS: dict[str, Option] = {}
 
 QUESTION_OPTIONS: dict[str, Option] = {
     "id": Option(
-        fields.read_id,
+        read_id,
         "id",
         "The end of the question's anchor, `question-<slug>-<id>`, by default its number; that "
         "of a generated question (`definition`, `example`, `level`, `related-…`) replaces it.",
@@ -133,7 +142,7 @@ FACTS_OPTIONS: dict[str, Option] = {}
 
 SOURCE_OPTIONS: dict[str, Option] = {
     "url": Option(
-        fields.read_line,
+        read_line,
         "address",
         "A complete http, https or mailto address, or `doi:…`, `arxiv:…`, `rfc:…`.",
     ),
@@ -142,36 +151,36 @@ SOURCE_OPTIONS: dict[str, Option] = {
 
 COMPARE_OPTIONS: dict[str, Option] = {
     "rows": Option(
-        fields.split_list,
+        split_list,
         "list",
         "The rows to show, in this order: `definition`, `category`, `level`, `example`, "
         "`requires`, and the keys of facts. By default all that a term fills.",
     ),
-    "title": Option(fields.read_line, "text", "The caption; by default the names of the terms."),
-    "id": Option(fields.read_id, "id", "The anchor; by default `compare-<slug>-vs-<slug>`."),
-    "name": Option(fields.read_line, "text", "A label for `:ref:`."),
+    "title": Option(read_line, "text", "The caption; by default the names of the terms."),
+    "id": Option(read_id, "id", "The anchor; by default `compare-<slug>-vs-<slug>`."),
+    "name": Option(read_line, "text", "A label for `:ref:`."),
     "class": Option(_words, "words", "CSS classes."),
 }
 
 
 def _all_of(*choices: str) -> Callable[[str], tuple[str, ...]]:
     def read(text: str) -> tuple[str, ...]:
-        return tuple(fields.read_choice(item, choices) for item in fields.split_list(text))
+        return tuple(read_choice(item, choices) for item in split_list(text))
 
     return read
 
 
 LIST_OPTIONS: dict[str, Option] = {
-    "category": Option(fields.split_list, "list of keys", "Only terms of these categories."),
-    "level": Option(fields.split_list, "list of keys", "Only terms of these levels."),
-    "tags": Option(fields.split_list, "list", "Only terms with one of these tags."),
+    "category": Option(split_list, "list of keys", "Only terms of these categories."),
+    "level": Option(split_list, "list of keys", "Only terms of these levels."),
+    "tags": Option(split_list, "list", "Only terms with one of these tags."),
     "status": Option(
         _all_of("current", "draft", "deprecated"),
         "list of `current`, `draft`, `deprecated`",
         "Only terms of this status; `current` is neither draft nor deprecated.",
     ),
     "path-to": Option(
-        fields.read_line,
+        read_line,
         "term",
         "A learning path: this term after all that it requires, directly or not, so that nothing "
         "comes before what it needs.",
@@ -189,17 +198,19 @@ LIST_OPTIONS: dict[str, Option] = {
     "columns": choice(
         "Columns of cards or names, if they fit.", "1", "2", "3", "4", form="`1` to `4`"
     ),
-    "limit": Option(fields.read_count, "number", "At most so many terms."),
+    "limit": Option(read_count, "number", "At most so many terms."),
     "filter": Option(
-        fields.read_switch, "switch", "A search box that narrows the list; needs JavaScript."
+        read_switch,
+        "switch",
+        "A search box that narrows the list; needs JavaScript.",
     ),
     "home": Option(
-        fields.read_switch, "switch", "The badge of this list's category leads here from cards."
+        read_switch,
+        "switch",
+        "The badge of this list's category leads here from cards.",
     ),
-    "id": Option(
-        fields.read_id, "id", "The anchor; by default the directive's name and a number."
-    ),
-    "name": Option(fields.read_line, "text", "A label for `:ref:` with a text of its own."),
+    "id": Option(read_id, "id", "The anchor; by default the directive's name and a number."),
+    "name": Option(read_line, "text", "A label for `:ref:` with a text of its own."),
     "class": Option(_words, "words", "CSS classes."),
 }
 

@@ -1,7 +1,6 @@
-"""What the views of all pages follow from.
+"""Digest of all inputs of the page views; while it is unchanged, there is nothing to recompute.
 
-When that is as it was at the last output, so is each view, and none has to be made: a build with
-nothing changed looks at a few texts instead of all mentions of all terms.
+A build with nothing changed looks at a few texts instead of all mentions of all terms.
 """
 
 from __future__ import annotations
@@ -13,30 +12,31 @@ from sphinx_modelterms import version
 from sphinx_modelterms.config import ModelTermsConfig
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+    from collections.abc import Mapping
 
-    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx.config import Config
 
-ADDRESSES = ("html_file_suffix", "html_link_suffix")
-"""Settings of Sphinx's that addresses of pages are made with."""
+    from sphinx_modelterms.build_state import BuildState
+
+URL_SETTINGS = ("html_file_suffix", "html_link_suffix")
+"""Settings of Sphinx that decide about the URLs of pages."""
 
 
-def basis_of(app: Sphinx, domain: ModelTermsDomain) -> str:
-    """A digest of all that decides about views, apart from the answers to conditions.
+def inputs_digest(config: Config, build: BuildState, contents: Mapping[str, str]) -> str:
+    """Compute a digest of everything that decides about views, apart from answers to conditions.
 
-    What pages say is told by their contents: records, titles and texts change with these only.
+    :param contents: the digest of each document as it was read; records, titles and texts change
+        with these only
     """
-    config = app.config
-    views = domain.views
     parts = (
         version.__version__,
-        app.builder.name,
-        [config[name] for name in ("language", *ADDRESSES)],
+        build.builder.name,
+        [config[name] for name in ("language", *URL_SETTINGS)],
         vars(ModelTermsConfig.from_sphinx(config)),
-        views.presentation,
-        views.navigation,
-        sorted(views.foreign),
-        sorted(domain.any_forms.answers.items()),
-        sorted(domain.contents.items()),
+        build.views.presentation,
+        build.views.navigation,
+        sorted(build.references.foreign),
+        sorted(build.any_forms.answers.items()),
+        sorted(contents.items()),
     )
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

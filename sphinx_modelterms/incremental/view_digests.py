@@ -15,20 +15,15 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms import version
 from sphinx_modelterms.builders import writes_changed_pages
-from sphinx_modelterms.gc_pause import paused_collector
-from sphinx_modelterms.incremental.inputs_digest import basis_of
 from sphinx_modelterms.incremental.last_output import NONE, load_output, store_output
-from sphinx_modelterms.reading.conditions import Conditions
-from sphinx_modelterms.reading.page_options import plan_links
-from sphinx_modelterms.settings import wants_report
 
 if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
+    from collections.abc import Callable, Iterable, Mapping
 
-    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx.builders import Builder
+
+    from sphinx_modelterms.build_state import BuildState
+    from sphinx_modelterms.glossary.model import Condition
     from sphinx_modelterms.glossary.views.records import PageView
 
 
@@ -43,53 +38,62 @@ def digest_of(view: PageView, content: str) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:32]
 
 
-class PageDigests:
-    """The digests of one run, from reading the old ones to storing the new ones."""
+class ViewDigests:
+    """The digests of one build, from reading the old ones to storing the new ones."""
 
     def __init__(self) -> None:
         self._stored = NONE
         self._current = NONE
         self._resolved: set[str] = set()
 
-    @paused_collector()
-    def stale_pages(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """On ``env-updated``: the pages whose view differs from that of their last output.
+    def begin(self, builder: Builder) -> None:
+        """Load the digests of the last output of *builder*."""
+        self._resolved.clear()
+        self._current = NONE
+        self._stored = load_output(builder) if writes_changed_pages(builder) else NONE
+
+    def are_current(self, inputs: str, agree: Callable[[Mapping[Condition, bool]], bool]) -> bool:
+        """Return True if every view is as it was at the last output, so that none has to be made.
+
+        :param inputs: the digest of all inputs of the views
+        :param agree: tells whether conditions have the same answers as then
+        """
+        if inputs == self._stored.basis and agree(self._stored.answers):
+            self._current = self._stored
+            return True
+        return False
+
+    def stale_pages(
+        self, build: BuildState, contents: Mapping[str, str], docnames: Iterable[str]
+    ) -> list[str]:
+        """Find the pages whose view differs from that of their last output.
 
         A page without a digest counts only where it has an output file: it was overwritten by a
         build that did not end. Returning others would store the environment for nothing.
+
+        :param contents: the digest of each document as it was read
         """
-        domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
-        conditions = Conditions(app.builder, app.config)
-        domain.open(app.builder, conditions)
-        plan_links(app, domain, conditions)
-        self._resolved.clear()
-        self._stored = self._current = NONE
-        if not writes_changed_pages(app.builder):
-            return []
-        self._stored = load_output(app.builder)
-        basis = basis_of(app, domain)
-        if basis == self._stored.basis and conditions.agree_with(self._stored.answers):
-            self._current = self._stored
-            return []
-        pages = {}
-        for docname in env.found_docs:
-            view = domain.views.page(docname)
+        digests = {}
+        for docname in docnames:
+            view = build.views.page(docname)
             # What a page showed can have gone away whole, such as its only link.
             if view or docname in self._stored.pages:
-                content = domain.contents.get(docname, "") if view else ""
-                pages[docname] = digest_of(view, content)
-        if not wants_report(app):
-            domain.views.forget_plan()
-        self._current = NONE._replace(pages=pages, basis=basis, answers=conditions.answers)
+                content = contents.get(docname, "") if view else ""
+                digests[docname] = digest_of(view, content)
+        self._current = NONE._replace(pages=digests)
         return [
             docname
-            for docname, digest in sorted(pages.items())
+            for docname, digest in sorted(digests.items())
             if self._stored.pages.get(docname, "") != digest
-            and (docname in self._stored.pages or _has_output(app.builder, docname))
+            and (docname in self._stored.pages or _has_output(build.builder, docname))
         ]
 
-    def forget_changed(self, app: Sphinx, builder: Builder) -> None:
-        """On ``write-started``: empty the digests that are about to change.
+    def note_inputs(self, inputs: str, answers: dict[Condition, bool]) -> None:
+        """Keep the inputs that the views of this build were made of."""
+        self._current = self._current._replace(basis=inputs, answers=answers)
+
+    def forget_changed(self, builder: Builder) -> None:
+        """Empty the digests that are about to change.
 
         If this build is cut off while writing, the pages that it may have overwritten are still
         known, and have none.
@@ -103,14 +107,16 @@ class PageDigests:
             self._stored = NONE._replace(pages=kept)
             store_output(builder, self._stored, whole=False)
 
-    def note_resolved(self, app: Sphinx, document: nodes.document, docname: str) -> None:
-        """On ``doctree-resolved``: the document is being written (the builder may write fewer
-        than we asked for, as in ``sphinx-build SRC OUT one-file``)."""
+    def note_resolved(self, docname: str) -> None:
+        """Note that a document is being written.
+
+        The builder may write fewer than we asked for, as in ``sphinx-build SRC OUT one-file``.
+        """
         self._resolved.add(docname)
 
-    def keep_written(self, app: Sphinx, exception: Exception | None) -> None:
-        """On ``build-finished``: store the digests of what was written."""
-        if exception is not None or self._current is NONE:
+    def keep_written(self, builder: Builder) -> None:
+        """Store the digests of what was written."""
+        if self._current is NONE:
             return
         written = {d: v for d, v in self._current.pages.items() if d in self._resolved}
         pages = self._stored.pages | written
@@ -118,11 +124,11 @@ class PageDigests:
         new = self._current._replace(pages=pages, basis=self._current.basis if whole else "")
         if new != self._stored:
             self._stored = new
-            store_output(app.builder, new, whole=True)
+            store_output(builder, new, whole=True)
 
     def is_kept(self, path: Path) -> bool:
-        """Whether a file of ours in the output is there, or not there, as it is to be: it was
-        left so by a run with the same basis."""
+        """Return True if a file of ours in the output was left as it is by a build of the same
+        inputs."""
         same = self._current is self._stored and path.name in self._stored.files
         return same and self._stored.files[path.name] == _digest_of_file(path)
 

@@ -49,14 +49,14 @@ class AutoLinks(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
         # Catalogues hold the words of the author.
-        if domain.builder.name == "gettext":
+        if domain.build.builder.name == "gettext":
             return
         here = self.env.docname
 
         @cache
         def links_on(docname: str) -> dict[int, list[AutoLink]]:
             by_block = defaultdict(list)
-            for link in domain.views.page(docname).autolinks:
+            for link in domain.build.views.page(docname).autolinks:
                 by_block[link.block].append(link)
             return by_block
 
@@ -67,7 +67,7 @@ class AutoLinks(SphinxPostTransform):
             links = links_on(docname).get(counts[docname])
             counts[docname] += 1
             if links:
-                link_block(node, links, LinkMaker(domain.builder, docname))
+                link_block(node, links, LinkMaker(domain.build.builder, docname))
 
 
 class LinkMaker:

@@ -49,16 +49,16 @@ class TermReferences(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
         here = self.env.docname
-        uses = FirstUses(self.document, Conditions(domain.builder, self.config))
+        uses = FirstUses(self.document, Conditions(domain.build.builder, self.config))
         for node in list(self.document.findall(addnodes.pending_xref)):
             role = mention_role(node)
             if role in {"", "any"}:
                 continue
-            found = domain.views.reference(role, node["reftarget"])
-            by_form = domain.glossary.find(node["reftarget"]) is None
+            found = domain.build.references.find(role, node["reftarget"])
+            by_form = domain.build.glossary.find(node["reftarget"]) is None
             if found is None or (by_form and role == "term"):
                 continue
-            warn_of_meanings(domain.views.meanings(role, node["reftarget"]), node)
+            warn_of_meanings(domain.build.references.meanings(role, node["reftarget"]), node)
             content = node.children
             if found.text and not node.get("refexplicit"):
                 content = inline_nodes(uses.text(found, node))
@@ -66,8 +66,8 @@ class TermReferences(SphinxPostTransform):
             refdoc = node.get("refdoc", here)
             classes = () if role == "compare" else ("mt-ref",)
             place = (found.docname, found.anchor)
-            link = make_link(domain.builder, refdoc, *place, content, *classes)
-            if domain.builder.format == "latex" and isinstance(node.parent, nodes.title):
+            link = make_link(domain.build.builder, refdoc, *place, content, *classes)
+            if domain.build.builder.format == "latex" and isinstance(node.parent, nodes.title):
                 # Headings are repeated at the top of each page, in capitals the link's name too.
                 link = nodes.inline("", "", *link.children)
             elif is_entry_on_paper(domain, place):
@@ -85,19 +85,21 @@ def resolve_form(
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
     if mention_role(node) != "term":
         return None
-    found = domain.views.reference("term", node["reftarget"])
+    found = domain.build.references.find("term", node["reftarget"])
     if found is None:
         return None
-    warn_of_meanings(domain.views.meanings("term", node["reftarget"]), node)
+    warn_of_meanings(domain.build.references.meanings("term", node["reftarget"]), node)
     refdoc = node.get("refdoc", env.docname)
     place = (found.docname, found.anchor)
-    link = make_link(domain.builder, refdoc, *place, [content], "mt-ref")
+    link = make_link(domain.build.builder, refdoc, *place, [content], "mt-ref")
     return plain_reference(place, link.children) if is_entry_on_paper(domain, place) else link
 
 
 def is_entry_on_paper(domain: ModelTermsDomain, place: tuple[str, str]) -> bool:
     """Return True for an entry of Sphinx's own glossaries in a manual page."""
-    return domain.builder.name == "man" and domain.glossary.entry_at(*place) is not None
+    return (
+        domain.build.builder.name == "man" and domain.build.glossary.entry_at(*place) is not None
+    )
 
 
 def plain_reference(place: tuple[str, str], content: Sequence[nodes.Node]) -> nodes.reference:
@@ -112,16 +114,16 @@ def suggest_names(app: Sphinx, domain: Domain | None, node: addnodes.pending_xre
     """
     terms: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     role, target, kind = mention_role(node), node["reftarget"], node["reftype"]
-    if role in {"", "any"} or domain is None or not terms.glossary.may_hint():
+    if role in {"", "any"} or domain is None or not terms.build.glossary.may_hint():
         return None
     if role == "compare":
-        comparisons = terms.glossary.all_comparisons
+        comparisons = terms.build.glossary.all_comparisons
         names = ["; ".join(comparison.terms) for comparison in comparisons]
     else:
-        names = terms.glossary.names()
+        names = terms.build.glossary.names()
     parts = [part.strip() for part in target.split(",")]
     message = domain.dangling_warnings[kind] % {"target": target}
-    if role != "compare" and len(parts) > 1 and all(map(terms.glossary.find, parts)):
+    if role != "compare" and len(parts) > 1 and all(map(terms.build.glossary.find, parts)):
         message += "; a reference is to one term: write one for each"
     elif near := nearest(target, names):
         message += f"; did you mean {' or '.join(map(repr, near))}?"

@@ -108,7 +108,7 @@ class PageReader:
             )
             app.connect("source-read", give_text, priority=-1)
             domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
-            domain.records = dict(records)
+            domain.build.data.records = dict(records)
             app.build()
         return app
 

@@ -31,7 +31,7 @@ def warn_of_comment(node: nodes.comment) -> None:
     name, without_space, argument, has_body = found.groups()
     if not without_space and name == "term" and not (has_body and argument):
         # "term" is a word: without a body it can be a remark
-        records = node.document.settings.env.domains["modelterms"].records  # type: ignore[union-attr]
+        records = node.document.settings.env.domains["modelterms"].build.data.records  # type: ignore[union-attr]
         if has_body or fold(argument or "") not in records:
             return
     cure = "a space after the colons of" if without_space else "two colons after"

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-
-from sphinx.util.matching import patfilter
 
 from sphinx_modelterms.config import ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.autolink.linker import Linker
-from sphinx_modelterms.glossary.autolink.name_table import NameTable
-from sphinx_modelterms.glossary.autolink.plan import LinkPlan
-from sphinx_modelterms.glossary.autolink.rules import Settings
 from sphinx_modelterms.glossary.option_values import read_switch
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.incremental.name_cache import NamesInTexts
 from sphinx_modelterms.reading.flat_text import NO_AUTOLINK
 from sphinx_modelterms.reading.page_text import Excluded, TextCollector
-from sphinx_modelterms.settings import reads_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_modelterms.domain import ModelTermsDomain
-    from sphinx_modelterms.glossary.model import Condition
 
 AUDIENCE = "modelterms-level"
 """The field of a page's metadata that names the level of its readers."""
@@ -86,46 +75,3 @@ class PageSwitches(NamedTuple):
     off: bool
     audience: str
     """A key of the levels, or ``""``."""
-
-
-def plan_links(app: Sphinx, domain: ModelTermsDomain, holds: Callable[[Condition], bool]) -> None:
-    """Have all automatic links of this run decided, when the first is asked for.
-
-    :param holds: whether a condition is met with this builder
-    """
-    if not reads_text(app):
-        return
-    settings = link_settings(app)
-
-    def make_plan() -> LinkPlan:
-        table = NameTable(domain.glossary)
-        leads_to = domain.views.place_of_reference
-        linker = Linker(domain.glossary, table, settings, holds, leads_to)
-        return LinkPlan(linker, NamesInTexts(app.env, table).all())
-
-    domain.views.make_plan = make_plan
-
-
-def link_settings(app: Sphinx) -> Settings:
-    """What the configuration says; a pattern that matches no page is warned about."""
-    config = ModelTermsConfig.from_sphinx(app.config)
-    without: set[str] = set()
-    for pattern in exclusion(config.autolink_exclude).pages:
-        try:
-            found = set(patfilter(app.env.found_docs, pattern))
-        except re.error:  # such as [z-a]
-            found = set()
-        if not found:
-            message = (
-                f"modelterms_autolink_exclude: {pattern!r} matches no page; "
-                "write '<name>' for a node and '.name' for a class"
-            )
-            warn(Subtype.CONFIG, message, None)
-        without |= found
-    return Settings(
-        config.autolink,
-        config.autolink_limit,
-        config.autolink_budget,
-        tuple(config.levels),
-        without,
-    )

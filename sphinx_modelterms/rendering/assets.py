@@ -67,7 +67,7 @@ def hover_cards_in(domain: ModelTermsDomain, docnames: Sequence[str]) -> Sequenc
 def has_reader_controls(domain: ModelTermsDomain, docnames: Sequence[str]) -> bool:
     """Return True if a tree that is being written lets its reader switch things off."""
     wanted = domain.env.config.modelterms_reader_controls
-    if not (wanted and shows_hovers(domain.builder)):
+    if not (wanted and shows_hovers(domain.build.builder)):
         return False
     return any(view.hovers or view.autolinks for view in _views(domain, docnames))
 
@@ -92,4 +92,4 @@ def _has_backlinks(domain: ModelTermsDomain, docnames: Sequence[str]) -> bool:
 
 def _views(domain: ModelTermsDomain, docnames: Sequence[str]) -> Iterator[PageView]:
     # Sphinx also writes pages that are no documents, such as its indices.
-    return (domain.views.page(name) for name in docnames if name in domain.env.found_docs)
+    return (domain.build.views.page(name) for name in docnames if name in domain.env.found_docs)

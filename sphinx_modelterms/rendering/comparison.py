@@ -58,17 +58,17 @@ class ComparisonTables(PartFiller):
 
     def fill(self, docname: str, root: nodes.Element, view: ComparisonView) -> None:
         for part in list(root.children):
-            if isinstance(part, option_texts) and self.domain.builder.name != "gettext":
+            if isinstance(part, option_texts) and self.domain.build.builder.name != "gettext":
                 root.remove(part)
         place = find_part(root, "table")
         assert place is not None
         heads = [
-            make_link(self.domain.builder, docname, to, anchor, [nodes.Text(text)], "mt-ref")
+            make_link(self.domain.build.builder, docname, to, anchor, [nodes.Text(text)], "mt-ref")
             for to, anchor, text in view.columns
         ]
         if not heads:
             return
-        builder = self.domain.builder
+        builder = self.domain.build.builder
         narrow = builder.format != "html" or is_book(builder)
         if not narrow or len(heads) <= MOST_COLUMNS:
             place += table(view, heads)

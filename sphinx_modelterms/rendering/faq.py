@@ -81,7 +81,7 @@ class FaqSections(ListFiller):
             self._answers[answer.docname] = load_answers(self.env, answer.docname)
         content = self._answers[answer.docname].get(answer.anchor)
         if content is not None:
-            return settled(content, self.domain.builder, docname, anchor)
+            return settled(content, self.domain.build.builder, docname, anchor)
         message = f"the copy of the answer {answer.anchor!r} is lost; build again with -E"
         warn(Subtype.LOST_ANSWER, message, answer.docname)
         link = self._link(docname, answer, answer.text)
@@ -89,7 +89,7 @@ class FaqSections(ListFiller):
 
     def _link(self, docname: str, to: Link, text: str) -> nodes.TextElement:
         place = (to.docname, to.anchor)
-        return make_link(self.domain.builder, docname, *place, [nodes.Text(text)], "mt-ref")
+        return make_link(self.domain.build.builder, docname, *place, [nodes.Text(text)], "mt-ref")
 
 
 class HtmlFaqs(PartTransform):
@@ -103,6 +103,6 @@ class HtmlFaqs(PartTransform):
         design = design_classes(self.config)
         for group in list(root.children):
             if isinstance(group, nodes.container):
-                into_details(group, design, opened(self.domain.builder))
+                into_details(group, design, opened(self.domain.build.builder))
                 into_division(group)
         into_division(root)

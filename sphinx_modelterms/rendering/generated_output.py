@@ -49,10 +49,14 @@ class PageOutput:
             return
         domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
         listed = _load(builder)
-        old = {name: "" for docname in domain.removed_pages for name in _outputs(app, docname)}
+        old = {
+            name: ""
+            for docname in domain.build.generated.removed
+            for name in _outputs(app, docname)
+        }
         wanted = {
             name
-            for docname in domain.written_pages & app.env.found_docs
+            for docname in domain.build.generated.current & app.env.found_docs
             for name in _outputs(app, docname)
         }
         wanted |= {output_file(builder, docname) for docname in moved_addresses(app)}

@@ -46,7 +46,7 @@ def place_page(
     suffix together, so the suffix has the way from there.
     """
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
-    record = domain.page_records.get(pagename)
+    record = domain.build.generated.records.get(pagename)
     if record:
         way = os.path.relpath(record.file, Path(app.srcdir, pagename)).replace(os.sep, "/")
         context["page_source_suffix"] = "/" + quote(way, errors="replace")
@@ -57,7 +57,7 @@ def place_page(
         address = app.builder.get_relative_uri(pagename, link.docname)
         return {"link": address, "title": shielded_html(link.text)}
 
-    place = domain.views.navigation.get(pagename)
+    place = domain.build.views.navigation.get(pagename)
     if place:
         context["parents"] = [shown(link) for link in place.parents]
         context["prev"] = shown(place.previous)
@@ -70,7 +70,7 @@ def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     for number, (old, docname, former, name) in enumerate(_former_addresses(app)):
         if number == most:
             domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
-            record = domain.page_records[docname]
+            record = domain.build.generated.records[docname]
             message = (
                 f"former-names: no more than {most:,} names have pages at their addresses; that "
                 f"of {former!r} and those after it have none: remove some, {raised('redirects')}"
@@ -94,8 +94,8 @@ def _former_addresses(app: Sphinx) -> Iterator[tuple[str, str, str, str]]:
         return  # nobody has an old address within a book
     folder = ModelTermsConfig.from_sphinx(app.config).pages.strip("/")
     taken = set(app.env.found_docs)
-    present = (d for d in domain.page_records if d in app.env.found_docs)
-    for docname, record in ((d, domain.page_records[d]) for d in present):
+    present = (d for d in domain.build.generated.records if d in app.env.found_docs)
+    for docname, record in ((d, domain.build.generated.records[d]) for d in present):
         for former in record.options.get("former-names", ()):
             old = page_of(folder, former)
             if old not in taken and not is_extra(app, output_file(app.builder, old)):

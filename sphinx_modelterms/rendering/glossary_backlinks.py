@@ -46,11 +46,11 @@ class GlossaryBacklinks(SphinxPostTransform):
         if not self.config.modelterms_glossary_backlinks:
             return
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
-        if domain.builder.name == "gettext":
+        if domain.build.builder.name == "gettext":
             return
         here = self.env.docname
         for docname, item in list(_items(self.document, here)):
-            uses = dict(domain.views.page(docname).backlinks)
+            uses = dict(domain.build.views.page(docname).backlinks)
             ids = [anchor for node in item.children for anchor in node["ids"]]  # type: ignore[index]
             shown = next((uses[anchor] for anchor in ids if anchor in uses), None)
             definition = item.children[-1]
@@ -61,12 +61,12 @@ class GlossaryBacklinks(SphinxPostTransform):
         self, domain: ModelTermsDomain, docname: str, definition: nodes.definition, uses: Uses
     ) -> None:
         title = heading("used-in")
-        lists = lists_of_uses(domain.builder, docname, uses)
+        lists = lists_of_uses(domain.build.builder, docname, uses)
         part = container("used-in", *lists)
-        part.insert(0, part_heading(part, title, domain.builder))
+        part.insert(0, part_heading(part, title, domain.build.builder))
         definition += part
-        if domain.builder.format == "html":
-            fold(lists[-1], domain.builder)
+        if domain.build.builder.format == "html":
+            fold(lists[-1], domain.build.builder)
             ignore_all_but_formulas(part)
             into_division(part)
 

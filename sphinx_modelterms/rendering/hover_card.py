@@ -114,7 +114,7 @@ class HoverTransform(SphinxPostTransform):
         documents = documents_in(self.document, here)
         cards = {card[:2]: card for card in hover_cards_in(domain, documents)}
         if cards:
-            self._add(cards, [*term_links(self.document, domain.builder, here, cards)])
+            self._add(cards, [*term_links(self.document, domain.build.builder, here, cards)])
         if has_reader_controls(domain, documents):
             self.document += reader_controls()
 

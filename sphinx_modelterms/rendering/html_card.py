@@ -68,10 +68,10 @@ class HtmlCards(PartTransform):
         design = design_classes(self.config)
         faq = find_part(card, "faq")
         if faq is not None:
-            into_details(faq, design, opened(self.domain.builder))
+            into_details(faq, design, opened(self.domain.build.builder))
         used_in = find_part(card, "used-in")
         if used_in is not None:
-            fold(used_in.children[-1], self.domain.builder)
+            fold(used_in.children[-1], self.domain.build.builder)
         for badge in card.findall(nodes.inline):
             if {"mt-category", "mt-level"} & set(badge["classes"]):
                 badge["classes"] += design.get("badge", [])

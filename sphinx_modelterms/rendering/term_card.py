@@ -82,9 +82,9 @@ class TermCards(PartFiller):
         return page.cards
 
     def fill(self, docname: str, root: nodes.Element, view: CardView) -> None:
-        term = self.domain.glossary.term_at(docname, root["ids"][0])
+        term = self.domain.build.glossary.term_at(docname, root["ids"][0])
         assert term is not None
-        CardFiller(root, term, view, self.domain.builder, docname).fill()
+        CardFiller(root, term, view, self.domain.build.builder, docname).fill()
 
 
 WRITTEN = frozenset({"explanation", "examples"})

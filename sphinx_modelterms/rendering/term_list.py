@@ -46,7 +46,7 @@ class TermLists(ListFiller):
     kinds = ("list",)
 
     def fill(self, docname: str, root: nodes.Element, view: Sequence[ItemGroup]) -> None:
-        fill_list(root, view, docname, link_maker(self.domain.builder, docname))
+        fill_list(root, view, docname, link_maker(self.domain.build.builder, docname))
 
 
 def link_maker(builder: Builder, docname: str) -> MakeLink:
@@ -82,7 +82,7 @@ class CategoryLists(ListFiller):
         name: nodes.Node = nodes.Text(category.badge.title)
         if category.home:
             place = (category.home.docname, category.home.anchor)
-            name = make_link(self.domain.builder, docname, *place, [name])
+            name = make_link(self.domain.build.builder, docname, *place, [name])
         lines = [nodes.paragraph("", "", name, classes=["mt-item-name"]), _count(category.size)]
         if category.description:
             lines.append(nodes.paragraph(category.description, category.description))
@@ -195,7 +195,7 @@ class DayCards(ListFiller):
     kinds = ("day",)
 
     def fill(self, docname: str, root: nodes.Element, view: DayView) -> None:
-        builder = self.domain.builder
+        builder = self.domain.build.builder
         items = [_card(item, link_maker(builder, docname)) for item in view.items]
         if not items:
             root += _count(0)

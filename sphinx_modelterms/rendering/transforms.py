@@ -57,7 +57,7 @@ class PartFiller(PartTransform):
 
     def work_on(self, docname: str, root: nodes.Element) -> None:
         if docname not in self._views:
-            self._views[docname] = dict(self.views(self.domain.views.page(docname)))
+            self._views[docname] = dict(self.views(self.domain.build.views.page(docname)))
         view = self._views[docname].get(root["ids"][0])
         if view is None:  # what this builder leaves out
             root.parent.remove(root)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.build_state import LoadedData
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.limits import DEFAULTS, raised, too_long
@@ -31,29 +32,28 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.limits import Limits
 
 
-def load_records(app: Sphinx) -> None:
-    """On ``builder-inited``: read all data files, and say what is wrong with them."""
-    domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+def load_records(app: Sphinx) -> LoadedData:
+    """Read all data files, and warn of what is wrong with them."""
     config = ModelTermsConfig.from_sphinx(app.config)
     limits = config.all_limits
     cache = _Cache(Path(app.doctreedir, "modelterms-data.pickle"), limits)
-    domain.data_files, domain.records = [], {}
-    domain.broken_data, domain.flawed_records = False, set()
+    data = LoadedData()
     paths = list(_found(app, config.data))
     if config.data and not paths:
-        domain.broken_data = True  # there is a message about each pattern
+        data.broken = True  # there is a message about each pattern
     limit_warnings(map(str, paths), limits["messages"])
     for path in paths:
         if read := cache.read(path):
             for problem in read.problems:
                 warn(Subtype.DATA, problem.message, f"{path}:{problem.line or 1}")
-            domain.broken_data |= bool(read.problems) and not read.content.terms
-            domain.flawed_records |= _flawed(read)
-            terms = tuple(_entered(read.content, config, domain.records, limits))
-            domain.data_files.append(replace(read.content, terms=terms))
+            data.broken |= bool(read.problems) and not read.content.terms
+            data.flawed |= _flawed(read)
+            terms = tuple(_entered(read.content, config, data.records, limits))
+            data.files.append(replace(read.content, terms=terms))
         else:
-            domain.broken_data = True
+            data.broken = True
     cache.store()
+    return data
 
 
 def _flawed(read: FileRead) -> set[str]:
@@ -214,7 +214,7 @@ def pages_with_other_records(
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
 
     def current(name: str) -> str:
-        record = domain.records.get(fold(name))
+        record = domain.build.data.records.get(fold(name))
         return record.digest if record else ""
 
     return [

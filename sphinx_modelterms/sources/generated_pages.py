@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.build_state import GeneratedPages
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.datafiles.generated_pages import PageTree, page_tree
@@ -19,22 +20,19 @@ from sphinx_modelterms.sources.source_suffixes import (
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.build_state import LoadedData
 
 MOST_IN_TOCTREE = 200
 """With more pages, themes that print the whole toctree on each page take longer than we do."""
 
 
-def write_pages(app: Sphinx) -> None:
-    """On ``builder-inited``, after the records were loaded: bring the files up to date."""
-    domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+def write_pages(app: Sphinx, data: LoadedData) -> GeneratedPages:
+    """Bring the sources of the pages that are made of *data* up to date."""
     config = ModelTermsConfig.from_sphinx(app.config)
-    domain.plan_pages(None)
-    domain.written_pages, domain.removed_pages = set(), []
-    domain.project_markup = markup_of_root(app)
+    pages = GeneratedPages(markup=markup_of_root(app))
     folder = config.pages.strip("/")
     if not folder:
-        return
+        return pages
     suffix = choose_suffix(app)
     if not suffix:
         message = (
@@ -42,28 +40,28 @@ def write_pages(app: Sphinx) -> None:
             "or of Markdown for MyST-Parser that is not of notebooks: add '.rst' or '.md'"
         )
         warn(Subtype.PAGES, message, None)
-        return
+        return pages
     if not config.data:
         message = "there is nothing to make pages of: name data files in modelterms_data"
         warn(Subtype.PAGES, f"modelterms_pages: {message}", None)
-    tree = _tree(domain, config, folder)
-    domain.plan_pages(tree)
+    tree = pages.tree = _tree(data, config, folder)
     nav = _navigation(app, config, tree)
-    domain.pages_in_toctree = nav == "toctree"
+    pages.in_toctree = nav == "toctree"
     markups = writable_suffixes(app)
     stub = Stub(markups[suffix] == "md", nav)
     wanted = {
         f"{name.removeprefix(f'{folder}/')}{suffix}": text for name, text in stub.files(tree)
     }
     files = PageFolder(Path(app.srcdir), folder, tuple(markups))
-    gone = files.update(wanted, complete=not domain.broken_data)
-    domain.removed_pages = list(map(files.docname, gone))
-    domain.written_pages = set(map(files.docname, files.current))
+    gone = files.update(wanted, complete=not data.broken)
+    pages.removed = list(map(files.docname, gone))
+    pages.current = set(map(files.docname, files.current))
+    return pages
 
 
-def _tree(domain: ModelTermsDomain, config: ModelTermsConfig, folder: str) -> PageTree:
-    records = [term for file in domain.data_files if file.pages for term in file.terms]
-    title = next((file.glossary for file in domain.data_files if file.glossary), "Glossary")
+def _tree(data: LoadedData, config: ModelTermsConfig, folder: str) -> PageTree:
+    records = [term for file in data.files if file.pages for term in file.terms]
+    title = next((file.glossary for file in data.files if file.glossary), "Glossary")
     categories = {
         key: _plain(entry.get("title", key) if isinstance(entry, dict) else entry, key)
         for key, entry in config.categories.items()

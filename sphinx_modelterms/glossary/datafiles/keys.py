@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sphinx_modelterms.glossary import option_values as fields
 from sphinx_modelterms.glossary.option_specs import (
     QUESTION_OPTIONS,
     SOURCE_OPTIONS,
@@ -10,6 +9,7 @@ from sphinx_modelterms.glossary.option_specs import (
     Option,
     choice,
 )
+from sphinx_modelterms.glossary.option_values import read_line, read_switch
 from sphinx_modelterms.glossary.text.names import nearest
 
 ON_THE_PAGE = frozenset({"name", "class", "layout", "scope"})
@@ -52,12 +52,12 @@ SOURCE_NEEDS = ("title",)
 MARKUPS = ("rst", "md")
 
 HEADER: dict[str, Option] = {
-    "$schema": Option(fields.read_line, "address", "Where editors find the schema; not read."),
-    "glossary": Option(fields.read_line, "text", "The name of the glossary."),
-    "language": Option(fields.read_line, "text", "The language of the texts, such as `en`."),
-    "licence": Option(fields.read_line, "text", "What the texts may be used for."),
+    "$schema": Option(read_line, "address", "Where editors find the schema; not read."),
+    "glossary": Option(read_line, "text", "The name of the glossary."),
+    "language": Option(read_line, "text", "The language of the texts, such as `en`."),
+    "licence": Option(read_line, "text", "What the texts may be used for."),
     "markup": choice("The markup of the texts; by default that of the root page.", *MARKUPS),
-    "pages": Option(fields.read_switch, "switch", "`no` keeps the terms off generated pages."),
+    "pages": Option(read_switch, "switch", "`no` keeps the terms off generated pages."),
 }
 
 TERMS = "The terms of the file."

@@ -11,10 +11,10 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.glossary import option_values as fields
 from sphinx_modelterms.glossary.datafiles import keys
 from sphinx_modelterms.glossary.limits import DEFAULTS
 from sphinx_modelterms.glossary.option_specs import QUESTION_OPTIONS
+from sphinx_modelterms.glossary.option_values import DATE, ID, NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -122,17 +122,17 @@ def _line(_: Option) -> Schema:
 
 
 def _switch(_: Option) -> Schema:
-    words = _any_case(sorted(fields.YES | fields.NO))
+    words = _any_case(sorted(YES | NO))
     return {"type": ["boolean", "string", "null"], "pattern": words}
 
 
 def _date(_: Option) -> Schema:
-    return {"type": ["string", "null"], "pattern": rf"^\s*({fields.DATE})?\s*$"}
+    return {"type": ["string", "null"], "pattern": rf"^\s*({DATE})?\s*$"}
 
 
 def _id(_: Option) -> Schema:
     # The words true and false can be ids.
-    return {"type": ["string", "boolean", "null"], "pattern": rf"^\s*({fields.ID})?\s*$"}
+    return {"type": ["string", "boolean", "null"], "pattern": rf"^\s*({ID})?\s*$"}
 
 
 def _choice(option: Option) -> Schema:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.glossary import option_values as fields
 from sphinx_modelterms.glossary.datafiles.keys import (
     DATA_OPTIONS,
     QUESTION,
@@ -28,6 +27,7 @@ from sphinx_modelterms.glossary.datafiles.tree import (
 )
 from sphinx_modelterms.glossary.datafiles.value_reader import ValueReader, is_nothing
 from sphinx_modelterms.glossary.limits import DEFAULTS
+from sphinx_modelterms.glossary.option_values import read_id
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.names import fold, nearest
 from sphinx_modelterms.glossary.urls import checked_address
@@ -136,7 +136,7 @@ class TermReader(ValueReader):
         """Tables with ``question``, ``answer`` and perhaps ``id``."""
         for texts in self.parts(tree, "questions", QUESTION, QUESTION_NEEDS):
             short = self.short(texts, "id", "questions", self.limits["line"])
-            end = self.checked(fields.read_id, "questions: id", short)
+            end = self.checked(read_id, "questions: id", short)
             yield DataQuestion(texts["question"], texts["answer"], end)
 
     def sources(self, tree: Tree) -> Iterator[DataSource]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.glossary import option_values as fields
 from sphinx_modelterms.glossary.datafiles.records import Text
 from sphinx_modelterms.glossary.datafiles.tree import (
     Mapping,
@@ -16,6 +15,7 @@ from sphinx_modelterms.glossary.datafiles.tree import (
     Tree,
 )
 from sphinx_modelterms.glossary.limits import DEFAULTS, raised
+from sphinx_modelterms.glossary.option_values import read_line, split_list
 from sphinx_modelterms.glossary.text.characters import harmless
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class ValueReader:
 
     def line(self, tree: Tree, what: str) -> str:
         """A text of one line."""
-        return harmless(fields.read_line(self.scalar(tree, what, "line").text))
+        return harmless(read_line(self.scalar(tree, what, "line").text))
 
     def text(self, tree: Tree, what: str) -> Text | None:
         """A text in markup."""
@@ -104,5 +104,5 @@ class ValueReader:
             yield from filter(None, (self.line(item, what) for item in tree.items))
             return
         scalar = self.scalar(tree, what, wanted="a list")
-        for item in fields.split_list(scalar.text):
+        for item in split_list(scalar.text):
             yield from filter(None, [self.line(Scalar(item, tree.line, tree.line), what)])

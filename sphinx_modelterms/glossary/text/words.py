@@ -11,8 +11,8 @@ from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
-    from sphinx_modelterms.glossary.model import Term
     from sphinx_modelterms.glossary.text.inline import Inline
 
 _CHARACTERS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "\u00ad": None})
@@ -112,7 +112,7 @@ class NameIndex:
     ``case`` says). Hyphen and space are alike, and a plural with "s" is the same name.
     """
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Any]) -> None:
         self._entries: dict[tuple[str, ...], list[_Entry]] = {}
         lengths: dict[str, set[int]] = {}
         for key, entry in _names(terms):
@@ -149,7 +149,7 @@ class NameIndex:
         return None
 
 
-def _names(terms: Iterable[Term]) -> Iterator[tuple[tuple[str, ...], _Entry]]:
+def _names(terms: Iterable[Any]) -> Iterator[tuple[tuple[str, ...], _Entry]]:
     for number, term in enumerate(terms):
         for name in dict.fromkeys((*term.own_names, *term.found_names, *term.forms)):
             exact = term.case == "exact" or (term.case != "any" and name.isupper())

@@ -12,7 +12,8 @@ from sphinx_modelterms.glossary.views.records import Row
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from sphinx_modelterms.glossary.model import Term
+    from sphinx_modelterms.glossary.lookup import Glossary
+    from sphinx_modelterms.glossary.model import Comparison, Term
     from sphinx_modelterms.glossary.views.presentation import Badge
 
 ROWS = ("definition", "category", "level", "example", "requires")
@@ -28,6 +29,16 @@ class Kinds(NamedTuple):
     """The names of a term's prerequisites."""
     separator: str
     """What stands between them."""
+
+
+def comparison_title(glossary: Glossary, comparison: Comparison, versus: str) -> str:
+    """Return the title as written, or else made of the names of the terms.
+
+    :param versus: joins the names
+    """
+    if comparison.title:
+        return comparison.title
+    return versus.join(term.name for term in glossary.compared(comparison))
 
 
 def fact_keys(terms: Sequence[Term]) -> dict[str, str]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.autolink.plan import LinkPlan
 from sphinx_modelterms.glossary.lookup import target_of
-from sphinx_modelterms.glossary.text.inline import in_sentence, plain, text_run
-from sphinx_modelterms.glossary.views.comparison import Kinds, comparison_rows
+from sphinx_modelterms.glossary.text.inline import plain
+from sphinx_modelterms.glossary.views.comparison import Kinds, comparison_rows, comparison_title
 from sphinx_modelterms.glossary.views.hover_card import HoverCards
 from sphinx_modelterms.glossary.views.mentions import MentionSearch
 from sphinx_modelterms.glossary.views.page_titles import PageTitles
@@ -25,7 +25,6 @@ from sphinx_modelterms.glossary.views.records import (
     LinkLine,
     Neighbour,
     PageView,
-    Reference,
     Use,
     Uses,
     without_parts,
@@ -35,11 +34,10 @@ from sphinx_modelterms.glossary.views.term_list import ListViews
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 
-    from sphinx_modelterms.glossary.lookup import Glossary, Target
+    from sphinx_modelterms.glossary.lookup import Target
     from sphinx_modelterms.glossary.model import Comparison, Listing, Page, Term
-    from sphinx_modelterms.glossary.text.inline import Inline
-    from sphinx_modelterms.glossary.views.presentation import Presentation
     from sphinx_modelterms.glossary.views.records import MentionPlace, Navigation, SectionPlace
+    from sphinx_modelterms.glossary.views.references import References
 
 SHOWN_RELATIONS = ("requires", "inverse-requires", "broader", "inverse-broader", "inverse-related")
 
@@ -49,53 +47,49 @@ class Views:
 
     :param pages: the records of each document, without those that this builder leaves out
     :param title: gives the title of a document, or ``""``
-    :param navigation: where each page stands that is in no toctree
-    :param foreign: names in lower case that other projects know: they are no forms of ours
+    :param make_plan: decides about automatic links; called when the first page is asked for
+    :param navigation: the place of each page that is in no toctree
     :param without_hover: pages that have no hover cards
     :param docnames: all documents, whose titles are told apart
     """
 
     def __init__(
         self,
-        glossary: Glossary,
+        references: References,
         pages: Mapping[str, Page],
         title: Callable[[str], str],
-        presentation: Presentation,
+        make_plan: Callable[[], LinkPlan] = LinkPlan,
         navigation: Mapping[str, Navigation] | None = None,
-        foreign: Collection[str] = (),
         without_hover: Container[str] = (),
         docnames: Collection[str] = (),
     ) -> None:
+        self.references = references
+        self.glossary = references.glossary
+        self.presentation = references.presentation
+        self._make_plan = make_plan
         self._without_hover = without_hover
-        self.foreign = foreign
         self.navigation = navigation or {}
-        self.glossary = glossary
         self._pages = pages
         self._titles = PageTitles(title, docnames)
-        self.presentation = presentation
-        # Of each of these there are far fewer than mentions.
-        self._meanings = cache(self._find_meanings)
-        self._references = cache(self._find_reference)
+        # There are far fewer places than mentions.
         self._link = cache(self._make_link)
-        self._lists = ListViews(glossary, self.listings(), presentation, self.reference)
-        self._hovers = HoverCards(glossary, presentation)
+        self._lists = ListViews(self.glossary, self.listings(), self.presentation, references.find)
+        self._hovers = HoverCards(self.glossary, self.presentation)
         self._made: dict[str, PageView] = {}
-        self.make_plan: Callable[[], LinkPlan] = LinkPlan
-        """Decides about automatic links; set before the first page is asked for."""
 
     @cached_property
     def plan(self) -> LinkPlan:
         """The automatic links."""
-        return self.make_plan()
+        return self._make_plan()
 
-    def forget_plan(self) -> None:
+    def release_plan(self) -> None:
         """Let go of what links were decided from, once the view of each page is made.
 
         It is most of what automatic links hold in memory, and the collector of garbage walks over
         all of that again and again while pages are written.
         """
         if self.plan.linker is not None:
-            self._mentions  # noqa: B018  # follows from it
+            self._mentions = self._find_mentions()
             self.plan = self.plan.outcome()
 
     def page(self, docname: str) -> PageView:
@@ -111,7 +105,7 @@ class Views:
             return self._with_hovers(docname, NOTHING._replace(autolinks=autolinks))
         view = PageView(
             tuple(
-                (role, written, self.reference(role, written))
+                (role, written, self.references.find(role, written))
                 for role, written in sorted({(m.role, m.target) for m in page.mentions})
             ),
             tuple((term.anchor, self._card(term)) for term in page.terms),
@@ -147,52 +141,6 @@ class Views:
         """All lists of all pages."""
         return [listing for page in self._pages.values() for listing in page.listings]
 
-    def reference(self, role: str, written: str) -> Reference | None:
-        """Where what is *written* in a *role* leads."""
-        return self._references(role, written)
-
-    def _find_reference(self, role: str, written: str) -> Reference | None:
-        if role == "compare":
-            comparison = self.glossary.find_comparison(written)
-            return comparison and Reference(
-                comparison.docname, comparison.anchor, text_run(self.comparison_title(comparison))
-            )
-        targets = self._meanings(role, written)
-        if not targets:
-            return None
-        term = self.glossary.term_at(*targets[0][:2])
-        text, first = self._text(role, targets[0].name, term)
-        return Reference(*targets[0][:2], text, first)
-
-    def place_of_reference(self, role: str, written: str) -> tuple[str, str] | None:
-        """Page and anchor of the term that a reference leads to."""
-        if role == "compare":
-            return None
-        found = next(iter(self._meanings(role, written)), None)
-        return found and found[:2]
-
-    def meanings(self, role: str, written: str) -> list[str]:
-        """The names of all terms that can be meant. Pages show nothing of it, so it is no part of
-        what they show from elsewhere."""
-        return [] if role == "compare" else [t.name for t in self._meanings(role, written)]
-
-    def _find_meanings(self, role: str, written: str) -> tuple[Target, ...]:
-        """The terms that can be meant, the likeliest first."""
-        if self.glossary.find(written) is None and written.lower() in self.foreign:
-            return ()
-        return self.glossary.meanings(written)
-
-    def _text(self, role: str, name: str, term: Term | None) -> tuple[Inline, Inline]:
-        """What stands in place of the author's text, and at the first use on a page."""
-        if role == "def":
-            return (in_sentence(term.definition) if term else ()) or text_run(name), ()
-        if role == "abbr" and (term is None or not term.abbr):
-            return text_run(name), ()
-        if role == "abbr" and term is not None:
-            spelt_out = self.presentation.spelt_out.format(name=term.name, abbr=term.abbr)
-            return text_run(term.abbr), text_run(spelt_out)
-        return (), ()
-
     def comparison_link(self, comparison: Comparison) -> Link:
         """A link to *comparison* with its title."""
         title = self.comparison_title(comparison)
@@ -200,10 +148,7 @@ class Views:
 
     def comparison_title(self, comparison: Comparison) -> str:
         """The title as written, or made of the names of the terms."""
-        if comparison.title:
-            return comparison.title
-        names = [term.name for term in self.glossary.compared(comparison)]
-        return self.presentation.versus.join(names)
+        return comparison_title(self.glossary, comparison, self.presentation.versus)
 
     def _comparison(self, comparison: Comparison) -> ComparisonView:
         terms = self.glossary.compared(comparison)
@@ -280,8 +225,11 @@ class Views:
 
     @cached_property
     def _mentions(self) -> dict[tuple[str, str], list[MentionPlace]]:
+        return self._find_mentions()
+
+    def _find_mentions(self) -> dict[tuple[str, str], list[MentionPlace]]:
         known = self.glossary, self._pages, self.plan, self._titles
-        return MentionSearch(*known, self.place_of_reference).by_term()
+        return MentionSearch(*known, self.references.place).by_term()
 
     def _make_link(self, section: SectionPlace) -> Link:
         text = self._told_apart(self._titles(section.docname), self._titles.where(section.docname))

@@ -1,0 +1,81 @@
+"""Targets and texts of references to terms and comparisons."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.text.inline import in_sentence, text_run
+from sphinx_modelterms.glossary.views.comparison import comparison_title
+from sphinx_modelterms.glossary.views.records import Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sphinx_modelterms.glossary.lookup import Glossary, Target
+    from sphinx_modelterms.glossary.model import Term
+    from sphinx_modelterms.glossary.text.inline import Inline
+    from sphinx_modelterms.glossary.views.presentation import Presentation
+
+
+class References:
+    """Resolves what is written in a role to the place and the text that it stands for.
+
+    :param foreign: names in lower case that other projects know: they are no forms of ours
+    """
+
+    def __init__(
+        self, glossary: Glossary, presentation: Presentation, foreign: Collection[str] = ()
+    ) -> None:
+        self.glossary = glossary
+        self.presentation = presentation
+        self.foreign = foreign
+        # There are far fewer names than mentions.
+        self._meanings = cache(self._find_meanings)
+        self.find = cache(self._find)
+
+    def _find(self, role: str, written: str) -> Reference | None:
+        """Resolve a reference; *role* is ``term``, ``def``, ``abbr``, ``any`` or ``compare``."""
+        if role == "compare":
+            comparison = self.glossary.find_comparison(written)
+            if comparison is None:
+                return None
+            title = comparison_title(self.glossary, comparison, self.presentation.versus)
+            return Reference(comparison.docname, comparison.anchor, text_run(title))
+        targets = self._meanings(role, written)
+        if not targets:
+            return None
+        term = self.glossary.term_at(*targets[0][:2])
+        text, first = self._text(role, targets[0].name, term)
+        return Reference(*targets[0][:2], text, first)
+
+    def place(self, role: str, written: str) -> tuple[str, str] | None:
+        """Return page and anchor of the term that a reference leads to."""
+        if role == "compare":
+            return None
+        found = next(iter(self._meanings(role, written)), None)
+        return found and found[:2]
+
+    def meanings(self, role: str, written: str) -> list[str]:
+        """Return the names of all terms that can be meant.
+
+        Pages show nothing of it, so it is no part of their views.
+        """
+        return [] if role == "compare" else [t.name for t in self._meanings(role, written)]
+
+    def _find_meanings(self, role: str, written: str) -> tuple[Target, ...]:
+        """Find the terms that can be meant, the likeliest first."""
+        if self.glossary.find(written) is None and written.lower() in self.foreign:
+            return ()
+        return self.glossary.meanings(written)
+
+    def _text(self, role: str, name: str, term: Term | None) -> tuple[Inline, Inline]:
+        """Return what replaces the author's text, and what does at the first use on a page."""
+        if role == "def":
+            return (in_sentence(term.definition) if term else ()) or text_run(name), ()
+        if role == "abbr" and (term is None or not term.abbr):
+            return text_run(name), ()
+        if role == "abbr" and term is not None:
+            spelt_out = self.presentation.spelt_out.format(name=term.name, abbr=term.abbr)
+            return text_run(term.abbr), text_run(spelt_out)
+        return (), ()
