@@ -98,7 +98,8 @@ class Subtype(Enum):
     NO_DIRECTIVE = (
         "no-directive",
         "Something looks like a directive of the extension, but is a comment (`.. term: X`, with "
-        "one colon), a block of code (in a language `term`, or with other brackets or spaces) or "
+        "one colon), a block of code (in a language `term`, indented, or with other brackets or "
+        "spaces) or "
         "plain text: without an empty line above it, in the other markup than the page, without a "
         "fence of its own, or a colon fence where MyST-Parser does not read them. The message "
         "shows what to write.",

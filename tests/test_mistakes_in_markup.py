@@ -118,6 +118,50 @@ def test_a_fence_with_other_signs_is_told(project: Project, line: str, outer: bo
     assert warning.endswith("[modelterms.no-directive]")
 
 
+INDENTED = ("    ```{term} Token", "    A piece.", "    ```")
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        (("Text.", "", *INDENTED), 5),
+        (("Text.", "", "\t```{term} Token", "\tA piece.", "\t```"), 5),
+        (("- Text.", "", *(f"  {line}" for line in INDENTED)), 5),
+        (("> Text.", ">", *(f"> {line}" for line in INDENTED)), 5),
+        (("Text.", "", "    ~~~{term-list}", "    ~~~"), 5),
+        (("````{note}", "Text.", "", *INDENTED, "````"), 6),
+        (
+            ("````{term} Part", "Some.", "", "    ```{term-example}", "    A.", "    ```", "````"),
+            6,
+        ),
+        (("Text.", *INDENTED), 4),
+        (("- Text.", "", "  More.", *(f"  {line}" for line in INDENTED)), 6),
+    ],
+)
+def test_a_fence_that_is_indented_like_code_is_told(
+    project: Project, lines: tuple[str, ...], line: int
+) -> None:
+    project.write(md(*lines))
+    (warning,) = project.build("dummy").warnings
+    assert warning.startswith(f"index.md:{line}: WARNING: this is ")
+    assert "is indented by four spaces or more: indent it less for the directive 'term" in warning
+    assert warning.endswith("[modelterms.no-directive]")
+
+
+def test_a_fence_below_text_that_cannot_be_one_is_told(project: Project) -> None:
+    lines = ("Text.", ":::{term} Token", "A piece.", ":::", "", "More.", "```{term} `x` y", "```")
+    project.write(md(*lines))
+    colons, backtick = project.build("dummy").warnings[:2]
+    assert colons.startswith("index.md:4: WARNING: this is plain text: write a fence of backticks")
+    assert backtick.startswith(
+        "index.md:9: WARNING: this is plain text, as the line after a fence"
+    )
+    (project.source / "index.md").unlink()
+    project.write(rst("Text.", "```{term} Token", "A piece.", "```"))
+    (warning,) = project.build("dummy").warnings
+    assert warning.startswith("index.rst:5: WARNING: this is Markdown on a page in reStructured")
+
+
 def test_a_second_term_within_a_fence_is_told(project: Project) -> None:
     project.write(md("```{term} Token", "A piece.", "", "{term} Part", "Some of it.", "```"))
     (warning,) = project.build("dummy").warnings
@@ -154,6 +198,39 @@ def test_a_fact_with_a_mistake_is_kept(
         md("A (term): `x` and [term] `x` and {term} itself, f{term}x."),
         md("    ```(term) Token", "", "```text", "``{term} x", "{term} y", "```", "", "[term]: x"),
         md("````markdown", "```{term}Token", "```", "````", "", "`` {term}`x` `` {term}"),
+        md("Write this:", "", "    ```{term} Token", "    A piece.", "    ```"),
+        md(
+            "````",
+            "```{term} Token",
+            "A piece.",
+            "```",
+            "````",
+            "",
+            "Text of",
+            "```{term} x``` it",
+        ),
+        md("1.  Text.", "", "    ```{term} Token", "    A piece.", "    ```"),
+        md(
+            "> ```{term} Token",
+            "> A piece.",
+            "> ```",
+            "",
+            "   ```{term} Part",
+            "   Some.",
+            "   ```",
+        ),
+        rst(
+            *TOKEN,
+            "::",
+            "",
+            "    ```{term} Part",
+            "",
+            "Text.",
+            "",
+            "   .. term:: Part",
+            "",
+            "      So.",
+        ),
         md("```{note}", "{term} is a word.", "```", "", "``{term} x`` is code."),
         md("```{term} Token", "A piece, `{term} x`.", "", "The {term} of it.", "```"),
         rst(*TOKEN, "   .. term-facts::", "", "      Cost: 1:2", "      - Costs: low"),
