@@ -75,7 +75,12 @@ class Subtype(Enum):
     UNKNOWN_CATEGORY = (
         "unknown-category",
         "The category is not one of `modelterms_categories`. "
-        "Nothing is checked while that is empty.",
+        "While that is empty, only lists are checked: for categories that no term has.",
+    )
+    UNKNOWN_TAG = (
+        "unknown-tag",
+        "A list names a tag that no term has, so that it selects nothing. "
+        "The message names the nearest tags that there are.",
     )
     EMPTY_DEFINITION = (
         "empty-definition",

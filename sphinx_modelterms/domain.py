@@ -232,8 +232,9 @@ class ModelTermsDomain(Domain):
 
     def check_consistency(self) -> None:
         quality = quality_problems(self.glossary, chosen_rules(self.env.config.modelterms_quality))
-        found = problems(self.glossary, self.views.listings(), self.limits)
-        for problem in chain(found, slips(self.glossary, self.views.listings()), quality):
+        listings, categories = self.views.listings(), self.views.presentation.categories
+        found = problems(self.glossary, listings, self.limits)
+        for problem in chain(found, slips(self.glossary, listings, categories), quality):
             message = problem.message
             if problem.other:
                 message += f"; the other one is at {self._location(problem.other, '')}"

@@ -238,6 +238,34 @@ NAMES_AND_LISTS += [
         "home: the list has no category",
         "add 'category'",
     ),
+    *(
+        Mistake(
+            f"{directive}: the {option} {value!r} of no term",
+            rst(
+                ".. term:: Token", "   :tags: Basics, of text", "   :category: Training", "",
+                "   A piece.", "", f".. {directive}::", f"   :{option}: {value}",
+            ),
+            subtype,
+            "index.rst:11",
+            f"{directive}: {cause}",
+            cure,
+        )
+        for directive in ("term-list", "term-faq", "term-of-the-day")
+        for option, value, subtype, cause, cure in [
+            ("tags", "basic", Subtype.UNKNOWN_TAG, "no term has the tag 'basic'", "did you mean 'Basics'?"),
+            ("tags", "BASICS, xyz", Subtype.UNKNOWN_TAG, "no term has the tag 'xyz'", "terms have 'Basics', 'of text'"),
+            ("tags", "basics; of text", Subtype.UNKNOWN_TAG, "the tag 'basics; of text' is read as one", "with commas, not ';'"),
+            ("category", "training", Subtype.UNKNOWN_CATEGORY, "no term has the category 'training'", "did you mean 'Training'?"),
+        ]
+    ),
+    Mistake(
+        "a tag where no term has any",
+        rst(*TOKEN, ".. term-list::", "   :tags: basic"),
+        Subtype.UNKNOWN_TAG,
+        "index.rst:9",
+        "no term has the tag 'basic'",
+        "none has any",
+    ),
     Mistake(
         "two replacements",
         rst(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.glossary.comparisons import ROWS, fact_keys, unknown_rows
 from sphinx_modelterms.glossary.inventorynames import misread_from
 from sphinx_modelterms.glossary.limits import DEFAULTS, raised
-from sphinx_modelterms.glossary.listing import FAQ, cycles, term_called
+from sphinx_modelterms.glossary.listing import DAY, FAQ, cycles, term_called
 from sphinx_modelterms.glossary.lookup import RELATIONS
 from sphinx_modelterms.glossary.model import plain
 from sphinx_modelterms.glossary.names import fold, nearest
@@ -113,7 +113,7 @@ def trail_of(names: Sequence[str]) -> str:
 
 
 def _checked_listing(glossary: Glossary, listing: Listing) -> Iterator[Problem]:
-    directive = "term-faq" if listing.display == FAQ else "term-list"
+    directive = directive_of(listing)
     names = _rejoined(glossary, listing.selection.names)
     named = [(directive, "", name, torn) for name, torn in names]
     if listing.selection.path_to:
@@ -126,6 +126,11 @@ def _checked_listing(glossary: Glossary, listing: Listing) -> Iterator[Problem]:
             yield Problem("unknown-term", message, listing, option)
         elif term_called(glossary, name) is None and (option or directive == "term-faq"):
             yield Problem("unknown-term", f"{what}: {_plain_entry(name)}", listing, option)
+
+
+def directive_of(listing: Listing) -> str:
+    """The name of the directive that made *listing*."""
+    return {FAQ: "term-faq", DAY: "term-of-the-day"}.get(listing.display, "term-list")
 
 
 def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) -> Iterator[Problem]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.checks import Problem
+from sphinx_modelterms.glossary.checks import SEPARATORS, Problem, directive_of
+from sphinx_modelterms.glossary.names import fold, nearest
 from sphinx_modelterms.glossary.patterns import late_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Listing, Term
@@ -28,8 +29,17 @@ _SEVERAL = late_pattern(r"\w\s*;\s*\w")
 _ENTITY = late_pattern(r"&#?\w+;")
 
 
-def slips(glossary: Glossary, listings: Iterable[Listing] = ()) -> Iterator[Problem]:
-    """All of them, in order of the terms, then of lists."""
+MOST_NAMED = 10
+"""How many tags or categories a message names where none is near."""
+
+
+def slips(
+    glossary: Glossary, listings: Iterable[Listing] = (), categories: Collection[str] = ()
+) -> Iterator[Problem]:
+    """All of them, in order of the terms, then of lists.
+
+    :param categories: those that are configured; others have been told where they are written
+    """
     for term in glossary.terms:
         if message := odd_name(term.source_name):
             yield Problem("odd-name", message, term)
@@ -41,6 +51,7 @@ def slips(glossary: Glossary, listings: Iterable[Listing] = ()) -> Iterator[Prob
         if listing.home and not listing.selection.categories:
             message = "home: the list has no category, so that nothing leads to it: add 'category'"
             yield Problem("no-effect", message, listing, "home")
+        yield from _unused_filters(glossary, listing, categories)
 
 
 def odd_name(name: str) -> str:
@@ -73,3 +84,38 @@ def _unparted(term: Term) -> Iterator[Problem]:
             if ";" in item and _SEVERAL.search(_ENTITY.sub("", item)):
                 message = f"{option}: {item!r} is read as one: separate with commas, not ';'"
                 yield Problem("odd-name", message, term, option)
+
+
+def _unused_filters(
+    glossary: Glossary, listing: Listing, categories: Collection[str]
+) -> Iterator[Problem]:
+    """Tags and free categories of a list that no term has, so that they select nothing."""
+    directive = directive_of(listing)
+    if wanted := listing.selection.tags:
+        tags = {fold(tag): tag for term in glossary.terms for tag in term.tags}
+        for tag in wanted:
+            if fold(tag) not in tags:
+                message = f"{directive}: {_unused(glossary, 'tag', tag, tags)}"
+                yield Problem("unknown-tag", message, listing, "tags")
+    if (wanted := listing.selection.categories) and not categories:
+        used = {term.category: term.category for term in glossary.terms if term.category}
+        for key in wanted:
+            if key not in used:
+                message = f"{directive}: {_unused(glossary, 'category', key, used)}"
+                yield Problem("unknown-category", message, listing, "category")
+
+
+def _unused(glossary: Glossary, what: str, value: str, used: Mapping[str, str]) -> str:
+    """The message about a tag or category that no term has.
+
+    :param used: those that terms have, by how they are compared
+    """
+    for separator in filter(value.__contains__, SEPARATORS):
+        if any(part.strip() in used or fold(part) in used for part in value.split(separator)):
+            return f"the {what} {value!r} is read as one: separate with commas, not {separator!r}"
+    found = nearest(value, used.values()) if glossary.may_hint() else ()
+    near = " or ".join(map(repr, found))
+    some = ", ".join(map(repr, sorted(used.values())[:MOST_NAMED]))
+    more = ", …" if len(used) > MOST_NAMED else ""
+    hint = f"did you mean {near}?" if near else f"terms have {some}{more}" if some else ""
+    return f"no term has the {what} {value!r}; {hint or 'none has any'}"
