@@ -230,9 +230,10 @@ class Subtype(Enum):
     )
     ODD_NAME = (
         "odd-name",
-        "A name has asterisks or quotes around it or a colon at its end, which would have "
-        "to stand in references too; or an alias, a form or a tag has a semicolon in it, "
-        "which does not divide the items of a list. Write it without them, or with commas.",
+        "A name has asterisks or quotes around it, a colon at its end or its abbreviation in "
+        "brackets, which would have to stand in references too; or an alias, a form or a tag has "
+        "a semicolon in it, which does not divide the items of a list; or `abbr` has several "
+        "abbreviations. The message says what to write instead.",
     )
     NO_EFFECT = (
         "no-effect",

@@ -182,6 +182,44 @@ NAMES_AND_LISTS = [
     }.items()
 ]
 NAMES_AND_LISTS += [
+    *(
+        Mistake(
+            f"a name with its abbreviation: {name}",
+            rst(f".. term:: {name}", "", "   A model.", "", *TOKEN),
+            Subtype.ODD_NAME,
+            "index.rst:4",
+            f"the name {name!r} has an abbreviation in it",
+            f"write {alone!r}, and give the abbreviation with 'abbr: {abbr}'",
+        )
+        for name, alone, abbr in [
+            ("Large Language Model (LLM)", "Large Language Model", "LLM"),
+            ("Large language models（LLMs）", "Large language models", "LLMs"),
+            ("Retrieval-Augmented Generation (RAG)", "Retrieval-Augmented Generation", "RAG"),
+            ("Extensible Markup Language (XML)", "Extensible Markup Language", "XML"),
+            ("Low-Rank Adaptation (LoRA)", "Low-Rank Adaptation", "LoRA"),
+            ("LLM (large language model)", "large language model", "LLM"),
+        ]
+    ),
+    Mistake(
+        "a name with its abbreviation in a data file",
+        data("terms.yml", "- name: Byte Pair (BP)", *RECORD[1:], page=(".. term:: Byte Pair (BP)",)),
+        Subtype.ODD_NAME,
+        "terms.yml:1",
+        "the name 'Byte Pair (BP)' has an abbreviation in it",
+        "write 'Byte Pair'",
+        YAML,
+    ),
+    *(
+        Mistake(
+            f"several abbreviations: {written}",
+            md("```{term} Token", ":level: beginner", f":abbr: {written}", "", "A.", "```"),
+            Subtype.ODD_NAME,
+            "index.md:5",
+            f"abbr: {written!r} is read as one abbreviation",
+            "write 'TK', and others under 'aliases'",
+        )
+        for written in ("TK, TKs", "TK;T", "TK | T")
+    ),
     Mistake(
         "a name in quotes in a data file",
         data("terms.yml", "- name: “Token”", *RECORD[1:], page=(".. term:: “Token”",)),
@@ -363,6 +401,12 @@ def test_names_and_lists_that_are_right_have_none(project: Project) -> None:
         "std::",
         "x*",
         "`x`",
+        "Port number (OS)",  # brackets that are no abbreviation of the name
+        "Model (ML)",
+        "Random number (RN)",  # brackets behind two names
+        "Rational number (RN)",
+        "Natural key",  # a name that is there without brackets, too
+        "Natural key (NK)",
     )
     terms = [line for name in names for line in (f".. term:: {name}", "", "   A piece.", "")]
     last = (
@@ -370,7 +414,15 @@ def test_names_and_lists_that_are_right_have_none(project: Project) -> None:
         "   :replaced-by: C#", "   :category: Any", "", "   A piece.", "",
     )  # fmt: skip
     home = (".. term-list::", "   :category: Any", "   :home:")
-    project.write(rst(*terms, *last, *home))
+    long = (
+        ".. term:: Command Line (CL)",
+        "   :aliases: command line",
+        "   :abbr: CL/I",
+        "",
+        "   It.",
+    )
+    glossary = (".. glossary::", "", "   Byte Pair Encoding (BPE)", "      A piece.", "")
+    project.write(rst(*terms, *last, *long, "", *glossary, *home))
     assert project.build("dummy").warnings == []
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.abbreviations import named_with_abbreviation
 from sphinx_modelterms.glossary.checks import SEPARATORS, Problem, directive_of
 from sphinx_modelterms.glossary.names import fold, nearest
 from sphinx_modelterms.glossary.patterns import late_pattern
@@ -26,6 +28,8 @@ AROUND = {
 left out: there are names of commands that are written with them on purpose."""
 
 _SEVERAL = late_pattern(r"\w\s*;\s*\w")
+_SEVERAL_SHORT = late_pattern(r"(?<=\w)\s*[,;|、，]\s*(?=\w)")
+"""What stands between several abbreviations."""
 _ENTITY = late_pattern(r"&#?\w+;")
 
 
@@ -40,8 +44,9 @@ def slips(
 
     :param categories: those that are configured; others have been told where they are written
     """
+    in_brackets = _with_abbreviations(glossary)
     for term in glossary.terms:
-        if message := odd_name(term.source_name):
+        if message := odd_name(term.source_name) or in_brackets.get(term.source_name):
             yield Problem("odd-name", message, term)
         yield from _unparted(term)
         if term.replaced_by and term.status != "deprecated":
@@ -74,8 +79,37 @@ def odd_name(name: str) -> str:
     return what and f"the name {name!r} {what}, which references would need too: write {found!r}"
 
 
+def _with_abbreviations(glossary: Glossary) -> dict[str, str]:
+    """The messages about names that have their abbreviation in brackets.
+
+    Left out is what stands behind several names, or is the name of another term, as is what stands
+    in front of it: that tells meanings of a name apart, ``Model (ML)``.
+    """
+    parts = {}
+    for written in (term.source_name for term in glossary.terms if not term.abbr):
+        name, abbr = (
+            named_with_abbreviation(written) if written.endswith((")", "）")) else ("", "")
+        )
+        if abbr and not glossary.find(name) and not glossary.find(abbr):
+            parts[written] = (name, abbr)
+    count = Counter(fold(part) for both in parts.values() for part in both)
+    return {
+        written: (
+            f"the name {written!r} has an abbreviation in it, which references would need too: "
+            f"write {name!r}, and give the abbreviation with 'abbr: {abbr}'"
+        )
+        for written, (name, abbr) in parts.items()
+        if count[fold(name)] == count[fold(abbr)] == 1
+    }
+
+
 def _unparted(term: Term) -> Iterator[Problem]:
     """Items of lists with a semicolon in them, which does not divide items."""
+    if _SEVERAL_SHORT.search(_ENTITY.sub("", term.abbr)):
+        first = _SEVERAL_SHORT.split(term.abbr)[0]
+        message = f"abbr: {term.abbr!r} is read as one abbreviation: write {first!r}, and others "
+        message += "under 'aliases'; plurals are found anyway"
+        yield Problem("odd-name", message, term, "abbr")
     names = term.source_names or term.other_names
     aliases = (name for name in names if name != term.abbr)
     lists = (("aliases", aliases), ("forms", term.forms), ("tags", term.tags))
