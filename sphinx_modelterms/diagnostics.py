@@ -119,7 +119,8 @@ class Subtype(Enum):
     MISPLACED_PART = (
         "misplaced-part",
         "`term-example`, `term-question`, `term-facts` or `term-source` stands outside a `term`, "
-        "or deeper inside it than its body. It is shown where it stands, but not collected.",
+        "or deeper inside it than its body. It is shown where it stands, but not collected. Or "
+        "`term-faq` stands inside a term and repeats its questions.",
     )
     HEADING = (
         "heading",

@@ -14,6 +14,7 @@ from sphinx import addnodes
 from sphinx_modelterms.cardtree import PART, PARTS, part_of, placed
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.listing import FAQ
 from sphinx_modelterms.glossary.model import (
     NOWHERE,
     Comparison,
@@ -22,8 +23,10 @@ from sphinx_modelterms.glossary.model import (
     Mention,
     Page,
     Section,
+    Selection,
     Term,
 )
+from sphinx_modelterms.glossary.names import fold
 from sphinx_modelterms.linking.answers import ANSWERS, keep_answers
 from sphinx_modelterms.linking.conditions import condition_of
 from sphinx_modelterms.linking.contents import content_digest
@@ -169,11 +172,32 @@ class Collector:
                         (drafted_record(Comparison, self.docname, child, conditions), child)
                     )
                 elif child[PART] in LISTS:
-                    self.listings.append(drafted_record(Listing, self.docname, child, conditions))
+                    listing = drafted_record(Listing, self.docname, child, conditions)
+                    self.listings.append(listing)
+                    self._check_questions(listing, card, child)
                 elif _is_misplaced(child):
                     self.misplaced.append(child)
             if child.children:
                 self.walk(child, inner_section, inner_card, inner_conditions)
+
+    def _check_questions(self, listing: Listing, card: str, node: nodes.Element) -> None:
+        """Warn of ``term-faq`` on the card of a term that it repeats the questions of.
+
+        :param card: the anchor of the card around it
+        """
+        term = next((term for term in reversed(self.terms) if term.anchor == card), None)
+        if listing.display != FAQ or term is None or "faq" in self.hidden:
+            return
+        names = listing.selection.names
+        known = (term.source_name, *term.own_names, *term.found_names)
+        if set(map(fold, names)) & set(map(fold, known)):
+            what = f"repeats the questions of {term.name!r}"
+        elif listing.selection._replace(limit=0) == Selection():
+            what = "lists the questions of all terms"
+        else:
+            return
+        message = f"'term-faq' within the term {term.name!r} {what}; its card shows its own by "
+        warn(Subtype.MISPLACED_PART, f"{message}itself: remove it, or put it below the term", node)
 
     def _note_text(
         self, node: nodes.Element, section: int, card: str, conditions: tuple[Condition, ...]
