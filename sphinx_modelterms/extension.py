@@ -45,6 +45,7 @@ from sphinx_modelterms.linking.references import TermReferences, resolve_form, s
 from sphinx_modelterms.linking.sectionlabels import SectionLabels
 from sphinx_modelterms.linking.textfiles import TEXTS, pages_without_text
 from sphinx_modelterms.linking.translated import TranslatedEntries
+from sphinx_modelterms.linking.unknown_markup import suggest_markup
 from sphinx_modelterms.rendering.anchors import CardAnchors
 from sphinx_modelterms.rendering.assets import add_assets, add_static_folder
 from sphinx_modelterms.rendering.backlinks import GlossaryBacklinks
@@ -238,3 +239,5 @@ def register_bare_names(app: Sphinx) -> None:
             app.add_role(f"term-{kind}", role)
     if not is_role_registered("no-autolink"):
         app.add_role("no-autolink", NoAutolinkRole())
+    roles = [f"term-{kind}" for kind in RECORD_ROLES]
+    suggest_markup(BARE_NAMES, ["term", "no-autolink", *roles])
