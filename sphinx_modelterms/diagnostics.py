@@ -49,7 +49,7 @@ class Subtype(Enum):
     )
     UNKNOWN_OPTION = (
         "unknown-option",
-        "A directive has an option that does not exist. "
+        "A directive has an option that does not exist, or the metadata of a page a field. "
         "The message names the nearest ones; the rest of the card is shown.",
     )
     BAD_VALUE = (

@@ -707,6 +707,32 @@ MISTAKES = [
         "'term-faq' within the term 'Token' lists the questions of all terms",
         "its card shows its own by itself",
     ),
+    *(
+        Mistake(
+            f"the field {key!r} of a page",
+            {"index.md": f"---\ntitle: P\n{key}: true\n---\n\n# Page\n"},
+            Subtype.UNKNOWN_OPTION,
+            "index.md:3",
+            f"pages have no field {key!r}",
+            f"did you mean {meant!r}?",
+        )
+        for key, meant in {
+            "nohover": "no-hover",
+            "No-Hovers": "no-hover",
+            "no-auto-link": "no-autolink",
+            "modelterms_hover": "no-hover",
+            "modelterms-no-autolink": "no-autolink",
+            "modelterm-level": "modelterms-level",
+        }.items()
+    ),
+    Mistake(
+        "a switch of a page that is none",
+        {"index.rst": ":orphan:\n:no_hover: maybe\n\nPage\n====\n"},
+        Subtype.BAD_VALUE,
+        "index.rst:2",
+        "no-hover: 'maybe' is neither on/yes/true nor off/no/false",
+        "the page has no hover cards",
+    ),
     Mistake(
         "semicolons between names",
         rst(*TOKEN, *PART, ".. term:: Whole", "   :related: Token; Part", "", "   All of it."),
@@ -848,6 +874,9 @@ def test_there_are_thirty_at_least() -> None:
         md("````markdown", "```{term} Token", "A piece.", "```", "````"),
         rst("::", "", "    .. term:: Token", "", "    ```{term} Token"),
         rst(*PART, *TOKEN, "   .. term-faq:: Part", "", "   .. term-list::", "", ".. term-faq::"),
+        {
+            "index.md": "---\nhover: false\nlevel: 1\nterms: [a]\nautolink: no\nno_hover: on\n---\n\n# Page\n"
+        },
         rst(*PART, *TOKEN, "   .. term-compare:: Part, Token", "", "   .. term-categories::"),
         rst(*TOKEN, ".. term:: Part", "   :related: \"Token\", 'Token'", "", "   Some."),
     ],

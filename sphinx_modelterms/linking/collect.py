@@ -33,7 +33,7 @@ from sphinx_modelterms.linking.contents import content_digest
 from sphinx_modelterms.linking.entries import glossary_entries
 from sphinx_modelterms.linking.firstuse import is_contents
 from sphinx_modelterms.linking.lookalikes import is_markdown_page, warn_of_lookalike
-from sphinx_modelterms.linking.pagetexts import page_switches, text_collector
+from sphinx_modelterms.linking.pagetexts import check_fields, page_switches, text_collector
 from sphinx_modelterms.linking.rawhtml import is_html
 from sphinx_modelterms.linking.records import drafted_record, mention_role, term_record
 from sphinx_modelterms.linking.textfiles import TEXTS, reads_text
@@ -64,6 +64,7 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     collector = Collector(docname, hidden, texts, is_markdown_page(app, docname))
     collector.walk(document, 0, "", ())
     domain.note_page(docname, collector.page())
+    check_fields(env, docname)
     if texts is not None:
         switches = page_switches(env, docname, ModelTermsConfig.from_sphinx(app.config))
         TEXTS.store(env, docname, texts.page(collector.sections, *switches))
