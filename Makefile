@@ -34,8 +34,9 @@ test-others:
 # sphinx-multiversion does not start with Sphinx 9.
 test-multiversion: $(READY)
 	$(PYTHON) -m venv build/multiversion
-	build/multiversion/bin/pip install -q . --group test "sphinx <9" sphinx-multiversion setuptools
-	build/multiversion/bin/pytest -q -rs tests/test_page_companions.py -k version
+	build/multiversion/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	build/multiversion/bin/python -m pip install --quiet . --group test "sphinx <9" sphinx-multiversion setuptools
+	build/multiversion/bin/python -m pytest -q -rs tests/test_page_companions.py -k version
 
 lint: $(READY)
 	$(BIN)/ruff check .

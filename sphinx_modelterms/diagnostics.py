@@ -49,7 +49,7 @@ class Subtype(Enum):
     )
     UNKNOWN_OPTION = (
         "unknown-option",
-        "A directive has an option that does not exist. "
+        "A directive has an option that does not exist, or the metadata of a page a field. "
         "The message names the nearest ones; the rest of the card is shown.",
     )
     BAD_VALUE = (
@@ -75,7 +75,12 @@ class Subtype(Enum):
     UNKNOWN_CATEGORY = (
         "unknown-category",
         "The category is not one of `modelterms_categories`. "
-        "Nothing is checked while that is empty.",
+        "While that is empty, only lists are checked: for categories that no term has.",
+    )
+    UNKNOWN_TAG = (
+        "unknown-tag",
+        "A list names a tag that no term has, so that it selects nothing. "
+        "The message names the nearest tags that there are.",
     )
     EMPTY_DEFINITION = (
         "empty-definition",
@@ -98,7 +103,8 @@ class Subtype(Enum):
     NO_DIRECTIVE = (
         "no-directive",
         "Something looks like a directive of the extension, but is a comment (`.. term: X`, with "
-        "one colon), a block of code (in a language `term`, or with other brackets or spaces) or "
+        "one colon), a block of code (in a language `term`, indented, or with other brackets or "
+        "spaces) or "
         "plain text: without an empty line above it, in the other markup than the page, without a "
         "fence of its own, or a colon fence where MyST-Parser does not read them. The message "
         "shows what to write.",
@@ -113,7 +119,8 @@ class Subtype(Enum):
     MISPLACED_PART = (
         "misplaced-part",
         "`term-example`, `term-question`, `term-facts` or `term-source` stands outside a `term`, "
-        "or deeper inside it than its body. It is shown where it stands, but not collected.",
+        "or deeper inside it than its body. It is shown where it stands, but not collected. Or "
+        "`term-faq` stands inside a term and repeats its questions.",
     )
     HEADING = (
         "heading",
@@ -224,9 +231,10 @@ class Subtype(Enum):
     )
     ODD_NAME = (
         "odd-name",
-        "A name has asterisks or quotes around it or a colon at its end, which would have "
-        "to stand in references too; or an alias, a form or a tag has a semicolon in it, "
-        "which does not divide the items of a list. Write it without them, or with commas.",
+        "A name has asterisks or quotes around it, a colon at its end or its abbreviation in "
+        "brackets, which would have to stand in references too; or an alias, a form or a tag has "
+        "a semicolon in it, which does not divide the items of a list; or `abbr` has several "
+        "abbreviations. The message says what to write instead.",
     )
     NO_EFFECT = (
         "no-effect",

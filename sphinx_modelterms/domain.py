@@ -141,10 +141,13 @@ class ModelTermsDomain(Domain):
 
     def check_consistency(self) -> None:
         glossary, data, generated = self.build.glossary, self.build.data, self.build.generated
-        listings = self.build.views.listings()
+        listings, categories = (
+            self.build.views.listings(),
+            self.build.views.presentation.categories,
+        )
         quality = quality_problems(glossary, chosen_rules(self.env.config.modelterms_quality))
         found = problems(glossary, listings, self.build.limits)
-        for problem in chain(found, slips(glossary, listings), quality):
+        for problem in chain(found, slips(glossary, listings, categories), quality):
             message = problem.message
             if problem.other:
                 message += f"; the other one is at {self._location(problem.other, '')}"

@@ -35,6 +35,7 @@ from sphinx_modelterms.gc_pause import FrozenMemory
 from sphinx_modelterms.incremental.page_text_files import TEXTS, pages_without_text
 from sphinx_modelterms.linking.automatic_links import AutoLinks
 from sphinx_modelterms.linking.references import TermReferences, resolve_form, suggest_names
+from sphinx_modelterms.linking.unknown_markup import suggest_markup
 from sphinx_modelterms.reading.answers import ANSWERS, pages_without_answers
 from sphinx_modelterms.reading.card_ids import OwnIds
 from sphinx_modelterms.reading.glossary_entries import SourceNames
@@ -224,3 +225,5 @@ def register_bare_names(app: Sphinx) -> None:
             app.add_role(f"term-{kind}", role)
     if not is_role_registered("no-autolink"):
         app.add_role("no-autolink", NoAutolinkRole())
+    roles = [f"term-{kind}" for kind in RECORD_ROLES]
+    suggest_markup(BARE_NAMES, ["term", "no-autolink", *roles])

@@ -51,7 +51,7 @@ def site(project: Project) -> Project:
 
 def rules(built: Built, docname: str) -> list[str]:
     """What decided about the names on a page."""
-    return [d.rule.value for d in built.domain.build.views.make_plan().decisions[docname]]
+    return [d.rule.value for d in built.domain.build.views._make_plan().decisions[docname]]
 
 
 @pytest.mark.parametrize(
@@ -129,10 +129,30 @@ def test_a_wrong_switch_is_told(site: Project) -> None:
     built = site.build()
     assert links(built.body("b")) == ["token"]
     assert built.warnings[0] == (
-        "b.rst: WARNING: no-autolink: 'perhaps' is neither on/yes/true nor off/no/false; "
+        "b.rst:1: WARNING: no-autolink: 'perhaps' is neither on/yes/true nor off/no/false; "
         "links are made [modelterms.bad-value]"
     )
-    assert "modelterms-level: there is no level 'expert'" in built.warnings[1]
+    assert built.warnings[1].startswith("b.rst:2: WARNING: modelterms-level: there is no level 'e")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"b.rst": ":no_autolink: yes\n\nB\n=\n\nA token.\n"},
+        {"b.rst": ":No-Autolink:\n\nB\n=\n\nA token.\n"},
+        {"b.md": "---\nno_autolink: true\n---\n\n# B\n\nA token.\n"},
+        {"b.md": "---\nno-autolink:\n---\n\n# B\n\nA token.\n"},
+        {"b.rst": ":modelterms_level: advanced\n\nB\n=\n\nA token.\n"},
+    ],
+)
+def test_fields_of_pages_can_have_underscores_and_capitals(
+    site: Project, page: dict[str, str]
+) -> None:
+    (site.source / "b.rst").unlink(missing_ok=True)
+    site.write(page)
+    built = site.build()
+    assert built.warnings == []
+    assert links(built.body("b")) == []
 
 
 def test_a_page_for_experts_leaves_easy_terms_alone(site: Project) -> None:
@@ -252,7 +272,7 @@ def test_lost_and_spoilt_files(site: Project, damage: bytes | None) -> None:
 
 
 def test_only_changed_pages_are_searched(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sphinx_modelterms.incremental.name_cache as module
+    import sphinx_modelterms.incremental.page_files as module
 
     site.build()
     loaded: list[str] = []

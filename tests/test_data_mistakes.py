@@ -182,6 +182,44 @@ NAMES_AND_LISTS = [
     }.items()
 ]
 NAMES_AND_LISTS += [
+    *(
+        Mistake(
+            f"a name with its abbreviation: {name}",
+            rst(f".. term:: {name}", "", "   A model.", "", *TOKEN),
+            Subtype.ODD_NAME,
+            "index.rst:4",
+            f"the name {name!r} has an abbreviation in it",
+            f"write {alone!r}, and give the abbreviation with 'abbr: {abbr}'",
+        )
+        for name, alone, abbr in [
+            ("Large Language Model (LLM)", "Large Language Model", "LLM"),
+            ("Large language models（LLMs）", "Large language models", "LLMs"),
+            ("Retrieval-Augmented Generation (RAG)", "Retrieval-Augmented Generation", "RAG"),
+            ("Extensible Markup Language (XML)", "Extensible Markup Language", "XML"),
+            ("Low-Rank Adaptation (LoRA)", "Low-Rank Adaptation", "LoRA"),
+            ("LLM (large language model)", "large language model", "LLM"),
+        ]
+    ),
+    Mistake(
+        "a name with its abbreviation in a data file",
+        data("terms.yml", "- name: Byte Pair (BP)", *RECORD[1:], page=(".. term:: Byte Pair (BP)",)),
+        Subtype.ODD_NAME,
+        "terms.yml:1",
+        "the name 'Byte Pair (BP)' has an abbreviation in it",
+        "write 'Byte Pair'",
+        YAML,
+    ),
+    *(
+        Mistake(
+            f"several abbreviations: {written}",
+            md("```{term} Token", ":level: beginner", f":abbr: {written}", "", "A.", "```"),
+            Subtype.ODD_NAME,
+            "index.md:5",
+            f"abbr: {written!r} is read as one abbreviation",
+            "write 'TK', and others under 'aliases'",
+        )
+        for written in ("TK, TKs", "TK;T", "TK | T")
+    ),
     Mistake(
         "a name in quotes in a data file",
         data("terms.yml", "- name: “Token”", *RECORD[1:], page=(".. term:: “Token”",)),
@@ -237,6 +275,34 @@ NAMES_AND_LISTS += [
         "index.rst:9",
         "home: the list has no category",
         "add 'category'",
+    ),
+    *(
+        Mistake(
+            f"{directive}: the {option} {value!r} of no term",
+            rst(
+                ".. term:: Token", "   :tags: Basics, of text", "   :category: Training", "",
+                "   A piece.", "", f".. {directive}::", f"   :{option}: {value}",
+            ),
+            subtype,
+            "index.rst:11",
+            f"{directive}: {cause}",
+            cure,
+        )
+        for directive in ("term-list", "term-faq", "term-of-the-day")
+        for option, value, subtype, cause, cure in [
+            ("tags", "basic", Subtype.UNKNOWN_TAG, "no term has the tag 'basic'", "did you mean 'Basics'?"),
+            ("tags", "BASICS, xyz", Subtype.UNKNOWN_TAG, "no term has the tag 'xyz'", "terms have 'Basics', 'of text'"),
+            ("tags", "basics; of text", Subtype.UNKNOWN_TAG, "the tag 'basics; of text' is read as one", "with commas, not ';'"),
+            ("category", "training", Subtype.UNKNOWN_CATEGORY, "no term has the category 'training'", "did you mean 'Training'?"),
+        ]
+    ),
+    Mistake(
+        "a tag where no term has any",
+        rst(*TOKEN, ".. term-list::", "   :tags: basic"),
+        Subtype.UNKNOWN_TAG,
+        "index.rst:9",
+        "no term has the tag 'basic'",
+        "none has any",
     ),
     Mistake(
         "two replacements",
@@ -335,6 +401,12 @@ def test_names_and_lists_that_are_right_have_none(project: Project) -> None:
         "std::",
         "x*",
         "`x`",
+        "Port number (OS)",  # brackets that are no abbreviation of the name
+        "Model (ML)",
+        "Random number (RN)",  # brackets behind two names
+        "Rational number (RN)",
+        "Natural key",  # a name that is there without brackets, too
+        "Natural key (NK)",
     )
     terms = [line for name in names for line in (f".. term:: {name}", "", "   A piece.", "")]
     last = (
@@ -342,7 +414,15 @@ def test_names_and_lists_that_are_right_have_none(project: Project) -> None:
         "   :replaced-by: C#", "   :category: Any", "", "   A piece.", "",
     )  # fmt: skip
     home = (".. term-list::", "   :category: Any", "   :home:")
-    project.write(rst(*terms, *last, *home))
+    long = (
+        ".. term:: Command Line (CL)",
+        "   :aliases: command line",
+        "   :abbr: CL/I",
+        "",
+        "   It.",
+    )
+    glossary = (".. glossary::", "", "   Byte Pair Encoding (BPE)", "      A piece.", "")
+    project.write(rst(*terms, *last, *long, "", *glossary, *home))
     assert project.build("dummy").warnings == []
 
 

@@ -668,6 +668,71 @@ MISTAKES = [
         "its body begins with a block of code",
         "begin it with a paragraph",
     ),
+    *(
+        Mistake(
+            f"a body that begins with {directive!r}",
+            rst(*PART, ".. term:: Token", "", f"   .. {directive}:: {names}".rstrip()),
+            Subtype.EMPTY_DEFINITION,
+            "index.rst:8",
+            f"its body begins with {directive!r}",
+            "begin it with a paragraph",
+        )
+        for directive, names in [
+            ("term-list", ""),
+            ("term-faq", "Part"),
+            ("term-compare", "Part, Token"),
+            ("term-categories", ""),
+            ("term-of-the-day", ""),
+        ]
+    ),
+    *(
+        Mistake(
+            f"term-faq within a term: {names}",
+            rst(*PART, *TOKEN, "   .. note::", "", f"      .. term-faq:: {names}".rstrip()),
+            Subtype.MISPLACED_PART,
+            "index.rst:14",
+            f"'term-faq' within the term 'Token' {what}",
+            "remove it, or put it below the term",
+        )
+        for names, what in [
+            ("", "lists the questions of all terms"),
+            ("Part, token", "repeats the questions of 'Token'"),
+        ]
+    ),
+    Mistake(
+        "term-faq within a term in Markdown",
+        md("````{term} Token", "A piece.", "", "```{term-faq}", "```", "````"),
+        Subtype.MISPLACED_PART,
+        "index.md:6",
+        "'term-faq' within the term 'Token' lists the questions of all terms",
+        "its card shows its own by itself",
+    ),
+    *(
+        Mistake(
+            f"the field {key!r} of a page",
+            {"index.md": f"---\ntitle: P\n{key}: true\n---\n\n# Page\n"},
+            Subtype.UNKNOWN_OPTION,
+            "index.md:3",
+            f"pages have no field {key!r}",
+            f"did you mean {meant!r}?",
+        )
+        for key, meant in {
+            "nohover": "no-hover",
+            "No-Hovers": "no-hover",
+            "no-auto-link": "no-autolink",
+            "modelterms_hover": "no-hover",
+            "modelterms-no-autolink": "no-autolink",
+            "modelterm-level": "modelterms-level",
+        }.items()
+    ),
+    Mistake(
+        "a switch of a page that is none",
+        {"index.rst": ":orphan:\n:no_hover: maybe\n\nPage\n====\n"},
+        Subtype.BAD_VALUE,
+        "index.rst:2",
+        "no-hover: 'maybe' is neither on/yes/true nor off/no/false",
+        "the page has no hover cards",
+    ),
     Mistake(
         "semicolons between names",
         rst(*TOKEN, *PART, ".. term:: Whole", "   :related: Token; Part", "", "   All of it."),
@@ -786,6 +851,12 @@ def test_lists_in_markdown_keep_their_quotes(project: Project, options: tuple[st
     assert built.warnings == []
 
 
+def test_questions_of_a_term_can_stand_in_it_where_cards_have_none(project: Project) -> None:
+    project.write(rst(*TOKEN, "   .. term-faq:: Token"))
+    parts = ["meta", "definition", "explanation"]
+    assert project.build("dummy", modelterms_card_parts=parts).warnings == []
+
+
 def test_there_are_thirty_at_least() -> None:
     assert len({mistake.what for mistake in MISTAKES}) >= 30
 
@@ -802,6 +873,11 @@ def test_there_are_thirty_at_least() -> None:
         md("Write ``:term:`x` ``, `` {term}`x` ``, `.. term::` or ```` ```{term} x ````."),
         md("````markdown", "```{term} Token", "A piece.", "```", "````"),
         rst("::", "", "    .. term:: Token", "", "    ```{term} Token"),
+        rst(*PART, *TOKEN, "   .. term-faq:: Part", "", "   .. term-list::", "", ".. term-faq::"),
+        {
+            "index.md": "---\nhover: false\nlevel: 1\nterms: [a]\nautolink: no\nno_hover: on\n---\n\n# Page\n"
+        },
+        rst(*PART, *TOKEN, "   .. term-compare:: Part, Token", "", "   .. term-categories::"),
         rst(*TOKEN, ".. term:: Part", "   :related: \"Token\", 'Token'", "", "   Some."),
     ],
 )

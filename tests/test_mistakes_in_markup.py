@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils.parsers.rst.directives.misc import Class
 
 from tests.test_mistakes import TOKEN, YAML, data, md, rst
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
     from tests.conftest import Project
 
 FENCE = ("```{term} Token", "A piece of text.", "```", "")
@@ -118,6 +121,120 @@ def test_a_fence_with_other_signs_is_told(project: Project, line: str, outer: bo
     assert warning.endswith("[modelterms.no-directive]")
 
 
+INDENTED = ("    ```{term} Token", "    A piece.", "    ```")
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        (("Text.", "", *INDENTED), 5),
+        (("Text.", "", "\t```{term} Token", "\tA piece.", "\t```"), 5),
+        (("- Text.", "", *(f"  {line}" for line in INDENTED)), 5),
+        (("> Text.", ">", *(f"> {line}" for line in INDENTED)), 5),
+        (("Text.", "", "    ~~~{term-list}", "    ~~~"), 5),
+        (("````{note}", "Text.", "", *INDENTED, "````"), 6),
+        (
+            ("````{term} Part", "Some.", "", "    ```{term-example}", "    A.", "    ```", "````"),
+            6,
+        ),
+        (("Text.", *INDENTED), 4),
+        (("- Text.", "", "  More.", *(f"  {line}" for line in INDENTED)), 6),
+    ],
+)
+def test_a_fence_that_is_indented_like_code_is_told(
+    project: Project, lines: tuple[str, ...], line: int
+) -> None:
+    project.write(md(*lines))
+    (warning,) = project.build("dummy").warnings
+    assert warning.startswith(f"index.md:{line}: WARNING: this is ")
+    assert "is indented by four spaces or more: indent it less for the directive 'term" in warning
+    assert warning.endswith("[modelterms.no-directive]")
+
+
+def test_a_fence_below_text_that_cannot_be_one_is_told(project: Project) -> None:
+    lines = ("Text.", ":::{term} Token", "A piece.", ":::", "", "More.", "```{term} `x` y", "```")
+    project.write(md(*lines))
+    colons, backtick = project.build("dummy").warnings[:2]
+    assert colons.startswith("index.md:4: WARNING: this is plain text: write a fence of backticks")
+    assert backtick.startswith(
+        "index.md:9: WARNING: this is plain text, as the line after a fence"
+    )
+    (project.source / "index.md").unlink()
+    project.write(rst("Text.", "```{term} Token", "A piece.", "```"))
+    (warning,) = project.build("dummy").warnings
+    assert warning.startswith("index.rst:5: WARNING: this is Markdown on a page in reStructured")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("terms", "did you mean 'term'?"),
+        ("Trem", "did you mean 'term'?"),
+        ("term-compair", "did you mean 'term-compare'?"),
+        ("termlist", "did you mean 'term-list'?"),
+        ("term_of_the_day", "did you mean 'term-of-the-day'?"),
+        ("modelterms:lists", "did you mean 'modelterms:list'?"),
+        ("modelterms:term-list", "did you mean 'modelterms:list'?"),
+        ("modelterm:term", "did you mean 'modelterms:term'?"),
+        ("term-def", "'term-def' is a role: write it as one"),
+        ("item", ""),
+        ("terminal", ""),
+        ("glosary", ""),
+        ("other:terms", ""),
+        ("term" * 10_000, ""),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["rst", "md"])
+def test_an_unknown_directive_is_told_with_the_nearest_of_ours(
+    project: Project, name: str, hint: str, suffix: str
+) -> None:
+    lines = (f".. {name}:: X",) if suffix == "rst" else (f"```{{{name}}} X", "```")
+    project.write(rst(*lines) if suffix == "rst" else md(*lines))
+    (warning,) = (w for w in project.build("dummy").warnings if "Unknown" in w)
+    # MyST-Parser 4 names the file "index.md.rst".
+    assert warning.startswith((f"index.{suffix}:", f"index.{suffix}.rst:"))
+    mark = '"' if suffix == "rst" else "'"
+    said = warning.partition(f"{mark}{name}{mark}")[2]
+    assert said.startswith(f"; {hint}" if hint else "." if suffix == "rst" else " [myst")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("terms", "; did you mean 'term'?"),
+        ("term-defs", "; did you mean 'term-def'?"),
+        ("no_autolink", "; did you mean 'no-autolink'?"),
+        ("modelterms:defs", "; did you mean 'modelterms:def'?"),
+        ("term-list", "; 'term-list' is a directive: write it as one"),
+        ("modelterms:list", "; 'modelterms:list' is a directive: write it as one"),
+        ("item", "."),
+    ],
+)
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_an_unknown_role_is_told_with_the_nearest_of_ours(
+    project: Project, name: str, hint: str, parallel: int
+) -> None:
+    more = {f"p{n}.rst": ":orphan:\n\nText.\n" for n in range(6)}
+    project.write(
+        rst(f"A :{name}:`X`.") | {"other.md": f"---\norphan: true\n---\n\nA {{{name}}}`X`."} | more
+    )
+    told = [w for w in project.build("dummy", parallel=parallel).warnings if "Unknown" in w]
+    assert len(told) == 2
+    assert all(f'Unknown interpreted text role "{name}"{hint}' in warning for warning in told)
+
+
+def test_directives_of_others_and_suppressed_warnings_are_left_alone(project: Project) -> None:
+    def add(app: Sphinx) -> None:
+        app.add_directive("terms", Class)
+
+    project.write(
+        rst(".. terms:: X", "", "   Text.")
+        | {"other.md": "---\norphan: true\n---\n\n```{termz} X\n```"}
+    )
+    suppressed = ["myst.directive_unknown"]
+    assert project.build("dummy", before=add, suppress_warnings=suppressed).warnings == []
+
+
 def test_a_second_term_within_a_fence_is_told(project: Project) -> None:
     project.write(md("```{term} Token", "A piece.", "", "{term} Part", "Some of it.", "```"))
     (warning,) = project.build("dummy").warnings
@@ -154,6 +271,39 @@ def test_a_fact_with_a_mistake_is_kept(
         md("A (term): `x` and [term] `x` and {term} itself, f{term}x."),
         md("    ```(term) Token", "", "```text", "``{term} x", "{term} y", "```", "", "[term]: x"),
         md("````markdown", "```{term}Token", "```", "````", "", "`` {term}`x` `` {term}"),
+        md("Write this:", "", "    ```{term} Token", "    A piece.", "    ```"),
+        md(
+            "````",
+            "```{term} Token",
+            "A piece.",
+            "```",
+            "````",
+            "",
+            "Text of",
+            "```{term} x``` it",
+        ),
+        md("1.  Text.", "", "    ```{term} Token", "    A piece.", "    ```"),
+        md(
+            "> ```{term} Token",
+            "> A piece.",
+            "> ```",
+            "",
+            "   ```{term} Part",
+            "   Some.",
+            "   ```",
+        ),
+        rst(
+            *TOKEN,
+            "::",
+            "",
+            "    ```{term} Part",
+            "",
+            "Text.",
+            "",
+            "   .. term:: Part",
+            "",
+            "      So.",
+        ),
         md("```{note}", "{term} is a word.", "```", "", "``{term} x`` is code."),
         md("```{term} Token", "A piece, `{term} x`.", "", "The {term} of it.", "```"),
         rst(*TOKEN, "   .. term-facts::", "", "      Cost: 1:2", "      - Costs: low"),

@@ -147,7 +147,7 @@ def test_displays(project: Project, display: str, tag: str) -> None:
 
 
 def test_an_empty_list_says_so(project: Project) -> None:
-    assert "No terms." in body(project, ":tags: none")
+    assert "No terms." in body(project, ":status: deprecated")
 
 
 def test_a_filter_has_its_words_and_a_place_but_no_box(project: Project) -> None:

@@ -441,8 +441,9 @@ def test_every_subtype_has_a_case() -> None:
         Subtype.FENCE,  # this and the next two: test_mistakes.py
         Subtype.NO_DIRECTIVE,
         Subtype.NO_ROLE,
-        Subtype.ODD_NAME,  # this and the next: test_data_mistakes.py
+        Subtype.ODD_NAME,  # this and the next two: test_data_mistakes.py
         Subtype.NO_EFFECT,
+        Subtype.UNKNOWN_TAG,
         Subtype.LOST_ANSWER,  # test_faq.py
         Subtype.DATA,  # this and the next: test_data_term.py
         Subtype.DATA_PATH,

@@ -111,10 +111,18 @@ def kind_of_start(content: Iterable[nodes.Node]) -> str:
     if first is None:
         return ""
     if isinstance(first, nodes.Element) and part_of(first):
-        return f"'term-{part_of(first)}'"
+        return f"'{DIRECTIVES.get(part_of(first), f'term-{part_of(first)}')}'"
     kinds = (kind for kind, classes in STARTS.items() if isinstance(first, classes))
     return next(kinds, f"{first.__class__.__name__.replace('_', ' ')!r}")
 
+
+DIRECTIVES = {
+    "card": "term",
+    "comparison": "term-compare",
+    "faq-section": "term-faq",
+    "day": "term-of-the-day",
+}
+"""The directives of blocks that are not marked as these are called."""
 
 STARTS: dict[str, tuple[type, ...]] = {
     "an image": (nodes.image, nodes.figure, nodes.paragraph),

@@ -45,7 +45,7 @@ class ListingDirective(OptionDirective):
             "selection": self._selection(values, names),
             "home": values.get("home", False),
             "written_only": values.get("questions") == "written",
-            "place": place_of(self, ("path-to", "home")),
+            "place": place_of(self, ("path-to", "home", "tags", "category")),
             **draft,
         }
         self.set_source_info(root)

@@ -12,7 +12,7 @@ from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold, nearest
 from sphinx_modelterms.glossary.views.comparison import ROWS, fact_keys, unknown_rows
-from sphinx_modelterms.glossary.views.selection import FAQ
+from sphinx_modelterms.glossary.views.selection import DAY, FAQ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -114,7 +114,7 @@ def trail_of(names: Sequence[str]) -> str:
 
 
 def _checked_listing(glossary: Glossary, listing: Listing) -> Iterator[Problem]:
-    directive = "term-faq" if listing.display == FAQ else "term-list"
+    directive = directive_of(listing)
     names = _rejoined(glossary, listing.selection.names)
     named = [(directive, "", name, torn) for name, torn in names]
     if listing.selection.path_to:
@@ -127,6 +127,11 @@ def _checked_listing(glossary: Glossary, listing: Listing) -> Iterator[Problem]:
             yield Problem("unknown-term", message, listing, option)
         elif term_called(glossary, name) is None and (option or directive == "term-faq"):
             yield Problem("unknown-term", f"{what}: {_plain_entry(name)}", listing, option)
+
+
+def directive_of(listing: Listing) -> str:
+    """The name of the directive that made *listing*."""
+    return {FAQ: "term-faq", DAY: "term-of-the-day"}.get(listing.display, "term-list")
 
 
 def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) -> Iterator[Problem]:

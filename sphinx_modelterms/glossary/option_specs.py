@@ -101,12 +101,15 @@ TERM_OPTIONS: dict[str, Option] = {
     "replaced-by": Option(read_line, "term", "The term to use instead; linked from the notice."),
     "reviewed": Option(read_date, "date, YYYY-MM-DD", "When the entry was last checked."),
     "case": choice(
-        "Whether letter case matters to automatic linking; not used yet.", "exact", "any"
+        "Automatic links: `exact` finds the names in exactly these letters, `any` everywhere in "
+        "any letter case.",
+        "exact",
+        "any",
     ),
     "no-autolink": Option(
         read_switch,
         "switch",
-        "Keeps the term from being linked automatically; not used yet.",
+        "Keeps the term from being linked automatically.",
     ),
     "faq": Option(read_switch, "switch", "`no` leaves out the generated questions."),
     "layout": choice(

@@ -10,10 +10,13 @@ from sphinx_modelterms.glossary.text.characters import without_controls
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 YES = frozenset({"", "on", "yes", "true"})
 NO = frozenset({"off", "no", "false"})
+
+NOTHING = frozenset({"None", "null"})
+"""A field without a value, as front matter of Markdown has it."""
 
 DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 ID = "[A-Za-z][A-Za-z0-9_.:-]*"
@@ -93,9 +96,53 @@ def read_switch(text: str) -> bool:
     raise ValueError(f"{text!r} is neither on/yes/true nor off/no/false")
 
 
+def page_field(metadata: Mapping[str, object], name: str) -> str | None:
+    """Return the field *name* of a page's metadata; ``None`` if it is not there.
+
+    Underscores and capitals are accepted; the very name goes first.
+
+    >>> page_field({"No_Hover": True}, "no-hover")
+    'True'
+    """
+    alike = (key for key in metadata if _same_name(str(key)) == name)
+    key = name if name in metadata else next(alike, None)
+    if key is None:
+        return None
+    value = str(metadata[key])
+    return "" if value in NOTHING else value
+
+
+def _same_name(key: str) -> str:
+    return key.strip().lower().replace("_", "-")
+
+
 def is_switched_on(metadata: Mapping[str, object], name: str) -> bool:
     """Whether a page's *metadata* has the field *name*, and not to say no."""
-    return name in metadata and str(metadata[name]).strip().lower() not in NO
+    value = page_field(metadata, name)
+    return value is not None and value.strip().lower() not in NO
+
+
+def page_field_meant(key: str, known: Iterable[str]) -> str:
+    """The one of the *known* fields of a page that *key* is near to, but not; ``""`` for others.
+
+    Others may have fields of like names, so that it has to be the same but for hyphens, the
+    extension's name or a plural.
+
+    >>> page_field_meant("modelterms-hover", ["no-hover"]), page_field_meant("hover", ["no-hover"])
+    ('no-hover', '')
+    """
+    known = list(known)
+    if _same_name(key) in known:
+        return ""
+    bare = re.sub(r"[\W_]", "", key.lower()).removesuffix("s")
+    ours = bare.startswith("modelterm")
+    core = re.sub(r"^modelterms?", "", bare).removeprefix("no")
+    for name in known:
+        letters = name.replace("-", "")
+        same = letters.removeprefix("modelterms").removeprefix("no") == core
+        if bare == letters.removesuffix("s") or (ours and same):
+            return name
+    return ""
 
 
 def read_date(text: str) -> str:

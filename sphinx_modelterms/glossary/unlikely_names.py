@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.consistency import Problem
+from sphinx_modelterms.glossary.consistency import SEPARATORS, Problem, directive_of
+from sphinx_modelterms.glossary.text.abbreviations import named_with_abbreviation
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.names import fold, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Listing, Term
@@ -25,13 +28,25 @@ AROUND = {
 left out: there are names of commands that are written with them on purpose."""
 
 _SEVERAL = late_pattern(r"\w\s*;\s*\w")
+_SEVERAL_SHORT = late_pattern(r"(?<=\w)\s*[,;|、，]\s*(?=\w)")
+"""What stands between several abbreviations."""
 _ENTITY = late_pattern(r"&#?\w+;")
 
 
-def slips(glossary: Glossary, listings: Iterable[Listing] = ()) -> Iterator[Problem]:
-    """All of them, in order of the terms, then of lists."""
+MOST_NAMED = 10
+"""How many tags or categories a message names where none is near."""
+
+
+def slips(
+    glossary: Glossary, listings: Iterable[Listing] = (), categories: Collection[str] = ()
+) -> Iterator[Problem]:
+    """All of them, in order of the terms, then of lists.
+
+    :param categories: those that are configured; others have been told where they are written
+    """
+    in_brackets = _with_abbreviations(glossary)
     for term in glossary.terms:
-        if message := odd_name(term.source_name):
+        if message := odd_name(term.source_name) or in_brackets.get(term.source_name):
             yield Problem("odd-name", message, term)
         yield from _unparted(term)
         if term.replaced_by and term.status != "deprecated":
@@ -41,6 +56,7 @@ def slips(glossary: Glossary, listings: Iterable[Listing] = ()) -> Iterator[Prob
         if listing.home and not listing.selection.categories:
             message = "home: the list has no category, so that nothing leads to it: add 'category'"
             yield Problem("no-effect", message, listing, "home")
+        yield from _unused_filters(glossary, listing, categories)
 
 
 def odd_name(name: str) -> str:
@@ -63,8 +79,37 @@ def odd_name(name: str) -> str:
     return what and f"the name {name!r} {what}, which references would need too: write {found!r}"
 
 
+def _with_abbreviations(glossary: Glossary) -> dict[str, str]:
+    """The messages about names that have their abbreviation in brackets.
+
+    Left out is what stands behind several names, or is the name of another term, as is what stands
+    in front of it: that tells meanings of a name apart, ``Model (ML)``.
+    """
+    parts = {}
+    for written in (term.source_name for term in glossary.terms if not term.abbr):
+        name, abbr = (
+            named_with_abbreviation(written) if written.endswith((")", "）")) else ("", "")
+        )
+        if abbr and not glossary.find(name) and not glossary.find(abbr):
+            parts[written] = (name, abbr)
+    count = Counter(fold(part) for both in parts.values() for part in both)
+    return {
+        written: (
+            f"the name {written!r} has an abbreviation in it, which references would need too: "
+            f"write {name!r}, and give the abbreviation with 'abbr: {abbr}'"
+        )
+        for written, (name, abbr) in parts.items()
+        if count[fold(name)] == count[fold(abbr)] == 1
+    }
+
+
 def _unparted(term: Term) -> Iterator[Problem]:
     """Items of lists with a semicolon in them, which does not divide items."""
+    if _SEVERAL_SHORT.search(_ENTITY.sub("", term.abbr)):
+        first = _SEVERAL_SHORT.split(term.abbr)[0]
+        message = f"abbr: {term.abbr!r} is read as one abbreviation: write {first!r}, and others "
+        message += "under 'aliases'; plurals are found anyway"
+        yield Problem("odd-name", message, term, "abbr")
     names = term.source_names or term.other_names
     aliases = (name for name in names if name != term.abbr)
     lists = (("aliases", aliases), ("forms", term.forms), ("tags", term.tags))
@@ -73,3 +118,38 @@ def _unparted(term: Term) -> Iterator[Problem]:
             if ";" in item and _SEVERAL.search(_ENTITY.sub("", item)):
                 message = f"{option}: {item!r} is read as one: separate with commas, not ';'"
                 yield Problem("odd-name", message, term, option)
+
+
+def _unused_filters(
+    glossary: Glossary, listing: Listing, categories: Collection[str]
+) -> Iterator[Problem]:
+    """Tags and free categories of a list that no term has, so that they select nothing."""
+    directive = directive_of(listing)
+    if wanted := listing.selection.tags:
+        tags = {fold(tag): tag for term in glossary.terms for tag in term.tags}
+        for tag in wanted:
+            if fold(tag) not in tags:
+                message = f"{directive}: {_unused(glossary, 'tag', tag, tags)}"
+                yield Problem("unknown-tag", message, listing, "tags")
+    if (wanted := listing.selection.categories) and not categories:
+        used = {term.category: term.category for term in glossary.terms if term.category}
+        for key in wanted:
+            if key not in used:
+                message = f"{directive}: {_unused(glossary, 'category', key, used)}"
+                yield Problem("unknown-category", message, listing, "category")
+
+
+def _unused(glossary: Glossary, what: str, value: str, used: Mapping[str, str]) -> str:
+    """The message about a tag or category that no term has.
+
+    :param used: those that terms have, by how they are compared
+    """
+    for separator in filter(value.__contains__, SEPARATORS):
+        if any(part.strip() in used or fold(part) in used for part in value.split(separator)):
+            return f"the {what} {value!r} is read as one: separate with commas, not {separator!r}"
+    found = nearest(value, used.values()) if glossary.may_hint() else ()
+    near = " or ".join(map(repr, found))
+    some = ", ".join(map(repr, sorted(used.values())[:MOST_NAMED]))
+    more = ", …" if len(used) > MOST_NAMED else ""
+    hint = f"did you mean {near}?" if near else f"terms have {some}{more}" if some else ""
+    return f"no term has the {what} {value!r}; {hint or 'none has any'}"

@@ -51,6 +51,8 @@ def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
                 _warn_misspelt(short[2], short[3] or "", f"{file}:{number}")
             continue
         signs, about = found.groups()
+        if signs[0] == "`" and "`" in about:
+            continue  # a span of code at the start of a line
         closed = next((n for n, f in enumerate(opened) if signs.startswith(f.signs)), None)
         if not about and closed is not None:
             del opened[closed:]

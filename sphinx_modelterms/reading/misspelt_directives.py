@@ -13,6 +13,7 @@ from sphinx_modelterms.reading.misspelt_comments import NAME, warn_of_comment
 from sphinx_modelterms.reading.misspelt_roles import Lookalike, roles_meant
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
@@ -21,8 +22,11 @@ CODE_LANGUAGE = late_pattern(NAME)
 REST_LINE = late_pattern(r"(?m)^[ \t]*\.{2,3}[ \t]*" + NAME + r"[ \t]?::[ \t]*([^\n]*)$")
 """A line that begins like a directive of reST."""
 
-FENCE = late_pattern(r"(`{3,}|~{3,}|:{3,})[ \t]*\{" + NAME + r"\}[ \t]*([^\n]*)")
-"""The first line of a directive of MyST."""
+FENCE = late_pattern(r"(?m)^([ \t]*)(`{3,}|~{3,}|:{3,})[ \t]*\{" + NAME + r"\}[ \t]*([^\n]*)$")
+"""A line that begins like a directive of MyST."""
+
+CODE_INDENTATION = 4
+"""As many spaces make CommonMark take a line for code, or for more of a paragraph."""
 
 
 def is_markdown_page(app: Sphinx, docname: str) -> bool:
@@ -46,10 +50,35 @@ def warn_of_lookalike(
                 f"this is a block of code in a language {language!r}: write ```{{{language}}}"
             )
             warn(Subtype.NO_DIRECTIVE, f"{message}, with braces, for the directive", node)
+        elif markdown and language == "none" and "{" in node.rawsource:
+            _warn_of_indented_fence(node)
     elif "term" in node.rawsource:
         for found in (*_directives(node, markdown), *roles_meant(node, markdown)):
             line = node.rawsource.count("\n", 0, max(node.rawsource.find(found.text), 0))
             warn(found.subtype, found.message, f"{node.source}:{(node.line or 1) + line}")
+
+
+def _warn_of_indented_fence(node: nodes.literal_block) -> None:
+    """Warn of a fence in a block that is code by its indentation, unless text announces it."""
+    found = FENCE.match(node.rawsource)
+    above = node.previous_sibling()
+    if found is None or (isinstance(above, nodes.paragraph) and above.rawsource.endswith(":")):
+        return
+    fence, name = found[0].strip(), found[3]
+    if _is_line_of_source(node, fence):
+        message = f"this is a block of code, as {fence!r} is indented by four spaces or more: "
+        message += f"indent it less for the directive {name!r}, or show it within a longer fence"
+        warn(Subtype.NO_DIRECTIVE, message, node)
+
+
+def _is_line_of_source(node: nodes.literal_block, first: str) -> bool:
+    """Return True if a block of code begins on its own line, below no fence around it."""
+    try:
+        written = Path(node.source or "").read_text("utf-8-sig", "replace").split("\n")
+    except OSError:
+        return False
+    number = node.line or 0
+    return 0 < number <= len(written) and written[number - 1].rstrip().endswith(first)
 
 
 def _directives(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
@@ -64,19 +93,26 @@ def _directives(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
         else:
             message = f"this is plain text: write {rest!r}, with two dots, a space and two colons"
         yield Lookalike(Subtype.NO_DIRECTIVE, message, found[0])
-    fence = FENCE.match(raw)
-    if fence is None or "```" in fence[3]:  # the latter is a whole span of code
-        return
-    signs, name, argument = fence.groups()
+    for fence in FENCE.finditer(raw):
+        if "```" in fence[4]:  # a whole span of code
+            continue
+        if message := _no_fence(fence, markdown):
+            yield Lookalike(Subtype.NO_DIRECTIVE, message, fence[0])
+
+
+def _no_fence(fence: re.Match[str], markdown: bool) -> str:
+    """Say why a line of a paragraph begins no directive; ``""`` if that is not known."""
+    indentation, signs, name, argument = fence.groups()
     if not markdown:
         rest = f".. {name}:: {argument}".strip()
-        message = f"this is Markdown on a page in reStructuredText: write {rest!r}"
-    elif signs[0] == ":":
+        return f"this is Markdown on a page in reStructuredText: write {rest!r}"
+    if len(indentation.expandtabs(4)) >= CODE_INDENTATION:
+        message = f"this is text of the paragraph above, as {fence[0].strip()!r} is indented by "
+        return f"{message}four spaces or more: indent it less for the directive {name!r}"
+    if signs[0] == ":":
         message = f"this is plain text: write a fence of backticks for {name!r}, or add "
-        message += "'colon_fence' to myst_enable_extensions"
-    elif "`" in argument:
+        return f"{message}'colon_fence' to myst_enable_extensions"
+    if "`" in argument:
         message = "this is plain text, as the line after a fence of backticks cannot have a "
-        message += f"backtick: write a fence of tildes, ~~~{{{name}}}"
-    else:
-        return
-    yield Lookalike(Subtype.NO_DIRECTIVE, message, fence[0])
+        return f"{message}backtick: write a fence of tildes, ~~~{{{name}}}"
+    return ""

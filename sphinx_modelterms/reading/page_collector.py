@@ -24,8 +24,11 @@ from sphinx_modelterms.glossary.model import (
     Mention,
     Page,
     Section,
+    Selection,
     Term,
 )
+from sphinx_modelterms.glossary.text.names import fold
+from sphinx_modelterms.glossary.views.selection import FAQ
 from sphinx_modelterms.incremental.page_text_files import TEXTS
 from sphinx_modelterms.reading.answers import ANSWERS, keep_answers
 from sphinx_modelterms.reading.conditions import condition_of
@@ -33,7 +36,7 @@ from sphinx_modelterms.reading.content_digest import content_digest
 from sphinx_modelterms.reading.first_use import is_contents
 from sphinx_modelterms.reading.glossary_entries import glossary_entries
 from sphinx_modelterms.reading.misspelt_directives import is_markdown_page, warn_of_lookalike
-from sphinx_modelterms.reading.page_options import page_switches, text_collector
+from sphinx_modelterms.reading.page_options import check_fields, page_switches, text_collector
 from sphinx_modelterms.reading.page_text import TEXT_KINDS
 from sphinx_modelterms.reading.raw_html import is_html
 from sphinx_modelterms.reading.term_record import drafted_record, mention_role, term_record
@@ -62,6 +65,7 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     collector = Collector(docname, hidden, texts, is_markdown_page(app, docname))
     collector.walk(document, 0, "", ())
     domain.note_page(docname, collector.page())
+    check_fields(env, docname)
     if texts is not None:
         switches = page_switches(env, docname, ModelTermsConfig.from_sphinx(app.config))
         TEXTS.store(env, docname, texts.page(collector.sections, *switches))
@@ -170,11 +174,32 @@ class Collector:
                         (drafted_record(Comparison, self.docname, child, conditions), child)
                     )
                 elif child[PART] in LISTS:
-                    self.listings.append(drafted_record(Listing, self.docname, child, conditions))
+                    listing = drafted_record(Listing, self.docname, child, conditions)
+                    self.listings.append(listing)
+                    self._check_questions(listing, card, child)
                 elif _is_misplaced(child):
                     self.misplaced.append(child)
             if child.children:
                 self.walk(child, inner_section, inner_card, inner_conditions)
+
+    def _check_questions(self, listing: Listing, card: str, node: nodes.Element) -> None:
+        """Warn of ``term-faq`` on the card of a term that it repeats the questions of.
+
+        :param card: the anchor of the card around it
+        """
+        term = next((term for term in reversed(self.terms) if term.anchor == card), None)
+        if listing.display != FAQ or term is None or "faq" in self.hidden:
+            return
+        names = listing.selection.names
+        known = (term.source_name, *term.own_names, *term.found_names)
+        if set(map(fold, names)) & set(map(fold, known)):
+            what = f"repeats the questions of {term.name!r}"
+        elif listing.selection._replace(limit=0) == Selection():
+            what = "lists the questions of all terms"
+        else:
+            return
+        message = f"'term-faq' within the term {term.name!r} {what}; its card shows its own by "
+        warn(Subtype.MISPLACED_PART, f"{message}itself: remove it, or put it below the term", node)
 
     def _note_text(
         self, node: nodes.Element, section: int, card: str, conditions: tuple[Condition, ...]

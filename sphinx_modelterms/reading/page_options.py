@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.config import ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.option_values import read_switch
+from sphinx_modelterms.glossary.option_values import page_field, page_field_meant, read_switch
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.reading.flat_text import NO_AUTOLINK
 from sphinx_modelterms.reading.page_text import Excluded, TextCollector
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+
+NO_HOVER = "no-hover"
+"""The field of a page's metadata that leaves out hover cards."""
 
 AUDIENCE = "modelterms-level"
 """The field of a page's metadata that names the level of its readers."""
@@ -57,16 +62,46 @@ def page_switches(env: BuildEnvironment, docname: str, config: ModelTermsConfig)
     """
     metadata = env.metadata.get(docname, {})
     off = False
-    if NO_AUTOLINK in metadata:
+    if (value := page_field(metadata, NO_AUTOLINK)) is not None:
         try:
-            off = read_switch(str(metadata[NO_AUTOLINK]))
+            off = read_switch(value)
         except ValueError as error:
-            warn(Subtype.BAD_VALUE, f"{NO_AUTOLINK}: {error}; links are made", docname)
-    audience = str(metadata.get(AUDIENCE, "")).strip()
+            where = field_place(env, docname, NO_AUTOLINK)
+            warn(Subtype.BAD_VALUE, f"{NO_AUTOLINK}: {error}; links are made", where)
+    audience = (page_field(metadata, AUDIENCE) or "").strip()
     if message := unknown_kind("level", audience, config):
-        warn(Subtype.UNKNOWN_LEVEL, f"{AUDIENCE}: {message}", docname)
+        where = field_place(env, docname, AUDIENCE)
+        warn(Subtype.UNKNOWN_LEVEL, f"{AUDIENCE}: {message}", where)
         audience = ""
     return PageSwitches(off, audience)
+
+
+def check_fields(env: BuildEnvironment, docname: str) -> None:
+    """Warn of fields in the metadata of a page that are near ours, and of a wrong ``no-hover``."""
+    metadata = env.metadata.get(docname, {})
+    for key in metadata:
+        if meant := page_field_meant(str(key), (NO_HOVER, NO_AUTOLINK, AUDIENCE)):
+            message = f"pages have no field {key!r}; did you mean {meant!r}?"
+            warn(Subtype.UNKNOWN_OPTION, message, field_place(env, docname, str(key)))
+    if (value := page_field(metadata, NO_HOVER)) is not None:
+        try:
+            read_switch(value)
+        except ValueError as error:
+            message = f"{NO_HOVER}: {error}; the page has no hover cards"
+            warn(Subtype.BAD_VALUE, message, field_place(env, docname, NO_HOVER))
+
+
+def field_place(env: BuildEnvironment, docname: str, name: str) -> str:
+    """The file and line of a field of a page's metadata; the document if the line is not found."""
+    path = str(env.doc2path(docname))
+    letters = "[-_]".join(map(re.escape, re.split("[-_]", name)))
+    written = re.compile(rf":?\s*{letters}\s*:", re.IGNORECASE)
+    try:
+        lines = Path(path).read_text("utf-8-sig", "replace").splitlines()
+    except OSError:
+        lines = []
+    number = next((n for n, line in enumerate(lines, 1) if written.match(line)), 0)
+    return f"{path}:{number}" if number else docname
 
 
 class PageSwitches(NamedTuple):

@@ -35,6 +35,10 @@ _EVERYDAY = word_set(
     "OK AM PM AD BC CE BCE TV CD DVD USB PDF HTML JSON XML CSV URL US USA UK EU UN ID DNA",
 )
 
+_IN_BRACKETS = late_pattern(r"([^()（）]*[^()（）\s])\s*[(（]\s*+([^()（）]*[^()（）\s])\s*[)）]")
+"""A name with something in brackets at its end, be they full-width ones."""
+_WORD = late_pattern(r"\w+")
+
 LONGEST_ABBREVIATION = 30
 """The most letters of an abbreviation."""
 
@@ -66,6 +70,36 @@ def unexplained(text: Words) -> Iterator[tuple[int, str]]:
             )
         ):
             yield position, letters
+
+
+def named_with_abbreviation(name: str) -> tuple[str, str]:
+    """The parts of a name of several words that has its abbreviation in brackets, or the other
+    way round.
+
+    :returns: the name alone and the abbreviation; empty texts for any other name
+
+    >>> named_with_abbreviation("Large Language Model (LLM)")
+    ('Large Language Model', 'LLM')
+    >>> named_with_abbreviation("LLM (large language models)")
+    ('large language models', 'LLM')
+    >>> named_with_abbreviation("Port number (OS)"), named_with_abbreviation("Convolution (CNN)")
+    (('', ''), ('', ''))
+    """
+    found = _IN_BRACKETS.fullmatch(name)
+    for phrase, word in (found.groups(), found.groups()[::-1]) if found else ():
+        if sum(map(str.isupper, word)) > 1 and _stands_for(word, phrase):
+            return phrase, word
+    return "", ""
+
+
+def _stands_for(abbreviation: str, phrase: str) -> bool:
+    """Return True if it begins and ends as the words do, and has its letters in their order."""
+    letters = abbreviation.removesuffix("s").casefold()
+    words: list[str] = _WORD.findall(phrase.casefold())
+    if len(words) < 2 or not letters.isalnum() or not _contains(" ".join(words), letters):
+        return False
+    begins = words[0].startswith((letters[0], f"e{letters[0]}"))  # XML, "extensible"
+    return begins and words[-1].startswith(letters[-1])
 
 
 def _letters(word: str) -> str:

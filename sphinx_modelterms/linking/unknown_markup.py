@@ -1,0 +1,92 @@
+"""Unknown directives and roles: parsers say that there are none, and here the nearest is added."""
+
+from __future__ import annotations
+
+import logging as standard_logging
+from difflib import SequenceMatcher
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+DOMAIN = "modelterms"
+LONGEST_NAME = 60
+ALIKE = 0.8
+"""How much alike a name and one of ours are: ``item`` is not meant as ``term``."""
+
+_DIRECTIVE = late_pattern(r"^Unknown directive type(?: \"([^\"\n]+)\"\.|: '([^'\n]+)'(?=$| \[))")
+"""What docutils says, and what MyST-Parser says."""
+_ROLE = late_pattern(r"^Unknown interpreted text role \"([^\"\n]+)\"\.")
+
+
+def suggest_markup(directives: Collection[str], roles: Collection[str]) -> None:
+    """Have warnings of this build about an unknown directive or role name the nearest of ours.
+
+    :param directives: the names of our directives
+    :param roles: the names of our roles and Sphinx's own, ``term``
+    """
+    hints = _Hints(directives, roles)
+    for handler in standard_logging.getLogger(logging.NAMESPACE).handlers:
+        if handler.level == standard_logging.WARNING:
+            handler.addFilter(hints)
+
+
+class _Hints(standard_logging.Filter):
+    def __init__(self, directives: Collection[str], roles: Collection[str]) -> None:
+        super().__init__()
+        self._known = {"directive": directives, "role": roles}
+
+    def filter(self, record: standard_logging.LogRecord) -> bool:
+        """Return True: every warning is shown, some with a hint."""
+        text = record.msg
+        if isinstance(text, str) and text.startswith("Unknown ") and not record.args:
+            if found := _DIRECTIVE.match(text):
+                hint = self.hint((found[1] or found[2]).lower(), "directive")
+            elif found := _ROLE.match(text):
+                hint = self.hint(found[1].lower(), "role")
+            else:
+                return True
+            if hint:
+                record.msg = f"{found[0].removesuffix('.')}; {hint}{text[found.end() :]}"
+        return True
+
+    def hint(self, name: str, kind: str) -> str:
+        """Return what may be meant by an unknown *name*; ``""`` if that is not known.
+
+        :param kind: ``directive`` or ``role``
+        """
+        domain, colon, own = name.rpartition(":")
+        if colon and _likeness(domain, DOMAIN) < ALIKE:
+            return ""
+        own = own.removeprefix("term-") if colon else own
+        names = self._names(kind, colon)
+        other = "role" if kind == "directive" else "directive"
+        if own not in names and own in self._names(other, colon):
+            return f"{name!r} is a {other}: write it as one"
+        near = max(names, key=partial(_likeness, own))
+        if _likeness(own, near) < ALIKE:
+            return ""
+        near = f"{DOMAIN}:{near}" if colon else near
+        return f"did you mean {near!r}?"
+
+    def _names(self, kind: str, colon: str) -> list[str]:
+        """The names of directives or roles, with a *colon* those that follow the domain's name."""
+        names = sorted(self._known[kind])
+        if not colon:
+            return names
+        in_domain = (n for n in names if kind == "directive" or n.startswith("term"))
+        return [name.removeprefix("term-") for name in in_domain]
+
+
+def _likeness(name: str, ours: str) -> float:
+    """How much alike names are, from 0 to 1; letters that have changed places don't count."""
+    if len(name) > LONGEST_NAME:
+        return 0
+    if sorted(name) == sorted(ours):
+        return 1
+    return SequenceMatcher(None, name, ours).ratio()
