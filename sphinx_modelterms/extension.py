@@ -45,6 +45,7 @@ from sphinx_modelterms.linking.references import TermReferences, resolve_form, s
 from sphinx_modelterms.linking.sectionlabels import SectionLabels
 from sphinx_modelterms.linking.textfiles import TEXTS, pages_without_text
 from sphinx_modelterms.linking.translated import TranslatedEntries
+from sphinx_modelterms.logrecords import harmless_messages
 from sphinx_modelterms.rendering.anchors import CardAnchors
 from sphinx_modelterms.rendering.assets import add_assets, add_static_folder
 from sphinx_modelterms.rendering.backlinks import GlossaryBacklinks
@@ -91,6 +92,7 @@ BARE_NAMES: dict[str, type[Directive]] = {
 
 def setup_extension(app: Sphinx) -> None:
     """Connect everything to *app*."""
+    harmless_messages(app)
     setup_languages(app)
     setup_config(app)
     app.add_domain(ModelTermsDomain)

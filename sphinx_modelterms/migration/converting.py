@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.characters import printable
 from sphinx_modelterms.glossary.tuples import NamedTuple
 from sphinx_modelterms.migration.datafile import DataFileText
 from sphinx_modelterms.migration.entries import glossaries
@@ -158,7 +159,7 @@ class Converter:
 
     def _warned(self, converted: Converted, warning: ReadWarning) -> Fault:
         why = f"Sphinx would warn: {warning.message}"
-        if self._data is not None and warning.file == str(self._data):
+        if self._data is not None and warning.file == printable(str(self._data)):
             term = converted.records.term_at(warning.line)
             return self._fault(term.line if term else None, why)
         owners = converted.owners[warning.line - 1 : warning.line] if warning.line else []

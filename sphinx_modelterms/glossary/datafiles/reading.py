@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.characters import printable
 from sphinx_modelterms.glossary.datafiles.csv_files import read_csv
 from sphinx_modelterms.glossary.datafiles.from_tree import read_terms
 from sphinx_modelterms.glossary.datafiles.json_files import read_json
@@ -65,4 +66,4 @@ def _shown(message: str) -> str:
         # Not the end: it says what to do.
         half = LONGEST_MESSAGE // 2
         message = f"{message[:half]}…{message[-half:]}"
-    return "".join(char if char.isprintable() else "�" for char in message)
+    return printable(message)
