@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import io
 import os
 import sys
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from sphinx_modelterms.glossary.characters import printable
 from sphinx_modelterms.glossary.tuples import NamedTuple
 from sphinx_modelterms.migration.datafile import DataFileText
+from sphinx_modelterms.migration.differences import difference
 from sphinx_modelterms.migration.sourcefile import SourceFile, Unusable
 from sphinx_modelterms.migration.words import read_words
 from sphinx_modelterms.wholefiles import write_whole
@@ -45,7 +45,7 @@ class Change(NamedTuple):
             before = "/dev/null"
         else:
             old = self.file.edited([]).splitlines()
-        return difflib.unified_diff(old, self.new.splitlines(), before, after, lineterm="")
+        return difference(old, self.new.splitlines(), before, after)
 
     def write(self) -> None:
         """Write the file.

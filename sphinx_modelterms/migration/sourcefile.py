@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.datafiles.tree import other_encoding
@@ -61,7 +62,7 @@ class SourceFile:
         common = Counter(end for end in self.ends if end in {"\n", "\r\n", "\r"}).most_common(1)
         self.end = common[0][0] if common else "\n"
 
-    @property
+    @cached_property
     def parsed_lines(self) -> list[str]:
         """The lines as the parser sees them: docutils expands tabs before it reads anything."""
         if self.markdown:
@@ -72,13 +73,17 @@ class SourceFile:
     def edited(self, edits: Iterable[Edit]) -> str:
         """The text of the file after *edits*, which are in order; all other lines stay."""
         lines = [line + end for line, end in zip(self.lines, self.ends, strict=True)]
-        for edit in reversed(list(edits)):
+        parts: list[str] = []
+        position = 0
+        for edit in edits:
             new = [line + self.end for line in edit.lines]
             if edit.end == len(lines) and new:
                 # A missing line end at the end of the file stays missing.
                 new[-1] = edit.lines[-1] + (self.end if self.ends[-1] else "")
-            lines[edit.first : edit.end] = new
-        return "".join(lines)
+            parts += lines[position : edit.first]
+            parts += new
+            position = edit.end
+        return "".join(parts + lines[position:])
 
     def write(self, text: str) -> None:
         """Write *text* into the file, with the byte order mark and the permissions that it has.
