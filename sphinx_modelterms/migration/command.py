@@ -189,6 +189,8 @@ def plan(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]:
     if not converted.terms:
         return [], [*notes, "No entry can become a term: nothing is written."]
     changes = [Change(source, converted.text, page)]
+    if others := page.other_names():
+        notes.append(_linked(source, others))
     if data is not None:
         changes.append(Change(data, converted.records.text))
         notes.append(_configured(data))
@@ -217,6 +219,15 @@ def _pair(column: str) -> tuple[str, str]:
     if not equals:
         raise Unusable(f"{column!r} is not of the form COLUMN=FIELD")
     return name.strip(), field.strip()
+
+
+def _linked(source: Path, others: int) -> str:
+    names = "another name" if others == 1 else f"{others} other names"
+    keep = "It keeps" if others == 1 else "They keep"
+    return (
+        f"{source} is one file with {names} (hard links). {keep} the text as it was: "
+        "link the files again afterwards."
+    )
 
 
 def _configured(data: Path) -> str:

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections import Counter
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -85,17 +86,30 @@ class SourceFile:
             position = edit.end
         return "".join(parts + lines[position:])
 
+    def other_names(self) -> int:
+        """Return how many hard links lead to the file beside its path."""
+        try:
+            return self.path.stat().st_nlink - 1
+        except OSError:
+            return 0
+
     def write(self, text: str) -> None:
-        """Write *text* into the file, with the byte order mark and the permissions that it has.
+        """Write *text* into the file, with byte order mark, permissions and owner that it has.
+
+        The file is replaced by a new one, so that it is whole whenever this is cut off. Its other
+        names keep the old text, see :meth:`other_names`.
 
         :raises Unusable: if that is not possible; the file is as it was then
         """
         path = self.path.resolve()  # a link stays a link
         try:
-            mode = path.stat().st_mode
+            before = path.stat()
+            mode = before.st_mode
             if not mode & stat.S_IWUSR or not os.access(path, os.W_OK):
                 raise Unusable(f"{self.path} is read-only")
             write_whole(path, self.bom + text.encode())
+            with suppress(OSError, AttributeError):  # for others than root, and Windows
+                os.chown(path, before.st_uid, before.st_gid)
             path.chmod(stat.S_IMODE(mode))
         except OSError as error:
             raise Unusable(f"{self.path} cannot be written: {error.strerror}") from None
