@@ -36,6 +36,7 @@ from sphinx_modelterms.incremental.page_text_files import TEXTS, pages_without_t
 from sphinx_modelterms.linking.automatic_links import AutoLinks
 from sphinx_modelterms.linking.references import TermReferences, resolve_form, suggest_names
 from sphinx_modelterms.linking.unknown_markup import suggest_markup
+from sphinx_modelterms.log_records import harmless_messages
 from sphinx_modelterms.reading.answers import ANSWERS, pages_without_answers
 from sphinx_modelterms.reading.card_ids import OwnIds
 from sphinx_modelterms.reading.glossary_entries import SourceNames
@@ -89,6 +90,7 @@ BARE_NAMES: dict[str, type[Directive]] = {
 
 def setup_extension(app: Sphinx) -> None:
     """Connect everything to *app*."""
+    harmless_messages(app)
     setup_languages(app)
     setup_config(app)
     app.add_domain(ModelTermsDomain)

@@ -1,4 +1,4 @@
-"""Edits of the records that Sphinx logs while text of data files is parsed."""
+"""Edits of the records that Sphinx logs: what terminals may be shown, and places in data files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,37 @@ from sphinx_modelterms.glossary.text.characters import printable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+
+OURS = f"{logging.NAMESPACE}.{__package__}"
+"""The beginning of the names of our loggers."""
+
+
+def harmless_messages(app: Sphinx) -> None:
+    """Let our own messages, and the places that they name, hold nothing that a terminal obeys.
+
+    Both have names of files and pages in them.
+    """
+    for handler in standard_logging.getLogger(logging.NAMESPACE).handlers:
+        handler.addFilter(_mend_ours)  # after Sphinx has made texts of places
+
+
+def _mend_ours(record: standard_logging.LogRecord) -> bool:
+    if record.name.startswith(OURS):
+        mend(record)
+    return True
+
+
+def mend(record: standard_logging.LogRecord) -> None:
+    """Write what terminals would obey in the message and the place of *record* as in Python."""
+    text = standard_logging.LogRecord.getMessage(record)  # Sphinx's own has the place, too
+    if (shown := printable(text, line_ends=True)) != text:
+        record.msg, record.args = shown, ()
+    place = getattr(record, "location", None)
+    if isinstance(place, str):
+        record.location = printable(place)
 
 
 @contextmanager
@@ -38,13 +68,11 @@ def located(env: BuildEnvironment, file: str) -> Iterator[None]:
 def printable_messages() -> Iterator[None]:
     """Let messages, whoever gives them, hold nothing that a terminal would obey."""
 
-    def mend(record: standard_logging.LogRecord) -> bool:
-        message = record.getMessage()
-        if (shown := printable(message)) != message:
-            record.msg, record.args = shown, ()
+    def edit(record: standard_logging.LogRecord) -> bool:
+        mend(record)
         return True
 
-    with _edited(mend):
+    with _edited(edit):
         yield
 
 

@@ -56,6 +56,39 @@ def test_pages_go_though_another_builder_saw_them_go(
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "json"])
+@pytest.mark.parametrize("broken", ["- name: [Alpha\n", "", "x: 1\n", None])
+def test_former_addresses_stay_while_a_data_file_cannot_be_read(
+    site: Project, builder: str, broken: str | None
+) -> None:
+    built = site.build(builder)
+    before = {name: built.text(name) for name in names_in(built, "old")}
+    assert len(before) >= 2
+    if broken is None:
+        (site.source / "terms.yml").unlink()
+    else:
+        site.write({"terms.yml": broken})
+    for _ in range(2):
+        built = site.build(builder)
+        assert any("[modelterms." in line for line in built.warnings)
+        assert {name: built.text(name) for name in names_in(built, "old")} == before
+        assert names_in(built, "gen/alpha")
+    site.write({"terms.yml": ALPHA.replace("Old alpha, ", "") + BETA})
+    built = site.build(builder)
+    assert not any("[modelterms." in line for line in built.warnings)
+    assert names_in(built, "gen/older")
+    assert names_in(built, "old-alpha") == []
+
+
+def test_former_addresses_go_with_the_folder_though_a_data_file_cannot_be_read(
+    site: Project,
+) -> None:
+    assert names_in(site.build(), "old")
+    site.write({"terms.yml": "- name: [Alpha\n"})
+    built = site.build(modelterms_pages="others")
+    assert names_in(built, "gen/old") == []
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "json"])
 @pytest.mark.parametrize("between", ["", "dummy", "text"])
 def test_addresses_go_when_only_former_names_change(
     site: Project, builder: str, between: str

@@ -426,6 +426,36 @@ def test_random_glossaries_lose_nothing(convert: Convert, tmp_path: Path, seed: 
     assert content.count("between") == result.text.count("between")
 
 
+@pytest.mark.parametrize("others", [1, 2])
+def test_other_names_of_a_page_keep_the_old_text_and_are_told(
+    convert: Convert, tmp_path: Path, others: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "T\n=\n\n.. glossary::\n\n   A\n      Text.\n"
+    page = tmp_path / "page.rst"
+    page.write_text(text, encoding="utf-8")
+    for number in range(others):
+        (tmp_path / f"other{number}.rst").hardlink_to(page)
+    main(["import-glossary", str(page)])
+    wanted = "another name" if others == 1 else "2 other names"
+    assert f"page.rst is one file with {wanted} (hard links)" in capsys.readouterr().err
+    # The fixture writes into the file, which all names lead to.
+    result = convert("page.rst", text)
+    assert f"page.rst is one file with {wanted} (hard links)" in result.said
+    assert ".. term:: A" in result.text
+    for number in range(others):
+        assert (tmp_path / f"other{number}.rst").read_text(encoding="utf-8") == text
+    assert "hard links" not in convert("page.rst", text).said
+
+
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="needs root")
+def test_a_page_keeps_its_owner(convert: Convert, tmp_path: Path) -> None:
+    page = tmp_path / "page.rst"
+    page.touch()
+    os.chown(page, 12345, 12346)
+    assert convert("page.rst", "T\n=\n\n.. glossary::\n\n   A\n      Text.\n").status == 0
+    assert (page.stat().st_uid, page.stat().st_gid) == (12345, 12346)
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", ""])
 def test_terminals_of_any_encoding_show_what_they_can(tmp_path: Path, encoding: str) -> None:
     page, table = tmp_path / "слово.rst", tmp_path / "wörter.csv"

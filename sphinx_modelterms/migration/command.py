@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import io
 import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from sphinx_modelterms.atomic_write import write_whole
+from sphinx_modelterms.glossary.text.characters import printable
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.migration.csv_table import read_words
 from sphinx_modelterms.migration.data_file_writer import DataFileText
+from sphinx_modelterms.migration.differences import difference
 from sphinx_modelterms.migration.source_file import SourceFile, Unusable
 
 if TYPE_CHECKING:
@@ -37,13 +38,14 @@ class Change(NamedTuple):
 
     def diff(self) -> Iterator[str]:
         """The difference, as programs for patches read it."""
-        before, after = f"a/{self.path.as_posix()}", f"b/{self.path.as_posix()}"
+        name = printable(self.path.as_posix())
+        before, after = f"a/{name}", f"b/{name}"
         old: list[str] = []
         if self.file is None:
             before = "/dev/null"
         else:
             old = self.file.edited([]).splitlines()
-        return difflib.unified_diff(old, self.new.splitlines(), before, after, lineterm="")
+        return difference(old, self.new.splitlines(), before, after)
 
     def write(self) -> None:
         """Write the file.
@@ -113,7 +115,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.write:
             write_all(changes)
     except Unusable as error:
-        print(f"import-glossary: {error}\nNothing is written.", file=sys.stderr)
+        print(f"import-glossary: {printable(str(error))}\nNothing is written.", file=sys.stderr)
         return 2
     try:
         _report(changes, notes, arguments.write)
@@ -136,13 +138,25 @@ def _report(changes: Sequence[Change], notes: Sequence[str], written: bool) -> N
     :raises OSError: if standard output cannot be written
     """
     for change in changes:
-        print(f"{change.path} is written." if written else "\n".join(change.diff()))
+        if written:
+            print(f"{printable(str(change.path))} is written.")
+        else:
+            lines = change.diff()  # exactly, for programs; not for terminals
+            print("\n".join(map(_visible, lines) if _is_terminal() else lines))
     if sys.stdout is not None:  # it can be closed
         sys.stdout.flush()
     for note in notes:
-        print(note, file=sys.stderr)
+        print(printable(note), file=sys.stderr)
     if not written and changes:
         print("Nothing is written yet: add --write for that.", file=sys.stderr)
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _visible(line: str) -> str:
+    return printable(line, line_ends=True)
 
 
 def plan(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]:
@@ -175,6 +189,8 @@ def plan(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]:
     if not converted.terms:
         return [], [*notes, "No entry can become a term: nothing is written."]
     changes = [Change(source, converted.text, page)]
+    if others := page.other_names():
+        notes.append(_linked(source, others))
     if data is not None:
         changes.append(Change(data, converted.records.text))
         notes.append(_configured(data))
@@ -205,8 +221,24 @@ def _pair(column: str) -> tuple[str, str]:
     return name.strip(), field.strip()
 
 
+def _linked(source: Path, others: int) -> str:
+    names = "another name" if others == 1 else f"{others} other names"
+    keep = "It keeps" if others == 1 else "They keep"
+    return (
+        f"{source} is one file with {names} (hard links). {keep} the text as it was: "
+        "link the files again afterwards."
+    )
+
+
 def _configured(data: Path) -> str:
     return f"Name {data.name} in modelterms_data of conf.py, seen from the folder of conf.py."
+
+
+class _Parser(argparse.ArgumentParser):
+    """Shows arguments that it does not understand, which can be names of files."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message, line_ends=True))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -215,7 +247,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Not every terminal knows all letters, and not every file name is text.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    parser = argparse.ArgumentParser("python -m sphinx_modelterms")
+    parser: argparse.ArgumentParser = _Parser("python -m sphinx_modelterms")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add_command(commands)
     parsed = parser.parse_args(arguments)

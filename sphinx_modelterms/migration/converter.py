@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.text.characters import printable
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.migration.data_file_writer import DataFileText
 from sphinx_modelterms.migration.glossary_parser import glossaries
@@ -66,6 +67,7 @@ class Converter:
             for _, pair in self._pairs
             for written, read in zip(pair.written, pair.read, strict=True)
         }
+        self._anchors = {line: anchor for anchor, line in self._lines.items()}
 
     def convert(self) -> Converted:
         """Convert the page; what does not read back the same stays in its glossary.
@@ -93,24 +95,23 @@ class Converter:
         :raises Unusable: if Sphinx reads one that is not found in the text
         """
         found = list(glossaries(self._page.parsed_lines, self._page.markdown))
+        order = {entry.anchors: n for n, entry in enumerate(self._before.entries)}
         position = 0
         included = None
         for read in self._before.glossaries:
             if read[0].source != str(self._page.path.resolve()):
                 included = read[0]
                 continue
-            rest = found[position:]
-            fitting = (n for n, some in enumerate(rest) if not _mismatch(some, read))
-            step = next(fitting, None)
-            if step is None:
-                why = _mismatch(rest[0], read) if rest else self._not_found(read[0])
+            rest = range(position, len(found))
+            fitting = next((n for n in rest if not _mismatch(found[n], read)), None)
+            if fitting is None:
+                why = _mismatch(found[rest[0]], read) if rest else self._not_found(read[0])
                 raise Unusable(f"{self._page.path}:{why}")
-            glossary = rest[step]
-            position += step + 1
-            own = {entry.anchors for entry in read}
-            shown = [entry for entry in self._before.entries if entry.anchors in own]
+            glossary = found[fitting]
+            shown = sorted(read, key=lambda entry: order[entry.anchors])
             yield glossary, PairedGlossary(glossary.entries, read, tuple(shown))
-            self.unread += [some.first for some in rest[:step]]
+            self.unread += [some.first for some in found[position:fitting]]
+            position = fitting + 1
         self.unread += [some.first for some in found[position:]]
         if not position:
             raise Unusable(_nothing_read(self._page.path, found, included))
@@ -158,15 +159,14 @@ class Converter:
 
     def _warned(self, converted: Converted, warning: ReadWarning) -> Fault:
         why = f"Sphinx would warn: {warning.message}"
-        if self._data is not None and warning.file == str(self._data):
+        if self._data is not None and warning.file == printable(str(self._data)):
             term = converted.records.term_at(warning.line)
             return self._fault(term.line if term else None, why)
         owners = converted.owners[warning.line - 1 : warning.line] if warning.line else []
         return self._fault(owners[0][0] if owners and owners[0] else None, why)
 
     def _fault(self, line: int | None, why: str) -> Fault:
-        anchors = (anchor for anchor, at in self._lines.items() if at == line)
-        return Fault(next(anchors, ""), why)
+        return Fault("" if line is None else self._anchors.get(line, ""), why)
 
 
 def _nothing_read(page: Path, found: Sequence[WrittenGlossary], included: ReadEntry | None) -> str:

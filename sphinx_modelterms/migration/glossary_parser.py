@@ -26,13 +26,14 @@ def glossaries(lines: Sequence[str], markdown: bool) -> Iterator[WrittenGlossary
     """The glossaries of a page, in order."""
     number = 0
     closing: set[int] = set()
+    above = [] if markdown else _lines_above(lines)
     while number < len(lines):
         found = None
         if number in closing:
             number += 1
             continue
         if not markdown:
-            found = _directive(lines, number)
+            found = _directive(lines, number, above)
         elif match := _FENCE.fullmatch(lines[number]):
             found = _fence(lines, number, match[1], match[2])
         elif re.fullmatch(r"\{[^}]*\.glossary\b[^}]*\}\s*", lines[number]):
@@ -54,9 +55,9 @@ _FENCE = re.compile(r"(\s*)([`:~]{3,})[ \t]*\{(?:std:)?glossary\}\s*", re.IGNORE
 _DIRECTIVE = re.compile(r"(\s*)\.\. +(?:std:)?glossary ?::", re.IGNORECASE)
 
 
-def _directive(lines: Sequence[str], number: int) -> WrittenGlossary | None:
+def _directive(lines: Sequence[str], number: int, above: Sequence[int]) -> WrittenGlossary | None:
     match = _DIRECTIVE.fullmatch(lines[number])
-    if match is None or _is_literal(lines, number, len(match[1])):
+    if match is None or _is_literal(lines, number, above):
         return None
     end = number + 1
     for position in range(number + 1, len(lines)):
@@ -72,12 +73,25 @@ def _directive(lines: Sequence[str], number: int) -> WrittenGlossary | None:
     return _made(lines, (number, start, end), width, (), match[1])
 
 
-def _is_literal(lines: Sequence[str], number: int, indent: int) -> bool:
-    """Return True if a line is in a block that is shown as it is written, or in a comment."""
-    for line in reversed(lines[:number]):
-        if not line.strip() or width_of(line) >= indent:
+def _lines_above(lines: Sequence[str]) -> list[int]:
+    """For each line the next one above it that is indented less, -1 if there is none."""
+    above: list[int] = []
+    around: list[int] = []
+    for number, line in enumerate(lines):
+        if not line.strip():
+            above.append(-1)
             continue
-        indent = width_of(line)
+        while around and width_of(lines[around[-1]]) >= width_of(line):
+            around.pop()
+        above.append(around[-1] if around else -1)
+        around.append(number)
+    return above
+
+
+def _is_literal(lines: Sequence[str], number: int, above: Sequence[int]) -> bool:
+    """Return True if a line is in a block that is shown as it is written, or in a comment."""
+    while (number := above[number]) >= 0:
+        line = lines[number]
         directive = re.match(r"\s*\.\. +([\w:+.-]+) ?::", line)
         if directive:
             if directive[1].lower() in _LITERAL:

@@ -7,6 +7,8 @@ import os
 import re
 import stat
 from collections import Counter
+from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.atomic_write import write_whole
@@ -61,7 +63,7 @@ class SourceFile:
         common = Counter(end for end in self.ends if end in {"\n", "\r\n", "\r"}).most_common(1)
         self.end = common[0][0] if common else "\n"
 
-    @property
+    @cached_property
     def parsed_lines(self) -> list[str]:
         """The lines as the parser sees them: docutils expands tabs before it reads anything."""
         if self.markdown:
@@ -72,25 +74,42 @@ class SourceFile:
     def edited(self, edits: Iterable[Edit]) -> str:
         """The text of the file after *edits*, which are in order; all other lines stay."""
         lines = [line + end for line, end in zip(self.lines, self.ends, strict=True)]
-        for edit in reversed(list(edits)):
+        parts: list[str] = []
+        position = 0
+        for edit in edits:
             new = [line + self.end for line in edit.lines]
             if edit.end == len(lines) and new:
                 # A missing line end at the end of the file stays missing.
                 new[-1] = edit.lines[-1] + (self.end if self.ends[-1] else "")
-            lines[edit.first : edit.end] = new
-        return "".join(lines)
+            parts += lines[position : edit.first]
+            parts += new
+            position = edit.end
+        return "".join(parts + lines[position:])
+
+    def other_names(self) -> int:
+        """Return how many hard links lead to the file beside its path."""
+        try:
+            return self.path.stat().st_nlink - 1
+        except OSError:
+            return 0
 
     def write(self, text: str) -> None:
-        """Write *text* into the file, with the byte order mark and the permissions that it has.
+        """Write *text* into the file, with byte order mark, permissions and owner that it has.
+
+        The file is replaced by a new one, so that it is whole whenever this is cut off. Its other
+        names keep the old text, see :meth:`other_names`.
 
         :raises Unusable: if that is not possible; the file is as it was then
         """
         path = self.path.resolve()  # a link stays a link
         try:
-            mode = path.stat().st_mode
+            before = path.stat()
+            mode = before.st_mode
             if not mode & stat.S_IWUSR or not os.access(path, os.W_OK):
                 raise Unusable(f"{self.path} is read-only")
             write_whole(path, self.bom + text.encode())
+            with suppress(OSError, AttributeError):  # for others than root, and Windows
+                os.chown(path, before.st_uid, before.st_gid)
             path.chmod(stat.S_IMODE(mode))
         except OSError as error:
             raise Unusable(f"{self.path} cannot be written: {error.strerror}") from None

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.atomic_write import write_whole
 from sphinx_modelterms.builders import writes_changed_pages
+from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.incremental.last_output import beside_output
 from sphinx_modelterms.kept_files import load_json
@@ -60,13 +61,14 @@ class PageOutput:
             for name in _outputs(app, docname)
         }
         wanted |= {output_file(builder, docname) for docname in moved_addresses(app)}
+        staying = _staying(app)
         gone = {name: digest for name, digest in (old | listed).items() if name not in wanted}
         others = {name for docname in _other_pages(app) for name in _outputs(app, docname)}
         left = {
             name: digest
             for name, digest in gone.items()
             if name not in others and not is_extra(app, name)
-            if not _remove(builder, name, digest)
+            if name.startswith(staying) or not _remove(builder, name, digest)
         }
         self._known = {name: listed[name] for name in wanted & listed.keys()} | left
         self._before = {name: _state(builder, name) for name in wanted}
@@ -83,6 +85,17 @@ class PageOutput:
             if state is not None:
                 listed[name] = known if known and state == before else _digest(app.builder, name)
         _store(app.builder, listed)
+
+
+def _staying(app: Sphinx) -> tuple[str, ...]:
+    """The beginnings of output files that stay though nothing asks for them.
+
+    While a data file cannot be read, nobody knows which former addresses it has. The pages stay
+    then, and so does what leads to them.
+    """
+    domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+    folder = ModelTermsConfig.from_sphinx(app.config).pages.strip("/")
+    return (f"{folder}/",) if folder and domain.build.data.broken else ()
 
 
 def _state(builder: Builder, name: str) -> object:

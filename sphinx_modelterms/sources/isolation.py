@@ -16,6 +16,11 @@ NOTED_WHILE_PARSING = {"math": "objects", "changeset": "changes"}
 """The domains that note things before the tree is finished, and under which key they do."""
 
 
+LARGE_BOOKS = frozenset({"ids", "nameids", "nametypes", "refids", "refnames"})
+"""Those of docutils that grow with the page. Each text gets empty ones: a copy for each would take
+a time that grows with the square of the number of texts."""
+
+
 @contextmanager
 def without_traces(document: nodes.document, env: BuildEnvironment) -> Iterator[None]:
     """While text of a data file is parsed into *document*, keep it from changing anything else.
@@ -24,6 +29,8 @@ def without_traces(document: nodes.document, env: BuildEnvironment) -> Iterator[
     pages; the ``changes`` builder writes what it was told without escaping it.
     """
     books = _books(document)
+    for name in LARGE_BOOKS:
+        setattr(document, name, {})
     transforms = list(document.transformer.transforms)
     with _nothing_noted(env):
         try:
@@ -59,7 +66,7 @@ def _books(document: nodes.document) -> dict[str, Any]:
     """Return what a document notes of names: data text must not give other text other links."""
     kept = {"attributes", "children", "parse_messages", "transform_messages"}
     return {
-        name: _copied(book)
+        name: book if name in LARGE_BOOKS else _copied(book)
         for name, book in vars(document).items()
         if isinstance(book, dict | list) and name not in kept
     }

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from sphinx_modelterms.diagnostics import LONGEST_MESSAGE, shortened
+from sphinx_modelterms.glossary.text.characters import printable
+from sphinx_modelterms.log_records import mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,16 +30,17 @@ def limit_warnings(files: Iterable[str], most: int) -> None:
 class _CountedWarnings(standard_logging.Filter):
     def __init__(self, files: Iterable[str], most: int) -> None:
         super().__init__()
-        self._files = frozenset(files)
+        self._files = {name: file for file in files for name in (file, printable(file))}
         self._most = most
         self._counts: Counter[tuple[str, str]] = Counter()
 
     def filter(self, record: standard_logging.LogRecord) -> bool:
         """Return True if the warning is shown."""
         place = getattr(record, "location", None)
-        file = place.rpartition(":")[0] if isinstance(place, str) else ""
-        if file not in self._files:
+        file = self._files.get(place.rpartition(":")[0] if isinstance(place, str) else "")
+        if file is None:
             return True
+        mend(record)
         kind = f"{getattr(record, 'type', '')}.{getattr(record, 'subtype', '')}"
         self._counts[file, kind] += 1
         count = self._counts[file, kind]

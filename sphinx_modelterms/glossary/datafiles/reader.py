@@ -16,6 +16,7 @@ from sphinx_modelterms.glossary.datafiles.tree import (
 )
 from sphinx_modelterms.glossary.datafiles.yaml_reader import read_yaml
 from sphinx_modelterms.glossary.limits import DEFAULTS
+from sphinx_modelterms.glossary.text.characters import printable
 
 if TYPE_CHECKING:
     from sphinx_modelterms.glossary.limits import Limits
@@ -65,4 +66,4 @@ def _shown(message: str) -> str:
         # Not the end: it says what to do.
         half = LONGEST_MESSAGE // 2
         message = f"{message[:half]}…{message[-half:]}"
-    return "".join(char if char.isprintable() else "�" for char in message)
+    return printable(message)

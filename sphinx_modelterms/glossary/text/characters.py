@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
@@ -39,8 +40,6 @@ def _space_or_nothing(match: re.Match[str]) -> str:
     return " " if match[0].isspace() else ""
 
 
-_UNPRINTABLE = late_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
 _DIRECTION = late_pattern("[\u202a-\u202c\u2066-\u2069]")
 
 _CLOSED_BY = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys(
@@ -76,10 +75,31 @@ def _closed(text: str) -> str:
     return "".join(kept + wanted[::-1])
 
 
-def printable(text: str) -> str:
-    """Return *text* as terminals can show it, without anything that they would obey.
+_SHOWN = frozenset("LMNPSZ")
+"""The first letters of the categories of characters that terminals show and that do nothing."""
 
-    >>> printable("a\\x1b[31mb")
-    'a\\ufffd[31mb'
+_JOINERS = "\u200c\u200d"
+"""Without them, names in Persian or Hindi would be spelt wrongly."""
+
+
+def printable(text: str, line_ends: bool = False) -> str:
+    """Return *text* as terminals can show it: what they would obey, and what changes the direction
+    of letters or cannot be seen, is written as in Python.
+
+    :param line_ends: True if line ends and tabs may stay; else a text cannot look like two
+
+    >>> print(printable("a\\x1b[31mb\\u202e"), printable("a\\nb"))
+    a\\x1b[31mb\\u202e a\\nb
     """
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    if text.isprintable():
+        return text
+    kept = f"{_JOINERS}\n\t" if line_ends else _JOINERS
+    return "".join(c if c in kept or _is_shown(c) else _escaped(c) for c in text)
+
+
+def _is_shown(char: str) -> bool:
+    return unicodedata.category(char)[0] in _SHOWN and char not in "\u2028\u2029"
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape", "surrogatepass").decode("ascii")
