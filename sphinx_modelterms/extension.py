@@ -31,7 +31,6 @@ from sphinx_modelterms.directives.term_parts import PART_DIRECTIVES
 from sphinx_modelterms.doctree.link_visitors import setup_links
 from sphinx_modelterms.domain import ModelTermsDomain
 from sphinx_modelterms.export.report_file import ReportBuilder
-from sphinx_modelterms.gc_pause import FrozenMemory
 from sphinx_modelterms.incremental.page_text_files import TEXTS, pages_without_text
 from sphinx_modelterms.linking.automatic_links import AutoLinks
 from sphinx_modelterms.linking.references import TermReferences, resolve_form, suggest_names
@@ -195,12 +194,6 @@ def setup_output(app: Sphinx) -> None:
     app.connect("write-started", output.remove_old)
     # After other extensions have changed what was written.
     app.connect("build-finished", output.keep_digests, priority=900)
-
-    memory = FrozenMemory()
-    app.connect("env-before-read-docs", memory.begin)
-    # After other listeners have made what they need, and before they write.
-    app.connect("write-started", memory.freeze, priority=900)
-    app.connect("build-finished", memory.unfreeze, priority=0)
 
     app.add_builder(ReportBuilder)
 

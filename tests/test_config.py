@@ -56,7 +56,6 @@ WRONG: dict[str, list[Any]] = {
     "autolink_limit": [-1, None, "2"],
     "autolink_budget": [-1, None, "2"],
     "autolink_exclude": ["news/*", [1], None],
-    "freeze": [1, "yes", None],
     "report": ["/etc/passwd", "../report.json", "a\\b", 1, None, "a\0.json", "x" * 300 + ".json"],
     "limits": [["items"], {"itms": 5}, {"items": 0}, {"items": "many"}, {"items": True}, None],
     "data": ["terms.yml", [1], [""], ["a\0b"], None],
