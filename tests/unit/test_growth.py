@@ -30,7 +30,6 @@ from sphinx_modelterms.glossary.text.inline import text_run
 from sphinx_modelterms.glossary.text.matcher import Matcher
 from sphinx_modelterms.glossary.text.name_tree import Name
 from sphinx_modelterms.glossary.text.names import nearest, slug
-from sphinx_modelterms.glossary.text.words import Words
 from sphinx_modelterms.glossary.views.comparison import Kinds, comparison_rows
 
 if TYPE_CHECKING:
@@ -178,15 +177,13 @@ CASES: dict[str, Case] = {
     "the order of names": lambda n: lambda: Collation("vi").key("ấ\u0323" * n),
     "a slug": lambda n: lambda: slug("ấ\u0323-" * n),
     # Quality.
-    "abbreviations of two letters": lambda n: lambda: list(unexplained(Words("Aa AA " * n))),
+    "abbreviations of two letters": lambda n: lambda: list(unexplained("Aa AA " * n)),
     "different abbreviations": lambda n: (
         lambda: list(
-            unexplained(
-                Words(" ".join(f"{chr(65 + k % 26)}{chr(65 + k // 26 % 26)}Q" for k in range(n)))
-            )
+            unexplained(" ".join(f"{chr(65 + k % 26)}{chr(65 + k // 26 % 26)}Q" for k in range(n)))
         )
     ),
-    "long abbreviations": lambda n: lambda: list(unexplained(Words("A" * n + " (x " * n))),
+    "long abbreviations": lambda n: lambda: list(unexplained("A" * n + " (x " * n)),
     "repeated words in definitions": lambda n: definitions(
         "very " * 4 * n, *("very " * k + "good" for k in range(1, 15)), "very " * n + "good"
     ),

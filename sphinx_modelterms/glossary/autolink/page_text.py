@@ -72,17 +72,13 @@ class PageText(NamedTuple):
 
 
 class Hidden(NamedTuple):
-    """What stands in the place of a :data:`BARRIER`."""
+    """What stands in the place of a :data:`~sphinx_modelterms.glossary.text.inline.BARRIER`."""
 
     position: int
     """In the text of its block."""
     text: str
     rule: Rule
     """Why its words are not linked."""
-
-
-BARRIER = "\0"  # which no shown text has
-"""Stands in a text for what no name can go across: code, links, formulas, images."""
 
 
 LONGEST_CONTEXT = 160

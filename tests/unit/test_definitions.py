@@ -8,17 +8,54 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_modelterms.glossary.autolink.candidates import find_in_texts
+from sphinx_modelterms.glossary.autolink.name_table import NameTable
+from sphinx_modelterms.glossary.definitions import Definitions
+from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.model import Entry, Term
 from sphinx_modelterms.glossary.relations import circles
 from sphinx_modelterms.glossary.text.inline import Run
-from sphinx_modelterms.glossary.text.words import NameIndex, Words
 from tests.unit.test_quality import defined, found, says, term
 
 
 def names_in(text: str, *terms: Term) -> list[str]:
-    found = Words(text)
-    uses = NameIndex(terms).uses(found)
-    return [" ".join(found.written[use.start : use.end]) for use in uses]
+    """The names that a definition has, which is that of another term."""
+    definitions = Definitions(Glossary([term("Zzz", text), *terms]))
+    return [text[use.start : use.end] for use in definitions.names[0]]
+
+
+def linked_in(text: str, *terms: Term) -> list[str]:
+    """The names that automatic links find in running text."""
+    (found,) = find_in_texts([text], NameTable(Glossary(terms)).matcher)
+    return [text[start:end] for start, end, _ in found]
+
+
+PROBES = [
+    ("Index", "Two indices of one index.", ["indices", "index"]),
+    ("Policy", "Policies are learnt.", ["Policies"]),
+    ("Box", "In boxes, not boxing.", ["boxes"]),
+    ("Mixture of Experts", "Two mixtures of experts.", ["mixtures of experts"]),
+    ("注意力", "自注意力机制", ["注意力"]),
+    ("GPT", "What GPT-4 and a GPT are.", ["GPT"]),
+    ("Token", "A token-level tokens-based token - text.", ["token"]),
+    ("Fine-tuning", "Fine tuning, fine\u00adtuning, fine‐tuning.", ["Fine tuning", "fine‐tuning"]),
+    ("Context Window", "A context\u00a0window, context, window.", ["context\u00a0window"]),
+    ("LLM", "LLMs, an LLM’s size, an llm.", ["LLMs", "LLM"]),
+    ("ReAct", "Models react by ReAct.", ["ReAct"]),
+    ("C", "C++, C# and C.", ["C"]),
+    ("Pass", "One pass, pass@k and _pass_.", ["pass"]),
+    ("Straße", "STRASSEN und Strasse, strässe.", ["Strasse"]),
+    ("naïve", "nai\u0308ve, naive.", ["nai\u0308ve"]),
+]
+"""A name, a text, and the names in it; one of two matchers once found others in each text."""
+
+
+@pytest.mark.parametrize(("name", "text", "names"), PROBES)
+def test_rules_of_quality_find_the_names_that_links_find(
+    name: str, text: str, names: list[str]
+) -> None:
+    assert linked_in(text, term(name)) == names
+    assert names_in(text, term(name)) == names
 
 
 def test_names_are_found_longest_first_and_left_to_right() -> None:
@@ -29,16 +66,28 @@ def test_names_are_found_longest_first_and_left_to_right() -> None:
     ]
     assert names_in("Context, window; context\u00a0window context‑windows", *terms) == [
         "Context",
-        "context window",
-        "context windows",
+        "context\u00a0window",
+        "context‑windows",
     ]
 
 
-def test_forms_and_real_plurals() -> None:
-    index, logit, logits = term("Index", forms=("indices",)), term("Logit"), term("Logits")
-    assert names_in("indices of an index", index) == ["indices", "index"]
-    (use,) = NameIndex([logit, logits]).uses(Words("logits"))
-    assert use.terms == (1,)
+def test_forms_of_the_author_and_real_plurals() -> None:
+    models, logit, logits = term("Model", forms=("modelling",)), term("Logit"), term("Logits")
+    assert names_in("modelling by a model", models) == ["modelling", "model"]
+    definitions = Definitions(Glossary([logit, logits, term("Zzz", "Many logits.")]))
+    assert [use.terms for use in definitions.names[2]] == [(1,)]
+
+
+def test_a_name_that_terms_share_is_a_use_of_all_of_them() -> None:
+    same = [term("Token", docname="a"), term("Token", docname="b")]
+    definitions = Definitions(Glossary([*same, term("Zzz", "One token.")]))
+    assert [use.terms for use in definitions.names[2]] == [(0, 1)]
+
+
+def test_words_to_avoid_are_no_names_and_entries_are_no_terms() -> None:
+    terms = [term("Token", avoid=("word piece",)), term("Zzz", "A word piece of a byte token.")]
+    definitions = Definitions(Glossary(terms, [Entry("Byte Token", "g", "term-byte")]))
+    assert [use.terms for use in definitions.names[1]] == [()]
 
 
 def test_a_name_of_signs_only_is_found_without_harm() -> None:
