@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.glossary.autolink.candidates import find_in_texts
 from sphinx_modelterms.glossary.autolink.name_table import NameTable
 from sphinx_modelterms.glossary.lookup import target_of
-from sphinx_modelterms.glossary.relations import circles
+from sphinx_modelterms.glossary.relations import cycles
 from sphinx_modelterms.glossary.text.common_words import word_set
 from sphinx_modelterms.glossary.text.inline import prose
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
@@ -97,8 +97,8 @@ class Definitions:
         ]
 
     @cached_property
-    def circles(self) -> dict[int, list[list[int]]]:
-        """The circles of definitions that use each other, by their first term."""
+    def cycles(self) -> dict[int, list[list[int]]]:
+        """The cycles of definitions that use each other, by their first term."""
         graph = {}
         for number in range(len(self.terms)):
             # Of terms that share a name, references find the first.
@@ -107,8 +107,8 @@ class Definitions:
             )
             graph[number] = list(dict.fromkeys(used))
         by_first = defaultdict(list)
-        for circle in circles(graph):
-            by_first[circle[0]].append(circle)
+        for cycle in cycles(graph):
+            by_first[cycle[0]].append(cycle)
         return by_first
 
 

@@ -39,12 +39,12 @@ class Finding(NamedTuple):
 
 
 def _circular(definitions: Definitions, number: int) -> Iterator[Finding]:
-    for circle in definitions.circles.get(number, ()):
-        members = [definitions.terms[member] for member in (*circle, number)]
+    for cycle in definitions.cycles.get(number, ()):
+        members = [definitions.terms[member] for member in (*cycle, number)]
         trail = trail_of([term.name for term in members])
         yield Finding(
             f"each definition uses the next name, so that none can be understood first: {trail}",
-            members[1] if len(circle) == 2 else None,
+            members[1] if len(cycle) == 2 else None,
         )
 
 

@@ -1,4 +1,4 @@
-"""Circles in a graph whose points are numbers."""
+"""Relations between terms: what they require, in which order to read them, and cycles."""
 
 from __future__ import annotations
 
@@ -15,32 +15,36 @@ if TYPE_CHECKING:
     Graph = Mapping[int, list[int]]
 
 
-def circles(graph: Graph) -> list[list[int]]:
-    """Circles of *graph*, each once, beginning with its lowest number.
+def cycles(graph: Graph) -> list[list[int]]:
+    """Cycles of *graph*, each once, beginning with its lowest number.
 
-    All circles of two; of the others one for each number that no circle before it has, since all
-    of them may be more than anybody can count. Where one is reported, others may appear once it
-    is mended; if there is any, at least one is reported. In a tangle without end, no more than
+    Cycles of two come before longer ones. Each has a number that no cycle before it has, since
+    all of them may be more than anybody can count. Where one is reported, others may appear once
+    it is mended; if there is any, at least one is reported. In a tangle without end, no more than
     :data:`MOST_LOOKS` links are looked at.
 
-    :param graph: what each number leads to; nothing leads to itself
+    :param graph: the numbers that each number leads to; none leads to itself
 
-    >>> circles({0: [1], 1: [0, 2], 2: [3], 3: [1], 4: [0]})
+    >>> cycles({0: [1], 1: [0, 2], 2: [3], 3: [1], 4: [0]})
     [[0, 1], [1, 2, 3]]
     """
     graph = _trimmed(graph)
     back = _reversed(graph)
     pairs = {(a, b) for a in graph for b in graph[a]}
-    found = [[a, b] for a, b in pairs if a < b and (b, a) in pairs]
-    seen = {number for circle in found for number in circle}
+    found: list[list[int]] = []
+    seen: set[int] = set()
+    for a, b in sorted(pairs):
+        if a < b and (b, a) in pairs and not {a, b} <= seen:
+            seen |= {a, b}
+            found.append([a, b])
     search = _Search(graph, back)
     for start in graph:
-        circle = [] if start in seen else search.circle_through(start)
-        if circle:
-            seen.update(circle)
-            found.append(_from_lowest(circle))
+        cycle = [] if start in seen else search.cycle_through(start)
+        if cycle:
+            seen.update(cycle)
+            found.append(_from_lowest(cycle))
     if graph and not found:
-        found.append(_from_lowest(_some_circle(graph)))
+        found.append(_from_lowest(_some_cycle(graph)))
     return sorted(found)
 
 
@@ -48,13 +52,13 @@ MOST_LOOKS = 2_000_000
 """How many links the searches of a graph look at; a search for each number may look at all."""
 
 
-def _from_lowest(circle: list[int]) -> list[int]:
-    first = circle.index(min(circle))
-    return circle[first:] + circle[:first]
+def _from_lowest(cycle: list[int]) -> list[int]:
+    first = cycle.index(min(cycle))
+    return cycle[first:] + cycle[:first]
 
 
-def _some_circle(graph: Graph) -> list[int]:
-    """A circle of a graph in which everything leads somewhere."""
+def _some_cycle(graph: Graph) -> list[int]:
+    """A cycle of a graph in which everything leads somewhere."""
     trail: dict[int, None] = {}
     number = min(graph)
     while number not in trail:
@@ -97,15 +101,15 @@ def _trimmed(graph: Graph) -> dict[int, list[int]]:
 
 
 class _Search:
-    """Looks for short circles through given numbers."""
+    """Looks for short cycles through given numbers."""
 
     def __init__(self, graph: Graph, back: Graph) -> None:
         self._graph = graph
         self._back = back
         self.looks_left = MOST_LOOKS
 
-    def circle_through(self, start: int) -> list[int]:
-        """A short circle through *start*, or nothing.
+    def cycle_through(self, start: int) -> list[int]:
+        """A short cycle through *start*, or nothing.
 
         Two searches by turns, ahead and behind, so that each stays small in a large tangle.
         """
@@ -190,26 +194,13 @@ def learning_path(glossary: Glossary, goal: Term) -> list[Term]:
     return path
 
 
-def cycles(glossary: Glossary) -> Iterator[list[Term]]:
-    """Cycles of prerequisites, one for each term that one leads back to."""
-    done: set[int] = set()
-    told: set[int] = set()
-    for start in glossary.terms:
-        trail: dict[int, Term] = {}
-        places: dict[int, int] = {}
-        stack = [iter([start])]
-        while stack:
-            term = next(stack[-1], None)
-            if term is None:
-                stack.pop()
-                if trail:
-                    done.add(last := next(reversed(trail)))
-                    del trail[last], places[last]
-            elif id(term) in trail:
-                if id(term) not in told:
-                    told.add(id(term))
-                    yield list(trail.values())[places[id(term)] :]
-            elif id(term) not in done:
-                places[id(term)] = len(trail)
-                trail[id(term)] = term
-                stack.append(iter(prerequisites(glossary, term)))
+def prerequisite_cycles(glossary: Glossary) -> list[list[Term]]:
+    """The cycles of terms each of which requires the next one, and the last the first."""
+    numbers = {target_of(term): number for number, term in enumerate(glossary.terms)}
+    graph = {
+        numbers[target_of(term)]: [
+            numbers[target_of(required)] for required in prerequisites(glossary, term)
+        ]
+        for term in glossary.terms
+    }
+    return [[glossary.terms[number] for number in cycle] for cycle in cycles(graph)]

@@ -1,19 +1,14 @@
-"""Names in running text, abbreviations, circles: what the rules of quality are made of."""
+"""Names in running text, abbreviations: what the rules of quality are made of."""
 
 from __future__ import annotations
 
-from graphlib import CycleError, TopologicalSorter
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sphinx_modelterms.glossary.autolink.candidates import find_in_texts
 from sphinx_modelterms.glossary.autolink.name_table import NameTable
 from sphinx_modelterms.glossary.definitions import Definitions
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.model import Entry, Term
-from sphinx_modelterms.glossary.relations import circles
 from sphinx_modelterms.glossary.text.inline import Run
 from tests.unit.test_quality import defined, found, says, term
 
@@ -145,31 +140,3 @@ def test_names_of_terms_and_code_need_no_explanation() -> None:
     assert found(rule, term("A", "On GPU."), entries=(Entry("GPU", "g", "term-GPU"),)) == []
     assert found(rule, term("A", (Run("text", "Call "), Run("literal", "GPU")))) == []
     assert found(rule, term("A", (Run("text", "A "), Run("strong", "GPU")))) == ["A"]
-
-
-def test_circles_of_a_graph() -> None:
-    assert circles({}) == []
-    assert circles({1: [2], 2: [3], 3: []}) == []
-    assert circles({1: [2, 3], 2: [1], 3: [1]}) == [[1, 2], [1, 3]]
-    assert circles({5: [1], 1: [2], 2: [3], 3: [4], 4: [1]}) == [[1, 2, 3, 4]]
-    bridge = {1: [2], 2: [3], 3: [1, 4], 4: [5], 5: [6], 6: [7], 7: [5]}
-    assert circles(bridge) == [[1, 2, 3], [5, 6, 7]]
-    long = {n: [(n + 1) % 5000] for n in range(5000)}
-    assert circles(long) == [list(range(5000))]
-
-
-@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20, unique=True))
-def test_circles_are_circles_and_found_if_there_are_any(edges: list[tuple[int, int]]) -> None:
-    graph = {number: [b for a, b in edges if a == number != b] for number in range(8)}
-    reported = circles(graph)
-    for circle in reported:
-        assert len(set(circle)) == len(circle) > 1
-        assert circle[0] == min(circle)
-        assert all(b in graph[a] for a, b in zip(circle, circle[1:] + circle[:1], strict=True))
-    assert len({tuple(circle) for circle in reported}) == len(reported)
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError:
-        assert reported
-    else:
-        assert not reported

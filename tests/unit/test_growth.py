@@ -22,7 +22,7 @@ from sphinx_modelterms.glossary.datafiles.records import DataTerm
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.model import Fact, Place, Section, Term
 from sphinx_modelterms.glossary.quality import RULES, quality_problems
-from sphinx_modelterms.glossary.relations import circles, cycles, learning_path
+from sphinx_modelterms.glossary.relations import cycles, learning_path, prerequisite_cycles
 from sphinx_modelterms.glossary.text import matcher as matching
 from sphinx_modelterms.glossary.text.abbreviations import unexplained
 from sphinx_modelterms.glossary.text.collation import Collation
@@ -159,14 +159,14 @@ CASES: dict[str, Case] = {
     "emphasis and names": with_marks,
     "code in sentences": with_hidden,
     # Relations.
-    "a chain of prerequisites": lambda n: lambda: list(cycles(chain(n))),
-    "a circle of all terms": lambda n: lambda: list(cycles(chain(n, 1))),
-    "many ways back": lambda n: lambda: list(cycles(chain(n, 20))),
+    "a chain of prerequisites": lambda n: lambda: prerequisite_cycles(chain(n)),
+    "a circle of all terms": lambda n: lambda: prerequisite_cycles(chain(n, 1)),
+    "many ways back": lambda n: lambda: prerequisite_cycles(chain(n, 20)),
     "a path to the last term": lambda n: (
         lambda found: lambda: learning_path(found, found.terms[0])
     )(chain(n)),
     "definitions that all name one": lambda n: (
-        lambda: circles({0: list(range(1, n)), **{k: [0, k % n] for k in range(1, n)}})
+        lambda: cycles({0: list(range(1, n)), **{k: [0, k % n] for k in range(1, n)}})
     ),
     # Names and pages.
     "names that look alike": lambda n: (
