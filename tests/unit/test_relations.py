@@ -41,3 +41,8 @@ def test_cycles_are_cycles_and_found_if_there_are_any(edges: list[tuple[int, int
         assert reported
     else:
         assert not reported
+
+
+def test_cycles_that_one_mended_link_ends_are_one() -> None:
+    """Each number leads to the next one and back to 0: all cycles need the way from 0 to 1."""
+    assert cycles({n: [n + 1, 0] for n in range(1, 500)} | {0: [1], 500: [0]}) == [[0, 1]]
