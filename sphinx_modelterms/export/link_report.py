@@ -10,6 +10,7 @@ from sphinx_modelterms.export.shapes import TEXT, Field, Kind, Shape, list_of, o
 from sphinx_modelterms.glossary.autolink.candidates import find_in_texts
 from sphinx_modelterms.glossary.autolink.name_table import AVOID
 from sphinx_modelterms.glossary.autolink.rules import Rule
+from sphinx_modelterms.glossary.json_schema import table_of
 from sphinx_modelterms.glossary.text.abbreviations import unexplained
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
@@ -205,7 +206,7 @@ DOCUMENT: Kind[Report, list[Found]] = Kind(
             always=True,
         ),
         "rules": Field(
-            Shape("object of numbers", {"type": "object", "additionalProperties": COUNT.schema}),
+            Shape("object of numbers", table_of(COUNT.schema)),
             "How often each rule decided.",
             _rules,
             always=True,
