@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "glossary/option_values",
         "glossary/urls",
         "glossary/misspelt_options",
+        "glossary/json_schema",
     ),
     ("glossary/lookup", "glossary/formulas", "glossary/option_specs", "glossary/option_block"),
     ("glossary/relations", "glossary/autolink"),

@@ -32,7 +32,10 @@ def test_the_scanner_in_python_asks_its_context_for_each_kind_of_value() -> None
         def __init__(self) -> None:
             super().__init__(parse_int=str, parse_float=str, parse_constant=str)
             self.parse_array = lambda start, *rest: (asked.append(("array", rest)), len(start[0]))
-            self.parse_object = lambda start, *rest: (asked.append(("object", rest)), len(start[0]))
+            self.parse_object = lambda start, *rest: (
+                asked.append(("object", rest)),
+                len(start[0]),
+            )
             self.parse_string = lambda text, end, *rest: (asked.append(("text", rest)), len(text))
 
     scan = scanner.py_make_scanner(Context())  # type: ignore[attr-defined]

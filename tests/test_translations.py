@@ -10,7 +10,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from sphinx_modelterms.glossary.views.questions import template_fields
+from sphinx_modelterms.glossary.text.templates import template_fields
 from sphinx_modelterms.translations import LOCALE, date_text
 
 if TYPE_CHECKING:

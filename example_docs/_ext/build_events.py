@@ -36,7 +36,7 @@ EVENTS = (
 
 
 class BuildEvents(SphinxDirective):
-    """``build-events:: listeners`` or ``build-events:: post-transforms``: a table from the code."""
+    """``build-events:: listeners`` or ``post-transforms``: a table made from the running code."""
 
     required_arguments = 1
     app: ClassVar[Sphinx]

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from sphinx_modelterms.export.shapes import TEXT, Field, Kind, Shape, list_of, one_of
 from sphinx_modelterms.glossary.autolink.candidates import find_in_texts
 from sphinx_modelterms.glossary.autolink.name_table import AVOID
-from sphinx_modelterms.glossary.autolink.page_text import BARRIER
 from sphinx_modelterms.glossary.autolink.rules import Rule
+from sphinx_modelterms.glossary.json_schema import table_of
 from sphinx_modelterms.glossary.text.abbreviations import unexplained
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
-from sphinx_modelterms.glossary.text.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -207,7 +206,7 @@ DOCUMENT: Kind[Report, list[Found]] = Kind(
             always=True,
         ),
         "rules": Field(
-            Shape("object of numbers", {"type": "object", "additionalProperties": COUNT.schema}),
+            Shape("object of numbers", table_of(COUNT.schema)),
             "How often each rule decided.",
             _rules,
             always=True,
@@ -292,7 +291,7 @@ def unexplained_letters(report: Report) -> list[Unexplained]:
     for docname, page in report.texts.items():
         barred = (place for place in page.barred if place.rule not in NO_PROSE)
         for place in _shown(report, (*page.blocks, *barred)):
-            for _, letters in unexplained(Words(place.text.replace(BARRIER, " \ufffc "))):
+            for _, letters in unexplained(place.text):
                 if not report.views.glossary.meanings(letters):
                     counts[letters] += 1
                     first.setdefault(letters, (docname, place))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.glossary.inventory_names import misread_from
 from sphinx_modelterms.glossary.limits import DEFAULTS, raised
 from sphinx_modelterms.glossary.lookup import RELATIONS
-from sphinx_modelterms.glossary.relations import cycles, term_called
+from sphinx_modelterms.glossary.relations import prerequisite_cycles, term_called
 from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold, nearest
@@ -28,7 +28,7 @@ SEPARATORS = (";", "|", "/", " and ", "\u3001", "\uff0c", "\u060c")
 """Signs that are written between names instead of a comma."""
 
 LONGEST_TRAIL = 20
-"""How many names a message about a circle has."""
+"""How many names a message about a cycle has."""
 
 CHECKED_OPTIONS = (*RELATIONS, "replaced-by", "aliases", "abbr", "forms", "tags")
 """The options whose lines are kept for the messages of this module."""
@@ -53,7 +53,7 @@ def problems(
     """All problems, in order of the terms, then of comparisons and lists."""
     yield from _doubled_names(glossary)
     yield from _misread_names(glossary)
-    for cycle in cycles(glossary):
+    for cycle in prerequisite_cycles(glossary):
         trail = trail_of([term.name for term in (*cycle, cycle[0])])
         yield Problem(
             "cycle",
@@ -105,7 +105,7 @@ def _checked_rows(glossary: Glossary, comparison: Comparison, most: int) -> Iter
 
 
 def trail_of(names: Sequence[str]) -> str:
-    """A circle as a message shows it: of a long one its start and its end."""
+    """A cycle as a message shows it: of a long one its start and its end."""
     if len(names) > LONGEST_TRAIL:
         half = LONGEST_TRAIL // 2
         left_out = f"… {len(names) - LONGEST_TRAIL:,} more …"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.sentences import is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -16,7 +17,6 @@ _FLAWED = late_pattern(
     r"|:(?P<c>[\w-]+):(?P<space>[^\s:`].*)"
     r"|:?(?P<d>[\w-]+):?\s*(?P<equals>=)\s*(?P<z>.*))$"
 )
-_SENTENCE = late_pattern(r"(?s).*\s\S+[.!?…]\s*$")
 
 
 class Misspelt(NamedTuple):
@@ -50,8 +50,3 @@ def misspelt_option(line: str, known: Container[str]) -> Misspelt | None:
     else:
         message = f"{line.strip()!r} is no option: write :{name}: {text}"
     return Misspelt(name, text, message)
-
-
-def is_sentence(text: str) -> bool:
-    """Return True if *text* has several words and ends as a sentence does."""
-    return bool(_SENTENCE.match(text))

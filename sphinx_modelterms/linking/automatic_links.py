@@ -63,7 +63,7 @@ class AutoLinks(SphinxPostTransform):
         if not any(map(links_on, documents_in(self.document, here))):
             return
         counts: dict[str, int] = defaultdict(int)
-        for docname, node in list(linkable_nodes(self.document, here)):
+        for docname, node in linkable_nodes(self.document, here):
             links = links_on(docname).get(counts[docname])
             counts[docname] += 1
             if links:

@@ -6,8 +6,9 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_modelterms.doctree.node_text import letters_of, text_of
-from sphinx_modelterms.glossary.autolink.page_text import BARRIER, Hidden, Written
+from sphinx_modelterms.glossary.autolink.page_text import Hidden, Written
 from sphinx_modelterms.glossary.autolink.rules import Rule
+from sphinx_modelterms.glossary.text.inline import BARRIER
 from sphinx_modelterms.reading.raw_html import is_html
 from sphinx_modelterms.reading.term_record import mention_role
 

@@ -11,8 +11,9 @@ from sphinx import addnodes
 from sphinx_modelterms.doctree.blocks import PART
 from sphinx_modelterms.doctree.node_text import text_of
 from sphinx_modelterms.doctree.walking import LINKABLE
-from sphinx_modelterms.glossary.autolink.page_text import BARRIER, Barred, Block, PageText
+from sphinx_modelterms.glossary.autolink.page_text import Barred, Block, PageText
 from sphinx_modelterms.glossary.autolink.rules import Rule
+from sphinx_modelterms.glossary.text.inline import BARRIER
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.reading.flat_text import NO_AUTOLINK, FlatBlock
 from sphinx_modelterms.reading.raw_html import OpenElements

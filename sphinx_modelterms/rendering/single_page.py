@@ -9,11 +9,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_modelterms.doctree.blocks import BLOCKS, TARGET
 from sphinx_modelterms.doctree.links import is_plain_term_link
-from sphinx_modelterms.doctree.walking import document_of, documents_in, placed
+from sphinx_modelterms.doctree.walking import documents_in, elements_of_documents, placed
 from sphinx_modelterms.glossary.text.names import FreeNames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any, ClassVar
 
 
@@ -38,8 +37,8 @@ class OnePage(SphinxPostTransform):
         documents = documents_in(self.document, here)
         if len(documents) == 1:
             return
-        renamed = rename([*placed(self.document, here, *BLOCKS)], self.document)
-        for source, node in list(_elements(self.document, here)):
+        renamed = rename(placed(self.document, here, *BLOCKS), self.document)
+        for source, node in elements_of_documents(self.document, here, _leads_somewhere):
             docname, anchor = node.get(TARGET, (source, node.get("refid", "")))
             if docname not in documents:
                 node.replace_self(nodes.inline("", "", *node.children))
@@ -75,15 +74,8 @@ def rename(
     return renamed
 
 
-def _elements(tree: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
-    """The elements in *tree*, each with the document that it was written in.
-
-    :param docname: the document of *tree* itself
-    """
-    for child in tree.children:
-        if isinstance(child, nodes.Element):
-            yield docname, child
-            yield from _elements(child, document_of(child, docname))
+def _leads_somewhere(node: nodes.Element) -> bool:
+    return TARGET in node or "refid" in node or isinstance(node, nodes.reference)
 
 
 def lead_to(link: nodes.Element, anchor: str) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from sphinx_modelterms.glossary.consistency import problems
 from sphinx_modelterms.glossary.lookup import Glossary, Target
 from sphinx_modelterms.glossary.model import Entry, Mention, Page, Place, Section, Term
@@ -13,7 +11,6 @@ from sphinx_modelterms.glossary.text.inline import Run
 from sphinx_modelterms.glossary.text.names import anchor
 from sphinx_modelterms.glossary.views.page import Views
 from sphinx_modelterms.glossary.views.presentation import Badge, Presentation, Template
-from sphinx_modelterms.glossary.views.questions import template_fields
 from sphinx_modelterms.glossary.views.records import Link
 
 
@@ -165,10 +162,3 @@ def test_who_names_a_term_is_shown_once() -> None:
 def test_a_page_without_terms_and_mentions_has_an_empty_view() -> None:
     assert not views({"a": Page()}).page("a")
     assert not views({}).page("nowhere")
-
-
-def test_template_fields() -> None:
-    assert template_fields("{a} {{b}} {c}") == {"a", "c"}
-    for text in ("{", "{a.b}", "{0}", "{a!r}", "{a:>3}", "{}"):
-        with pytest.raises(ValueError, match=r".+"):
-            template_fields(text)

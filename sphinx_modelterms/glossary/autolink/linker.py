@@ -16,6 +16,7 @@ from sphinx_modelterms.glossary.autolink.rules import (
     Settings,
 )
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.sentences import begins_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
@@ -29,11 +30,6 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.autolink.page_text import Block
     from sphinx_modelterms.glossary.lookup import Glossary, Target
     from sphinx_modelterms.glossary.model import Condition
-
-_SENTENCE_SIGNS = frozenset('.!?:;。！？"“„«(')
-
-FARTHEST_SIGN = 1_000
-"""How far before a word the end of a sentence is looked for."""
 
 
 class Decision(NamedTuple):
@@ -274,10 +270,8 @@ def _by_specificity(decision: Decision) -> tuple[int, int, int]:
 def _is_meant(decision: Decision) -> bool:
     """Whether an everyday word is written as the name, which begins with a capital, where an
     ordinary word would not have one."""
-    text, start = decision.block.text, decision.candidate.start
-    before = text[max(0, start - FARTHEST_SIGN) : start].rstrip()
-    within = bool(before) and before[-1] not in _SENTENCE_SIGNS
-    return within and decision.text == decision.meaning.text and decision.text[:1].isupper()
+    is_written_so = decision.text == decision.meaning.text and decision.text[:1].isupper()
+    return is_written_so and not begins_sentence(decision.block.text, decision.candidate.start)
 
 
 def links_of(decisions: Iterable[Decision]) -> tuple[AutoLink, ...]:

@@ -104,7 +104,7 @@ class Collation:
 
     def _with_fewer_accents(self, char: str) -> Iterable[Letter]:
         """Yield the letter that *char* is an accented form of: ấ is an â, ặ is an ă."""
-        base, *accents = unicodedata.normalize("NFD", char)
+        base, *accents = list(unicodedata.normalize("NFD", char))
         for accent in accents:
             part = unicodedata.normalize("NFC", base + accent)
             if part in self._letters:

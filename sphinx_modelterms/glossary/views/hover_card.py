@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.sentences import shorten
+from sphinx_modelterms.glossary.text.templates import fill_template
 from sphinx_modelterms.glossary.views.records import (
     CardView,
     FaqGroup,
@@ -64,7 +65,7 @@ class HoverCards:
     def _name(self, term: Term) -> str:
         if not term.abbr:
             return term.name
-        return self._presentation.spelt_out.format(name=term.name, abbr=term.abbr)
+        return fill_template(self._presentation.spelt_out, name=term.name, abbr=term.abbr)
 
     def _kinds(self, term: Term) -> tuple[str, ...]:
         category = self._presentation.category(term.category)

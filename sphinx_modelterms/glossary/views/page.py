@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.glossary.autolink.plan import LinkPlan
 from sphinx_modelterms.glossary.lookup import target_of
 from sphinx_modelterms.glossary.text.inline import plain
+from sphinx_modelterms.glossary.text.templates import fill_template
 from sphinx_modelterms.glossary.views.comparison import Kinds, comparison_rows, comparison_title
 from sphinx_modelterms.glossary.views.hover_card import HoverCards
 from sphinx_modelterms.glossary.views.mentions import MentionSearch
@@ -236,9 +237,11 @@ class Views:
         if section.title:
             number = str(section.number) if section.number > 1 else ""
             title = self._told_apart(section.title, number)
-            text = self.presentation.section.format(page=text, section=title)
+            text = fill_template(self.presentation.section, page=text, section=title)
         return Link(section.docname, section.anchor, text)
 
     def _told_apart(self, title: str, which: str) -> str:
         """*title*, with *which* one it is in brackets, if that has to be said."""
-        return self.presentation.spelt_out.format(name=title, abbr=which) if which else title
+        return (
+            fill_template(self.presentation.spelt_out, name=title, abbr=which) if which else title
+        )

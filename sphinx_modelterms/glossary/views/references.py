@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.inline import in_sentence, text_run
+from sphinx_modelterms.glossary.text.templates import fill_template
 from sphinx_modelterms.glossary.views.comparison import comparison_title
 from sphinx_modelterms.glossary.views.records import Reference
 
@@ -76,6 +77,6 @@ class References:
         if role == "abbr" and (term is None or not term.abbr):
             return text_run(name), ()
         if role == "abbr" and term is not None:
-            spelt_out = self.presentation.spelt_out.format(name=term.name, abbr=term.abbr)
+            spelt_out = fill_template(self.presentation.spelt_out, name=term.name, abbr=term.abbr)
             return text_run(term.abbr), text_run(spelt_out)
         return (), ()
