@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.directives.ids import add_label, free_id, place_of
+from sphinx_modelterms.directives.ids import add_label, free_id, location_of
 from sphinx_modelterms.directives.options import OptionDirective, option_location
 from sphinx_modelterms.doctree.blocks import DRAFT, container
 from sphinx_modelterms.glossary.model import Selection
@@ -45,7 +45,7 @@ class ListingDirective(OptionDirective):
             "selection": self._selection(values, names),
             "home": values.get("home", False),
             "written_only": values.get("questions") == "written",
-            "place": place_of(self, ("path-to", "home")),
+            "location": location_of(self, ("path-to", "home")),
             **draft,
         }
         self.set_source_info(root)

@@ -152,8 +152,8 @@ class TreeReader:
             tuple(card["ids"]),
             term.tags,
             tuple(token for node in content for token in _tokens(node)),
-            term.place.line,
-            term.place.source,
+            term.location.line,
+            term.location.source,
             "",
             "",
         )

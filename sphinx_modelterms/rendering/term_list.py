@@ -11,6 +11,7 @@ from sphinx_modelterms.doctree.blocks import PART, container
 from sphinx_modelterms.doctree.html_elements import block, into_division
 from sphinx_modelterms.doctree.inline import inline_nodes, paragraph
 from sphinx_modelterms.doctree.links import make_link
+from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.views.records import Link
 from sphinx_modelterms.rendering.labels import IN_BRACKETS, separated
 from sphinx_modelterms.rendering.term_card import badge
@@ -53,7 +54,7 @@ def link_maker(builder: Builder, docname: str) -> MakeLink:
     """What makes links on the page *docname*."""
 
     def make(to: Link, *classes: str) -> nodes.TextElement:
-        return make_link(builder, docname, to.docname, to.anchor, [nodes.Text(to.text)], *classes)
+        return make_link(builder, docname, to.target, [nodes.Text(to.text)], *classes)
 
     return make
 
@@ -81,8 +82,7 @@ class CategoryLists(ListFiller):
     def _item(self, docname: str, category: CategoryView) -> nodes.list_item:
         name: nodes.Node = nodes.Text(category.badge.title)
         if category.home:
-            place = (category.home.docname, category.home.anchor)
-            name = make_link(self.domain.build.builder, docname, *place, [name])
+            name = make_link(self.domain.build.builder, docname, category.home.target, [name])
         lines = [nodes.paragraph("", "", name, classes=["mt-item-name"]), _count(category.size)]
         if category.description:
             lines.append(nodes.paragraph(category.description, category.description))
@@ -105,7 +105,7 @@ def fill_list(
     if not count or "mt-named" not in root["classes"]:
         root += _count(count)
     if len(groups) > 1:
-        letters = [link(Link(docname, group.anchor, group.title)) for group in groups]
+        letters = [link(Link(Target(docname, group.anchor), group.title)) for group in groups]
         root += nodes.paragraph("", "", *separated(letters, " · "), classes=["mt-letters"])
     display = next(c for c in root["classes"] if c.removeprefix("mt-list-") in DISPLAYS)
     for group in groups:

@@ -40,14 +40,11 @@ def lists_of_uses(builder: Builder, docname: str, uses: Uses) -> list[nodes.Elem
 
 def _places(builder: Builder, docname: str, uses: Iterable[Use]) -> nodes.Element:
     if writes_html_at_once(builder):
-        shown = [
-            (address(builder, docname, to, anchor), text, context)
-            for (to, anchor, text), context in uses
-        ]
+        shown = [(address(builder, docname, to), text, context) for (to, text), context in uses]
         return link_list("", links=shown)
     links = (
-        (make_link(builder, docname, to, anchor, [nodes.Text(text)]), context)
-        for (to, anchor, text), context in uses
+        (make_link(builder, docname, to, [nodes.Text(text)]), context)
+        for (to, text), context in uses
     )
     items = (
         nodes.list_item(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.lookup import Target, target_of
+from sphinx_modelterms.glossary.lookup import NamedTarget, named_target
 from sphinx_modelterms.glossary.text.common_words import EVERYDAY, ORDINARY
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.word_forms import forms_of
@@ -39,7 +39,7 @@ class Meaning(NamedTuple):
     """What a name in a text stands for."""
 
     kind: int
-    targets: tuple[Target, ...]
+    targets: tuple[NamedTarget, ...]
     """Several if it is not clear which."""
     text: str
     """The name that it was found by."""
@@ -58,7 +58,7 @@ class NameTable:
     """
 
     def __init__(self, glossary: Glossary) -> None:
-        owners: dict[Sought, dict[Target, None]] = defaultdict(dict)
+        owners: dict[Sought, dict[NamedTarget, None]] = defaultdict(dict)
         for sought, target in _names(glossary):
             owners[sought][target] = None
         self.names = sorted(owners)
@@ -99,7 +99,7 @@ class NameTable:
         targets = self._targets(kind, found, text)
         return Meaning(kind, targets, first.text, first.kind != NAME, chosen)
 
-    def _targets(self, kind: int, numbers: Iterable[int], text: str) -> tuple[Target, ...]:
+    def _targets(self, kind: int, numbers: Iterable[int], text: str) -> tuple[NamedTarget, ...]:
         """Of terms of one name, the one that a reference with that name leads to."""
         targets = dict.fromkeys(t for number in numbers for t in self._owners[number])
         if kind == NAME and len(targets) > 1:
@@ -108,9 +108,9 @@ class NameTable:
         return tuple(targets)
 
 
-def _names(glossary: Glossary) -> Iterator[tuple[Sought, Target]]:
+def _names(glossary: Glossary) -> Iterator[tuple[Sought, NamedTarget]]:
     for term in glossary.terms:
-        target = target_of(term)
+        target = named_target(term)
         for kind, names in (
             (NAME, term.own_names),
             (OTHER, (*term.other_names, *term.forms)),

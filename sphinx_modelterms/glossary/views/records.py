@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 class Link(NamedTuple):
     """A link to a place with its text."""
 
-    docname: str
-    anchor: str
+    target: Target
     text: str
 
 
@@ -32,6 +32,11 @@ class SectionPlace(NamedTuple):
     title: str
     number: int = 1
     """Which one of the sections with this title it is on its page, from 1."""
+
+    @property
+    def target(self) -> Target:
+        """The place that links to the section lead to."""
+        return Target(self.docname, self.anchor)
 
 
 class MentionPlace(NamedTuple):
@@ -182,8 +187,7 @@ def without_parts(view: CardView, hidden: Container[str]) -> CardView:
 class Reference(NamedTuple):
     """Where a reference leads, and what stands there instead of the author's text."""
 
-    docname: str
-    anchor: str
+    target: Target
     text: Inline = ()
     first: Inline = ()
     """The text at its first use on a page, where that differs."""
@@ -204,8 +208,7 @@ class Navigation(NamedTuple):
 class HoverCard(NamedTuple):
     """What a hover card says about the term at a place."""
 
-    docname: str
-    anchor: str
+    target: Target
     name: str
     """With the abbreviation."""
     kinds: tuple[str, ...]

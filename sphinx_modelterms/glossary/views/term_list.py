@@ -8,7 +8,8 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.lookup import target_of
+from sphinx_modelterms.glossary.lookup import named_target
+from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.text.inline import text_run
 from sphinx_modelterms.glossary.text.names import question_anchor
 from sphinx_modelterms.glossary.views.presentation import Badge
@@ -81,12 +82,12 @@ class ListViews:
         homes: dict[str, Link] = {}
         for listing in self._listings:
             for category in listing.selection.categories if listing.home else ():
-                homes.setdefault(category, Link(listing.docname, listing.anchor, ""))
+                homes.setdefault(category, Link(Target(listing.docname, listing.anchor), ""))
         return homes
 
     def _item(self, term: Term, display: str) -> Item:
         """What a display shows, and nothing else: or a page would be written again for nothing."""
-        link = Link(*target_of(term))
+        link = Link(*named_target(term))
         if display == "names":
             return Item(link, term.other_names, None, None, ())
         if display == "definitions":
@@ -113,7 +114,7 @@ class ListViews:
             generated = {} if listing.written_only else self._generated(term)
             asked = [q for anchor, q in generated.items() if anchor not in written]
             if questions := (*asked, *written.values()):
-                yield FaqGroup(Link(*target_of(term)), questions)
+                yield FaqGroup(Link(*named_target(term)), questions)
                 shown += 1
             if limit and shown == limit:
                 return
