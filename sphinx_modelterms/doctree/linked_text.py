@@ -29,10 +29,12 @@ class Spanning(Protocol):
     def end(self) -> int: ...
 
 
-Span = TypeVar("Span", bound=Spanning)
+AnySpan = TypeVar("AnySpan", bound=Spanning)
 
 
-def pieces(text: str, spans: Iterable[Span], start: int = 0) -> Iterator[tuple[str, Span | None]]:
+def pieces(
+    text: str, spans: Iterable[AnySpan], start: int = 0
+) -> Iterator[tuple[str, AnySpan | None]]:
     """*text* in pieces: the words of each span with it, and what is between them with none.
 
     :param spans: in order of the text

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-Kind = Literal["text", "list", "switch", "date", "id", "choice", "other"]
+ValueKind = Literal["text", "list", "switch", "date", "id", "choice", "other"]
 
-_KINDS: dict[Callable[[str], Any], Kind] = {
+_KINDS: dict[Callable[[str], Any], ValueKind] = {
     read_line: "text",
     split_list: "list",
     read_switch: "switch",
@@ -48,7 +48,7 @@ class Option(NamedTuple):
     """The values that are possible, if that is a fixed set."""
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ValueKind:
         """What its values are, for those who read or describe them without a directive."""
         return "choice" if self.choices else _KINDS.get(self.read, "other")
 

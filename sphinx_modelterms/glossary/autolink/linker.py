@@ -12,7 +12,7 @@ from sphinx_modelterms.glossary.autolink.rules import (
     OFF,
     ONCE_A_PAGE,
     ONCE_A_SECTION,
-    Rule,
+    LinkRule,
     Settings,
 )
 from sphinx_modelterms.glossary.model import Target
@@ -43,7 +43,7 @@ class Decision(NamedTuple):
     block: Block
     candidate: Candidate
     meaning: Meaning
-    rule: Rule
+    rule: LinkRule
 
     @property
     def text(self) -> str:
@@ -109,7 +109,7 @@ class Linker:
             around = named[some.block.section]
             ruled = (
                 decision._replace(rule=rule)
-                if (rule := self._judge(docname, page, decision, around)) is not Rule.LINKED
+                if (rule := self._judge(docname, page, decision, around)) is not LinkRule.LINKED
                 else decision
                 for decision in judged
             )
@@ -124,7 +124,7 @@ class Linker:
                 block,
                 candidate,
                 self.table.meaning(candidate.numbers, block.text[candidate.start : candidate.end]),
-                Rule.LINKED,
+                LinkRule.LINKED,
             )
             for candidate in some.candidates
         ]
@@ -164,58 +164,62 @@ class Linker:
         page: PageCandidates,
         decision: Decision,
         named: Collection[Target],
-    ) -> Rule:
+    ) -> LinkRule:
         """What the name and its place say, whatever else is linked.
 
         :param named: the places of the terms that the section names
         """
         block, meaning = decision.block, decision.meaning
         if page.off or docname in self._settings.without:
-            return Rule.PAGE
+            return LinkRule.PAGE
         if meaning.kind == AVOID:
             own = any(self._is_own(target, docname, block) for target, _ in meaning.targets)
-            return Rule.OWN_CARD if own else Rule.AVOIDED
+            return LinkRule.OWN_CARD if own else LinkRule.AVOIDED
         if self._settings.mode == OFF:
-            return Rule.OFF
+            return LinkRule.OFF
         rule = self._rule_of_place(decision)
-        if rule is Rule.LINKED:
+        if rule is LinkRule.LINKED:
             rule = self._rule_of_target(meaning.targets[0].target, docname, page.audience, block)
-        if rule is Rule.LINKED and not meaning.chosen:
+        if rule is LinkRule.LINKED and not meaning.chosen:
             rule = self._rule_of_name(decision, named)
         return rule
 
-    def _rule_of_place(self, decision: Decision) -> Rule:
+    def _rule_of_place(self, decision: Decision) -> LinkRule:
         start, end, _ = decision.candidate
         block = decision.block
         if block.spans or block.closed:
             if block is not self._marked:
                 self._marked, self._marks = block, BlockMarks(block.spans, block.closed)
             if self._marks.are_cut(start, end) or self._marks.close(start, end):
-                return Rule.MARKUP
-        return Rule.AMBIGUOUS if len(decision.meaning.targets) > 1 else Rule.LINKED
+                return LinkRule.MARKUP
+        return LinkRule.AMBIGUOUS if len(decision.meaning.targets) > 1 else LinkRule.LINKED
 
-    def _rule_of_name(self, decision: Decision, named: Collection[Target]) -> Rule:
+    def _rule_of_name(self, decision: Decision, named: Collection[Target]) -> LinkRule:
         """What is said by names that can mean something else."""
         name = decision.meaning.text
         if len(name) == 1 and name.isascii():
-            return Rule.SHORT
+            return LinkRule.SHORT
         if is_everyday(name) and not _is_meant(decision):
-            return Rule.EVERYDAY
+            return LinkRule.EVERYDAY
         if is_ordinary(name, decision.meaning.alias):
             neighbours = self._glossary.neighbours.get(decision.meaning.targets[0].target)
-            return Rule.ALONE if neighbours and neighbours.isdisjoint(named) else Rule.LINKED
-        return Rule.LINKED
+            return (
+                LinkRule.ALONE if neighbours and neighbours.isdisjoint(named) else LinkRule.LINKED
+            )
+        return LinkRule.LINKED
 
-    def _rule_of_target(self, target: Target, docname: str, audience: str, block: Block) -> Rule:
+    def _rule_of_target(
+        self, target: Target, docname: str, audience: str, block: Block
+    ) -> LinkRule:
         if self._is_own(target, docname, block):
-            return Rule.OWN_CARD
+            return LinkRule.OWN_CARD
         term = self._glossary.term_at(target)
         if term is not None and term.no_autolink:
-            return Rule.TERM
+            return LinkRule.TERM
         if term is not None and audience in self._levels:
             easier = self._levels.get(term.level, len(self._levels)) < self._levels[audience]
-            return Rule.LEVEL if easier else Rule.LINKED
-        return Rule.LINKED
+            return LinkRule.LEVEL if easier else LinkRule.LINKED
+        return LinkRule.LINKED
 
     def _is_own(self, target: Target, docname: str, block: Block) -> bool:
         """Whether *block* stands on the card of *target*, or explains that entry."""
@@ -231,7 +235,7 @@ class Linker:
         decisions = list(judged)
         wanted: list[int] = []
         for number, decision in enumerate(decisions):
-            if decision.rule is Rule.LINKED:
+            if decision.rule is LinkRule.LINKED:
                 place = decision.meaning.targets[0].target
                 if rule := self._too_many(links, decision.block, place):
                     decisions[number] = decision._replace(rule=rule)
@@ -243,16 +247,18 @@ class Linker:
             for number in wanted[self._settings.budget :]:
                 decision = decisions[number]
                 _count(links, decision.block, decision.meaning.targets[0].target, -1)
-                decisions[number] = decision._replace(rule=Rule.BUDGET)
+                decisions[number] = decision._replace(rule=LinkRule.BUDGET)
         return decisions
 
-    def _too_many(self, links: dict[Hashable, int], block: Block, place: Target) -> Rule | None:
+    def _too_many(
+        self, links: dict[Hashable, int], block: Block, place: Target
+    ) -> LinkRule | None:
         mode, limit = self._settings.mode, self._settings.limit
         if mode == ONCE_A_PAGE and links[place]:
-            return Rule.LATER
+            return LinkRule.LATER
         if mode == ONCE_A_SECTION and links[block.section, place]:
-            return Rule.LATER
-        return Rule.LIMIT if limit and links[place] >= limit else None
+            return LinkRule.LATER
+        return LinkRule.LIMIT if limit and links[place] >= limit else None
 
 
 def _count(links: dict[Hashable, int], block: Block, place: Target, change: int = 1) -> None:
@@ -287,5 +293,5 @@ def links_of(decisions: Iterable[Decision]) -> tuple[AutoLink, ...]:
             d.text,
         )
         for d in decisions
-        if d.rule is Rule.LINKED
+        if d.rule is LinkRule.LINKED
     )

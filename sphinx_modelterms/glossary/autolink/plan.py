@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.autolink.linker import links_of
 from sphinx_modelterms.glossary.autolink.page_text import Passage
-from sphinx_modelterms.glossary.autolink.rules import Rule
+from sphinx_modelterms.glossary.autolink.rules import LinkRule
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class LinkPlan:
                 (docname, decision)
                 for docname, decisions in self.decisions.items()
                 for decision in decisions
-                if decision.rule is Rule.AVOIDED
+                if decision.rule is LinkRule.AVOIDED
             ]
 
     def outcome(self) -> LinkPlan:
@@ -69,7 +69,7 @@ class LinkPlan:
     def mentions(self, docname: str) -> Iterator[TextMention]:
         """The terms that a page links automatically, apart from those defined on it."""
         for decision in self.decisions.get(docname, ()):
-            if decision.rule is Rule.LINKED:
+            if decision.rule is LinkRule.LINKED:
                 target = decision.meaning.targets[0].target
                 if target.docname != docname:
                     yield TextMention(decision.block.section, target, decision.passage)

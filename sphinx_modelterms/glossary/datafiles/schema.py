@@ -19,7 +19,7 @@ from sphinx_modelterms.glossary.option_values import DATE, ID, NO, YES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from sphinx_modelterms.glossary.option_specs import Kind, Option
+    from sphinx_modelterms.glossary.option_specs import Option, ValueKind
 
 Schema = dict[str, Any]
 
@@ -153,7 +153,7 @@ def _any_case(words: Iterable[str]) -> str:
     return rf"^\s*({'|'.join(patterns)})?\s*$"
 
 
-_KINDS: dict[Kind, Callable[[Option], Schema]] = {
+_KINDS: dict[ValueKind, Callable[[Option], Schema]] = {
     "text": _line,
     "list": _list,
     "switch": _switch,

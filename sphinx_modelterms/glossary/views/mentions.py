@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Section, Target
 
-    Found = dict[tuple[tuple[int, str, str], Target], tuple[bool, Passage | None]]
+    FoundMentions = dict[tuple[tuple[int, str, str], Target], tuple[bool, Passage | None]]
     """By section (its number, anchor and title) and term: whether automatic, and the words."""
 
 
@@ -72,9 +72,9 @@ class MentionSearch:
         page = self._pages.get(docname)
         return (page.sections if page else ()) or self._plan.sections(docname)
 
-    def _on_page(self, docname: str) -> Found:
+    def _on_page(self, docname: str) -> FoundMentions:
         page = self._pages.get(docname, Page())
-        found: Found = {}
+        found: FoundMentions = {}
         for mention in page.mentions:
             place = self._leads_to(mention.role, mention.target)
             place = place and self._glossary.head(place)

@@ -25,7 +25,7 @@ from sphinx_modelterms.glossary.views.records import (
     LinkLine,
     Neighbour,
     PageView,
-    Use,
+    ShownMention,
     Uses,
     without_parts,
 )
@@ -128,7 +128,9 @@ class Views:
         shown = self.presentation.used_in
         places = self._mentions.get(target, []) if shown else []
         return Uses(
-            tuple(Use(self._link(place.section), place.context) for place in places[:shown]),
+            tuple(
+                ShownMention(self._link(place.section), place.context) for place in places[:shown]
+            ),
             tuple(self._link(place.section) for place in places[shown:]),
         )
 

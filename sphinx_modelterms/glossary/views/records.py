@@ -49,7 +49,7 @@ class MentionPlace(NamedTuple):
     """The sentence, if the text of pages is read, else ``""``."""
 
 
-class Use(NamedTuple):
+class ShownMention(NamedTuple):
     """A place that mentions a term as a card shows it."""
 
     link: Link
@@ -60,7 +60,7 @@ class Use(NamedTuple):
 class Uses(NamedTuple):
     """The places that mention a term, as shown."""
 
-    shown: tuple[Use, ...]
+    shown: tuple[ShownMention, ...]
     folded: tuple[Link, ...]
     """More of them, shown folded."""
 
@@ -164,7 +164,7 @@ class CardView(NamedTuple):
     related: tuple[Neighbour, ...]
     questions: tuple[Generated, ...]
     comparisons: tuple[Link, ...]
-    used_in: tuple[Use, ...]
+    used_in: tuple[ShownMention, ...]
     folded: tuple[Link, ...]
     """More of ``used_in``, shown folded."""
 
