@@ -24,6 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("glossary/text",),
     (
         "glossary/model",
+        "glossary/display_specs",
         "glossary/limits",
         "glossary/option_values",
         "glossary/urls",

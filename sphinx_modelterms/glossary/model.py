@@ -176,6 +176,8 @@ class Listing(NamedTuple):
     """Whether generated questions are left out."""
     location: SourceLocation
     conditions: tuple[Condition, ...] = ()
+    filter: bool = False
+    """Whether readers can narrow the list."""
 
 
 class Entry(NamedTuple):

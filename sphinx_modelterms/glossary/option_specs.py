@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from sphinx_modelterms.glossary.display_specs import DISPLAYS
 from sphinx_modelterms.glossary.option_values import (
     read_anchor,
     read_choice,
@@ -185,9 +186,7 @@ LIST_OPTIONS: dict[str, Option] = {
         "A learning path: this term after all that it requires, directly or not, so that nothing "
         "comes before what it needs.",
     ),
-    "display": choice(
-        "How terms are shown; by default `cards`.", "cards", "table", "definitions", "names"
-    ),
+    "display": choice("How terms are shown; by default `cards`.", *DISPLAYS),
     "group-by": choice(
         "The heads; by default `letter`, but `none` for tables, paths and lists of names.",
         "letter",

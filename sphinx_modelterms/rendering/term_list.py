@@ -1,4 +1,4 @@
-"""The late phase of a list of terms, in one of four displays."""
+"""Fill lists of terms, of categories, and the term of the day from the views of their pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-    from sphinx_modelterms.glossary.views.records import CategoryView, DayView, Item, ItemGroup
+    from sphinx_modelterms.glossary.views.records import CategoryView, DayView, Item, TermListView
 
     MakeLink = Callable[..., nodes.TextElement]
 
@@ -46,8 +46,11 @@ class TermLists(ListFiller):
 
     kinds = ("list",)
 
-    def fill(self, docname: str, root: nodes.Element, view: Sequence[ItemGroup]) -> None:
-        fill_list(root, view, docname, link_maker(self.domain.build.builder, docname))
+    def fill(self, docname: str, root: nodes.Element, view: TermListView) -> None:
+        builder = self.domain.build.builder
+        fill_list(root, view, docname, link_maker(builder, docname))
+        if view.filter and builder.format == "html":
+            root["filter"] = True
 
 
 def link_maker(builder: Builder, docname: str) -> MakeLink:
@@ -96,20 +99,20 @@ def _count(count: int) -> nodes.paragraph:
 
 def fill_list(
     root: nodes.Element,
-    groups: Sequence[ItemGroup],
+    view: TermListView,
     docname: str,
     link: MakeLink,
 ) -> None:
     """Make the content of a list."""
+    groups = view.groups
     count = sum(len(group.items) for group in groups)
-    if not count or "mt-named" not in root["classes"]:
+    if not count or not view.named:
         root += _count(count)
     if len(groups) > 1:
         letters = [link(Link(Target(docname, group.anchor), group.title)) for group in groups]
         root += nodes.paragraph("", "", *separated(letters, " · "), classes=["mt-letters"])
-    display = next(c for c in root["classes"] if c.removeprefix("mt-list-") in DISPLAYS)
     for group in groups:
-        content = DISPLAYS[display.removeprefix("mt-list-")](group.items, link)
+        content = LAYOUTS[view.display](group.items, link)
         if group.title:
             place = container("group", nodes.rubric(group.title, group.title), content)
             place["ids"] = [group.anchor]
@@ -176,12 +179,13 @@ def _entry(content: list[nodes.Node]) -> nodes.entry:
     return nodes.entry("", nodes.paragraph("", "", *content))
 
 
-DISPLAYS: dict[str, Callable[..., nodes.Element]] = {
+LAYOUTS: dict[str, Callable[[Sequence[Item], MakeLink], nodes.Element]] = {
     "cards": _cards,
     "table": _table,
     "definitions": _definitions,
     "names": _names,
 }
+"""The function that makes each of :data:`~sphinx_modelterms.glossary.display_specs.DISPLAYS`."""
 
 
 class DayCards(ListFiller):
@@ -239,7 +243,7 @@ class HtmlLists(PartTransform):
         for part in root.children:
             if isinstance(part, nodes.container) and part.get(PART):
                 into_division(part)
-        if "mt-filterable" in root["classes"]:
+        if root.attributes.pop("filter", False):
             words = {
                 "data-mt-label": _("Filter the terms"),
                 "data-mt-count": SHOWN.text,

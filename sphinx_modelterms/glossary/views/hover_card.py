@@ -10,6 +10,7 @@ from sphinx_modelterms.glossary.views.records import (
     FaqGroup,
     HoverCard,
     ItemGroup,
+    TermListView,
 )
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _linked_in_card(card: CardView) -> Iterator[Target]:
 
 def _linked_in_list(listed: ListView) -> Iterator[Target]:
     names = []
-    for group in listed:
+    for group in listed.groups if isinstance(listed, TermListView) else listed:
         if isinstance(group, ItemGroup):
             names += [item.link.target for item in group.items if not item.definition]
         elif isinstance(group, FaqGroup):

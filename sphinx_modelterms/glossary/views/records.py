@@ -148,7 +148,19 @@ class DayView(NamedTuple):
     items: tuple[Item, ...]
 
 
-ListView = tuple[ItemGroup, ...] | tuple[CategoryView, ...] | tuple[FaqGroup, ...] | DayView
+class TermListView(NamedTuple):
+    """A list of terms as shown."""
+
+    display: str
+    """One of :data:`~sphinx_modelterms.glossary.display_specs.DISPLAYS`."""
+    named: bool
+    """Whether the author named each term, so that their number says nothing."""
+    filter: bool
+    """Whether readers can narrow the list."""
+    groups: tuple[ItemGroup, ...]
+
+
+ListView = TermListView | tuple[CategoryView, ...] | tuple[FaqGroup, ...] | DayView
 """What a place that lists something shows."""
 
 
