@@ -168,8 +168,8 @@ class ModelTermsDomain(Domain):
             warn(Subtype.AVOIDED_WORD, avoided_word(decision), f"{source}:{line}")
 
     def _location(self, record: Term | Comparison | Listing, option: str) -> str:
-        source = str(record.place.source or self.env.doc2path(record.docname))
-        line = dict(record.place.options).get(option, record.place.line)
+        source = str(record.location.source or self.env.doc2path(record.docname))
+        line = dict(record.location.options).get(option, record.location.line)
         return f"{source}:{self.moved(record.docname).now(source, line)}"
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
@@ -204,11 +204,11 @@ class ModelTermsDomain(Domain):
         if found is None:
             return []
         try:
-            reference = make_refnode(builder, fromdocname, found.docname, found.anchor, contnode)
+            reference = make_refnode(builder, fromdocname, *found.target, contnode)
         except NoUri:
             return []
         warn_of_meanings(build.references.meanings("any", target), node)
         reference["classes"].append("mt-ref")
-        if found.docname != fromdocname and builder.format == "html":
-            reference[TARGET] = found[:2]
+        if found.target.docname != fromdocname and builder.format == "html":
+            reference[TARGET] = found.target
         return [("modelterms:term", reference)]

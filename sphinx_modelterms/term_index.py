@@ -54,8 +54,8 @@ def translate_title() -> None:
 
 
 def _entries(term: Term) -> Iterator[IndexEntry]:
-    place = (term.docname, term.anchor)
-    yield IndexEntry(term.name, 0, *place, "", "", plain(term.definition))
+    target = term.target
+    yield IndexEntry(term.name, 0, *target, "", "", plain(term.definition))
     see = SEE.fill(name=term.name)
     for name in term.other_names:
-        yield IndexEntry(name, 0, *place, see, "", "")
+        yield IndexEntry(name, 0, *target, see, "", "")

@@ -156,6 +156,13 @@ def test_a_filter_has_its_words_and_a_place_but_no_box(project: Project) -> None
     assert "<input" not in html
 
 
+def test_classes_of_the_author_change_nothing_but_the_looks(project: Project) -> None:
+    html = body(project, ":display: names", ":class: mt-filterable mt-named mt-list-table")
+    assert '<p class="mt-count">3 terms</p>' in html
+    assert "data-mt-label" not in html
+    assert "<table" not in html
+
+
 def test_a_badge_leads_to_the_home_of_its_category(project: Project) -> None:
     body(project, ":category: X", ":home:", ":id: all-of-x")
     terms = project.build(force_all=True, **KINDS).body("terms")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.directives.content import parse_body
-from sphinx_modelterms.directives.ids import add_label, add_texts, free_id, place_of
+from sphinx_modelterms.directives.ids import add_label, add_texts, free_id, location_of
 from sphinx_modelterms.directives.options import OptionDirective, option_location
 from sphinx_modelterms.doctree.blocks import DRAFT, container
 from sphinx_modelterms.glossary.option_specs import COMPARE_OPTIONS
@@ -52,7 +52,7 @@ class CompareDirective(OptionDirective):
             "title": values.get("title", ""),
             "terms": names,
             "rows": values.get("rows", ()),
-            "place": place_of(self, ("rows",)),
+            "location": location_of(self, ("rows",)),
         }
         if advice:
             root += container("advice", *advice)

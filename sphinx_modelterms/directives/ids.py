@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.directives.options import real_path, source_line
 from sphinx_modelterms.doctree.blocks import DRAFT, option_texts
-from sphinx_modelterms.glossary.model import Place
+from sphinx_modelterms.glossary.model import SourceLocation
 from sphinx_modelterms.glossary.text.names import first_free, fold
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def add_texts(directive: OptionDirective, root: nodes.Element, texts: Iterable[s
         root.insert(min(1, len(root)), node)
 
 
-def place_of(directive: OptionDirective, checked_options: Container[str]) -> Place:
+def location_of(directive: OptionDirective, checked_options: Container[str]) -> SourceLocation:
     """Where *directive* was written.
 
     :param checked_options: the options whose lines later messages need
@@ -64,4 +64,4 @@ def place_of(directive: OptionDirective, checked_options: Container[str]) -> Pla
     own_file = source == real_path(str(directive.env.doc2path(directive.env.docname)))
     lines = directive.option_lines.items()
     options = tuple((option, line + n) for option, n in lines if option in checked_options)
-    return Place("" if own_file else source, line, options)
+    return SourceLocation("" if own_file else source, line, options)

@@ -13,12 +13,12 @@ from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.directives.card import Card, arrange, kind_of_start
 from sphinx_modelterms.directives.content import parse_body, warn_misplaced_options
 from sphinx_modelterms.directives.data_term import with_record
-from sphinx_modelterms.directives.ids import add_label, add_texts, free_id, place_of
+from sphinx_modelterms.directives.ids import add_label, add_texts, free_id, location_of
 from sphinx_modelterms.directives.indentation import indented_less, unindented_option
 from sphinx_modelterms.directives.options import OptionDirective, is_markdown, option_location
 from sphinx_modelterms.doctree.blocks import DRAFT, OWN_IDS, part_of
 from sphinx_modelterms.glossary.consistency import CHECKED_OPTIONS
-from sphinx_modelterms.glossary.model import Place
+from sphinx_modelterms.glossary.model import SourceLocation
 from sphinx_modelterms.glossary.option_specs import TERM_OPTIONS
 from sphinx_modelterms.glossary.option_values import read_anchor
 from sphinx_modelterms.glossary.text.characters import without_controls
@@ -207,11 +207,11 @@ class TermDirective(OptionDirective):
             for option, value in values.items()
             if option not in NOT_IN_RECORD
         }
-        draft |= {"source_name": name, "place": place_of(self, CHECKED_OPTIONS)}
+        draft |= {"source_name": name, "location": location_of(self, CHECKED_OPTIONS)}
         if record:
             lines = {o: n for o, n in record.lines.items() if o not in self.options}
             options = tuple((o, n) for o, n in lines.items() if o in CHECKED_OPTIONS)
-            draft["place"] = Place(record.file, record.line, options)
+            draft["location"] = SourceLocation(record.file, record.line, options)
             draft |= {"data": record.digest, "data_lines": record.starts}
         return draft
 

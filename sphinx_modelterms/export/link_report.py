@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_modelterms.export.shapes import TEXT, Field, Kind, Shape, list_of, one_of
 from sphinx_modelterms.glossary.autolink.candidates import find_in_texts
 from sphinx_modelterms.glossary.autolink.name_table import AVOID
-from sphinx_modelterms.glossary.autolink.rules import Rule
+from sphinx_modelterms.glossary.autolink.rules import LinkRule
 from sphinx_modelterms.glossary.json_schema import table_of
 from sphinx_modelterms.glossary.text.abbreviations import unexplained
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
@@ -28,7 +28,7 @@ VERSION = 1
 
 COUNT = Shape("number", {"type": "integer", "minimum": 0})
 
-NO_PROSE = frozenset({Rule.CODE, Rule.NAME, Rule.HIDDEN})
+NO_PROSE = frozenset({LinkRule.CODE, LinkRule.NAME, LinkRule.HIDDEN})
 """Blocks whose capitals are not looked at."""
 
 
@@ -53,7 +53,7 @@ class Found(NamedTuple):
     place: Block | Barred
     text: str
     terms: tuple[str, ...]
-    rule: Rule
+    rule: LinkRule
     sentence: str
 
 
@@ -92,7 +92,7 @@ NAME: Kind[Report, Found] = Kind(
             always=True,
         ),
         "rule": Field(
-            one_of(*Rule),
+            one_of(*LinkRule),
             "What decided; see the table of rules.",
             lambda x, f: f.rule,
             always=True,
@@ -181,7 +181,7 @@ AVOIDED: Kind[Report, Found] = Kind(
 
 def _rules(report: Report, found: list[Found]) -> dict[str, int]:
     counts = Counter(f.rule for f in found)
-    return {rule: counts[rule] for rule in Rule if counts[rule]}
+    return {rule: counts[rule] for rule in LinkRule if counts[rule]}
 
 
 def _pages(report: Report, found: list[Found]) -> list[dict[str, Any]]:
@@ -232,7 +232,7 @@ DOCUMENT: Kind[Report, list[Found]] = Kind(
         "avoided": Field(
             list_of(AVOIDED.shape),
             "Words to avoid that the text has.",
-            lambda x, found: AVOIDED.list(x, (f for f in found if f.rule is Rule.AVOIDED)),
+            lambda x, found: AVOIDED.list(x, (f for f in found if f.rule is LinkRule.AVOIDED)),
             always=True,
         ),
         "pages": Field(
@@ -271,7 +271,9 @@ def _found_on(report: Report, docname: str) -> Iterator[Found]:
                 yield Found(docname, place, text[start:end], names, rule, "")
 
 
-def _never_linked(report: Report, page: PageText) -> Iterator[tuple[Block | Barred, str, Rule]]:
+def _never_linked(
+    report: Report, page: PageText
+) -> Iterator[tuple[Block | Barred, str, LinkRule]]:
     """Texts within blocks, and whole blocks, that are never linked."""
     for block in _shown(report, page.blocks):
         for _, text, rule in block.hidden:

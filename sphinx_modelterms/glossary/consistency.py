@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_modelterms.glossary.limits import Limits
-    from sphinx_modelterms.glossary.lookup import Glossary, Target
+    from sphinx_modelterms.glossary.lookup import Glossary, NamedTarget
     from sphinx_modelterms.glossary.model import Comparison, Listing, Term
 
 MOST_COMMAS = 3
@@ -82,7 +82,7 @@ def problems(
 
 def _checked_size(glossary: Glossary, term: Term, most: int) -> Iterator[Problem]:
     targets = glossary.related(term, "related")
-    others = (glossary.term_at(target.docname, target.anchor) for target in targets)
+    others = (glossary.term_at(target.target) for target in targets)
     size = sum(len(plain(other.definition)) for other in others if other)
     if size > most:
         message = (
@@ -139,7 +139,7 @@ def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) ->
     if target is None:
         message = f"{option}: {_unknown(glossary, name, single=option == 'replaced-by')}"
         yield Problem("unknown-term", message, term, option)
-    elif target[:2] == (term.docname, term.anchor):
+    elif target.target == term.target:
         yield Problem(
             "self-relation", f"{option}: {term.name!r} names itself; remove it", term, option
         )
@@ -183,14 +183,14 @@ def _plain_entry(name: str) -> str:
 
 
 def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[Problem]:
-    seen: dict[Target, str] = {}
+    seen: dict[NamedTarget, str] = {}
     for name, torn in _rejoined(glossary, comparison.terms):
         target = glossary.find(name)
         if torn:
             yield Problem("unknown-term", f"term-compare: {_quote(name)}", comparison)
         elif target is None:
             yield Problem("unknown-term", f"term-compare: {_unknown(glossary, name)}", comparison)
-        elif glossary.term_at(target.docname, target.anchor) is None:
+        elif glossary.term_at(target.target) is None:
             yield Problem("unknown-term", f"term-compare: {_plain_entry(name)}", comparison)
         elif target in seen:
             message = f"term-compare: {name!r} is the same term as {seen[target]!r}; name it once"

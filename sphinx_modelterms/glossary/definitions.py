@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.autolink.candidates import find_in_texts
 from sphinx_modelterms.glossary.autolink.name_table import NameTable
-from sphinx_modelterms.glossary.lookup import target_of
+from sphinx_modelterms.glossary.lookup import named_target
 from sphinx_modelterms.glossary.relations import cycles
 from sphinx_modelterms.glossary.text.common_words import word_set
 from sphinx_modelterms.glossary.text.inline import prose
@@ -18,7 +18,7 @@ from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_modelterms.glossary.lookup import Glossary, Target
+    from sphinx_modelterms.glossary.lookup import Glossary, NamedTarget
 
 _ARTICLES = word_set(
     "a an the der die das ein eine le la les l un une el los las una il lo gli i uno de het een "
@@ -62,9 +62,9 @@ class Definitions:
     def names(self) -> list[list[NameUse]]:
         """The names of terms in each definition, in order of the text."""
         table = NameTable(self.glossary)
-        numbers: dict[Target, list[int]] = defaultdict(list)
+        numbers: dict[NamedTarget, list[int]] = defaultdict(list)
         for number, term in enumerate(self.terms):
-            numbers[target_of(term)].append(number)
+            numbers[named_target(term)].append(number)
         return [
             [
                 NameUse(start, end, tuple(chain.from_iterable(map(numbers.__getitem__, owners))))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from sphinx_modelterms.glossary.display_specs import DISPLAYS
 from sphinx_modelterms.glossary.option_values import (
     read_anchor,
     read_choice,
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-Kind = Literal["text", "list", "switch", "date", "id", "choice", "other"]
+ValueKind = Literal["text", "list", "switch", "date", "id", "choice", "other"]
 
-_KINDS: dict[Callable[[str], Any], Kind] = {
+_KINDS: dict[Callable[[str], Any], ValueKind] = {
     read_line: "text",
     split_list: "list",
     read_switch: "switch",
@@ -48,7 +49,7 @@ class Option(NamedTuple):
     """The values that are possible, if that is a fixed set."""
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ValueKind:
         """What its values are, for those who read or describe them without a directive."""
         return "choice" if self.choices else _KINDS.get(self.read, "other")
 
@@ -188,9 +189,7 @@ LIST_OPTIONS: dict[str, Option] = {
         "A learning path: this term after all that it requires, directly or not, so that nothing "
         "comes before what it needs.",
     ),
-    "display": choice(
-        "How terms are shown; by default `cards`.", "cards", "table", "definitions", "names"
-    ),
+    "display": choice("How terms are shown; by default `cards`.", *DISPLAYS),
     "group-by": choice(
         "The heads; by default `letter`, but `none` for tables, paths and lists of names.",
         "letter",

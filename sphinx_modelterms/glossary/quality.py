@@ -119,15 +119,11 @@ def _unexplained_abbreviation(definitions: Definitions, number: int) -> Iterator
 
 def _one_sided(definitions: Definitions, number: int) -> Iterator[Finding]:
     glossary, term = definitions.glossary, definitions.terms[number]
-    naming = {
-        (other.docname, other.anchor)
-        for relation in RELATIONS
-        for other in glossary.naming(term, relation)
-    }
+    naming = {other.target for relation in RELATIONS for other in glossary.naming(term, relation)}
     for target in glossary.related(term, "related"):
-        other = glossary.term_at(target.docname, target.anchor)
+        other = glossary.term_at(target.target)
         # Nobody looks after the relations of a deprecated term.
-        if other and other.status != "deprecated" and target[:2] not in naming:
+        if other and other.status != "deprecated" and target.target not in naming:
             message = f"{term.name!r} names {other.name!r} as related, and {other.name!r} does not"
             yield Finding(f"{message} name {term.name!r}: add it there or remove it here", other)
 

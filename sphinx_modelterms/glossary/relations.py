@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.lookup import target_of
+from sphinx_modelterms.glossary.lookup import named_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -177,7 +177,7 @@ def _trail(number: int, came_from: Mapping[int, int]) -> Iterator[int]:
 def term_called(glossary: Glossary, name: str) -> Term | None:
     """The term that *name* refers to, if that is no entry of a plain glossary."""
     target = glossary.find(name)
-    return glossary.term_at(target.docname, target.anchor) if target else None
+    return glossary.term_at(target.target) if target else None
 
 
 def listed_called(glossary: Glossary, name: str) -> Term | None:
@@ -185,13 +185,13 @@ def listed_called(glossary: Glossary, name: str) -> Term | None:
     target = glossary.find(name)
     if target is None:
         return None
-    head = glossary.head(target[:2])
-    return glossary.term_at(*head) or glossary.plain_by_place.get(head)
+    head = glossary.head(target.target)
+    return glossary.term_at(head) or glossary.plain_by_target.get(head)
 
 
 def prerequisites(glossary: Glossary, term: Term) -> list[Term]:
     """The terms that *term* requires directly, in its order."""
-    found = (glossary.term_at(t.docname, t.anchor) for t in glossary.related(term, "requires"))
+    found = (glossary.term_at(t.target) for t in glossary.related(term, "requires"))
     return [required for required in found if required is not None]
 
 
@@ -201,26 +201,26 @@ def learning_path(glossary: Glossary, goal: Term) -> list[Term]:
     A term in a cycle comes where it is met first.
     """
     path: list[Term] = []
-    seen = {target_of(goal)}
+    seen = {named_target(goal)}
     stack = [(goal, iter(prerequisites(glossary, goal)))]
     while stack:
         term, rest = stack[-1]
-        step = next((t for t in rest if target_of(t) not in seen), None)
+        step = next((t for t in rest if named_target(t) not in seen), None)
         if step is None:
             path.append(term)
             stack.pop()
         else:
-            seen.add(target_of(step))
+            seen.add(named_target(step))
             stack.append((step, iter(prerequisites(glossary, step))))
     return path
 
 
 def prerequisite_cycles(glossary: Glossary) -> list[list[Term]]:
     """The cycles of terms each of which requires the next one, and the last the first."""
-    numbers = {target_of(term): number for number, term in enumerate(glossary.terms)}
+    numbers = {named_target(term): number for number, term in enumerate(glossary.terms)}
     graph = {
-        numbers[target_of(term)]: [
-            numbers[target_of(required)] for required in prerequisites(glossary, term)
+        numbers[named_target(term)]: [
+            numbers[named_target(required)] for required in prerequisites(glossary, term)
         ]
         for term in glossary.terms
     }

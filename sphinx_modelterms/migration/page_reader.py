@@ -20,8 +20,8 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
 from sphinx_modelterms.migration.doctree_reader import (
+    DoctreeToken,
     ReadEntry,
-    Token,
     TreeReader,
     anchors_of,
     glossaries_of,
@@ -49,7 +49,7 @@ class ReadWarning(NamedTuple):
 class ReadPage(NamedTuple):
     """What a page says to Sphinx."""
 
-    parts: tuple[Token | ReadEntry, ...]
+    parts: tuple[DoctreeToken | ReadEntry, ...]
     """In reading order."""
     glossaries: tuple[tuple[ReadEntry, ...], ...]
     """The entries of each glossary in the order of the source."""

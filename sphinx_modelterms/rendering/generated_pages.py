@@ -54,7 +54,7 @@ def place_page(
     def shown(link: Link | None) -> dict[str, str] | None:
         if link is None:
             return None
-        address = app.builder.get_relative_uri(pagename, link.docname)
+        address = app.builder.get_relative_uri(pagename, link.target.docname)
         return {"link": address, "title": shielded_html(link.text)}
 
     place = domain.build.views.navigation.get(pagename)

@@ -9,7 +9,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_modelterms.doctree.blocks import BLOCKS, TARGET
 from sphinx_modelterms.doctree.links import is_plain_term_link
-from sphinx_modelterms.doctree.walking import documents_in, elements_of_documents, placed
+from sphinx_modelterms.doctree.walking import (
+    documents_in,
+    elements_of_documents,
+    placed,
+)
+from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.text.names import FreeNames
 
 if TYPE_CHECKING:
@@ -37,14 +42,14 @@ class OnePage(SphinxPostTransform):
         documents = documents_in(self.document, here)
         if len(documents) == 1:
             return
-        renamed = rename(placed(self.document, here, *BLOCKS), self.document)
+        renamed = rename([*placed(self.document, here, *BLOCKS)], self.document)
         for source, node in elements_of_documents(self.document, here, _leads_somewhere):
-            docname, anchor = node.get(TARGET, (source, node.get("refid", "")))
-            if docname not in documents:
+            target = node.get(TARGET, Target(source, node.get("refid", "")))
+            if target.docname not in documents:
                 node.replace_self(nodes.inline("", "", *node.children))
-            elif anchor:
-                lead_to(node, renamed.get((docname, anchor), anchor))
-            elif TARGET in node and docname == here:
+            elif target.anchor:
+                lead_to(node, renamed.get(target, target.anchor))
+            elif TARGET in node and target.docname == here:
                 node["refuri"] = "#"  # the first document has no anchor of its own
             elif isinstance(node, nodes.reference) and is_plain_term_link(node):
                 page, *document, anchor = node.get("refuri", "").split("#")
@@ -52,9 +57,7 @@ class OnePage(SphinxPostTransform):
                     lead_to(node, anchor)
 
 
-def rename(
-    blocks: list[tuple[str, nodes.Element]], tree: nodes.document
-) -> dict[tuple[str, str], str]:
+def rename(blocks: list[tuple[str, nodes.Element]], tree: nodes.document) -> dict[Target, str]:
     """Give a number to each id of a block that something else in *tree* has too.
 
     :return: the new ids, by document and old id
@@ -62,7 +65,7 @@ def rename(
     owned = {id(node) for _, root in blocks for node in root.findall(nodes.Element)}
     others = (node for node in tree.findall(nodes.Element) if id(node) not in owned)
     names = FreeNames(name for node in others for name in node["ids"])
-    renamed: dict[tuple[str, str], str] = {}
+    renamed: dict[Target, str] = {}
     for docname, root in blocks:
         for node in root.findall(nodes.Element):
             if id(node) in owned:  # else the block stands in another one that was before it
@@ -70,7 +73,7 @@ def rename(
                 for number, name in enumerate(node["ids"]):
                     free = names.take(name)
                     if free != name:
-                        node["ids"][number] = renamed[docname, name] = free
+                        node["ids"][number] = renamed[Target(docname, name)] = free
     return renamed
 
 

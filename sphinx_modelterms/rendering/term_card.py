@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx_modelterms.doctree.blocks import container, find_part, option_texts, part_of
 from sphinx_modelterms.doctree.inline import paragraph
 from sphinx_modelterms.doctree.links import make_link
+from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.text.names import question_anchor
 from sphinx_modelterms.glossary.views.records import Uses
 from sphinx_modelterms.rendering.empty_parts import EmptyParts, unwrap
@@ -82,7 +83,7 @@ class TermCards(PartFiller):
         return page.cards
 
     def fill(self, docname: str, root: nodes.Element, view: CardView) -> None:
-        term = self.domain.build.glossary.term_at(docname, root["ids"][0])
+        term = self.domain.build.glossary.term_at(Target(docname, root["ids"][0]))
         assert term is not None
         CardFiller(root, term, view, self.domain.build.builder, docname).fill()
 
@@ -154,8 +155,8 @@ class CardFiller:
 
     def link(self, link: Link, *classes: str) -> nodes.TextElement:
         """A link to *link*; to a term if *classes* say so."""
-        place = (link.docname, link.anchor)
-        return make_link(self.builder, self.docname, *place, [nodes.Text(link.text)], *classes)
+        text = nodes.Text(link.text)
+        return make_link(self.builder, self.docname, link.target, [text], *classes)
 
     def _meta(self) -> list[nodes.Node]:
         badges: list[nodes.Node] = []

@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from sphinx_modelterms.glossary.consistency import problems
-from sphinx_modelterms.glossary.lookup import Glossary, Target
-from sphinx_modelterms.glossary.model import Entry, Mention, Page, Place, Section, Term
+from sphinx_modelterms.glossary.lookup import Glossary, NamedTarget
+from sphinx_modelterms.glossary.model import (
+    Entry,
+    Mention,
+    Page,
+    Section,
+    SourceLocation,
+    Target,
+    Term,
+)
 from sphinx_modelterms.glossary.text.inline import Run
 from sphinx_modelterms.glossary.text.names import anchor
 from sphinx_modelterms.glossary.views.page import Views
@@ -20,14 +28,14 @@ def term(name: str, docname: str = "a", **fields: Any) -> Term:
         anchor=anchor(name),
         name=name,
         source_name=fields.pop("source_name", name),
-        place=Place("", 1),
+        location=SourceLocation("", 1),
         definition=(Run("text", f"{name} is a thing."),),
         **fields,
     )
 
 
-def name_of(target: Target | None) -> str | None:
-    return target and f"{target.docname}:{target.name}"
+def name_of(found: NamedTarget | None) -> str | None:
+    return found and f"{found.target.docname}:{found.name}"
 
 
 def test_names_are_found_in_order_of_weight() -> None:
@@ -143,8 +151,11 @@ def test_used_in_is_sorted_without_doubles_and_without_the_card_itself() -> None
         "b": Page((), (), (Section("", ""),), (mention, mention._replace(target="ONE"))),
     }
     (_, card), *_ = views(pages, used_in=2).page("a").cards
-    assert [use.link for use in card.used_in] == [Link("b", "", "Page b"), Link("z", "", "Page z")]
-    assert card.folded == (Link("z", "s", "Page z: Sec"),)
+    assert [use.link for use in card.used_in] == [
+        Link(Target("b", ""), "Page b"),
+        Link(Target("z", ""), "Page z"),
+    ]
+    assert card.folded == (Link(Target("z", "s"), "Page z: Sec"),)
     (_, card), *_ = views(pages, used_in=0).page("a").cards
     assert card.used_in == card.folded == ()
 

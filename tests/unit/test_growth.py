@@ -20,7 +20,7 @@ from sphinx_modelterms.glossary.datafiles.generated_pages import page_tree
 from sphinx_modelterms.glossary.datafiles.reader import read_file
 from sphinx_modelterms.glossary.datafiles.records import DataTerm
 from sphinx_modelterms.glossary.lookup import Glossary
-from sphinx_modelterms.glossary.model import Fact, Place, Section, Term
+from sphinx_modelterms.glossary.model import Fact, Section, SourceLocation, Term
 from sphinx_modelterms.glossary.quality import RULES, quality_problems
 from sphinx_modelterms.glossary.relations import cycles, learning_path, prerequisite_cycles
 from sphinx_modelterms.glossary.text import matcher as matching
@@ -75,7 +75,7 @@ def linked(text: str, terms: list[Term], **marks: Any) -> Callable[[], object]:
 
 
 def term(name: str, **more: Any) -> Term:
-    return Term("a", f"term-{slug(name)}", name, name, Place("", 1), **more)
+    return Term("a", f"term-{slug(name)}", name, name, SourceLocation("", 1), **more)
 
 
 def definitions(text: str, *names: str) -> Callable[[], object]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sphinx_modelterms.glossary.lookup import Glossary
-from sphinx_modelterms.glossary.model import Entry, Place, Source, Term
+from sphinx_modelterms.glossary.model import Entry, Source, SourceLocation, Term
 from sphinx_modelterms.glossary.quality import RULES, chosen_rules, quality_problems
 from sphinx_modelterms.glossary.text.inline import Inline, Run, text_run
 from sphinx_modelterms.glossary.text.names import anchor
@@ -22,7 +22,7 @@ def term(
         anchor=anchor(name),
         name=name,
         source_name=name,
-        place=Place("", 1),
+        location=SourceLocation("", 1),
         definition=text_run(definition) if isinstance(definition, str) else definition,
         **fields,
     )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.lookup import Target, target_of
+from sphinx_modelterms.glossary.lookup import NamedTarget, named_target
 from sphinx_modelterms.glossary.text.common_words import EVERYDAY, ORDINARY
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.word_forms import forms_of
@@ -39,7 +39,7 @@ class Meaning(NamedTuple):
     """What a name in a text stands for."""
 
     kind: int
-    targets: tuple[Target, ...]
+    targets: tuple[NamedTarget, ...]
     """Several if it is not clear which."""
     text: str
     """The name that it was found by."""
@@ -58,7 +58,7 @@ class NameTable:
     """
 
     def __init__(self, glossary: Glossary) -> None:
-        owners: dict[Sought, dict[Target, None]] = defaultdict(dict)
+        owners: dict[Sought, dict[NamedTarget, None]] = defaultdict(dict)
         for sought, target in _names(glossary):
             owners[sought][target] = None
         self.names = sorted(owners)
@@ -83,7 +83,7 @@ class NameTable:
             for position, form in enumerate(forms_of(name.text))
         )
 
-    def owners(self, numbers: tuple[int, ...], text: str) -> tuple[Target, ...] | None:
+    def owners(self, numbers: tuple[int, ...], text: str) -> tuple[NamedTarget, ...] | None:
         """All that a match can stand for, first what a reference leads to; None for a word to
         avoid.
 
@@ -117,10 +117,10 @@ class NameTable:
             ranked[FORM if is_form else kind].append(number // 2)
         return min(ranked.items())
 
-    def _owners_of(self, numbers: Iterable[int]) -> dict[Target, None]:
+    def _owners_of(self, numbers: Iterable[int]) -> dict[NamedTarget, None]:
         return dict.fromkeys(target for number in numbers for target in self._owners[number])
 
-    def _targets(self, kind: int, numbers: Iterable[int], text: str) -> tuple[Target, ...]:
+    def _targets(self, kind: int, numbers: Iterable[int], text: str) -> tuple[NamedTarget, ...]:
         """Of terms of one name, the one that a reference with that name leads to."""
         targets = self._owners_of(numbers)
         if kind == NAME and len(targets) > 1:
@@ -129,9 +129,9 @@ class NameTable:
         return tuple(targets)
 
 
-def _names(glossary: Glossary) -> Iterator[tuple[Sought, Target]]:
+def _names(glossary: Glossary) -> Iterator[tuple[Sought, NamedTarget]]:
     for term in glossary.terms:
-        target = target_of(term)
+        target = named_target(term)
         for kind, names in (
             (NAME, term.own_names),
             (OTHER, (*term.other_names, *term.forms)),

@@ -11,7 +11,7 @@ from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.sentences import ELLIPSIS, sentence_ends
 
 if TYPE_CHECKING:
-    from sphinx_modelterms.glossary.autolink.rules import Rule
+    from sphinx_modelterms.glossary.autolink.rules import LinkRule
     from sphinx_modelterms.glossary.model import Condition, Section
 
 
@@ -50,7 +50,7 @@ class Block(NamedTuple):
 class Barred(NamedTuple):
     """A block whose words are never linked, such as a heading."""
 
-    rule: Rule
+    rule: LinkRule
     text: str
     section: int
     card: str
@@ -77,7 +77,7 @@ class Hidden(NamedTuple):
     position: int
     """In the text of its block."""
     text: str
-    rule: Rule
+    rule: LinkRule
     """Why its words are not linked."""
 
 

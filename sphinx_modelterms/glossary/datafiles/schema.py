@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from sphinx_modelterms.glossary.json_schema import Schema
-    from sphinx_modelterms.glossary.option_specs import Kind, Option
+    from sphinx_modelterms.glossary.option_specs import Option, ValueKind
 
 _SCALAR = ("string", "number", "boolean")
 """All of them are texts for the loader."""
@@ -142,7 +142,7 @@ def _any_case(words: Iterable[str]) -> str:
     return rf"^\s*({'|'.join(patterns)})?\s*$"
 
 
-_KINDS: dict[Kind, Callable[[Option], Schema]] = {
+_KINDS: dict[ValueKind, Callable[[Option], Schema]] = {
     "text": _line,
     "list": _list,
     "switch": _switch,

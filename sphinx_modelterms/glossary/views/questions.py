@@ -71,7 +71,7 @@ def questions_about(
     others = [
         (slug(other.source_name), other)
         for target in glossary.related(term, "related")
-        if (other := glossary.term_at(target.docname, target.anchor))
+        if (other := glossary.term_at(target.target))
     ]
     generated = generated_questions(term, others[: presentation.related_questions], asked)
     return generated if worth_asking(generated, term.questions) else ()
