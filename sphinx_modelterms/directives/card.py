@@ -203,7 +203,8 @@ def _questions(card: Card, body: Body, askable: set[str]) -> nodes.Element | Non
     Without any, a section is made where there will be questions whatever other pages say: late is
     too late for it, as it is in the page's contents by then.
     """
-    shown = body.example and any(body.example[0].findall(nodes.paragraph))
+    example = next(body.example[0].findall(nodes.paragraph), None) if body.example else None
+    shown = example is not None and has_text(example)
     sure = "level" in askable or (shown and "example" in askable)
     if not (body.question or (card.layout == "page" and sure)):
         return None

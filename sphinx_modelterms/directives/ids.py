@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.directives.options import real_path, source_line
+from sphinx_modelterms.directives.options import option_location, real_path, source_line
 from sphinx_modelterms.doctree.blocks import DRAFT, option_texts
 from sphinx_modelterms.glossary.model import SourceLocation
 from sphinx_modelterms.glossary.text.names import first_free, fold
@@ -26,9 +26,10 @@ def free_id(directive: OptionDirective, wanted: str, name: str = "") -> str:
     ids = directive.state.document.ids
     free = first_free(wanted, ids)
     if free != wanted and not (name and fold(name) == fold(_name_of(ids[wanted]))):
-        cure = "write another one" if "id" in directive.options else "write an :id:"
+        place = directive.option_place("id")
+        cure = "write another one" if place != option_location(directive, 0) else "write an :id:"
         message = f"the id {wanted!r} is already used on this page; it becomes {free!r}: {cure}"
-        warn(Subtype.DUPLICATE_ID, message, directive.option_place("id"))
+        warn(Subtype.DUPLICATE_ID, message, place)
     return free
 
 

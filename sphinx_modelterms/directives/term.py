@@ -58,6 +58,7 @@ class TermDirective(OptionDirective):
     """
 
     known_options = TERM_OPTIONS
+    _record: DataTerm | None = None
 
     def run(self) -> list[nodes.Node]:
         written = self.read_options()
@@ -67,7 +68,7 @@ class TermDirective(OptionDirective):
             warn(Subtype.NO_NAME, f"{self.name!r} has no name: write it on the same line", where)
             return parse_body(self)
         values = self._checked(written)
-        record = self._records().get(fold(name))
+        self._record = record = self._records().get(fold(name))
         if record:
             values = record.options | values
         where = option_location(self, 0)
@@ -108,6 +109,13 @@ class TermDirective(OptionDirective):
             except ValueError as error:
                 message = f"former-ids: {error}; it is left out"
                 warn(Subtype.BAD_VALUE, message, self.option_place("former-ids"))
+
+    def option_place(self, name: str) -> str:
+        """The file and the line of an option; what the page does not say, the record does."""
+        record = self._record
+        if name in self.options or record is None or name not in record.options:
+            return super().option_place(name)
+        return f"{record.file}:{record.lines.get(name, record.line)}"
 
     @cached_property
     def _settings(self) -> ModelTermsConfig:
