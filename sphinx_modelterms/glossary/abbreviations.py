@@ -95,7 +95,7 @@ def named_with_abbreviation(name: str) -> tuple[str, str]:
 def _stands_for(abbreviation: str, phrase: str) -> bool:
     """Return True if it begins and ends as the words do, and has its letters in their order."""
     letters = abbreviation.removesuffix("s").casefold()
-    words = _WORD.findall(phrase.casefold())
+    words: list[str] = _WORD.findall(phrase.casefold())
     if len(words) < 2 or not letters.isalnum() or not _contains(" ".join(words), letters):
         return False
     begins = words[0].startswith((letters[0], f"e{letters[0]}"))  # XML, "extensible"
