@@ -26,7 +26,7 @@ from sphinx_modelterms.glossary.movedlines import moved_lines
 from sphinx_modelterms.glossary.pagetree import navigation
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
 from sphinx_modelterms.glossary.shown import Presentation
-from sphinx_modelterms.glossary.slips import slips
+from sphinx_modelterms.glossary.slips import slips, unused_filters
 from sphinx_modelterms.glossary.views import Views
 from sphinx_modelterms.meanings import AnyForms, warn_of_meanings
 from sphinx_modelterms.nodetext import page_title
@@ -234,7 +234,9 @@ class ModelTermsDomain(Domain):
         quality = quality_problems(self.glossary, chosen_rules(self.env.config.modelterms_quality))
         listings, categories = self.views.listings(), self.views.presentation.categories
         found = problems(self.glossary, listings, self.limits)
-        for problem in chain(found, slips(self.glossary, listings, categories), quality):
+        own = [x for x in listings if x.docname not in self.written_pages and not self.broken_data]
+        filters = unused_filters(self.glossary, own, categories)
+        for problem in chain(found, slips(self.glossary, listings), filters, quality):
             message = problem.message
             if problem.other:
                 message += f"; the other one is at {self._location(problem.other, '')}"
