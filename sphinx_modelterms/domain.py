@@ -18,7 +18,7 @@ from sphinx_modelterms.glossary.consistency import problems
 from sphinx_modelterms.glossary.inventory_names import is_read_whole
 from sphinx_modelterms.glossary.moved_lines import moved_lines
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
-from sphinx_modelterms.glossary.unlikely_names import slips
+from sphinx_modelterms.glossary.unlikely_names import slips, unused_filters
 from sphinx_modelterms.term_index import TermIndex, translate_title
 from sphinx_modelterms.translations import _, warn_if_missing
 from sphinx_modelterms.unplaced_records import warn_of_unplaced
@@ -141,13 +141,13 @@ class ModelTermsDomain(Domain):
 
     def check_consistency(self) -> None:
         glossary, data, generated = self.build.glossary, self.build.data, self.build.generated
-        listings, categories = (
-            self.build.views.listings(),
-            self.build.views.presentation.categories,
-        )
+        views = self.build.views
+        listings, categories = views.listings(), views.presentation.categories
         quality = quality_problems(glossary, chosen_rules(self.env.config.modelterms_quality))
         found = problems(glossary, listings, self.build.limits)
-        for problem in chain(found, slips(glossary, listings, categories), quality):
+        own = [x for x in listings if x.docname not in generated.current and not data.broken]
+        filters = unused_filters(glossary, own, categories)
+        for problem in chain(found, slips(glossary, listings), filters, quality):
             message = problem.message
             if problem.other:
                 message += f"; the other one is at {self._location(problem.other, '')}"
