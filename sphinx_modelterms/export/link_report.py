@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.export.shapes import TEXT, Field, Kind, Shape, list_of, one_of
@@ -288,14 +289,14 @@ def _shown(report: Report, places: Iterable[Any]) -> Iterator[Any]:
 
 def unexplained_letters(report: Report) -> list[Unexplained]:
     """The abbreviations in the text that no term explains, the most frequent first."""
+    is_known = cache(report.views.glossary.meanings)
     counts: Counter[str] = Counter()
     first: dict[str, tuple[str, Block | Barred]] = {}
     for docname, page in report.texts.items():
         barred = (place for place in page.barred if place.rule not in NO_PROSE)
         for place in _shown(report, (*page.blocks, *barred)):
-            for _, letters in unexplained(place.text):
-                if not report.views.glossary.meanings(letters):
-                    counts[letters] += 1
-                    first.setdefault(letters, (docname, place))
+            for _, letters in unexplained(place.text, is_known):
+                counts[letters] += 1
+                first.setdefault(letters, (docname, place))
     ordered = sorted(counts, key=lambda letters: (-counts[letters], letters))
     return [Unexplained(letters, counts[letters], *first[letters]) for letters in ordered]

@@ -106,9 +106,8 @@ def _no_source(definitions: Definitions, number: int) -> Iterator[Finding]:
 def _unexplained_abbreviation(definitions: Definitions, number: int) -> Iterator[Finding]:
     missing = [
         repr(letters)
-        for position, letters in unexplained(definitions.texts[number])
-        if definitions.glossary.find(letters) is None
-        and not any(use.start <= position < use.end for use in definitions.names[number])
+        for position, letters in unexplained(definitions.texts[number], definitions.glossary.find)
+        if not any(use.start <= position < use.end for use in definitions.names[number])
     ]
     if missing:
         yield Finding(

@@ -9,7 +9,7 @@ from sphinx_modelterms.glossary.text.common_words import word_set
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinx_modelterms.glossary.text.tokens import Token
 
@@ -46,9 +46,14 @@ _CONNECTED = frozenset("&+#@_.")
 """What makes the letters that it touches a part of something: ``AT&T``, ``README.md``."""
 
 
-def unexplained(text: str) -> Iterator[tuple[int, str]]:
-    """Positions and letters of the abbreviations in *text* that it does not spell out."""
-    if not any(map(_may_be_unexplained, _CAPITALS.findall(text))):
+def unexplained(text: str, is_known: Callable[[str], object]) -> Iterator[tuple[int, str]]:
+    """Positions and letters of the abbreviations in *text* that it does not spell out.
+
+    :param is_known: says if letters need no explanation, since a term has that name
+    """
+    # Most texts have none, and it takes much longer to cut one into words.
+    capitals = (found.removesuffix("s") for found in _CAPITALS.findall(text))
+    if all(_is_common(letters) or is_known(letters) for letters in capitals):
         return
     # Here, as most builds look for no abbreviation and the patterns take a while to make.
     from sphinx_modelterms.glossary.text.tokens import words_of, written
@@ -68,6 +73,7 @@ def unexplained(text: str) -> Iterator[tuple[int, str]]:
         if (
             letters
             and not _is_common(letters)
+            and not is_known(letters)
             and not _is_part(words, position)
             and not has_initials(letters.casefold())
             and not _is_bracketed(
@@ -75,10 +81,6 @@ def unexplained(text: str) -> Iterator[tuple[int, str]]:
             )
         ):
             yield word.start, letters
-
-
-def _may_be_unexplained(word: str) -> bool:
-    return not _is_common(word.removesuffix("s"))
 
 
 def named_with_abbreviation(name: str) -> tuple[str, str]:
