@@ -77,7 +77,9 @@ class LinkLine(NamedTuple):
     """A labelled line of links."""
 
     relation: str
-    """``requires``, ``broader``; with ``inverse-`` before it, the terms that name this one."""
+    """One of :data:`~sphinx_modelterms.glossary.relation_specs.LINES`."""
+    part: str
+    """The part of the card that it is in."""
     links: tuple[Link, ...]
 
 
@@ -181,19 +183,27 @@ class CardView(NamedTuple):
     """More of ``used_in``, shown folded."""
 
 
+PARTS_OF_VIEWS = {
+    "category": "meta",
+    "home": "meta",
+    "level": "meta",
+    "replaced_by": "status",
+    "related": "related",
+    "questions": "faq",
+    "comparisons": "comparisons",
+    "used_in": "used-in",
+    "folded": "used-in",
+}
+"""The part of a card that shows each field of its view; a line of links names its own."""
+
+EMPTY_CARD = CardView(None, None, None, None, (), (), (), (), (), ())
+
+
 def without_parts(view: CardView, hidden: Container[str]) -> CardView:
-    """*view* without what only *hidden* parts of cards show."""
-    if "meta" in hidden:
-        view = view._replace(category=None, home=None, level=None)
-    if "status" in hidden:
-        view = view._replace(replaced_by=None)
-    if "related" in hidden:
-        view = view._replace(related=())
-    if "comparisons" in hidden:
-        view = view._replace(comparisons=())
-    places = {True: "related", False: "prerequisites"}
-    lines = (x for x in view.relations if places[x.relation == "inverse-related"] not in hidden)
-    return view._replace(relations=tuple(lines))
+    """Return *view* without what only *hidden* parts of cards show."""
+    gone = {f: getattr(EMPTY_CARD, f) for f, part in PARTS_OF_VIEWS.items() if part in hidden}
+    lines = tuple(line for line in view.relations if line.part not in hidden)
+    return view._replace(relations=lines, **gone)
 
 
 class Reference(NamedTuple):
