@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.consistency import Problem, trail_of
 from sphinx_modelterms.glossary.definitions import MARKS, Definitions
-from sphinx_modelterms.glossary.lookup import RELATIONS
 from sphinx_modelterms.glossary.relation_specs import RELATIONS
 from sphinx_modelterms.glossary.text.abbreviations import unexplained
 from sphinx_modelterms.glossary.text.inline import plain
