@@ -97,6 +97,51 @@ def test_a_role_of_markdown_with_other_signs_is_told(project: Project, written: 
 
 
 @pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            ("A line.", "A :term:Token here.", "A :term:'Token' there."),
+            [(9, ":term:`Token`"), (10, ":term:`Token`")],
+        ),
+        (
+            ("A :term:Token, a :term:Part", "and :term-def:'Part' of it's :term:Token."),
+            [(8, ":term:`Token`"), (8, ":term:`Part`"), (9, ":term-def:`Part`"), (9, "`Token`")],
+        ),
+        (("*A*", ":term:``Token`` or", '*b* :term:"Part".'), [(9, "`Token`"), (10, "`Part`")]),
+    ],
+)
+def test_each_role_of_a_paragraph_is_told_with_its_line(
+    project: Project, lines: tuple[str, ...], told: list[tuple[int, str]]
+) -> None:
+    project.write(rst(*TOKEN, *lines))
+    # Those of roles that are ours alone are told while a page is read.
+    warnings = sorted(project.build("dummy").warnings, key=lambda w: int(w.split(":")[1]))
+    assert len(warnings) == len(told)
+    for warning, (line, right) in zip(warnings, told, strict=True):
+        assert warning.startswith(f"index.rst:{line}: WARNING: this is plain text")
+        assert right in warning
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("A line.", "A {term}Token.", "A {term}'Part'."), [(8, "`Token`"), (9, "`Part`")]),
+        (("{term-def}Token and {term-abbr}'Part'.",), [(7, "`Token`"), (7, "`Part`")]),
+        (("A 'line'", "*and* more", 'of {term}"Token" so.'), [(9, "{term}`Token`")]),
+    ],
+)
+def test_each_role_of_a_paragraph_in_markdown_is_told_with_its_line(
+    project: Project, lines: tuple[str, ...], told: list[tuple[int, str]]
+) -> None:
+    project.write(md(*FENCE, *lines))
+    warnings = project.build("dummy", myst_enable_extensions=["smartquotes"]).warnings
+    assert len(warnings) == len(told)
+    for warning, (line, right) in zip(warnings, told, strict=True):
+        assert warning.startswith(f"index.md:{line}: WARNING: this is plain text")
+        assert right in warning
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "```{ term } Token",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.reading.lookalikes import Lookalike, note_lookalike
 from sphinx_modelterms.reading.misspelt_comments import NAME
 from sphinx_modelterms.reading.misspelt_directives import is_markdown_page
 
@@ -48,7 +49,8 @@ def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
         if found is None or (found[1][0] == ":" and not colons):
             short = TOO_SHORT.match(line) or (opened and WITHOUT_SIGNS.match(line))
             if is_read and short:
-                _warn_misspelt(short[2], short[3] or "", f"{file}:{number}")
+                misspelt = _misspelt(short[2], short[3] or "", f"{file}:{number}")
+                note_lookalike(app.env, docname, misspelt)
             continue
         signs, about = found.groups()
         if signs[0] == "`" and "`" in about:
@@ -58,14 +60,12 @@ def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
             del opened[closed:]
         elif is_read:
             opened.append(_Fence(signs, about, number))
-            misspelt = (
-                None
-                if DIRECTIVE.match(about) or line.startswith("    ")
-                else MISSPELT.match(about)
-            )
-            if misspelt:
-                name = misspelt[1] or misspelt[2] or misspelt[3]
-                _warn_misspelt(name, misspelt[4].strip(), f"{file}:{number}")
+            if DIRECTIVE.match(about) or line.startswith("    "):
+                continue
+            if meant := MISSPELT.match(about):
+                name = meant[1] or meant[2] or meant[3]
+                misspelt = _misspelt(name, meant[4].strip(), f"{file}:{number}")
+                note_lookalike(app.env, docname, misspelt)
     if opened and (directive := DIRECTIVE.match(opened[0].about)):
         what = f"{directive[1]} {directive[2] or ''}".strip()
         message = (
@@ -75,7 +75,7 @@ def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
         warn(Subtype.FENCE, message, f"{file}:{opened[0].line}")
 
 
-def _warn_misspelt(name: str, argument: str, where: str) -> None:
+def _misspelt(name: str, argument: str, where: str) -> Lookalike:
     right = f"```{{{name}}} {argument}".strip()
     message = f"this is no directive: write {right!r}, with three signs or more and a space"
-    warn(Subtype.NO_DIRECTIVE, f"{message} after the braces", where)
+    return Lookalike(Subtype.NO_DIRECTIVE, name, f"{message} after the braces", where)

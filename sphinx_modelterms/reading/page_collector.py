@@ -35,7 +35,8 @@ from sphinx_modelterms.reading.conditions import condition_of
 from sphinx_modelterms.reading.content_digest import content_digest
 from sphinx_modelterms.reading.first_use import is_contents
 from sphinx_modelterms.reading.glossary_entries import glossary_entries
-from sphinx_modelterms.reading.misspelt_directives import is_markdown_page, warn_of_lookalike
+from sphinx_modelterms.reading.lookalikes import note_lookalike
+from sphinx_modelterms.reading.misspelt_directives import is_markdown_page, lookalikes
 from sphinx_modelterms.reading.page_options import check_fields, page_switches, text_collector
 from sphinx_modelterms.reading.page_text import TEXT_KINDS
 from sphinx_modelterms.reading.raw_html import is_html
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.model import Condition
+    from sphinx_modelterms.reading.lookalikes import Lookalike
     from sphinx_modelterms.reading.page_text import TextCollector
 
 
@@ -83,6 +85,8 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
         _label(env, docname, node, comparison.title or versus().join(comparison.terms))
     for part in collector.misplaced:
         _mend_misplaced(part)
+    for found in collector.lookalikes:
+        note_lookalike(env, docname, found)
 
 
 LISTS = frozenset({"list", "categories", "faq-section", "day"})
@@ -112,6 +116,7 @@ class Collector:
         self.comparisons: list[tuple[Comparison, nodes.Element]] = []
         self.listings: list[Listing] = []
         self.misplaced: list[nodes.Element] = []
+        self.lookalikes: list[Lookalike] = []
         self.sections: list[Section] = [Section("", "")]
         self._mentions: dict[Mention, None] = {}
 
@@ -139,7 +144,7 @@ class Collector:
             # rst_epilog puts substitution definitions on every page: they are no mentions.
             if isinstance(child, UNSEEN):
                 if isinstance(child, nodes.comment):
-                    warn_of_lookalike(child, self._markdown)
+                    self.lookalikes += lookalikes(child, self._markdown)
                 continue
             assert isinstance(child, nodes.Element)
             if child.get(PART) in self.hidden and part_of(node) == "card":
@@ -160,7 +165,7 @@ class Collector:
                 self.entries += entries
                 inner_card = entries[0].anchor if entries else card
             elif isinstance(child, nodes.paragraph | nodes.literal_block):
-                warn_of_lookalike(child, self._markdown)
+                self.lookalikes += lookalikes(child, self._markdown)
             elif condition := condition_of(child):
                 inner_conditions = (*conditions, condition)
             if PART in child.attributes:
