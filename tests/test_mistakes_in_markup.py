@@ -286,6 +286,78 @@ def test_a_second_term_within_a_fence_is_told(project: Project) -> None:
     assert warning.startswith("index.md:6: WARNING: this is no directive: write '```{term} Part'")
 
 
+OTHER_ENTRY = ("   Vector", "      Some numbers.", "")
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "cause"),
+    [
+        (
+            rst(".. glossary::", "", "   .. term:: Token", "", "      A piece."),
+            6,
+            "'term' as an entry of 'glossary' is left out, as a glossary takes a line that begins "
+            "with '..' for a comment",
+        ),
+        (
+            rst(
+                ".. glossary::", "   :sorted:", "", *OTHER_ENTRY, "   .. term-list::", "", "Text."
+            ),
+            10,
+            "'term-list' as an entry of 'glossary' is left out",
+        ),
+        (
+            rst("* An item", "", "  .. glossary::", "", "\t.. modelterms:term:: Token", "\t   A."),
+            8,
+            "'modelterms:term' as an entry of 'glossary' is left out",
+        ),
+        (
+            md("````{glossary}", *FENCE[:3], "````"),
+            4,
+            "'term' as an entry of 'glossary' is shown as text, as a glossary takes each line for "
+            "a name",
+        ),
+        (
+            md("```{glossary}", "Vector", "    Some.", "", "~~~{term-list} Token", "~~~", "```"),
+            7,
+            "'term-list' as an entry of 'glossary' is shown as text",
+        ),
+        (
+            md("```{glossary}", "Vector", "    Some.", "", ".. term:: Token", "   A.", "```"),
+            7,
+            "'term' as an entry of 'glossary' is left out",
+        ),
+    ],
+)
+def test_a_directive_as_an_entry_of_a_glossary_is_told(
+    project: Project, page: dict[str, str], line: int, cause: str
+) -> None:
+    project.write(page)
+    warnings = project.build("dummy").warnings
+    told = [warning for warning in warnings if "[modelterms." in warning]
+    assert len(told) == 1, warnings
+    (file,) = page
+    assert told[0].startswith(f"{file}:{line}: WARNING: {cause}")
+    assert told[0].endswith(
+        "put the directive below or above the glossary, outside of it [modelterms.no-directive]"
+    )
+
+
+def test_a_directive_as_an_entry_of_an_included_glossary_is_told(project: Project) -> None:
+    words = "Words\n\n.. glossary::\n\n   .. term:: Token\n\n      A piece.\n"
+    project.write(rst(".. include:: words.txt") | {"words.txt": words})
+    (warning,) = project.build("dummy").warnings
+    assert warning.startswith("words.txt:5: WARNING: 'term' as an entry of 'glossary'")
+
+
+def test_a_directive_within_an_entry_of_a_glossary_is_read(project: Project) -> None:
+    within = ("      .. term:: Part", "", "         Some.", "")
+    example = (".. code-block:: rst", "", "   .. glossary::", "", "      .. term:: Token", "")
+    project.write(rst(".. glossary::", "", *OTHER_ENTRY, *within, *example))
+    built = project.build("dummy")
+    assert built.warnings == []
+    assert [term.name for term in built.domain.build.glossary.terms] == ["Part"]
+
+
 @pytest.mark.parametrize(
     ("facts", "line", "cause"),
     [

@@ -12,6 +12,8 @@ from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -43,13 +45,14 @@ def location_of(node: nodes.Element, below: int = 0) -> str:
     return f"{node.source or ''}:{(node.line or 1) + below}"
 
 
-def note_lookalike(env: BuildEnvironment, docname: str, found: Lookalike) -> None:
-    """Warn of *found*, or let it wait until all pages are read."""
-    if found.name != SHARED_NAME:
-        warn(found.subtype, found.message, found.location)
-        return
-    waiting = (found.subtype.value, found.message, found.location)
-    _domain(env).lookalikes.setdefault(docname, []).append(waiting)
+def note_lookalikes(env: BuildEnvironment, docname: str, found: Iterable[Lookalike]) -> None:
+    """Warn of what was *found* on a page, or let it wait until all pages are read."""
+    for some in found:
+        if some.name != SHARED_NAME:
+            warn(some.subtype, some.message, some.location)
+            continue
+        waiting = (some.subtype.value, some.message, some.location)
+        _domain(env).lookalikes.setdefault(docname, []).append(waiting)
 
 
 def tell_lookalikes(app: Sphinx, env: BuildEnvironment) -> None:

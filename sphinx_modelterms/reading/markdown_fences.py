@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.reading.lookalikes import Lookalike, note_lookalike
+from sphinx_modelterms.reading.lookalikes import Lookalike, note_lookalikes
 from sphinx_modelterms.reading.misspelt_comments import NAME
 from sphinx_modelterms.reading.misspelt_directives import is_markdown_page
 
@@ -50,7 +50,7 @@ def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
             short = TOO_SHORT.match(line) or (opened and WITHOUT_SIGNS.match(line))
             if is_read and short:
                 misspelt = _misspelt(short[2], short[3] or "", f"{file}:{number}")
-                note_lookalike(app.env, docname, misspelt)
+                note_lookalikes(app.env, docname, [misspelt])
             continue
         signs, about = found.groups()
         if signs[0] == "`" and "`" in about:
@@ -65,7 +65,7 @@ def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
             if meant := MISSPELT.match(about):
                 name = meant[1] or meant[2] or meant[3]
                 misspelt = _misspelt(name, meant[4].strip(), f"{file}:{number}")
-                note_lookalike(app.env, docname, misspelt)
+                note_lookalikes(app.env, docname, [misspelt])
     if opened and (directive := DIRECTIVE.match(opened[0].about)):
         what = f"{directive[1]} {directive[2] or ''}".strip()
         message = (
