@@ -166,6 +166,29 @@ def test_a_fence_with_other_signs_is_told(project: Project, line: str, outer: bo
     assert warning.endswith("[modelterms.no-directive]")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "```{term Token}",
+        "```{ term Token }",
+        "```{term: Token}",
+        "```[term Token]",
+        "```{term}{Token}",
+        "```{term}[Token]",
+        "```{term Token",
+        "```{term}Token",
+    ],
+)
+def test_a_fence_with_the_name_in_braces_is_told_without_a_stray_one(
+    project: Project, line: str
+) -> None:
+    project.write(md(line, "A piece.", "```"))
+    (warning,) = (w for w in project.build("dummy").warnings if "[modelterms." in w)
+    assert warning.startswith(
+        "index.md:3: WARNING: this is no directive: write '```{term} Token', with three"
+    )
+
+
 INDENTED = ("    ```{term} Token", "    A piece.", "    ```")
 
 

@@ -19,9 +19,11 @@ FENCE = late_pattern(r"\s*(`{3,}|~{3,}|:{3,})\s*(.*)")
 DIRECTIVE = late_pattern(r"\{" + NAME + r"\}(?:\s+(.*))?$")
 POSSIBLE = late_pattern(r"[{(\[<][ \t]*(?:term|modelterms:)")
 MISSPELT = late_pattern(
-    r"(?:\{\s*" + NAME + r"\s*\}|[(\[<]\s*" + NAME + r"\s*[)\]>]|\{" + NAME + r"(?=[\s:]|$))(.*)"
+    r"(?:\{\s*" + NAME + r"\s*\}|[(\[<]\s*" + NAME + r"\s*[)\]>]|"
+    r"[{\[]\s*" + NAME + r"(?=[\s:,}]|$)[\s:,]*)(.*)"
 )
-"""A fence's line with spaces in the braces or none below them, with other brackets or one."""
+"""A fence's line with spaces in the braces or none below them, with other brackets or one, or with
+the name of the term within them."""
 TOO_SHORT = late_pattern(r"(``|~~|::)\{" + NAME + r"\}(?:[ \t]+(?!.*\1)(.*))?$")
 """A fence of two signs."""
 WITHOUT_SIGNS = late_pattern(r"(\{)" + NAME + r"\}(?:[ \t]+(.*))?$")
@@ -64,7 +66,8 @@ def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
                 continue
             if meant := MISSPELT.match(about):
                 name = meant[1] or meant[2] or meant[3]
-                misspelt = _misspelt(name, meant[4].strip(), f"{file}:{number}")
+                argument = _unbraced(meant[4]) if meant[3] else _unbraced(meant[4], "{[")
+                misspelt = _misspelt(name, argument, f"{file}:{number}")
                 note_lookalikes(app.env, docname, [misspelt])
     if opened and (directive := DIRECTIVE.match(opened[0].about)):
         what = f"{directive[1]} {directive[2] or ''}".strip()
@@ -73,6 +76,19 @@ def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
             f"write {opened[0].signs} below its text"
         )
         warn(Subtype.FENCE, message, f"{file}:{opened[0].line}")
+
+
+def _unbraced(text: str, opened: str = "") -> str:
+    """*text* without the bracket that closes the name's, or those around the whole.
+
+    :param opened: the brackets that *text* may begin with
+    """
+    text = text.strip()
+    if opened and text[:1] in opened and text[-1:] in "}]":
+        return text[1:-1].strip()
+    if not opened and text[-1:] in "}]" and not {"{", "["} & set(text):
+        return text[:-1].strip()
+    return text
 
 
 def _misspelt(name: str, argument: str, where: str) -> Lookalike:
