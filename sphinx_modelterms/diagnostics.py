@@ -114,7 +114,8 @@ class Subtype(Enum):
         "no-role",
         "Something looks like a role of the extension, but is plain text: it is written in the "
         "other markup than the page, with quotes instead of backticks, with other brackets, or a "
-        "sign is missing or too many. "
+        "sign is missing or too many; or `{.no-autolink}` stands where MyST-Parser does not read "
+        "it. "
         "The message shows what to write. Of Sphinx's own role `term` this is told from the "
         "project's first term on.",
     )

@@ -309,6 +309,36 @@ def test_a_second_term_within_a_fence_is_told(project: Project) -> None:
     assert warning.startswith("index.md:6: WARNING: this is no directive: write '```{term} Part'")
 
 
+@pytest.mark.parametrize(
+    ("lines", "line", "cure", "enabled"),
+    [
+        (("{.no-autolink}", "Text."), 7, "add 'attrs_block' to myst_enable_extensions in con", ""),
+        (("A {term}`Token`:", "{#a .no-autolink}", "B."), 8, "conf.py and put an empty line", ""),
+        (("A", "{.no-autolink}", "Text."), 8, "text: put an empty line above it", "attrs_block"),
+        (("A [Token]{.no-autolink}.",), 7, "write {no-autolink}`words` for the role, or add", ""),
+        (("A *b*{.no-autolink} or", "c.", "So"), 7, "or add 'attrs_inline' to myst_enable", ""),
+        (("{.no-autolink} Text.",), 7, "or add 'attrs_inline' to myst_enable_ext", "attrs_block"),
+        (("A", "Token {.no-autolink}."), 8, "{.no-autolink} without a space, or", "attrs_inline"),
+    ],
+)
+def test_a_class_in_braces_that_is_plain_text_is_told(
+    project: Project, lines: tuple[str, ...], line: int, cure: str, enabled: str
+) -> None:
+    project.write(md(*FENCE, *lines))
+    extensions = [enabled] if enabled else []
+    (warning,) = project.build("dummy", myst_enable_extensions=extensions).warnings
+    assert warning.startswith(f"index.md:{line}: WARNING: '{{")
+    assert "no-autolink}' is plain text: " in warning
+    assert cure in warning
+    assert warning.endswith("[modelterms.no-role]")
+
+
+def test_a_class_in_braces_in_rest_is_told(project: Project) -> None:
+    project.write(rst(*TOKEN, "Text.", "{.no-autolink}", "More."))
+    (warning,) = project.build("dummy").warnings
+    assert warning.startswith("index.rst:9: WARNING: '{.no-autolink}' is plain text: write :no-au")
+
+
 OTHER_ENTRY = ("   Vector", "      Some numbers.", "")
 
 
@@ -445,6 +475,7 @@ def test_a_fact_with_a_mistake_is_kept(
             "      So.",
         ),
         md("```{note}", "{term} is a word.", "```", "", "``{term} x`` is code."),
+        md("`{.no-autolink}` is code, {.no-autolinks} a class.", "", "    {.no-autolink}"),
         md("```{term} Token", "A piece, `{term} x`.", "", "The {term} of it.", "```"),
         rst(*TOKEN, "   .. term-facts::", "", "      Cost: 1:2", "      - Costs: low"),
     ],

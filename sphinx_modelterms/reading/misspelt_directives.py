@@ -9,7 +9,9 @@ from docutils import nodes
 
 from sphinx_modelterms.diagnostics import Subtype
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.reading.flat_text import NO_AUTOLINK
 from sphinx_modelterms.reading.lookalikes import Lookalike, location_of
+from sphinx_modelterms.reading.misplaced_classes import classes_meant
 from sphinx_modelterms.reading.misspelt_comments import NAME, comment_meant
 from sphinx_modelterms.reading.misspelt_roles import roles_meant
 
@@ -45,7 +47,8 @@ def lookalikes(
     """
     if isinstance(node, nodes.comment):
         yield from comment_meant(node)
-    elif isinstance(node, nodes.literal_block):
+        return
+    if isinstance(node, nodes.literal_block):
         if markdown and CODE_LANGUAGE.fullmatch(language := node.get("language", "")):
             message = (
                 f"this is a block of code in a language {language!r}: write ```{{{language}}}, "
@@ -54,9 +57,12 @@ def lookalikes(
             yield Lookalike(Subtype.NO_DIRECTIVE, language, message, location_of(node))
         elif markdown and language == "none" and "{" in node.rawsource:
             yield from _indented_fence(node)
-    elif "term" in node.rawsource:
+        return
+    if "term" in node.rawsource:
         yield from _directives(node, markdown)
         yield from roles_meant(node, markdown)
+    if NO_AUTOLINK in node.rawsource:
+        yield from classes_meant(node, markdown)
 
 
 def _indented_fence(node: nodes.literal_block) -> Iterator[Lookalike]:
