@@ -67,9 +67,11 @@ class ModelTermsDomain(Domain):
         "held": {},
         "contents": {},
         "unwritten": {},
+        "lookalikes": {},
     }
     """Records by document; warnings that wait until all documents are read, also by document;
-    a digest of the content of each document; what could not be written beside the doctrees."""
+    a digest of the content of each document; what could not be written beside the doctrees;
+    warnings that wait for a project's first term, by document."""
     data_version = 5
 
     build: BuildState
@@ -108,6 +110,12 @@ class ModelTermsDomain(Domain):
         unwritten: dict[tuple[str, str], bytes] = self.data.setdefault("unwritten", {})
         return unwritten
 
+    @property
+    def lookalikes(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Subtype, message and place of warnings that wait for the first term, by document."""
+        waiting: dict[str, list[tuple[str, str, str]]] = self.data.setdefault("lookalikes", {})
+        return waiting
+
     def moved(self, docname: str) -> MovedLines:
         """Return the lines of data files that have moved since a document was read."""
         moved = self.build.moved
@@ -119,6 +127,7 @@ class ModelTermsDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)
         self.data["held"].pop(docname, None)
+        self.lookalikes.pop(docname, None)
         self.contents.pop(docname, None)
         for key in [key for key in self.unwritten if key[0] == docname]:
             del self.unwritten[key]
@@ -128,6 +137,11 @@ class ModelTermsDomain(Domain):
             if docname in docnames:
                 self.pages[docname] = page
         self.data["held"] |= otherdata["held"]
+        self.lookalikes.update(
+            (docname, waiting)
+            for docname, waiting in otherdata.get("lookalikes", {}).items()
+            if docname in docnames
+        )
         self.contents.update(
             (docname, digest)
             for docname, digest in otherdata["contents"].items()

@@ -367,6 +367,25 @@ def test_terms_that_a_page_has_already_stay(convert: Convert) -> None:
     )
 
 
+@pytest.mark.parametrize("data", [False, True])
+@pytest.mark.parametrize(
+    ("suffix", "page", "line"),
+    [
+        ("rst", ".. glossary::\n\n   Ab\n      Text.\n\n   B\n      Text :term:``Ab``.\n", 6),
+        ("rst", ".. glossary::\n\n   Ab\n      Text.\n\nText :term:Ab.\n", 6),
+        ("md", "```{glossary}\nAb\n    Text.\n\nB\n    Text {term}Ab.\n```\n", 5),
+        ("md", "{term} `Ab`.\n\n```{glossary}\nAb\n    Text.\n```\n", 1),
+    ],
+)
+def test_what_would_be_told_as_a_misspelt_role_is_told_before(
+    convert: Convert, suffix: str, page: str, line: int, data: bool
+) -> None:
+    """The build tells of it from the first term on."""
+    result = convert(f"page.{suffix}", page, data=data)
+    assert result.status == 2
+    assert f"page.{suffix}:{line}: Sphinx would warn: this is plain text: write " in result.said
+
+
 def test_what_data_files_may_not_say_stays_on_the_page(convert: Convert) -> None:
     page = (
         ".. glossary::\n\n   A\n      Text::\n\n        code\n\n   B\n      .. raw:: html\n\n         x\n\n"

@@ -21,6 +21,8 @@ class Fault(NamedTuple):
     anchor: str
     """The first anchor of the entry that it is in; ``""`` if it is in none."""
     why: str
+    line: int = 0
+    """Of the page as it is, from 1; 0 if it is not known, or that of the entry."""
 
 
 def faults(before: ReadPage, after: ReadPage) -> Iterator[Fault]:
