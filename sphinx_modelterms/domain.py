@@ -168,8 +168,13 @@ class ModelTermsDomain(Domain):
             location = self._location(problem.term, problem.option)
             warn(Subtype(problem.code), message, location)
         terms = [term for page in self.pages.values() for term in page.terms]
-        unread = [generated.records[d] for d in generated.records.keys() - self.env.found_docs]
-        warn_of_unplaced(data.records, terms, self.env.config.modelterms_pages, unread)
+        absent = generated.records.keys() - self.env.found_docs
+        unread, unwritten = (
+            [generated.records[docname] for docname in docnames]
+            for docnames in (absent - generated.unwritten, absent & generated.unwritten)
+        )
+        folder = self.env.config.modelterms_pages
+        warn_of_unplaced(data.records, terms, folder, unread, unwritten)
         self._check_avoided()
         if glossary.terms:  # else there is nothing that our words stand beside
             warn_if_missing(self.env.config)

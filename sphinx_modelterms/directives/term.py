@@ -23,7 +23,11 @@ from sphinx_modelterms.glossary.option_specs import FIELDS, TERM_OPTIONS
 from sphinx_modelterms.glossary.option_values import read_anchor
 from sphinx_modelterms.glossary.text.characters import without_controls
 from sphinx_modelterms.glossary.text.names import anchor, fold, nearest
-from sphinx_modelterms.reading.option_translation import index_entries, texts_of_options
+from sphinx_modelterms.reading.highlighting import settle_body
+from sphinx_modelterms.reading.option_translation import (
+    index_entries,
+    texts_of_options,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +80,7 @@ class TermDirective(OptionDirective):
         else:
             warn_misplaced_options(content, self, TERM_OPTIONS)
         lost = not content and not record and self._warn_unknown(name, where)
+        after = settle_body(content)
         if record:
             content = with_record(self, content, record)
         layout = self._layout(values.get("layout", ""))
@@ -94,6 +99,7 @@ class TermDirective(OptionDirective):
         card.root.insert(
             1, addnodes.index(entries=index_entries(card.root["ids"][0], name, values))
         )
+        card.root += after
         self._register_ids(card.root, values.get("name", ""))
         return [card.root]
 
