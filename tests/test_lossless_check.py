@@ -549,6 +549,20 @@ def test_a_page_keeps_its_owner(convert: Convert, tmp_path: Path) -> None:
     assert (page.stat().st_uid, page.stat().st_gid) == (12345, 12346)
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no numbers of users")
+def test_a_page_of_another_user_stays_theirs_though_it_may_be_written(
+    convert: Convert, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.rst"
+    page.write_text(GLOSSARY, encoding="utf-8")
+    page.chmod(0o666)
+    before = page.stat()
+    monkeypatch.setattr(os, "geteuid", lambda: before.st_uid + 1)
+    assert ".. term:: A" in convert("page.rst", GLOSSARY).text
+    after = page.stat()
+    assert (after.st_ino, after.st_mode) == (before.st_ino, before.st_mode)
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", ""])
 def test_terminals_of_any_encoding_show_what_they_can(tmp_path: Path, encoding: str) -> None:
     page, table = tmp_path / "слово.rst", tmp_path / "wörter.csv"
