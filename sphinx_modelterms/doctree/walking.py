@@ -70,6 +70,21 @@ BLOCKS_ONLY = (nodes.Text, nodes.TextElement)
 """Left out by walks that look for blocks: what stands in a line of text."""
 
 
+def above(node: nodes.Node) -> Iterator[nodes.Element]:
+    """The nodes around *node*, from its parent to the document."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def root_of(node: nodes.Node) -> nodes.document:
+    """The document that *node* stands in."""
+    *_, root = above(node)
+    assert isinstance(root, nodes.document)
+    return root
+
+
 def linkable_nodes(tree: nodes.Element, docname: str) -> list[tuple[str, nodes.Element]]:
     """The nodes of :data:`LINKABLE` in *tree*, each with the document it was written in.
 

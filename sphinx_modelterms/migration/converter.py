@@ -105,8 +105,9 @@ class Converter:
                 continue
             rest = range(position, len(found))
             fitting = next((n for n in rest if not _mismatch(found[n], read)), None)
-            if fitting is None:
-                why = _mismatch(found[rest[0]], read) if rest else self._not_found(read[0])
+            likely = found[rest[0] if fitting is None else fitting] if rest else None
+            if fitting is None or (likely and likely.unclosed):
+                why = _misread(likely, read) if likely else self._not_found(read[0])
                 raise Unusable(f"{self._page.path}:{why}")
             glossary = found[fitting]
             shown = sorted(read, key=lambda entry: order[entry.anchors])
@@ -209,6 +210,16 @@ def _has_names(entry: GlossaryEntry, read: ReadEntry) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
+
+
+def _misread(glossary: WrittenGlossary, read: Sequence[ReadEntry]) -> str:
+    """Why *glossary* cannot be converted where it was read as *read*, with a line."""
+    if glossary.unclosed:
+        return (
+            f"{glossary.first + 1}: the fence of this glossary is never closed, so that all text "
+            f"below belongs to it: write {glossary.unclosed} below its last entry"
+        )
+    return _mismatch(glossary, read)
 
 
 def _mismatch(glossary: WrittenGlossary, read: Sequence[ReadEntry]) -> str:

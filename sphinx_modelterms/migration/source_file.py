@@ -97,7 +97,8 @@ class SourceFile:
         """Write *text* into the file, with byte order mark, permissions and owner that it has.
 
         The file is replaced by a new one, so that it is whole whenever this is cut off. Its other
-        names keep the old text, see :meth:`other_names`.
+        names keep the old text, see :meth:`other_names`. Only a file of another user, which we may
+        write but not give to that user, is written as it stands.
 
         :raises Unusable: if that is not possible; the file is as it was then
         """
@@ -107,12 +108,21 @@ class SourceFile:
             mode = before.st_mode
             if not mode & stat.S_IWUSR or not os.access(path, os.W_OK):
                 raise Unusable(f"{self.path} is read-only")
-            write_whole(path, self.bom + text.encode())
+            content = self.bom + text.encode()
+            if not _may_own(before.st_uid):
+                path.write_bytes(content)
+                return
+            write_whole(path, content)
             with suppress(OSError, AttributeError):  # for others than root, and Windows
                 os.chown(path, before.st_uid, before.st_gid)
             path.chmod(stat.S_IMODE(mode))
         except OSError as error:
             raise Unusable(f"{self.path} cannot be written: {error.strerror}") from None
+
+
+def _may_own(user: int) -> bool:
+    """Return True if a new file of ours can be that of *user*; Windows has no such numbers."""
+    return not hasattr(os, "geteuid") or os.geteuid() in {0, user}
 
 
 def read_bytes(path: Path) -> bytes:

@@ -44,6 +44,8 @@ class WrittenGlossary(NamedTuple):
     """Comments after the last entry."""
     stray: int | None
     """The first line of text that no entry has, from 0."""
+    unclosed: str = ""
+    """The fence that would close it, if it is missing."""
 
 
 def width_of(line: str) -> int:

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_modelterms.doctree.blocks import part_of
+from sphinx_modelterms.doctree.walking import above, root_of
 from sphinx_modelterms.reading.conditions import condition_of
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ def settle_answer(answer: nodes.Element) -> None:
     """
     if all("language" in code for code in answer.findall(nodes.literal_block)):
         return
-    document = [*_above(answer)][-1]
-    assert isinstance(document, nodes.document)
+    document = root_of(answer)
     language = document.settings.env.config.highlight_language
     usual = addnodes.highlightlang(lang=language, force=False, linenothreshold=sys.maxsize)
     found = (
@@ -80,15 +80,8 @@ def _is_setting(node: nodes.Node) -> bool:
 
 
 def _is_conditional(node: nodes.Node) -> bool:
-    return any(map(condition_of, _above(node)))
+    return any(map(condition_of, above(node)))
 
 
 def _is_in_answer(node: nodes.Node) -> bool:
-    return any(part_of(above) == "question" for above in _above(node))
-
-
-def _above(node: nodes.Node) -> Iterator[nodes.Element]:
-    above = node.parent
-    while above is not None:
-        yield above
-        above = above.parent
+    return any(part_of(around) == "question" for around in above(node))
