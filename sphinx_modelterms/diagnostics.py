@@ -193,7 +193,8 @@ class Subtype(Enum):
     PAGES = (
         "pages",
         "A generated page cannot be written, a file that is not ours has its name, you have "
-        "edited it, or its folder leads out of the sources. Such files are left alone.",
+        "edited it, or its folder leads out of the sources. Such files are left alone. So is a "
+        "page of yours that is called `modelterms-index`, like the index from A to Z.",
     )
     ENCODING = (
         "encoding",

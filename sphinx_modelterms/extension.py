@@ -31,7 +31,6 @@ from sphinx_modelterms.directives.term_parts import PART_DIRECTIVES
 from sphinx_modelterms.doctree.link_visitors import setup_links
 from sphinx_modelterms.domain import ModelTermsDomain
 from sphinx_modelterms.export.report_file import ReportBuilder
-from sphinx_modelterms.gc_pause import FrozenMemory
 from sphinx_modelterms.incremental.page_text_files import TEXTS, pages_without_text
 from sphinx_modelterms.linking.automatic_links import AutoLinks
 from sphinx_modelterms.linking.references import TermReferences, resolve_form, suggest_names
@@ -52,7 +51,7 @@ from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlCompari
 from sphinx_modelterms.rendering.faq import FaqSections, HtmlFaqs
 from sphinx_modelterms.rendering.formulas import setup_formulas
 from sphinx_modelterms.rendering.generated_output import PageOutput
-from sphinx_modelterms.rendering.generated_pages import hide_moved_pages, moved_pages, place_page
+from sphinx_modelterms.rendering.generated_pages import hide_moved_pages, place_page
 from sphinx_modelterms.rendering.glossary_backlinks import GlossaryBacklinks
 from sphinx_modelterms.rendering.hover_card import setup_hover
 from sphinx_modelterms.rendering.html_card import setup_html
@@ -190,19 +189,13 @@ def setup_output(app: Sphinx) -> None:
     app.connect("html-page-context", add_assets)
     # After themes' own listeners.
     app.connect("html-page-context", place_page, priority=900)
-    app.connect("html-collect-pages", moved_pages)
     app.connect("html-collect-pages", escape_titles)
     app.connect("write-started", hide_moved_pages)
     output = PageOutput()
     app.connect("write-started", output.remove_old)
+    app.connect("html-collect-pages", output.moved_pages, priority=999)
     # After other extensions have changed what was written.
     app.connect("build-finished", output.keep_digests, priority=900)
-
-    memory = FrozenMemory()
-    app.connect("env-before-read-docs", memory.begin)
-    # After other listeners have made what they need, and before they write.
-    app.connect("write-started", memory.freeze, priority=900)
-    app.connect("build-finished", memory.unfreeze, priority=0)
 
     app.add_builder(ReportBuilder)
 

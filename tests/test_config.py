@@ -12,7 +12,6 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
-from sphinx_modelterms.glossary.model import Term
 from sphinx_modelterms.glossary.option_specs import (
     EXAMPLE_OPTIONS,
     FACTS_OPTIONS,
@@ -57,7 +56,6 @@ WRONG: dict[str, list[Any]] = {
     "autolink_limit": [-1, None, "2"],
     "autolink_budget": [-1, None, "2"],
     "autolink_exclude": ["news/*", [1], None],
-    "freeze": [1, "yes", None],
     "report": ["/etc/passwd", "../report.json", "a\\b", 1, None, "a\0.json", "x" * 300 + ".json"],
     "limits": [["items"], {"itms": 5}, {"items": 0}, {"items": "many"}, {"items": True}, None],
     "data": ["terms.yml", [1], [""], ["a\0b"], None],
@@ -278,12 +276,6 @@ def test_lazily_translated_titles_are_taken(project: Project) -> None:
     built = project.build(extensions=["sphinx_modelterms", "lazy"])
     assert built.warnings == []
     assert "Lazy title" in built.body("index")
-
-
-def test_every_term_option_is_read_into_the_record() -> None:
-    fields = set(Term._fields)
-    shaping = {"id", "former-ids", "name", "class", "layout", "scope"}
-    assert {name.replace("-", "_") for name in TERM_OPTIONS if name not in shaping} <= fields
 
 
 def test_every_option_has_help_for_the_manual() -> None:

@@ -231,6 +231,54 @@ def test_a_careless_writer_costs_nothing(
     assert told > 8
 
 
+HIGHLIGHTED = """T
+=
+
+.. highlight:: c
+
+.. glossary::
+
+   A
+      Text::
+
+         int x;
+
+   B
+      .. highlight:: rust
+         :linenothreshold: 1
+
+      Text::
+
+         fn x();
+
+   C
+      Text::
+
+         fn y();
+"""
+
+
+def test_code_in_an_entry_keeps_its_language(
+    convert: Convert, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.rst"
+    page.write_text(HIGHLIGHTED, encoding="utf-8")
+    before = said_by(page)
+    assert ".. term:: B" in convert("page.rst", HIGHLIGHTED).text
+    assert said_by(page) == before
+    good = converting.rewrite
+
+    def careless(*args: Any, **options: Any) -> Rewritten:
+        made = good(*args, **options)
+        lines = [line.replace("highlight:: rust", "highlight:: ada") for line in made.edit.lines]
+        return made._replace(edit=Edit(made.edit.first, made.edit.end, lines))
+
+    monkeypatch.setattr(converting, "rewrite", careless)
+    result = convert("page.rst", HIGHLIGHTED)
+    assert "page.rst:13: its text would be read otherwise from 'fn x();' on" in result.said
+    assert said_by(page) == before
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("last", [True, False])

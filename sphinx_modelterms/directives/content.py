@@ -11,9 +11,9 @@ from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.directives.options import content_line, is_markdown, option_location
 from sphinx_modelterms.doctree.blocks import PART
 from sphinx_modelterms.doctree.node_text import text_of
-from sphinx_modelterms.glossary.misspelt_options import is_sentence
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.sentences import is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.sentences import is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -20,7 +21,6 @@ _FLAWED = late_pattern(
 )
 _WITH_SPACE = late_pattern(r"\s*:[\w-]+\s+:(?:\s|$)")
 """Such a line is meant as an option, whatever its name."""
-_SENTENCE = late_pattern(r"(?s).*\s\S+[.!?…]\s*$")
 
 
 class Misspelt(NamedTuple):
@@ -63,8 +63,3 @@ def misspelt_option(line: str, known: Container[str]) -> Misspelt | None:
 
 
 _TEXTS = ("x", "y", "space", "z", "u", "v", "w")
-
-
-def is_sentence(text: str) -> bool:
-    """Return True if *text* has several words and ends as a sentence does."""
-    return bool(_SENTENCE.match(text))

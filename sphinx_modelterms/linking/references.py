@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.model import Target
 
 LOGGER = logging.getLogger(__name__)
 
@@ -65,13 +66,12 @@ class TermReferences(SphinxPostTransform):
             # The content is moved, not copied as in Sphinx's resolver: the old node goes away.
             refdoc = node.get("refdoc", here)
             classes = () if role == "compare" else ("mt-ref",)
-            place = (found.docname, found.anchor)
-            link = make_link(domain.build.builder, refdoc, *place, content, *classes)
+            link = make_link(domain.build.builder, refdoc, found.target, content, *classes)
             if domain.build.builder.format == "latex" and isinstance(node.parent, nodes.title):
                 # Headings are repeated at the top of each page, in capitals the link's name too.
                 link = nodes.inline("", "", *link.children)
-            elif is_entry_on_paper(domain, place):
-                link = plain_reference(place, link.children)
+            elif is_entry_on_paper(domain, found.target):
+                link = plain_reference(found.target, link.children)
             node.replace_self(link)
 
 
@@ -90,21 +90,21 @@ def resolve_form(
         return None
     warn_of_meanings(domain.build.references.meanings("term", node["reftarget"]), node)
     refdoc = node.get("refdoc", env.docname)
-    place = (found.docname, found.anchor)
-    link = make_link(domain.build.builder, refdoc, *place, [content], "mt-ref")
-    return plain_reference(place, link.children) if is_entry_on_paper(domain, place) else link
+    target = found.target
+    link = make_link(domain.build.builder, refdoc, target, [content], "mt-ref")
+    return plain_reference(target, link.children) if is_entry_on_paper(domain, target) else link
 
 
-def is_entry_on_paper(domain: ModelTermsDomain, place: tuple[str, str]) -> bool:
+def is_entry_on_paper(domain: ModelTermsDomain, target: Target) -> bool:
     """Return True for an entry of Sphinx's own glossaries in a manual page."""
     return (
-        domain.build.builder.name == "man" and domain.build.glossary.entry_at(*place) is not None
+        domain.build.builder.name == "man" and domain.build.glossary.entry_at(target) is not None
     )
 
 
-def plain_reference(place: tuple[str, str], content: Sequence[nodes.Node]) -> nodes.reference:
+def plain_reference(target: Target, content: Sequence[nodes.Node]) -> nodes.reference:
     """A reference as Sphinx makes it; how that looks depends on the version of docutils."""
-    return nodes.reference("", "", *content, internal=True, refid=place[1])
+    return nodes.reference("", "", *content, internal=True, refid=target.anchor)
 
 
 def suggest_names(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:

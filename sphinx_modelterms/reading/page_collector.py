@@ -79,7 +79,7 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     else:
         ANSWERS.remove(env, docname)
     if collector.terms:
-        for _, card in list(placed(document, docname, "card")):
+        for _, card in placed(document, docname, "card"):
             _label(env, docname, card, title_of(card[0]))  # type: ignore[arg-type]
             _remove_hidden_parts(card, shown)
     for comparison, node in collector.comparisons:

@@ -10,7 +10,7 @@ from sphinx_modelterms.glossary.datafiles.file_reader import IN_JSON, IN_YAML, r
 from sphinx_modelterms.glossary.datafiles.json_reader import read_json
 from sphinx_modelterms.glossary.datafiles.records import DataFile, FileRead
 from sphinx_modelterms.glossary.datafiles.tree import (
-    Problem,
+    FileProblem,
     UnreadableFile,
     decoded,
 )
@@ -35,10 +35,10 @@ def read_file(name: str, content: bytes, limits: Limits = DEFAULTS) -> FileRead:
     :param name: its path, as messages show it; the ending says which format it is in
     :param limits: how much there may be of everything
     """
-    problems: list[Problem] = []
+    problems: list[FileProblem] = []
     suffix = name[name.rfind(".") :].lower()
     if suffix not in READERS:
-        problem = Problem(0, f"files of terms end in {', '.join(READERS)}")
+        problem = FileProblem(0, f"files of terms end in {', '.join(READERS)}")
         return FileRead(DataFile(), (problem,))
     try:
         text = decoded(content, problems, limits["file"])
@@ -53,12 +53,14 @@ def read_file(name: str, content: bytes, limits: Limits = DEFAULTS) -> FileRead:
     return FileRead(replace(file, terms=tuple(terms)), _told(problems, limits["messages"]))
 
 
-def _told(problems: list[Problem], most: int) -> tuple[Problem, ...]:
+def _told(problems: list[FileProblem], most: int) -> tuple[FileProblem, ...]:
     """The first of the problems, in the order of lines, fit to be shown."""
     ordered = sorted(problems, key=lambda problem: problem.line)
-    told = [Problem(line, _shown(message)) for line, message in ordered[:most]]
+    told = [FileProblem(line, _shown(message)) for line, message in ordered[:most]]
     if more := ordered[most:]:
-        told.append(Problem(more[0].line, f"from here on there are {len(more):,} more problems"))
+        told.append(
+            FileProblem(more[0].line, f"from here on there are {len(more):,} more problems")
+        )
     return tuple(told)
 
 
