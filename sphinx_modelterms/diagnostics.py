@@ -106,8 +106,8 @@ class Subtype(Enum):
         "one colon), a block of code (in a language `term`, indented, or with other brackets or "
         "spaces) or plain text: without an empty line above it, in the other markup, without a "
         "fence of its own, as an entry of a `glossary`, or a colon fence where MyST-Parser does "
-        "not read them. The message shows what to write. If a project has a plain glossary, `term` "
-        "is told from its first term on.",
+        "not read them. The message shows what to write. If a project has a plain glossary, "
+        "`term` is told from its first term on.",
     )
     NO_ROLE = (
         "no-role",
