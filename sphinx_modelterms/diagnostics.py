@@ -104,8 +104,7 @@ class Subtype(Enum):
         "no-directive",
         "Something looks like a directive of the extension, but is a comment (`.. term: X`, with "
         "one colon), a block of code (in a language `term`, indented, or with other brackets or "
-        "spaces) or "
-        "plain text: without an empty line above it, in the other markup than the page, without a "
+        "spaces) or plain text: without an empty line above it, in the other markup, without a "
         "fence of its own, as an entry of a `glossary`, or a colon fence where MyST-Parser does "
         "not read them. The message shows what to write. If a project has a plain glossary, "
         "`term` is told from its first term on.",
@@ -114,10 +113,9 @@ class Subtype(Enum):
         "no-role",
         "Something looks like a role of the extension, but is plain text: it is written in the "
         "other markup than the page, with quotes instead of backticks, with other brackets, or a "
-        "sign is missing or too many; or `{.no-autolink}` stands where MyST-Parser does not read "
-        "it. "
-        "The message shows what to write. Of Sphinx's own role `term` this is told from the "
-        "project's first term on.",
+        "sign is missing or too many; or MyST-Parser does not read `{.no-autolink}` there. The "
+        "message shows what to write. Of Sphinx's own role `term` this is told from the project's "
+        "first term on.",
     )
     MISPLACED_PART = (
         "misplaced-part",

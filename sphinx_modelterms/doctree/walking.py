@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx_modelterms.doctree.blocks import PART
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Iterator
     from typing import Any
 
 

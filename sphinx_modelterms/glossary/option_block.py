@@ -236,7 +236,7 @@ def _as_yaml(lines: Sequence[str], known: Container[str]) -> tuple[list[str], li
             continue
         right = f"{name}: {text}".rstrip()
         written[number] = line[: len(line) - len(line.lstrip())] + right
-        message = f"{line.strip()!r} is written otherwise within '---': write {right!r}"
+        message = f"{line.strip()!r} is no option within '---': write {right!r}"
         flaws.append(Flaw(message, number))
     return written, flaws
 
