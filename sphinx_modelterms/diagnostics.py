@@ -103,17 +103,16 @@ class Subtype(Enum):
     NO_DIRECTIVE = (
         "no-directive",
         "Something looks like a directive of the extension, but is a comment (`.. term: X`, with "
-        "one colon), a block of code (in a language `term`, indented, or with other brackets or "
-        "spaces) or "
-        "plain text: without an empty line above it, in the other markup than the page, without a "
+        "one colon), a block of code (in a language `term`, indented, on one line, or with other "
+        "brackets or spaces) or plain text: without an empty line above it, in the other markup than the page, without a "
         "fence of its own, or a colon fence where MyST-Parser does not read them. The message "
         "shows what to write.",
     )
     NO_ROLE = (
         "no-role",
         "Something looks like a role of the extension, but is plain text: it is written in the "
-        "other markup than the page, with quotes instead of backticks, with other brackets, or a "
-        "sign is missing or too many. "
+        "other markup than the page, with quotes instead of backticks, with other brackets, behind "
+        "its text, within bold text, or a sign is missing or too many. "
         "The message shows what to write.",
     )
     MISPLACED_PART = (

@@ -10,7 +10,7 @@ from sphinx import addnodes
 
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.directives.card import Card, arrange, kind_of_start
+from sphinx_modelterms.directives.card import MISTAKE, Card, arrange, kind_of_start
 from sphinx_modelterms.directives.content import parse_body, warn_misplaced_options
 from sphinx_modelterms.directives.data_term import with_record
 from sphinx_modelterms.directives.ids import add_label, add_texts, free_id, place_of
@@ -90,8 +90,9 @@ class TermDirective(OptionDirective):
         self.set_source_info(card.title)
         self.set_source_info(card.root)
         defined = arrange(card, content, self._settings, self._askable(values))
-        if not defined and not lost:
-            self._warn_undefined(name, record, kind_of_start(content))
+        start = kind_of_start(content)
+        if not defined and not lost and start != MISTAKE:
+            self._warn_undefined(name, record, start)
         add_texts(self, card.root, _shown_options(values))
         card.root.insert(
             1, addnodes.index(entries=index_entries(card.root["ids"][0], name, values))

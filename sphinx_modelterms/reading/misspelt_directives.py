@@ -25,6 +25,11 @@ REST_LINE = late_pattern(r"(?m)^[ \t]*\.{2,3}[ \t]*" + NAME + r"[ \t]?::[ \t]*([
 FENCE = late_pattern(r"(?m)^([ \t]*)(`{3,}|~{3,}|:{3,})[ \t]*\{" + NAME + r"\}[ \t]*([^\n]*)$")
 """A line that begins like a directive of MyST."""
 
+OTHER_FENCE = late_pattern(
+    r"(?m)^[ \t]*(?::{3,}|!{3})[ \t]*" + NAME + r"(?![\w-])[ \t]*(?:\[([^\]\n]*)\]|([^\n]*))$"
+)
+"""``:::term Token``, ``:::term[Token]`` and ``!!! term "Token"`` of other programs."""
+
 CODE_INDENTATION = 4
 """As many spaces make CommonMark take a line for code, or for more of a paragraph."""
 
@@ -52,8 +57,14 @@ def warn_of_lookalike(
             warn(Subtype.NO_DIRECTIVE, f"{message}, with braces, for the directive", node)
         elif markdown and language == "none" and "{" in node.rawsource:
             _warn_of_indented_fence(node)
-    elif "term" in node.rawsource:
-        for found in (*_directives(node, markdown), *roles_meant(node, markdown)):
+    elif "term" in node.rawsource or "no-autolink" in node.rawsource:
+        directives = list(_directives(node, markdown))
+        roles = (
+            role
+            for role in roles_meant(node, markdown)
+            if not any(role.text in directive.text for directive in directives)
+        )
+        for found in (*directives, *roles):
             line = node.rawsource.count("\n", 0, max(node.rawsource.find(found.text), 0))
             warn(found.subtype, found.message, f"{node.source}:{(node.line or 1) + line}")
 
@@ -95,9 +106,20 @@ def _directives(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
         yield Lookalike(Subtype.NO_DIRECTIVE, message, found[0])
     for fence in FENCE.finditer(raw):
         if "```" in fence[4]:  # a whole span of code
+            if markdown and fence[4].rstrip().endswith(fence[2]):
+                message = (
+                    f"this is code: write '```{{{fence[3]}}}' with what belongs on its line, "
+                )
+                message += "the text, and the fence that ends it on lines of their own"
+                yield Lookalike(Subtype.NO_DIRECTIVE, message, fence[0])
             continue
         if message := _no_fence(fence, markdown):
             yield Lookalike(Subtype.NO_DIRECTIVE, message, fence[0])
+    for other in OTHER_FENCE.finditer(raw):
+        argument = (other[2] or other[3] or "").strip(" \t\"'")
+        right = f"```{{{other[1]}}} {argument}" if markdown else f".. {other[1]}:: {argument}"
+        message = f"this is plain text: write {right.strip()!r} for the directive"
+        yield Lookalike(Subtype.NO_DIRECTIVE, message, other[0])
 
 
 def _no_fence(fence: re.Match[str], markdown: bool) -> str:
