@@ -104,15 +104,15 @@ class Subtype(Enum):
         "no-directive",
         "Something looks like a directive of the extension, but is a comment (`.. term: X`, with "
         "one colon), a block of code (in a language `term`, indented, on one line, or with other "
-        "brackets or spaces) or plain text: without an empty line above it, in the other markup than the page, without a "
-        "fence of its own, or a colon fence where MyST-Parser does not read them. The message "
-        "shows what to write.",
+        "brackets or spaces) or plain text: without an empty line above it, in the other markup "
+        "than the page, without a fence of its own, or a colon fence where MyST-Parser does not "
+        "read them. The message shows what to write.",
     )
     NO_ROLE = (
         "no-role",
         "Something looks like a role of the extension, but is plain text: it is written in the "
-        "other markup than the page, with quotes instead of backticks, with other brackets, behind "
-        "its text, within bold text, or a sign is missing or too many. "
+        "other markup than the page, with quotes instead of backticks, with other brackets, "
+        "behind its text, within bold text, or a sign is missing or too many. "
         "The message shows what to write.",
     )
     MISPLACED_PART = (
@@ -231,9 +231,10 @@ class Subtype(Enum):
     ODD_NAME = (
         "odd-name",
         "A name has asterisks or quotes around it, a colon at its end or its abbreviation in "
-        "brackets, which would have to stand in references too; or an alias, a form or a tag has "
-        "a semicolon in it, which does not divide the items of a list; or `abbr` has several "
-        "abbreviations. The message says what to write instead.",
+        "brackets, or is written as a role, which would have to stand in references too; or an "
+        "alias, a form or a tag has another sign than a comma between items; or `abbr` or a "
+        "`category` that is not configured names several; or a tag begins with `#`. The message "
+        "says what to write instead.",
     )
     NO_EFFECT = (
         "no-effect",

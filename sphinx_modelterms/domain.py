@@ -57,9 +57,10 @@ class ModelTermsDomain(Domain):
         "comparison": ObjType(_("comparison"), "compare", searchprio=1),
     }
     dangling_warnings: ClassVar[dict[str, str]] = {
-        "def": "there is no term %(target)s",
-        "abbr": "there is no term %(target)s",
-        "compare": "no comparison of %(target)s; name its terms with semicolons, or its id",
+        "def": "there is no term %(target)r",
+        "abbr": "there is no term %(target)r",
+        "compare": "there is no comparison of %(target)r; name the terms of a 'term-compare' with "
+        "semicolons, or its id",
     }
     indices: ClassVar[list[type[Index]]] = [TermIndex]
     initial_data: ClassVar[dict[str, Any]] = {

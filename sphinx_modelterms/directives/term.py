@@ -107,7 +107,8 @@ class TermDirective(OptionDirective):
             try:
                 yield read_anchor(former)
             except ValueError as error:
-                message = f"former-ids: {error}; it is left out"
+                cure = "; separate ids with commas" if " " in former else ""
+                message = f"former-ids: {error}; it is left out{cure}"
                 warn(Subtype.BAD_VALUE, message, self.option_place("former-ids"))
 
     @cached_property

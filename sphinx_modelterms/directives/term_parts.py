@@ -16,6 +16,7 @@ from sphinx_modelterms.directives.options import OptionDirective, option_locatio
 from sphinx_modelterms.doctree.blocks import PART, QUESTION_ID
 from sphinx_modelterms.glossary.option_specs import FACTS_OPTIONS, QUESTION_OPTIONS, SOURCE_OPTIONS
 from sphinx_modelterms.glossary.option_values import read_line
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
 from sphinx_modelterms.glossary.urls import checked_address
@@ -140,6 +141,10 @@ class WrittenFact(NamedTuple):
     """Counted from the first line of the content."""
 
 
+_BOLD_KEY = late_pattern(r"^((?:[-*]\s+)?)(\*{1,2})([^*:\n]+)(?::\2|\2\s*:)(?=\s|$)")
+"""The key of a fact in asterisks, with the colon behind them or within."""
+
+
 def parse_facts(lines: Iterable[str]) -> Iterator[WrittenFact | int]:
     """The facts in *lines*: ``key: value``, where indented lines go on with the value.
 
@@ -153,6 +158,7 @@ def parse_facts(lines: Iterable[str]) -> Iterator[WrittenFact | int]:
         if fact:
             yield fact
             fact = None
+        line = _BOLD_KEY.sub(r"\1\3:", line)
         if match := re.fullmatch(r"(?:[-*]\s+)?:?([^:]*[^:\s])\s*:(?:\s+(.*))?", line.rstrip()):
             fact = WrittenFact(match[1].strip(), match[2] or "", number)
         elif line.strip():

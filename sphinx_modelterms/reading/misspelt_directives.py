@@ -107,10 +107,8 @@ def _directives(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
     for fence in FENCE.finditer(raw):
         if "```" in fence[4]:  # a whole span of code
             if markdown and fence[4].rstrip().endswith(fence[2]):
-                message = (
-                    f"this is code: write '```{{{fence[3]}}}' with what belongs on its line, "
-                )
-                message += "the text, and the fence that ends it on lines of their own"
+                message = f"this is code: write '```{{{fence[3]}}}' with what belongs on its line"
+                message += ", the text, and the fence that ends it on lines of their own"
                 yield Lookalike(Subtype.NO_DIRECTIVE, message, fence[0])
             continue
         if message := _no_fence(fence, markdown):
