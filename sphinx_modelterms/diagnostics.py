@@ -49,7 +49,8 @@ class Subtype(Enum):
     )
     UNKNOWN_OPTION = (
         "unknown-option",
-        "A directive has an option that does not exist, or the metadata of a page a field. "
+        "A directive has an option that does not exist, the metadata of a page a field, or a text "
+        "a class near `no-autolink`. "
         "The message names the nearest ones; the rest of the card is shown.",
     )
     BAD_VALUE = (
@@ -66,7 +67,8 @@ class Subtype(Enum):
         "Lines that look like options begin the body or stand below the text, or an option is "
         "written with other signs than two colons and a space, or its block of `---` has no end. "
         "In reST, options follow the directive line without a blank line; in Markdown they are "
-        "the first lines of the fence.",
+        "the first lines of the fence. Or a field of the page, such as `no-autolink`, stands below "
+        "its title.",
     )
     UNKNOWN_LEVEL = (
         "unknown-level",
@@ -118,8 +120,8 @@ class Subtype(Enum):
     MISPLACED_PART = (
         "misplaced-part",
         "`term-example`, `term-question`, `term-facts` or `term-source` stands outside a `term`, "
-        "or deeper inside it than its body. It is shown where it stands, but not collected. Or "
-        "`term-faq` stands inside a term and repeats its questions.",
+        "or deeper inside it than its body. It is shown where it stands, but not collected. Or a "
+        "`term` stands inside another one, or a `term-faq` that repeats the term's questions.",
     )
     HEADING = (
         "heading",

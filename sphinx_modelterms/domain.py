@@ -59,8 +59,8 @@ class ModelTermsDomain(Domain):
     dangling_warnings: ClassVar[dict[str, str]] = {
         "def": "there is no term %(target)r",
         "abbr": "there is no term %(target)r",
-        "compare": "there is no comparison of %(target)r; name the terms of a 'term-compare' with "
-        "semicolons, or its id",
+        "compare": "there is no comparison of %(target)r; name its terms with semicolons, or its "
+        "id",
     }
     indices: ClassVar[list[type[Index]]] = [TermIndex]
     initial_data: ClassVar[dict[str, Any]] = {

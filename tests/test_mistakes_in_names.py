@@ -210,7 +210,10 @@ def test_a_comparison_with_commas_in_its_reference_is_named(project: Project) ->
     compare = (".. term-compare:: Token, Part", "")
     project.write(rst(*TOKEN, *PART, *compare, "See :term-compare:`Part, Token`."))
     (warning,) = project.build("dummy").warnings
-    assert "there is no comparison of 'Part, Token'; write 'Token; Part'" in warning
+    assert (
+        "there is no comparison of 'Part, Token'; name its terms with semicolons: write 'Token; Part'"
+        in warning
+    )
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ class QuestionDirective(PartDirective):
 
     def _question_in_body(self, body: list[nodes.Node]) -> nodes.Element | None:
         """The question and its answer where both stand in the body."""
-        first, *answer = body or [None]
+        first, answer = (body[0], body[1:]) if body else (None, [])
         if not (isinstance(first, nodes.paragraph) and answer):
             self.left = body
             self.warn_unnamed("question", "its text is shown" if body else "left out")
@@ -250,7 +250,7 @@ class SourceDirective(PartDirective):
 
     def _title_in_body(self, body: list[nodes.Node]) -> nodes.Element | None:
         """The source where its title stands in the body."""
-        first, *notes = body or [None]
+        first, notes = (body[0], body[1:]) if body else (None, [])
         if not isinstance(first, nodes.paragraph):
             self.left = body
             self.warn_unnamed("title", "its text is shown" if body else "left out")

@@ -58,11 +58,12 @@ def name_within(target: str, glossary: Glossary) -> str:
 
 def compared_otherwise(target: str, glossary: Glossary) -> str:
     """Return what to do about a reference to a comparison that there is not, of known terms."""
-    parts = [part.strip() for part in re.split("[;,]", target)]
+    parts = [part.strip() for part in re.split(r"[;,]|\s+vs\.?\s+", target)]
     if len(parts) < 2 or not all(map(glossary.find, parts)):
         return ""
     wanted = {glossary.find(part) for part in parts}
     for comparison in glossary.all_comparisons:
         if {glossary.find(name) for name in comparison.terms} == wanted:
-            return f"write '{'; '.join(comparison.terms)}'"
+            right = "; ".join(comparison.terms)
+            return f"name its terms with semicolons: write {right!r}"
     return f"no 'term-compare' names just these: write one, with {', '.join(map(repr, parts))}"

@@ -124,7 +124,9 @@ def suggest_names(app: Sphinx, domain: Domain | None, node: addnodes.pending_xre
     glossary = terms.build.glossary
     if role == "compare":
         comparisons = ["; ".join(c.terms) for c in glossary.all_comparisons]
-        hint = compared_otherwise(target, glossary) or _did_you_mean(target, comparisons)
+        hint = compared_otherwise(target, glossary)
+        if not hint and (near := _did_you_mean(target, comparisons)):
+            hint = f"name its terms with semicolons, or its id; {near}"
     else:
         hint = named_otherwise(target, node.astext(), glossary)
         hint = hint or _did_you_mean(target, glossary.names()) or name_within(target, glossary)
