@@ -67,8 +67,8 @@ class Subtype(Enum):
         "Lines that look like options begin the body or stand below the text, or an option is "
         "written with other signs than two colons and a space, or its block of `---` has no end. "
         "In reST, options follow the directive line without a blank line; in Markdown they are "
-        "the first lines of the fence. Or a field of the page, such as `no-autolink`, stands below "
-        "its title.",
+        "the first lines of the fence. Or a field of the page, such as `no-autolink`, stands "
+        "below its title.",
     )
     UNKNOWN_LEVEL = (
         "unknown-level",

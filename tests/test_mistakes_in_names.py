@@ -285,3 +285,13 @@ def test_a_configured_category_may_have_commas(project: Project) -> None:
     project.write(rst(*option(":category: Text, Models")))
     conf = {"modelterms_categories": {"Text, Models": {}}}
     assert project.build("dummy", **conf).warnings == []
+
+
+def test_a_quoted_item_first_in_a_block_of_hyphens_keeps_its_comma(project: Project) -> None:
+    lines = ("---", 'aliases: "piece, small", part', "---", "A piece of text.")
+    project.write(md("```{term} Token", *lines, "```"))
+    built = project.build("dummy")
+    (warning,) = built.warnings
+    assert "[modelterms.misplaced-option]" in warning
+    (term,) = built.domain.build.glossary.terms
+    assert term.aliases == ("piece, small", "part")
