@@ -188,3 +188,62 @@ def test_a_spreadsheet_is_to_be_exported(
     table.write_bytes(start + b"\xff\x00\n\x00")
     assert main(["import-glossary", str(table)]) != 0
     assert "words.xlsx is no text: export the table as CSV in UTF-8" in capsys.readouterr().err
+
+
+def test_an_option_with_full_width_colons_is_read(project: Project) -> None:
+    for page in (
+        rst(
+            ".. term:: Token", "   \uff1alevel\uff1a beginner", "   \uff1aabbr: TK", "", "   Text."
+        ),
+        md("```{term} Token", "\uff1alevel\uff1abeginner", ":abbr\uff1a TK", "Text.", "```"),
+    ):
+        (project.source / "index.md").unlink(missing_ok=True)
+        project.write(page)
+        built = project.build("dummy")
+        (file,) = page
+        assert [w.partition(" WARNING")[0] for w in built.warnings] == [
+            f"{file}:{4 + (file == 'index.rst') + n}:" for n in range(2)
+        ]
+        assert all("has a full-width colon: write :" in w for w in built.warnings)
+        (term,) = built.domain.build.glossary.terms
+        assert (term.level, term.abbr) == ("beginner", "TK")
+        (project.source / file).unlink()
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("A <b>piece</b>.", "<b>"),
+        ("One.<br>Two.", "<br>"),
+        ("See <a href='x'>it</a>.", "<a href='x'>"),
+        ("An array[<i>] of <name>, ``<b>x</b>``.", ""),
+    ],
+)
+def test_html_in_a_text_of_rest_is_told(project: Project, text: str, tag: str) -> None:
+    project.write(data("terms.yml", "- name: Token", f'  definition: "{text}"'))
+    warnings = project.build("dummy", **YAML).warnings
+    assert [w.partition(": WARNING: ")[2] for w in warnings] == (
+        [
+            f"HTML is shown as it is written: write markup instead of {tag!r} "
+            "[modelterms.unsafe-text]"
+        ]
+        if tag
+        else []
+    )
+
+
+def test_advice_on_the_line_of_a_comparison_is_told(project: Project) -> None:
+    project.write(
+        md("```{term} Token", "A.", "```", "", "```{term-compare} X, Token Take it.", "```")
+    )
+    warnings = project.build("dummy").warnings
+    assert (
+        "'Token' goes on with 'Take it.': write advice below the line of the names" in warnings[1]
+    )
+
+
+def test_a_comparison_with_nothing_to_show_leaves_no_empty_block(project: Project) -> None:
+    project.write(rst(*TOKEN, ".. term-compare:: Token, X", "   :id: both"))
+    body = project.build("html").body("index")
+    assert "mt-comparison" not in body
+    assert 'id="both"' in body

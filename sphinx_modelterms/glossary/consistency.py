@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.glossary.inventory_names import misread_from
 from sphinx_modelterms.glossary.limits import DEFAULTS, raised
 from sphinx_modelterms.glossary.lookup import RELATIONS
+from sphinx_modelterms.glossary.misspelt_options import is_sentence
 from sphinx_modelterms.glossary.relations import cycles, term_called
 from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
@@ -212,7 +213,8 @@ def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[
         if torn:
             yield Problem("unknown-term", f"term-compare: {_quote(name)}", comparison)
         elif target is None:
-            yield Problem("unknown-term", f"term-compare: {_unknown(glossary, name)}", comparison)
+            message = _advice_in(glossary, name) or _unknown(glossary, name)
+            yield Problem("unknown-term", f"term-compare: {message}", comparison)
         elif glossary.term_at(target.docname, target.anchor) is None:
             yield Problem("unknown-term", f"term-compare: {_plain_entry(name)}", comparison)
         elif target in seen:
@@ -234,6 +236,16 @@ def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[
         elif is_several(row, lambda part: not unknown_rows(terms, [part])):
             message = f"rows: {row!r} is read as one: separate rows with commas"
         yield Problem("unknown-row", message, comparison, "rows")
+
+
+def _advice_in(glossary: Glossary, name: str) -> str:
+    """The message about a known name that goes on with a sentence; ``""`` for others."""
+    words = name.split()[: 2 * MOST_WORDS] if is_sentence(name) else []
+    for end in range(min(len(words) - 1, MOST_WORDS), 0, -1):
+        if glossary.find(known := " ".join(words[:end])):
+            rest = " ".join(words[end:])
+            return f"{known!r} goes on with {rest!r}: write advice below the line of the names"
+    return ""
 
 
 def _misread_names(glossary: Glossary) -> Iterator[Problem]:

@@ -45,6 +45,8 @@ _FLAWED = late_pattern(
     r"|:(?P<c>[\w-]+):(?P<space>[^\s:`].*)"
     r"|:?(?P<d>[\w-]+):?\s*(?P<equals>=)\s*(?P<z>.*))$"
 )
+_FULL_WIDTH = late_pattern(r"\s*[:\uff1a]([\w-]+)\s*[:\uff1a]\s*(.*)$")
+"""An option with a colon of East Asian keyboards."""
 _SENTENCE = late_pattern(r"(?s).*\s\S+[.!?…]\s*$")
 
 
@@ -77,6 +79,10 @@ def misspelt_option(line: str, known: Container[str]) -> Misspelt | None:
     >>> misspelt_option("level = beginner", {"level"}).message
     "'level = beginner' is no option: write :level: beginner"
     """
+    wide = _FULL_WIDTH.match(line) if "\uff1a" in line else None
+    if wide and wide[1] in known:
+        message = f"{line.strip()!r} has a full-width colon: write :{wide[1]}: {wide[2]}"
+        return Misspelt(wide[1], wide[2], message.rstrip())
     found = _FLAWED.match(line)
     name = found and (found["a"] or found["b"] or found["c"] or found["d"])
     if not found or not name or name not in known:
