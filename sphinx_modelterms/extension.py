@@ -34,7 +34,12 @@ from sphinx_modelterms.export.report_file import ReportBuilder
 from sphinx_modelterms.gc_pause import FrozenMemory
 from sphinx_modelterms.incremental.page_text_files import TEXTS, pages_without_text
 from sphinx_modelterms.linking.automatic_links import AutoLinks
-from sphinx_modelterms.linking.references import TermReferences, resolve_form, suggest_names
+from sphinx_modelterms.linking.references import (
+    TermReferences,
+    resolve_form,
+    suggest_names,
+    suggest_role,
+)
 from sphinx_modelterms.linking.unknown_markup import suggest_markup
 from sphinx_modelterms.log_records import harmless_messages
 from sphinx_modelterms.reading.answers import ANSWERS, pages_without_answers
@@ -153,6 +158,7 @@ def setup_late_phase(app: Sphinx) -> None:
     app.add_post_transform(TermReferences)
     app.connect("missing-reference", resolve_form, priority=600)
     app.connect("warn-missing-reference", suggest_names)
+    app.connect("warn-missing-reference", suggest_role, priority=400)
     app.connect("write-started", ForeignNames().stand_in)
     app.add_post_transform(TermCards)
     app.add_post_transform(GlossaryBacklinks)

@@ -139,6 +139,22 @@ def suggest_names(app: Sphinx, domain: Domain | None, node: addnodes.pending_xre
     return True
 
 
+def suggest_role(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
+    """On ``warn-missing-reference``: say that an unknown label is the name of a term.
+
+    Before Sphinx's own warning about labels.
+    """
+    terms: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+    target = node["reftarget"]
+    if node["reftype"] != "ref" or node.get("refdomain") != "std" or domain is None:
+        return None
+    if target in domain.data["anonlabels"] or not terms.build.glossary.find(target):
+        return None
+    message = f"undefined label: {target!r}; it is the name of a term: use the role 'term'"
+    LOGGER.warning(message, location=node, type="ref", subtype="ref")
+    return True
+
+
 def _did_you_mean(target: str, names: Iterable[str]) -> str:
     near = nearest(target, names)
     return f"did you mean {' or '.join(map(repr, near))}?" if near else ""
