@@ -17,6 +17,7 @@ extensions = [
     "sphinx_modelterms",
     "sphinx_design",
     "myst_parser",
+    "build_events",
     "reference_tables",
     "ebook_tabs",
 ]

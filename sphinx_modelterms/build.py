@@ -192,7 +192,7 @@ def _planner(app: Sphinx, build: BuildState, conditions: Conditions) -> Callable
 
     def plan_links() -> LinkPlan:
         table = NameTable(build.glossary)
-        linker = Linker(build.glossary, table, settings, conditions, build.references.place)
+        linker = Linker(build.glossary, table, settings, conditions, build.references.target)
         return LinkPlan(linker, NamesInTexts(app.env, table).all())
 
     return plan_links

@@ -46,6 +46,8 @@ class GeneratedPages:
     in_toctree: bool = True
     current: set[str] = field(default_factory=set)
     """Docnames of the pages whose sources are as we write them."""
+    unwritten: set[str] = field(default_factory=set)
+    """Docnames of the pages that have no source, as there is a warning about each or all."""
     removed: list[str] = field(default_factory=list)
     """Docnames of the pages whose sources this build has removed."""
     markup: str = "rst"

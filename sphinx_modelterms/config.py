@@ -215,15 +215,6 @@ class ModelTermsConfig:
         "When empty, none is written.",
         rebuild="",
     )
-    freeze: bool = option(
-        False,
-        read_switch,
-        "bool",
-        "Whether Python's garbage collector leaves alone what is in memory when writing begins "
-        "(`gc.freeze`), until the build is finished. Big projects with thousands of terms spend "
-        "less time in it, and take up to a tenth more memory; small ones gain nothing.",
-        rebuild="",
-    )
     json: bool = option(
         True,
         read_switch,

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.glossary.limits import LIMITS
 from sphinx_modelterms.glossary.text.names import nearest
-from sphinx_modelterms.glossary.views.questions import TEMPLATE_FIELDS, template_fields
+from sphinx_modelterms.glossary.text.templates import template_fields
+from sphinx_modelterms.glossary.views.questions import TEMPLATE_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable

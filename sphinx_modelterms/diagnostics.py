@@ -49,8 +49,7 @@ class Subtype(Enum):
     )
     UNKNOWN_OPTION = (
         "unknown-option",
-        "A directive has an option that does not exist, the metadata of a page a field, or a text "
-        "a class near `no-autolink`. "
+        "A directive has an option that does not exist, a page a field, or a text a class. "
         "The message names the nearest ones; the rest of the card is shown.",
     )
     BAD_VALUE = (
@@ -67,8 +66,7 @@ class Subtype(Enum):
         "Lines that look like options begin the body or stand below the text, or an option is "
         "written with other signs than two colons and a space, or its block of `---` has no end. "
         "In reST, options follow the directive line without a blank line; in Markdown they are "
-        "the first lines of the fence. Or a field of the page, such as `no-autolink`, stands "
-        "below its title.",
+        "the first lines of the fence. Or a field of the page stands below its title.",
     )
     UNKNOWN_LEVEL = (
         "unknown-level",
@@ -107,15 +105,17 @@ class Subtype(Enum):
         "Something looks like a directive of the extension, but is a comment (`.. term: X`, with "
         "one colon), a block of code (in a language `term`, indented, on one line, or with other "
         "brackets or spaces) or plain text: without an empty line above it, in the other markup "
-        "than the page, without a fence of its own, or a colon fence where MyST-Parser does not "
-        "read them. The message shows what to write.",
+        "than the page, without a fence of its own, as an entry of a `glossary`, or a colon fence "
+        "where MyST-Parser does not read them. The message shows what to write. If a project has "
+        "a plain glossary, `term` is told from its first term on.",
     )
     NO_ROLE = (
         "no-role",
         "Something looks like a role of the extension, but is plain text: it is written in the "
         "other markup than the page, with quotes instead of backticks, with other brackets, "
-        "behind its text, within bold text, or a sign is missing or too many. "
-        "The message shows what to write.",
+        "behind its text, within bold text, or a sign is missing or too many; or `{.no-autolink}` "
+        "stands where MyST-Parser does not read it. The message shows what to write. Of Sphinx's "
+        "own role `term` this is told from the project's first term on.",
     )
     MISPLACED_PART = (
         "misplaced-part",
@@ -193,7 +193,8 @@ class Subtype(Enum):
     PAGES = (
         "pages",
         "A generated page cannot be written, a file that is not ours has its name, you have "
-        "edited it, or its folder leads out of the sources. Such files are left alone.",
+        "edited it, or its folder leads out of the sources. Such files are left alone. So is a "
+        "page of yours that is called `modelterms-index`, like the index from A to Z.",
     )
     ENCODING = (
         "encoding",
@@ -234,9 +235,8 @@ class Subtype(Enum):
         "odd-name",
         "A name has asterisks or quotes around it, a colon at its end or its abbreviation in "
         "brackets, or is written as a role, which would have to stand in references too; or an "
-        "alias, a form or a tag has another sign than a comma between items; or `abbr` or a "
-        "`category` that is not configured names several; or a tag begins with `#`. The message "
-        "says what to write instead.",
+        "alias, a form or a tag has another sign than a comma between items; or `abbr`, or a free "
+        "`category`, has several; or a tag begins with `#`. The message says what to write.",
     )
     NO_EFFECT = (
         "no-effect",

@@ -18,7 +18,7 @@ from sphinx_modelterms.glossary.consistency import problems
 from sphinx_modelterms.glossary.inventory_names import is_read_whole
 from sphinx_modelterms.glossary.moved_lines import moved_lines
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
-from sphinx_modelterms.glossary.unlikely_names import slips
+from sphinx_modelterms.glossary.unlikely_names import slips, unused_filters
 from sphinx_modelterms.term_index import TermIndex, translate_title
 from sphinx_modelterms.translations import _, warn_if_missing
 from sphinx_modelterms.unplaced_records import warn_of_unplaced
@@ -68,9 +68,11 @@ class ModelTermsDomain(Domain):
         "held": {},
         "contents": {},
         "unwritten": {},
+        "lookalikes": {},
     }
     """Records by document; warnings that wait until all documents are read, also by document;
-    a digest of the content of each document; what could not be written beside the doctrees."""
+    a digest of the content of each document; what could not be written beside the doctrees;
+    warnings that wait for a project's first term, by document."""
     data_version = 5
 
     build: BuildState
@@ -109,6 +111,12 @@ class ModelTermsDomain(Domain):
         unwritten: dict[tuple[str, str], bytes] = self.data.setdefault("unwritten", {})
         return unwritten
 
+    @property
+    def lookalikes(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Subtype, message and place of warnings that wait for the first term, by document."""
+        waiting: dict[str, list[tuple[str, str, str]]] = self.data.setdefault("lookalikes", {})
+        return waiting
+
     def moved(self, docname: str) -> MovedLines:
         """Return the lines of data files that have moved since a document was read."""
         moved = self.build.moved
@@ -120,6 +128,7 @@ class ModelTermsDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)
         self.data["held"].pop(docname, None)
+        self.lookalikes.pop(docname, None)
         self.contents.pop(docname, None)
         for key in [key for key in self.unwritten if key[0] == docname]:
             del self.unwritten[key]
@@ -129,6 +138,11 @@ class ModelTermsDomain(Domain):
             if docname in docnames:
                 self.pages[docname] = page
         self.data["held"] |= otherdata["held"]
+        self.lookalikes.update(
+            (docname, waiting)
+            for docname, waiting in otherdata.get("lookalikes", {}).items()
+            if docname in docnames
+        )
         self.contents.update(
             (docname, digest)
             for docname, digest in otherdata["contents"].items()
@@ -142,21 +156,26 @@ class ModelTermsDomain(Domain):
 
     def check_consistency(self) -> None:
         glossary, data, generated = self.build.glossary, self.build.data, self.build.generated
-        listings, categories = (
-            self.build.views.listings(),
-            self.build.views.presentation.categories,
-        )
+        views = self.build.views
+        listings, categories = views.listings(), views.presentation.categories
         quality = quality_problems(glossary, chosen_rules(self.env.config.modelterms_quality))
         found = problems(glossary, listings, self.build.limits)
-        for problem in chain(found, slips(glossary, listings, categories), quality):
+        own = [x for x in listings if x.docname not in generated.current and not data.broken]
+        filters = unused_filters(glossary, own, categories)
+        for problem in chain(found, slips(glossary, listings, categories), filters, quality):
             message = problem.message
             if problem.other:
                 message += f"; the other one is at {self._location(problem.other, '')}"
             location = self._location(problem.term, problem.option)
             warn(Subtype(problem.code), message, location)
         terms = [term for page in self.pages.values() for term in page.terms]
-        unread = [generated.records[d] for d in generated.records.keys() - self.env.found_docs]
-        warn_of_unplaced(data.records, terms, self.env.config.modelterms_pages, unread)
+        absent = generated.records.keys() - self.env.found_docs
+        unread, unwritten = (
+            [generated.records[docname] for docname in docnames]
+            for docnames in (absent - generated.unwritten, absent & generated.unwritten)
+        )
+        folder = self.env.config.modelterms_pages
+        warn_of_unplaced(data.records, terms, folder, unread, unwritten)
         self._check_avoided()
         if glossary.terms:  # else there is nothing that our words stand beside
             warn_if_missing(self.env.config)
@@ -169,8 +188,8 @@ class ModelTermsDomain(Domain):
             warn(Subtype.AVOIDED_WORD, avoided_word(decision), f"{source}:{line}")
 
     def _location(self, record: Term | Comparison | Listing, option: str) -> str:
-        source = str(record.place.source or self.env.doc2path(record.docname))
-        line = dict(record.place.options).get(option, record.place.line)
+        source = str(record.location.source or self.env.doc2path(record.docname))
+        line = dict(record.location.options).get(option, record.location.line)
         return f"{source}:{self.moved(record.docname).now(source, line)}"
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
@@ -205,11 +224,11 @@ class ModelTermsDomain(Domain):
         if found is None:
             return []
         try:
-            reference = make_refnode(builder, fromdocname, found.docname, found.anchor, contnode)
+            reference = make_refnode(builder, fromdocname, *found.target, contnode)
         except NoUri:
             return []
         warn_of_meanings(build.references.meanings("any", target), node)
         reference["classes"].append("mt-ref")
-        if found.docname != fromdocname and builder.format == "html":
-            reference[TARGET] = found[:2]
+        if found.target.docname != fromdocname and builder.format == "html":
+            reference[TARGET] = found.target
         return [("modelterms:term", reference)]

@@ -31,20 +31,15 @@ from sphinx_modelterms.directives.term_parts import PART_DIRECTIVES
 from sphinx_modelterms.doctree.link_visitors import setup_links
 from sphinx_modelterms.domain import ModelTermsDomain
 from sphinx_modelterms.export.report_file import ReportBuilder
-from sphinx_modelterms.gc_pause import FrozenMemory
 from sphinx_modelterms.incremental.page_text_files import TEXTS, pages_without_text
 from sphinx_modelterms.linking.automatic_links import AutoLinks
-from sphinx_modelterms.linking.references import (
-    TermReferences,
-    resolve_form,
-    suggest_names,
-    suggest_role,
-)
+from sphinx_modelterms.linking.references import TermReferences, resolve_form, suggest_names
 from sphinx_modelterms.linking.unknown_markup import suggest_markup
 from sphinx_modelterms.log_records import harmless_messages
 from sphinx_modelterms.reading.answers import ANSWERS, pages_without_answers
 from sphinx_modelterms.reading.card_ids import OwnIds
 from sphinx_modelterms.reading.glossary_entries import SourceNames
+from sphinx_modelterms.reading.lookalikes import tell_lookalikes
 from sphinx_modelterms.reading.markdown_fences import warn_of_fences
 from sphinx_modelterms.reading.option_translation import TranslatedEntries
 from sphinx_modelterms.reading.page_collector import collect_page
@@ -56,7 +51,7 @@ from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlCompari
 from sphinx_modelterms.rendering.faq import FaqSections, HtmlFaqs
 from sphinx_modelterms.rendering.formulas import setup_formulas
 from sphinx_modelterms.rendering.generated_output import PageOutput
-from sphinx_modelterms.rendering.generated_pages import hide_moved_pages, moved_pages, place_page
+from sphinx_modelterms.rendering.generated_pages import hide_moved_pages, place_page
 from sphinx_modelterms.rendering.glossary_backlinks import GlossaryBacklinks
 from sphinx_modelterms.rendering.hover_card import setup_hover
 from sphinx_modelterms.rendering.html_card import setup_html
@@ -140,6 +135,7 @@ def setup_records(app: Sphinx) -> None:
     app.connect("write-started", labels.enter)
 
     app.connect("source-read", warn_of_fences)
+    app.connect("env-updated", tell_lookalikes)
     app.add_transform(OwnIds)
     app.add_transform(FormulasOfData)
     # 900: after other listeners have made their changes to the document.
@@ -158,7 +154,6 @@ def setup_late_phase(app: Sphinx) -> None:
     app.add_post_transform(TermReferences)
     app.connect("missing-reference", resolve_form, priority=600)
     app.connect("warn-missing-reference", suggest_names)
-    app.connect("warn-missing-reference", suggest_role, priority=400)
     app.connect("write-started", ForeignNames().stand_in)
     app.add_post_transform(TermCards)
     app.add_post_transform(GlossaryBacklinks)
@@ -194,19 +189,13 @@ def setup_output(app: Sphinx) -> None:
     app.connect("html-page-context", add_assets)
     # After themes' own listeners.
     app.connect("html-page-context", place_page, priority=900)
-    app.connect("html-collect-pages", moved_pages)
     app.connect("html-collect-pages", escape_titles)
     app.connect("write-started", hide_moved_pages)
     output = PageOutput()
     app.connect("write-started", output.remove_old)
+    app.connect("html-collect-pages", output.moved_pages, priority=999)
     # After other extensions have changed what was written.
     app.connect("build-finished", output.keep_digests, priority=900)
-
-    memory = FrozenMemory()
-    app.connect("env-before-read-docs", memory.begin)
-    # After other listeners have made what they need, and before they write.
-    app.connect("write-started", memory.freeze, priority=900)
-    app.connect("build-finished", memory.unfreeze, priority=0)
 
     app.add_builder(ReportBuilder)
 

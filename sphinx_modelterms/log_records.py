@@ -6,6 +6,7 @@ import logging as standard_logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.util import logging
 
 from sphinx_modelterms.glossary.text.characters import printable
@@ -47,17 +48,27 @@ def mend(record: standard_logging.LogRecord) -> None:
 
 
 @contextmanager
-def located(env: BuildEnvironment, file: str) -> Iterator[None]:
-    """While text from *file* is parsed into the current page: the page's lines are that file's.
+def located(env: BuildEnvironment, file: str, start: int, markdown: bool) -> Iterator[None]:
+    """While the text from line *start* of *file* is parsed, all messages are about that file.
 
-    MyST-Parser says the page and the line it was told to count from.
+    Parsers, directives and roles name the page, or take the file for a page. The line that they
+    name is one of the file in Markdown; in reST, lines of the page are counted from the text.
     """
     page = env.docname
+    beginning = f"{file}:"
+
+    def place(said: object) -> str:
+        if isinstance(said, nodes.Node):
+            said = (said.source, said.line)
+        if isinstance(said, tuple) and said[1]:
+            if said[0] == file or (said[0] == page and markdown):
+                return f"{file}:{said[1]}"
+            if said[0] == page:
+                return f"{file}:{start - 1 + said[1]}"
+        return said if isinstance(said, str) and said.startswith(beginning) else f"{file}:{start}"
 
     def relocate(record: standard_logging.LogRecord) -> bool:
-        place = getattr(record, "location", None)
-        if isinstance(place, tuple) and place[0] in {page, file} and place[1]:
-            record.location = f"{file}:{place[1]}"
+        record.location = place(getattr(record, "location", None))
         return True
 
     with _edited(relocate):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.domains import Index, IndexEntry
 
+from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.translations import _, sentence
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Term
+
+PAGE = "modelterms-index"
+"""The name of the index among the pages: that of the domain and of the class."""
 
 SEE = sentence("see {name}")
 
@@ -31,7 +35,11 @@ class TermIndex(Index):
     def generate(
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """The entries under their letters; none at all without terms."""
+        """Return the entries under their letters; none at all without terms.
+
+        In HTML there are none either where a page of the user has the name of the index: Sphinx
+        would write over that page.
+        """
         glossary: Glossary = self.domain.build.glossary  # type: ignore[attr-defined]
         collation = glossary.collation
         shown = None if docnames is None else set(docnames)
@@ -42,6 +50,13 @@ class TermIndex(Index):
             if shown is None or term.docname in shown
             for entry in _entries(term)
         ]
+        if entries and docnames is None and PAGE in self.domain.env.found_docs:
+            message = (
+                f"the page {PAGE!r} stands where the index of terms from A to Z would; there is "
+                "no such index: rename the page"
+            )
+            warn(Subtype.PAGES, message, PAGE)
+            return [], False
         letters: dict[str, list[IndexEntry]] = {}
         for entry in sorted(entries, key=lambda e: (collation.key(e.name), e.docname)):
             letters.setdefault(collation.initial(entry.name), []).append(entry)
@@ -54,8 +69,8 @@ def translate_title() -> None:
 
 
 def _entries(term: Term) -> Iterator[IndexEntry]:
-    place = (term.docname, term.anchor)
-    yield IndexEntry(term.name, 0, *place, "", "", plain(term.definition))
+    target = term.target
+    yield IndexEntry(term.name, 0, *target, "", "", plain(term.definition))
     see = SEE.fill(name=term.name)
     for name in term.other_names:
-        yield IndexEntry(name, 0, *place, see, "", "")
+        yield IndexEntry(name, 0, *target, see, "", "")

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
-from string import Formatter
 from typing import TYPE_CHECKING
 
 import babel
@@ -21,6 +19,7 @@ from sphinx.locale import get_translation, get_translator, init
 from sphinx.util.i18n import CatalogInfo, CatalogRepository
 
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.text.templates import fill_template, have_same_fields, words_around
 from sphinx_modelterms.translation_checks import check_own_words
 
 if TYPE_CHECKING:
@@ -34,18 +33,6 @@ _ = get_translation(CATALOGUE)
 
 PLURALS = range(200)
 """Numbers that between them need every plural form of any language."""
-
-
-@cache
-def fields_of(text: str) -> frozenset[str] | None:
-    """The names of the fields in *text*; ``None`` if it is no template."""
-    try:
-        parts = [*Formatter().parse(text)]
-    except ValueError:
-        return None
-    if any(spec or conversion for _, _, spec, conversion in parts):
-        return None
-    return frozenset(field for _, field, _, _ in parts if field is not None)
 
 
 class Sentence:
@@ -70,7 +57,7 @@ class Sentence:
     def text(self) -> str:
         """The text in the reader's language, with its fields."""
         text = self.translation
-        return text if fields_of(text) == fields_of(self.message) else self.message
+        return text if have_same_fields(text, self.message) else self.message
 
     def is_broken(self) -> bool:
         """Whether there is a translation that cannot be used."""
@@ -78,12 +65,11 @@ class Sentence:
 
     def fill(self, **fields: object) -> str:
         """The text with its fields filled in."""
-        return self.text.format(**fields)
+        return fill_template(self.text, **fields)
 
     def around(self, field: str) -> tuple[str, str]:
         """What stands before and after the only field."""
-        before, _, after = self.text.partition(f"{{{field}}}")
-        return before, after
+        return words_around(self.text, field)
 
 
 class CountedSentence(Sentence):
@@ -101,14 +87,15 @@ class CountedSentence(Sentence):
         return get_translator(CATALOGUE).ngettext(self.message, self.many, count)
 
     def is_broken(self) -> bool:
-        allowed = fields_of(self.message), fields_of(self.many)
-        return any(fields_of(self._translated(n)) not in allowed for n in PLURALS)
+        texts = {self._translated(n) for n in PLURALS}
+        originals = self.message, self.many
+        return not all(any(have_same_fields(text, o) for o in originals) for text in texts)
 
     def count(self, count: int) -> str:
         """The text for *count*."""
         if self.is_broken():
-            return (self.message if count == 1 else self.many).format(count=count)
-        return self._translated(count).format(count=count)
+            return fill_template(self.message if count == 1 else self.many, count=count)
+        return fill_template(self._translated(count), count=count)
 
 
 sentence = Sentence

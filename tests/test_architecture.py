@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections import defaultdict
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ import pytest
 import sphinx_modelterms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 PACKAGE = Path(sphinx_modelterms.__file__).parent
 
@@ -23,10 +24,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("glossary/text",),
     (
         "glossary/model",
+        "glossary/display_specs",
+        "glossary/relation_specs",
         "glossary/limits",
         "glossary/option_values",
         "glossary/urls",
         "glossary/misspelt_options",
+        "glossary/json_schema",
     ),
     ("glossary/lookup", "glossary/formulas", "glossary/option_specs", "glossary/option_block"),
     ("glossary/relations", "glossary/autolink"),
@@ -149,3 +153,24 @@ def test_named_tuples_are_those_that_are_made_quickly() -> None:
         if path.name != "named_tuples.py":
             text = path.read_text(encoding="utf-8")
             assert not re.search(r"from typing import .*\bNamedTuple", text), path
+
+
+def _types(statements: Sequence[ast.stmt]) -> Iterator[str]:
+    """The names of the classes and of the aliases of types among *statements*."""
+    for node in statements:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.If):
+            yield from _types([*node.body, *node.orelse])
+        elif isinstance(node, ast.Assign):
+            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+            yield from (name for name in names if re.match("_?[A-Z]+[a-z]", name))
+
+
+def test_no_name_of_a_class_or_type_means_two_things() -> None:
+    places: dict[str, set[str]] = defaultdict(set)
+    for path in modules():
+        for name in _types(ast.parse(path.read_text(encoding="utf-8")).body):
+            places[name].add(str(path.relative_to(PACKAGE)))
+    twice = {name: sorted(files) for name, files in places.items() if len(files) > 1}
+    assert not twice, f"rename one of each: {twice}"

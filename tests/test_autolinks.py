@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from sphinx_modelterms.doctree.linked_text import linked_text
 from sphinx_modelterms.export.link_report import KINDS
 from sphinx_modelterms.export.schema import REPORT_SCHEMA_FILE
-from sphinx_modelterms.glossary.autolink.rules import Rule
+from sphinx_modelterms.glossary.autolink.rules import LinkRule
 from sphinx_modelterms.incremental.page_text_files import TEXTS
 from tests.test_autolink_cases import links
 
@@ -500,5 +500,5 @@ def test_every_rule_and_field_is_in_the_manual(repository: Path) -> None:
         assert f"{{reference-table}} report-{kind.name.replace(' ', '-')}\n" in text
         for name, field in kind.fields.items():
             assert re.fullmatch(r"[A-Z`].*\.", field.help), (kind.name, name)
-    for rule in Rule:
+    for rule in LinkRule:
         assert rule.help.endswith("."), rule

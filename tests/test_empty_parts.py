@@ -142,3 +142,20 @@ def test_so_in_markdown(project: Project, body: str) -> None:
     built = project.build()
     assert "A mineral." in built.body("index")
     assert "Explanation" not in built.body("index")
+
+
+@pytest.mark.parametrize("example", ["[#]_", "[*]_", "x\n\n   [#]_", "[1]_\n\n   More.", "|s|"])
+@pytest.mark.parametrize("builder", ["html", "singlehtml", "epub", "latex"])
+def test_an_example_of_a_data_file_that_shows_no_text_asks_no_question(
+    project: Project, example: str, builder: str
+) -> None:
+    project.conf |= {"modelterms_data": ["a.yml"], "modelterms_pages": "gen", "version": "1"}
+    project.source.joinpath("a.yml").write_text(
+        f"- name: A\n  definition: Def.\n  examples:\n    - |\n{indent(example, ' ' * 6)}\n",
+        encoding="utf-8",
+    )
+    project.write({"index": "Home\n====\n\n.. toctree::\n\n   gen/index\n"})
+    built = project.build(builder)
+    if builder == "html":
+        asked = 'id="question-a-example"' in built.body("gen/a")
+        assert asked == ("Frequently asked" in built.body("gen/a"))

@@ -231,6 +231,54 @@ def test_a_careless_writer_costs_nothing(
     assert told > 8
 
 
+HIGHLIGHTED = """T
+=
+
+.. highlight:: c
+
+.. glossary::
+
+   A
+      Text::
+
+         int x;
+
+   B
+      .. highlight:: rust
+         :linenothreshold: 1
+
+      Text::
+
+         fn x();
+
+   C
+      Text::
+
+         fn y();
+"""
+
+
+def test_code_in_an_entry_keeps_its_language(
+    convert: Convert, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.rst"
+    page.write_text(HIGHLIGHTED, encoding="utf-8")
+    before = said_by(page)
+    assert ".. term:: B" in convert("page.rst", HIGHLIGHTED).text
+    assert said_by(page) == before
+    good = converting.rewrite
+
+    def careless(*args: Any, **options: Any) -> Rewritten:
+        made = good(*args, **options)
+        lines = [line.replace("highlight:: rust", "highlight:: ada") for line in made.edit.lines]
+        return made._replace(edit=Edit(made.edit.first, made.edit.end, lines))
+
+    monkeypatch.setattr(converting, "rewrite", careless)
+    result = convert("page.rst", HIGHLIGHTED)
+    assert "page.rst:13: its text would be read otherwise from 'fn x();' on" in result.said
+    assert said_by(page) == before
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("last", [True, False])
@@ -365,6 +413,25 @@ def test_terms_that_a_page_has_already_stay(convert: Convert) -> None:
         f"{terms}.. glossary::\n\n   A\n      Other.\n\n"
         ".. term:: C\n   :id: term-C\n\n   Third :term:`Z`.\n"
     )
+
+
+@pytest.mark.parametrize("data", [False, True])
+@pytest.mark.parametrize(
+    ("suffix", "page", "line"),
+    [
+        ("rst", ".. glossary::\n\n   Ab\n      Text.\n\n   B\n      Text :term:``Ab``.\n", 6),
+        ("rst", ".. glossary::\n\n   Ab\n      Text.\n\nText :term:Ab.\n", 6),
+        ("md", "```{glossary}\nAb\n    Text.\n\nB\n    Text {term}Ab.\n```\n", 5),
+        ("md", "{term} `Ab`.\n\n```{glossary}\nAb\n    Text.\n```\n", 1),
+    ],
+)
+def test_what_would_be_told_as_a_misspelt_role_is_told_before(
+    convert: Convert, suffix: str, page: str, line: int, data: bool
+) -> None:
+    """The build tells of it from the first term on."""
+    result = convert(f"page.{suffix}", page, data=data)
+    assert result.status == 2
+    assert f"page.{suffix}:{line}: Sphinx would warn: this is plain text: write " in result.said
 
 
 def test_what_data_files_may_not_say_stays_on_the_page(convert: Convert) -> None:

@@ -190,26 +190,6 @@ def test_a_spreadsheet_is_to_be_exported(
     assert "words.xlsx is no text: export the table as CSV in UTF-8" in capsys.readouterr().err
 
 
-def test_an_option_with_full_width_colons_is_read(project: Project) -> None:
-    for page in (
-        rst(
-            ".. term:: Token", "   \uff1alevel\uff1a beginner", "   \uff1aabbr: TK", "", "   Text."
-        ),
-        md("```{term} Token", "\uff1alevel\uff1abeginner", ":abbr\uff1a TK", "Text.", "```"),
-    ):
-        (project.source / "index.md").unlink(missing_ok=True)
-        project.write(page)
-        built = project.build("dummy")
-        (file,) = page
-        assert [w.partition(" WARNING")[0] for w in built.warnings] == [
-            f"{file}:{4 + (file == 'index.rst') + n}:" for n in range(2)
-        ]
-        assert all("has a full-width colon: write :" in w for w in built.warnings)
-        (term,) = built.domain.build.glossary.terms
-        assert (term.level, term.abbr) == ("beginner", "TK")
-        (project.source / file).unlink()
-
-
 @pytest.mark.parametrize(
     ("text", "tag"),
     [

@@ -295,20 +295,3 @@ def test_a_quoted_item_first_in_a_block_of_hyphens_keeps_its_comma(project: Proj
     assert "[modelterms.misplaced-option]" in warning
     (term,) = built.domain.build.glossary.terms
     assert term.aliases == ("piece, small", "part")
-
-
-@pytest.mark.parametrize(
-    "page", [rst(*TOKEN, "A :ref:`Token`."), rst("A :ref:`x <Token>`.", *TOKEN)]
-)
-def test_a_label_that_is_the_name_of_a_term_is_told(
-    project: Project, page: dict[str, str]
-) -> None:
-    project.write(page)
-    (warning,) = (w for w in project.build("dummy").warnings if "undefined label" in w)
-    assert "'token'; it is the name of a term: use the role 'term' [ref.ref]" in warning
-
-
-def test_another_unknown_label_is_left_to_sphinx(project: Project) -> None:
-    project.write(rst(*TOKEN, "A :ref:`Part`."))
-    (warning,) = project.build("dummy").warnings
-    assert warning == "index.rst:8: WARNING: undefined label: 'part' [ref.ref]"

@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -249,6 +250,48 @@ def test_pages_have_the_date_of_their_data_file(site: Project, pages: bool) -> N
     assert not any("yml" in str(name) for name in built.app.env.dependencies["gen/delta"])
     site.write({"more.yml": "- {name: Delta, definition: A change.}\n\n"})
     assert site.build().read == []  # a file that only moved its lines has nothing read
+
+
+@needs("sphinx_last_updated_by_git")
+@pytest.mark.skipif(not shutil.which("git"), reason="Git is not installed")
+@pytest.mark.parametrize("committed_first", [True, False])
+def test_an_incremental_build_dates_the_unread_pages_of_a_changed_file(
+    site: Project, committed_first: bool
+) -> None:
+    site.conf["extensions"] = ["sphinx_last_updated_by_git", "sphinx_modelterms", "myst_parser"]
+    site.conf |= {"modelterms_data": ["*.yml"]}
+    records = "- {name: Delta, definition: A file.}\n- {name: Epsilon, definition: %s.}\n"
+    site.write({"more.yml": records % "First", "one.yml": "- {name: Zeta, definition: A.}\n"})
+    committed(site, pages=False)
+    shutil.rmtree(site.builddir)
+    dates: dict[str, str] = {}
+
+    def keep(app: object, name: str, template: str, context: dict, tree: object) -> None:
+        dates[name] = context.get("last_updated")
+
+    def listen(app: Sphinx) -> None:
+        app.connect("html-page-context", keep, priority=999)
+
+    site.build(before=listen)
+    assert (dates["gen/delta"], dates["gen/epsilon"]) == ("Jan 01, 2020",) * 2
+    site.write({"more.yml": records % "Changed", "one.yml": "- {name: Zeta, definition: B.}\n"})
+    changed = ["gen/epsilon", "gen/zeta"]
+    if not committed_first:
+        assert site.build().read == changed
+    git(site.source, "commit", "-a", "-m", "two", day=5)
+    dates.clear()
+    built = site.build(before=listen)
+    assert built.read == (changed if committed_first else [])
+    names = ("gen/delta", "gen/epsilon", "gen/zeta")
+    assert [dates[name] for name in names] == ["Jan 05, 2020"] * 3
+    assert "gen/alpha" not in dates
+    assert not any("yml" in str(name) for name in built.app.env.dependencies["gen/delta"])
+    for name in ("more.yml", "one.yml"):  # nothing is left to look up
+        content = (site.source / name).read_bytes()
+        assert built.domain.data["dated"][name].digest == sha256(content).hexdigest()[:16]
+    dates.clear()
+    assert site.build(before=listen).read == []
+    assert not any(name.startswith("gen/") for name in dates)
 
 
 @pytest.mark.parametrize("current", ["v1", "main"])

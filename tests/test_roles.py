@@ -195,3 +195,35 @@ def test_a_list_of_contents_is_no_use_of_a_term(project: Project) -> None:
     uses = built.body("terms").split("mt-used-in")[1]
     assert 'href="page.html#on-rag"' in uses
     assert 'href="page.html"' not in uses
+
+
+def test_definitions_that_show_each_other_stop_at_names(project: Project) -> None:
+    project.write(
+        {
+            "index": """
+            Page
+            ====
+
+            .. term:: Token
+
+               A :term-def:`Part` here.
+
+            .. term:: Part
+
+               Some :term-def:`Token` there.
+
+            .. term:: Self
+
+               It is :term-def:`Self` again.
+
+            See :term-def:`Token`, :term-def:`Part`.
+            """
+        }
+    )
+    built = project.build("text")
+    assert built.warnings == []
+    text = built.text("index.txt")
+    assert "\nA Some Token there here.\n" in text
+    assert "\nSome A Part here there.\n" in text
+    assert "\nIt is It is Self again again.\n" in text
+    assert "See A Part here, Some Token there." in text

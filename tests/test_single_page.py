@@ -24,6 +24,7 @@ from sphinx_modelterms.doctree.html_elements import html_block, html_line, link_
 from sphinx_modelterms.doctree.linked_text import TextLink, linked_text
 from sphinx_modelterms.doctree.links import term_link
 from sphinx_modelterms.doctree.walking import documents_in
+from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.rendering.bidi import own_direction
 from sphinx_modelterms.rendering.hover_card import hover_cards, reader_controls
 from sphinx_modelterms.rendering.latex import page_number
@@ -260,7 +261,7 @@ def paragraph() -> nodes.paragraph:
 
 
 def a_linked_text() -> linked_text:
-    link = TextLink(2, 7, ("b", "term-x"), "b.html#term-x")
+    link = TextLink(2, 7, Target("b", "term-x"), "b.html#term-x")
     return linked_text("a token here").with_links([link])
 
 

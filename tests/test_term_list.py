@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.model import Selection
-from sphinx_modelterms.glossary.relations import cycles, learning_path
+from sphinx_modelterms.glossary.relations import learning_path, prerequisite_cycles
 from sphinx_modelterms.glossary.views.selection import select
 from tests.unit.test_glossary import term
 
@@ -38,14 +38,14 @@ def test_a_learning_path_has_nothing_before_what_it_needs() -> None:
 def test_cycles_are_found_once_and_whole() -> None:
     a, b, c = term("A", requires=("B",)), term("B", requires=("C",)), term("C", requires=("A",))
     glossary = Glossary([term("Start", requires=("A",)), a, b, c])
-    assert [names(cycle) for cycle in cycles(glossary)] == [["A", "B", "C"]]
+    assert [names(cycle) for cycle in prerequisite_cycles(glossary)] == [["A", "B", "C"]]
     assert names(learning_path(glossary, a)) == ["C", "B", "A"]
 
 
 def test_a_long_chain_needs_no_deep_recursion() -> None:
     chain = [term(f"T{n}", requires=(f"T{n + 1}",)) for n in range(3000)]
     glossary = Glossary([*chain, term("T3000")])
-    assert list(cycles(glossary)) == []
+    assert prerequisite_cycles(glossary) == []
     assert len(learning_path(glossary, chain[0])) == 3001
 
 
@@ -154,6 +154,13 @@ def test_a_filter_has_its_words_and_a_place_but_no_box(project: Project) -> None
     html = body(project, ":filter:")
     assert 'data-mt-label="Filter the terms"' in html
     assert "<input" not in html
+
+
+def test_classes_of_the_author_change_nothing_but_the_looks(project: Project) -> None:
+    html = body(project, ":display: names", ":class: mt-filterable mt-named mt-list-table")
+    assert '<p class="mt-count">3 terms</p>' in html
+    assert "data-mt-label" not in html
+    assert "<table" not in html
 
 
 def test_a_badge_leads_to_the_home_of_its_category(project: Project) -> None:

@@ -10,7 +10,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from sphinx_modelterms.glossary.views.questions import template_fields
+from sphinx_modelterms.glossary.text.templates import template_fields
 from sphinx_modelterms.translations import LOCALE, date_text
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Project
 
-LANGUAGES = ("de", "fr", "es", "pt", "ja", "zh_CN")
+LANGUAGES = sorted(path.name for path in LOCALE.iterdir() if path.is_dir())
 KEYWORDS = {"_": None, "sentence": None, "counted": (1, 2)}
 """As in the Makefile."""
 

@@ -13,7 +13,7 @@ from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
 from sphinx_modelterms.diagnostics import WARNING_TYPE, Subtype
 from sphinx_modelterms.export import glossary_json, link_report
 from sphinx_modelterms.glossary import option_specs as options
-from sphinx_modelterms.glossary.autolink.rules import Rule
+from sphinx_modelterms.glossary.autolink.rules import LinkRule
 from sphinx_modelterms.glossary.datafiles import keys, tree
 from sphinx_modelterms.glossary.limits import LIMITS
 from sphinx_modelterms.glossary.quality import RULES
@@ -108,7 +108,7 @@ def quality_rows() -> Iterator[Row]:
 
 def rule_rows() -> Iterator[Row]:
     """The rules of automatic links."""
-    for rule in Rule:
+    for rule in LinkRule:
         yield rule.value, f"link-rule-{rule.value}", "", rule.help
 
 

@@ -47,13 +47,13 @@ class BorrowedNames:
             for name in entry.own_names:
                 key, found = ("term", name), domain.build.glossary.find(name)
                 # As a clean build has it: Sphinx's `any` and the inventory read this table.
-                if found and standard.objects.get(key, found[:2]) != found[:2]:
+                if found and standard.objects.get(key, found.target) != found.target:
                     self._stale[key] = standard.objects[key]
-                    standard.objects[key] = found[:2]
+                    standard.objects[key] = found.target
         for term in domain.build.glossary.terms:
             for name in (*term.own_names, *term.found_names):
                 if ("term", name) not in standard.objects:
-                    standard.objects["term", name] = (term.docname, term.anchor)
+                    standard.objects["term", name] = term.target
                     self._objects.add(("term", name))
             self._enter_label(standard, term.anchor, term.docname, term.name)
         if not domain.build.glossary.terms:

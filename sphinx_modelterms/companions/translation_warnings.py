@@ -107,6 +107,6 @@ def same_references(held: Held, glossary: Glossary) -> bool:
         name = (match[1] or match[2]).strip()
         found = glossary.find(name)
         forms = [found] if found else glossary.find_form(name)
-        return glossary.head(forms[0][:2]) if forms else text
+        return glossary.head(forms[0].target) if forms else text
 
     return Counter(map(meant, held.original)) == Counter(map(meant, held.translated))

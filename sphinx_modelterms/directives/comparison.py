@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.directives.content import parse_body
-from sphinx_modelterms.directives.ids import add_label, add_texts, free_id, place_of
+from sphinx_modelterms.directives.content import parse_body, warn_misplaced_options
+from sphinx_modelterms.directives.ids import add_label, add_texts, free_id, location_of
 from sphinx_modelterms.directives.options import OptionDirective, option_location
 from sphinx_modelterms.doctree.blocks import DRAFT, container
-from sphinx_modelterms.glossary.misspelt_options import is_sentence
 from sphinx_modelterms.glossary.option_specs import COMPARE_OPTIONS
 from sphinx_modelterms.glossary.option_values import split_items
 from sphinx_modelterms.glossary.text.names import comparison_anchor
+from sphinx_modelterms.glossary.text.sentences import is_sentence
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -35,7 +35,9 @@ class CompareDirective(OptionDirective):
     def run(self) -> list[nodes.Node]:
         values = self.read_options()
         where = option_location(self, 0)
-        advice = parse_body(self) or self._advice_below(where)
+        advice = parse_body(self)
+        warn_misplaced_options(advice, self, self.known_options)
+        advice = advice or self._advice_below(where)
         names = self._names(where)
         if names is None:
             return advice
@@ -52,7 +54,7 @@ class CompareDirective(OptionDirective):
             "title": values.get("title", ""),
             "terms": names,
             "rows": values.get("rows", ()),
-            "place": place_of(self, ("rows",)),
+            "location": location_of(self, ("rows",)),
         }
         if advice:
             root += container("advice", *advice)

@@ -108,6 +108,7 @@ class _RecordReader:
             root.children = []
             root += [nodes.paragraph(part, part) for part in parts]
         location = f"{self.record.file}:{text.line}"
+        self._name_file(root, text)
         if take_out_transitions(root.children):
             self._warn(text, "a line across the page is not possible in a text; it is left out")
         make_safe(root, self.directive.env, location)
@@ -116,6 +117,15 @@ class _RecordReader:
             if isinstance(node, nodes.Element):
                 node[DATA] = True
         return root.children
+
+    def _name_file(self, root: nodes.Element, text: Text) -> None:
+        """Have nodes that name the page name the file instead, for messages that come later."""
+        file = self.record.file
+        for node in root.findall(nodes.Element):
+            if node.source and node.source != file:
+                node.source = file
+                if not (self.parsed and is_markdown(self.directive) and node.line):
+                    node.line = text.line
 
     def _is_odd(self, text: Text) -> bool:
         """Whether the text would keep the parser busy for long."""
@@ -193,10 +203,10 @@ class _RecordReader:
             self._warn(text, "a line of '---' above a text is left out: remove it")
         block = StringList(lines, items=places)
         state, env = self.directive.state, self.directive.env
-        with safe_markup(state.document, env):
-            if is_markdown(self.directive):
-                file = self.record.file
-                with named(state.document, file), located(env, file), own_names(state):
+        file, markdown = self.record.file, is_markdown(self.directive)
+        with safe_markup(state.document, env), located(env, file, text.line, markdown):
+            if markdown:
+                with named(state.document, file), own_names(state):
                     state.nested_parse(block, text.line - 1 - self.directive.lineno, root)
             else:
                 with switch_source_input(state, block):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.directives.options import real_path, source_line
+from sphinx_modelterms.directives.options import option_location, real_path, source_line
 from sphinx_modelterms.doctree.blocks import DRAFT, option_texts
-from sphinx_modelterms.glossary.model import Place
+from sphinx_modelterms.glossary.model import SourceLocation
 from sphinx_modelterms.glossary.text.names import first_free, fold
 
 if TYPE_CHECKING:
@@ -26,9 +26,10 @@ def free_id(directive: OptionDirective, wanted: str, name: str = "") -> str:
     ids = directive.state.document.ids
     free = first_free(wanted, ids)
     if free != wanted and not (name and fold(name) == fold(_name_of(ids[wanted]))):
-        cure = "write another one" if "id" in directive.options else "write an :id:"
+        place = directive.option_place("id")
+        cure = "write another one" if place != option_location(directive, 0) else "write an :id:"
         message = f"the id {wanted!r} is already used on this page; it becomes {free!r}: {cure}"
-        warn(Subtype.DUPLICATE_ID, message, directive.option_place("id"))
+        warn(Subtype.DUPLICATE_ID, message, place)
     return free
 
 
@@ -55,7 +56,7 @@ def add_texts(directive: OptionDirective, root: nodes.Element, texts: Iterable[s
         root.insert(min(1, len(root)), node)
 
 
-def place_of(directive: OptionDirective, checked_options: Container[str]) -> Place:
+def location_of(directive: OptionDirective, checked_options: Container[str]) -> SourceLocation:
     """Where *directive* was written.
 
     :param checked_options: the options whose lines later messages need
@@ -64,4 +65,4 @@ def place_of(directive: OptionDirective, checked_options: Container[str]) -> Pla
     own_file = source == real_path(str(directive.env.doc2path(directive.env.docname)))
     lines = directive.option_lines.items()
     options = tuple((option, line + n) for option, n in lines if option in checked_options)
-    return Place("" if own_file else source, line, options)
+    return SourceLocation("" if own_file else source, line, options)

@@ -17,26 +17,27 @@ from sphinx_modelterms.directives.content import (
     warn_misplaced_options,
 )
 from sphinx_modelterms.directives.data_term import with_record
-from sphinx_modelterms.directives.ids import add_label, add_texts, free_id, place_of
+from sphinx_modelterms.directives.ids import add_label, add_texts, free_id, location_of
 from sphinx_modelterms.directives.indentation import indented_less, unindented_option
 from sphinx_modelterms.directives.options import OptionDirective, is_markdown, option_location
 from sphinx_modelterms.doctree.blocks import DRAFT, OWN_IDS, part_of
 from sphinx_modelterms.glossary.consistency import CHECKED_OPTIONS
-from sphinx_modelterms.glossary.model import Place
-from sphinx_modelterms.glossary.option_specs import TERM_OPTIONS
+from sphinx_modelterms.glossary.model import SourceLocation
+from sphinx_modelterms.glossary.option_specs import FIELDS, TERM_OPTIONS
 from sphinx_modelterms.glossary.option_values import read_anchor
 from sphinx_modelterms.glossary.text.characters import without_controls
 from sphinx_modelterms.glossary.text.names import anchor, fold, nearest
-from sphinx_modelterms.reading.option_translation import index_entries, joined_forms
+from sphinx_modelterms.reading.highlighting import settle_body
+from sphinx_modelterms.reading.option_translation import (
+    index_entries,
+    texts_of_options,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.datafiles.records import DataTerm
-
-NOT_IN_RECORD = frozenset({"id", "former-ids", "name", "class", "layout", "scope"})
-"""Options that shape the card, not the record."""
 
 
 class TermDirective(OptionDirective):
@@ -62,6 +63,7 @@ class TermDirective(OptionDirective):
     """
 
     known_options = TERM_OPTIONS
+    _record: DataTerm | None = None
 
     def run(self) -> list[nodes.Node]:
         written = self.read_options()
@@ -69,7 +71,7 @@ class TermDirective(OptionDirective):
         if not name:
             return self._unnamed()
         values = self._checked(written)
-        record = self._records().get(fold(name))
+        self._record = record = self._records().get(fold(name))
         if record:
             values = record.options | values
         where = option_location(self, 0)
@@ -80,6 +82,7 @@ class TermDirective(OptionDirective):
         else:
             warn_misplaced_options(content, self, TERM_OPTIONS)
         lost = not content and not record and self._warn_unknown(name, where)
+        after = settle_body(content)
         if record:
             content = with_record(self, content, record)
         layout = self._layout(values.get("layout", ""))
@@ -95,10 +98,11 @@ class TermDirective(OptionDirective):
         start = kind_of_start(content)
         if not defined and not lost and start != MISTAKE:
             self._warn_undefined(name, record, start)
-        add_texts(self, card.root, _shown_options(values))
+        add_texts(self, card.root, texts_of_options(values))
         card.root.insert(
             1, addnodes.index(entries=index_entries(card.root["ids"][0], name, values))
         )
+        card.root += after
         self._register_ids(card.root, values.get("name", ""))
         return [card.root]
 
@@ -120,6 +124,13 @@ class TermDirective(OptionDirective):
                 cure = "; separate ids with commas" if " " in former else ""
                 message = f"former-ids: {error}; it is left out{cure}"
                 warn(Subtype.BAD_VALUE, message, self.option_place("former-ids"))
+
+    def option_place(self, name: str) -> str:
+        """The file and the line of an option; what the page does not say, the record does."""
+        record = self._record
+        if name in self.options or record is None or name not in record.options:
+            return super().option_place(name)
+        return f"{record.file}:{record.lines.get(name, record.line)}"
 
     @cached_property
     def _settings(self) -> ModelTermsConfig:
@@ -214,26 +225,14 @@ class TermDirective(OptionDirective):
 
     def _draft(self, name: str, values: dict[str, Any], record: DataTerm | None) -> dict[str, Any]:
         """The record as far as options give it; the texts come from the finished tree."""
-        draft = {
-            option.replace("-", "_"): value
-            for option, value in values.items()
-            if option not in NOT_IN_RECORD
-        }
-        draft |= {"source_name": name, "place": place_of(self, CHECKED_OPTIONS)}
+        draft = {FIELDS[option]: value for option, value in values.items() if option in FIELDS}
+        draft |= {"source_name": name, "location": location_of(self, CHECKED_OPTIONS)}
         if record:
             lines = {o: n for o, n in record.lines.items() if o not in self.options}
             options = tuple((o, n) for o, n in lines.items() if o in CHECKED_OPTIONS)
-            draft["place"] = Place(record.file, record.line, options)
+            draft["location"] = SourceLocation(record.file, record.line, options)
             draft |= {"data": record.digest, "data_lines": record.starts}
         return draft
-
-
-def _shown_options(values: dict[str, Any]) -> Iterator[str]:
-    """What is to be translated; forms together, as other languages have more or fewer."""
-    yield values.get("abbr", "")
-    for option in ("aliases", "former-names", "avoid", "tags"):
-        yield from values.get(option, ())
-    yield joined_forms(values.get("forms", ()))
 
 
 def _name_lines(name: str, more: str) -> str:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.directives.ids import add_label, free_id, place_of
+from sphinx_modelterms.directives.ids import add_label, free_id, location_of
 from sphinx_modelterms.directives.options import OptionDirective, option_location
 from sphinx_modelterms.doctree.blocks import DRAFT, container
+from sphinx_modelterms.glossary.display_specs import DISPLAYS
 from sphinx_modelterms.glossary.model import Selection
 from sphinx_modelterms.glossary.option_specs import (
     CATEGORIES_OPTIONS,
@@ -45,7 +46,8 @@ class ListingDirective(OptionDirective):
             "selection": self._selection(values, names),
             "home": values.get("home", False),
             "written_only": values.get("questions") == "written",
-            "place": place_of(self, ("path-to", "home", "tags", "category")),
+            "filter": values.get("filter", False),
+            "location": location_of(self, ("path-to", "home", "tags", "category")),
             **draft,
         }
         self.set_source_info(root)
@@ -112,7 +114,7 @@ ID_STARTS = {
 
 
 class ListDirective(ListingDirective):
-    """Terms by what they are, one of four ways::
+    """Terms by what they are, in one of :data:`DISPLAYS`::
 
     <container classes="mt-list mt-list-DISPLAY" ids="term-list-1" modelterms="list">
         # filled late
@@ -126,7 +128,7 @@ class ListDirective(ListingDirective):
     def draft(self, values: dict[str, Any]) -> dict[str, str]:
         display = values.get("display", "cards")
         # A path and names have an order of their own; one table is better than one a letter.
-        ordered = "path-to" in values or self.arguments or display == "table"
+        ordered = "path-to" in values or self.arguments or not DISPLAYS[display].grouped
         grouping = values.get("group-by", "none" if ordered else "letter")
         return {"display": display, "group_by": grouping}
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.directives.content import parse_body
+from sphinx_modelterms.directives.content import parse_body, warn_misplaced_options
 from sphinx_modelterms.directives.options import (
     OptionDirective,
     is_markdown,
@@ -54,11 +54,7 @@ class PartDirective(OptionDirective):
         warn(Subtype.EMPTY_PART, message, option_location(self, 0))
 
     def warn_unnamed(self, what: str, effect: str) -> None:
-        """Warn that nothing stands on the directive's line.
-
-        :param what: what belongs there
-        :param effect: what becomes of the content
-        """
+        """Warn that *what* is missing on the directive's line, with the *effect* of that."""
         line = f"```{{{self.name}}} …" if is_markdown(self) else f".. {self.name}:: …"
         message = f"{self.name!r} has no {what} on its line: write it there, {line!r}; {effect}"
         warn(Subtype.NO_NAME, message, option_location(self, 0))
@@ -108,6 +104,7 @@ class QuestionDirective(PartDirective):
         answer = parse_body(self)
         if not question:
             return self._question_in_body(answer)
+        warn_misplaced_options(answer, self, self.known_options)
         if not answer:
             question, answer = self._answer_below(question)
         if not answer:
@@ -246,7 +243,9 @@ class SourceDirective(PartDirective):
             return self._title_in_body(parse_body(self))
         paragraph = nodes.paragraph(title, "")
         self.set_source_info(paragraph)
-        return source_item(paragraph, self.parse_line(title), self._address(), parse_body(self))
+        note = parse_body(self)
+        warn_misplaced_options(note, self, self.known_options)
+        return source_item(paragraph, self.parse_line(title), self._address(), note)
 
     def _title_in_body(self, body: list[nodes.Node]) -> nodes.Element | None:
         """The source where its title stands in the body."""

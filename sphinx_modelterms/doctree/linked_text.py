@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Self
 
+    from sphinx_modelterms.glossary.model import Target
+
 CLASSES = ("mt-ref", "mt-auto")
 
 
@@ -27,10 +29,12 @@ class Spanning(Protocol):
     def end(self) -> int: ...
 
 
-Span = TypeVar("Span", bound=Spanning)
+AnySpan = TypeVar("AnySpan", bound=Spanning)
 
 
-def pieces(text: str, spans: Iterable[Span], start: int = 0) -> Iterator[tuple[str, Span | None]]:
+def pieces(
+    text: str, spans: Iterable[AnySpan], start: int = 0
+) -> Iterator[tuple[str, AnySpan | None]]:
     """*text* in pieces: the words of each span with it, and what is between them with none.
 
     :param spans: in order of the text
@@ -51,23 +55,23 @@ class TextLink:
     """A link to a term within a text.
 
     :param start: of its words, from the beginning of the text
-    :param place: page and anchor that it leads to; within a page no page
+    :param target: the place that it leads to; within a page, the page is empty
     :param href: the same as an address
     """
 
-    __slots__ = ("end", "href", "html", "place", "start")
+    __slots__ = ("end", "href", "html", "start", "target")
 
-    def __init__(self, start: int, end: int, place: tuple[str, str], href: str) -> None:
+    def __init__(self, start: int, end: int, target: Target, href: str) -> None:
         self.start = start
         self.end = end
-        self.place = place
+        self.target = target
         self.href = href
         self.html: dict[str, str] = {}
         """Further attributes of its tag."""
 
     def copy(self) -> TextLink:
         """Another one like it."""
-        twin = TextLink(self.start, self.end, self.place, self.href)
+        twin = TextLink(self.start, self.end, self.target, self.href)
         twin.html = self.html
         return twin
 

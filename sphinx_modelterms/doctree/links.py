@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 
 from sphinx_modelterms.doctree.blocks import TARGET
-from sphinx_modelterms.doctree.fallback import OwnNode, copies
+from sphinx_modelterms.doctree.fallback import OwnNode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
+    from sphinx_modelterms.glossary.model import Target
+
 
 class term_link(OwnNode, nodes.reference):
     """A link to a term in HTML, with further attributes in ``html`` where it has any."""
 
     def standard(self) -> list[nodes.Node]:
         attributes = {name: value for name, value in self.attributes.items() if name != "html"}
-        return [nodes.reference("", "", *copies(self), **attributes)]
+        return [nodes.reference("", "", *self.children, **attributes)]
 
 
 _ADDRESSES: WeakKeyDictionary[Builder, dict[tuple[str, str], str]] = WeakKeyDictionary()
@@ -31,17 +33,19 @@ _ADDRESSES: WeakKeyDictionary[Builder, dict[tuple[str, str], str]] = WeakKeyDict
 making an address takes as long as making all the rest of a link."""
 
 
-def address(builder: Builder, from_docname: str, docname: str, anchor: str) -> str:
-    """The address of a place, seen from a page; ``#`` is the top of that page itself.
+def address(builder: Builder, from_docname: str, target: Target) -> str:
+    """Return the address of a place, seen from a page; ``#`` is the top of that page itself.
 
     :raises NoUri: if the builder's output does not hold the other page
     """
+    docname, anchor = target
     if from_docname == docname and anchor:
         return f"#{anchor}"
-    return _outside(builder, from_docname, docname, anchor) or "#"
+    return _outside(builder, from_docname, target) or "#"
 
 
-def _outside(builder: Builder, from_docname: str, docname: str, anchor: str) -> str:
+def _outside(builder: Builder, from_docname: str, target: Target) -> str:
+    docname, anchor = target
     known = _ADDRESSES.setdefault(builder, {})
     relative = known.get((from_docname, docname))
     if relative is None:
@@ -53,12 +57,11 @@ def _outside(builder: Builder, from_docname: str, docname: str, anchor: str) -> 
 def make_link(
     builder: Builder,
     from_docname: str,
-    docname: str,
-    anchor: str,
+    target: Target,
     content: Sequence[nodes.Node],
     *classes: str,
 ) -> nodes.TextElement:
-    """A reference, or only its text where the builder's output does not hold the other page.
+    """Return a link, or only its text where the builder's output does not hold the other page.
 
     A PDF, for one, has the pages of its toctrees only. In a manual page nothing can be followed:
     it would print the address behind the text.
@@ -68,15 +71,15 @@ def make_link(
     if builder.name == "man":
         return nodes.emphasis("", "", *content, classes=[*classes])
     attributes: dict[str, Any] = {"classes": [*classes]}
-    if from_docname == docname and anchor:
-        attributes["refid"] = anchor
+    if from_docname == target.docname and target.anchor:
+        attributes["refid"] = target.anchor
     else:
         try:
-            attributes["refuri"] = _outside(builder, from_docname, docname, anchor)
+            attributes["refuri"] = _outside(builder, from_docname, target)
         except NoUri:
             return nodes.inline("", "", *content, **attributes)
         if builder.format == "html":
-            attributes[TARGET] = (docname, anchor)
+            attributes[TARGET] = target
     if "mt-ref" not in classes or builder.format != "html":
         return nodes.reference("", "", *content, internal=True, **attributes)
     return term_link("", "", *content, internal=True, **attributes)

@@ -11,7 +11,8 @@ from sphinx import addnodes
 from sphinx_modelterms.doctree.blocks import PART
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Container
+    from typing import Any
 
 
 LINKABLE = (nodes.paragraph, nodes.line)
@@ -23,34 +24,62 @@ UNSEEN = (nodes.Text, nodes.Invisible, nodes.system_message)
 messages of docutils are taken out after the text was read."""
 
 
-def linkable_nodes(tree: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
+_BEGINNINGS = (addnodes.start_of_file, nodes.document)
+
+
+def elements_of_documents(
+    tree: nodes.Element,
+    docname: str,
+    wanted: Callable[[nodes.Element], object],
+    without: tuple[type[Any], ...] = (nodes.Text,),
+    closed: Container[type[nodes.Node]] = (),
+) -> list[tuple[str, nodes.Element]]:
+    """The elements below *tree* that are *wanted*, in document order, each with the document it
+    was written in.
+
+    Some builders put several documents into one tree. Parents do not tell whose a node is then:
+    Sphinx hangs the content of a document under ``start_of_file`` without telling it, and rst2pdf
+    hangs whole documents under another one. So all walks that have to know it are this one.
+
+    :param docname: the document of *tree* itself
+    :param without: classes of nodes that are left out, with all that is in them
+    :param closed: classes whose content is left out
+    """
+    found: list[tuple[str, nodes.Element]] = []
+
+    def search(parent: nodes.Element, docname: str) -> None:
+        node: Any
+        for node in parent.children:
+            if isinstance(node, without):
+                continue
+            if wanted(node):
+                found.append((docname, node))
+            if node.children and node.__class__ not in closed:
+                search(node, begun_document(node) or docname)
+
+    search(tree, docname)
+    return found
+
+
+def begun_document(node: nodes.Node) -> str:
+    """The document whose content begins with *node*, or ``""`` if it is in that of its parent."""
+    return str(node.get("docname", "")) if isinstance(node, _BEGINNINGS) else ""
+
+
+BLOCKS_ONLY = (nodes.Text, nodes.TextElement)
+"""Left out by walks that look for blocks: what stands in a line of text."""
+
+
+def linkable_nodes(tree: nodes.Element, docname: str) -> list[tuple[str, nodes.Element]]:
     """The nodes of :data:`LINKABLE` in *tree*, each with the document it was written in.
 
     :param docname: the document of *tree* itself
     """
-    for child in tree.children:
-        if isinstance(child, UNSEEN):
-            continue
-        assert isinstance(child, nodes.Element)
-        if child.__class__ in LINKABLE:
-            yield docname, child
-        elif child.children:
-            yield from linkable_nodes(child, document_of(child, docname))
+    return elements_of_documents(tree, docname, _is_linkable, UNSEEN, LINKABLE)
 
 
-def document_of(node: nodes.Element, docname: str) -> str:
-    """The document that the content of *node* was written in.
-
-    Some builders put several documents into one tree. Parents do not tell whose a node is then:
-    Sphinx hangs the content of a document under ``start_of_file`` without telling it, and rst2pdf
-    hangs whole documents under another one.
-
-    :param docname: the document that *node* itself was written in
-    """
-    return str(node.get("docname", docname)) if isinstance(node, _BEGINNINGS) else docname
-
-
-_BEGINNINGS = (addnodes.start_of_file, nodes.document)
+def _is_linkable(node: nodes.Element) -> bool:
+    return node.__class__ in LINKABLE
 
 
 _DOCUMENTS: WeakKeyDictionary[nodes.document, tuple[str, ...]] = WeakKeyDictionary()
@@ -63,26 +92,24 @@ def documents_in(tree: nodes.document, docname: str) -> tuple[str, ...]:
     :param docname: the document of *tree* itself
     """
     if tree not in _DOCUMENTS:
-        _DOCUMENTS[tree] = tuple(dict.fromkeys((docname, *_further_documents(tree))))
+        begun = (begun_document(node) for _, node in beginnings(tree, docname))
+        _DOCUMENTS[tree] = tuple(dict.fromkeys((docname, *begun)))
     return _DOCUMENTS[tree]
 
 
-def _further_documents(tree: nodes.Element) -> Iterator[str]:
-    for child in tree.children:
-        if isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
-            if further := document_of(child, ""):
-                yield further
-            yield from _further_documents(child)
+def beginnings(tree: nodes.Element, docname: str) -> list[tuple[str, nodes.Element]]:
+    """The nodes below *tree* in which further documents begin, each with that around it."""
+    return elements_of_documents(tree, docname, begun_document, BLOCKS_ONLY)
 
 
-def placed(tree: nodes.Element, docname: str, *kinds: str) -> Iterator[tuple[str, nodes.Element]]:
+def placed(tree: nodes.Element, docname: str, *kinds: str) -> list[tuple[str, nodes.Element]]:
     """The blocks of some *kinds* in *tree*, each with the document it was written in.
 
     :param docname: the document of *tree* itself
     :param kinds: some of ``card``, ``comparison``, ``list``, …
     """
-    for child in tree.children:
-        if isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
-            if child.get(PART) in kinds:
-                yield docname, child
-            yield from placed(child, document_of(child, docname), *kinds)
+
+    def is_of_kinds(node: nodes.Element) -> bool:
+        return node.attributes.get(PART) in kinds
+
+    return elements_of_documents(tree, docname, is_of_kinds, BLOCKS_ONLY)

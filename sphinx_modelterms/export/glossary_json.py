@@ -16,7 +16,8 @@ from sphinx_modelterms.export.shapes import (
     list_of,
     one_of,
 )
-from sphinx_modelterms.glossary.lookup import Target, target_of
+from sphinx_modelterms.glossary.lookup import NamedTarget, named_target
+from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
@@ -45,19 +46,19 @@ class Export(NamedTuple):
     with_questions: bool
     """Whether cards show their questions; else no address leads to an answer."""
 
-    def url(self, docname: str, anchor: str) -> str:
+    def url(self, target: Target) -> str:
         """The address of a place. The root itself is ``./``, not the empty address, which would
         be that of ``modelterms.json``."""
-        address = self.uri(docname) or "./"
-        return f"{address}#{anchor}" if anchor else address
+        address = self.uri(target.docname) or "./"
+        return f"{address}#{target.anchor}" if target.anchor else address
 
 
-LINK: Kind[Export, Target] = Kind(
+LINK: Kind[Export, NamedTarget] = Kind(
     "link",
     "A term, or an entry of one of Sphinx's own glossaries.",
     {
         "name": Field(TEXT, "Its name.", lambda x, t: t.name, always=True),
-        "url": Field(ADDRESS, "Its address.", lambda x, t: x.url(*t[:2]), always=True),
+        "url": Field(ADDRESS, "Its address.", lambda x, t: x.url(t.target), always=True),
     },
 )
 
@@ -69,7 +70,7 @@ QUESTION: Kind[Export, tuple[Term, Question]] = Kind(
         "url": Field(
             ADDRESS,
             "The address of its answer.",
-            lambda x, q: x.url(q[0].docname, q[1].anchor),
+            lambda x, q: x.url(Target(q[0].docname, q[1].anchor)),
             always=True,
         ),
     },
@@ -111,7 +112,7 @@ MENTION: Kind[Export, MentionPlace] = Kind(
             "The sentence, if the text of pages is read (`modelterms_autolink`).",
             lambda x, m: m.context,
         ),
-        "url": Field(ADDRESS, "Its address.", lambda x, m: x.url(*m.section[:2]), always=True),
+        "url": Field(ADDRESS, "Its address.", lambda x, m: x.url(m.section.target), always=True),
     },
 )
 
@@ -126,7 +127,7 @@ def _related(relation: str, help_: str) -> Field[Export, Term]:
 
 def _replacement(export: Export, term: Term) -> dict[str, Any]:
     found = export.views.replacement(term)
-    return LINK.made(export, Target(*found)) if found else {}
+    return LINK.made(export, NamedTarget(*found)) if found else {}
 
 
 def _questions(export: Export, term: Term) -> list[dict[str, Any]]:
@@ -142,7 +143,7 @@ TERM: Kind[Export, Term] = Kind(
         "glossary": Field(
             SWITCH,
             "True if it is an entry of one of Sphinx's own glossaries, without a card.",
-            lambda x, t: x.views.glossary.term_at(t.docname, t.anchor) is None,
+            lambda x, t: x.views.glossary.term_at(t.target) is None,
         ),
         "name": Field(TEXT, "Its name.", lambda x, t: t.name, always=True),
         "abbr": Field(TEXT, "Its abbreviation.", lambda x, t: t.abbr),
@@ -161,7 +162,7 @@ TERM: Kind[Export, Term] = Kind(
         "url": Field(
             ADDRESS,
             "The address of its card or entry.",
-            lambda x, t: x.url(t.docname, t.anchor),
+            lambda x, t: x.url(t.target),
             always=True,
         ),
         "related": _related("related", "Related terms."),
@@ -201,7 +202,7 @@ TERM: Kind[Export, Term] = Kind(
 
 
 def _compared(export: Export, comparison: Comparison) -> list[dict[str, Any]]:
-    return LINK.list(export, map(target_of, export.views.glossary.compared(comparison)))
+    return LINK.list(export, map(named_target, export.views.glossary.compared(comparison)))
 
 
 COMPARISON: Kind[Export, Comparison] = Kind(
@@ -213,9 +214,7 @@ COMPARISON: Kind[Export, Comparison] = Kind(
         "terms": Field(
             list_of(LINK.shape), "Its terms, in the order of the columns.", _compared, always=True
         ),
-        "url": Field(
-            ADDRESS, "Its address.", lambda x, c: x.url(c.docname, c.anchor), always=True
-        ),
+        "url": Field(ADDRESS, "Its address.", lambda x, c: x.url(c.target), always=True),
     },
 )
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.export.shapes import TEXT, Field, Kind, Shape, list_of, one_of
 from sphinx_modelterms.glossary.autolink.candidates import find_in_texts
 from sphinx_modelterms.glossary.autolink.name_table import AVOID
-from sphinx_modelterms.glossary.autolink.page_text import BARRIER
-from sphinx_modelterms.glossary.autolink.rules import Rule
+from sphinx_modelterms.glossary.autolink.rules import LinkRule
+from sphinx_modelterms.glossary.json_schema import table_of
 from sphinx_modelterms.glossary.text.abbreviations import unexplained
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
-from sphinx_modelterms.glossary.text.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,7 +29,7 @@ VERSION = 1
 
 COUNT = Shape("number", {"type": "integer", "minimum": 0})
 
-NO_PROSE = frozenset({Rule.CODE, Rule.NAME, Rule.HIDDEN})
+NO_PROSE = frozenset({LinkRule.CODE, LinkRule.NAME, LinkRule.HIDDEN})
 """Blocks whose capitals are not looked at."""
 
 
@@ -54,7 +54,7 @@ class Found(NamedTuple):
     place: Block | Barred
     text: str
     terms: tuple[str, ...]
-    rule: Rule
+    rule: LinkRule
     sentence: str
 
 
@@ -93,7 +93,7 @@ NAME: Kind[Report, Found] = Kind(
             always=True,
         ),
         "rule": Field(
-            one_of(*Rule),
+            one_of(*LinkRule),
             "What decided; see the table of rules.",
             lambda x, f: f.rule,
             always=True,
@@ -182,7 +182,7 @@ AVOIDED: Kind[Report, Found] = Kind(
 
 def _rules(report: Report, found: list[Found]) -> dict[str, int]:
     counts = Counter(f.rule for f in found)
-    return {rule: counts[rule] for rule in Rule if counts[rule]}
+    return {rule: counts[rule] for rule in LinkRule if counts[rule]}
 
 
 def _pages(report: Report, found: list[Found]) -> list[dict[str, Any]]:
@@ -207,7 +207,7 @@ DOCUMENT: Kind[Report, list[Found]] = Kind(
             always=True,
         ),
         "rules": Field(
-            Shape("object of numbers", {"type": "object", "additionalProperties": COUNT.schema}),
+            Shape("object of numbers", table_of(COUNT.schema)),
             "How often each rule decided.",
             _rules,
             always=True,
@@ -233,7 +233,7 @@ DOCUMENT: Kind[Report, list[Found]] = Kind(
         "avoided": Field(
             list_of(AVOIDED.shape),
             "Words to avoid that the text has.",
-            lambda x, found: AVOIDED.list(x, (f for f in found if f.rule is Rule.AVOIDED)),
+            lambda x, found: AVOIDED.list(x, (f for f in found if f.rule is LinkRule.AVOIDED)),
             always=True,
         ),
         "pages": Field(
@@ -272,7 +272,9 @@ def _found_on(report: Report, docname: str) -> Iterator[Found]:
                 yield Found(docname, place, text[start:end], names, rule, "")
 
 
-def _never_linked(report: Report, page: PageText) -> Iterator[tuple[Block | Barred, str, Rule]]:
+def _never_linked(
+    report: Report, page: PageText
+) -> Iterator[tuple[Block | Barred, str, LinkRule]]:
     """Texts within blocks, and whole blocks, that are never linked."""
     for block in _shown(report, page.blocks):
         for _, text, rule in block.hidden:
@@ -287,14 +289,14 @@ def _shown(report: Report, places: Iterable[Any]) -> Iterator[Any]:
 
 def unexplained_letters(report: Report) -> list[Unexplained]:
     """The abbreviations in the text that no term explains, the most frequent first."""
+    is_known = cache(report.views.glossary.meanings)
     counts: Counter[str] = Counter()
     first: dict[str, tuple[str, Block | Barred]] = {}
     for docname, page in report.texts.items():
         barred = (place for place in page.barred if place.rule not in NO_PROSE)
         for place in _shown(report, (*page.blocks, *barred)):
-            for _, letters in unexplained(Words(place.text.replace(BARRIER, " \ufffc "))):
-                if not report.views.glossary.meanings(letters):
-                    counts[letters] += 1
-                    first.setdefault(letters, (docname, place))
+            for _, letters in unexplained(place.text, is_known):
+                counts[letters] += 1
+                first.setdefault(letters, (docname, place))
     ordered = sorted(counts, key=lambda letters: (-counts[letters], letters))
     return [Unexplained(letters, counts[letters], *first[letters]) for letters in ordered]

@@ -7,11 +7,11 @@ After a change of their fields, write the shipped files anew::
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.export import glossary_json, link_report
+from sphinx_modelterms.glossary.json_schema import document_schema, schema_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,26 +22,21 @@ SCHEMA_FILE = Path(__file__).with_name("modelterms.schema.json")
 REPORT_SCHEMA_FILE = Path(__file__).with_name("report.schema.json")
 
 
-def schema_text(title: str, kinds: Mapping[str, Kind[Any, Any]]) -> str:
+def _file_text(title: str, kinds: Mapping[str, Kind[Any, Any]]) -> str:
     """The schema of a file as shipped.
 
     :param kinds: the kinds of objects in it, the file itself first
     """
     whole, *parts = kinds.values()
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": title,
-        **whole.schema(),
-        "$defs": {kind.name: kind.schema() for kind in parts},
-    }
-    return json.dumps(schema, indent=2) + "\n"
+    definitions = {kind.name: kind.schema() for kind in parts}
+    return schema_text(document_schema(title, whole.schema(), definitions))
 
 
 def schema_texts() -> dict[Path, str]:
     """All shipped files with what they should hold."""
     return {
-        SCHEMA_FILE: schema_text("modelterms.json", glossary_json.KINDS),
-        REPORT_SCHEMA_FILE: schema_text("modelterms-report.json", link_report.KINDS),
+        SCHEMA_FILE: _file_text("modelterms.json", glossary_json.KINDS),
+        REPORT_SCHEMA_FILE: _file_text("modelterms-report.json", link_report.KINDS),
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from sphinx_modelterms.glossary.json_schema import array_of, object_of, reference, table_of
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -28,14 +29,12 @@ class Shape(NamedTuple):
 TEXT = Shape("text", {"type": "string"})
 ADDRESS = Shape("address", {"type": "string", "format": "uri-reference"})
 SWITCH = Shape("truth value", {"type": "boolean"})
-TEXTS_BY_NAME = Shape(
-    "object of texts", {"type": "object", "additionalProperties": {"type": "string"}}
-)
+TEXTS_BY_NAME = Shape("object of texts", table_of(TEXT.schema))
 
 
 def list_of(shape: Shape) -> Shape:
     """Any number of *shape*."""
-    return Shape(f"list of {shape.form}s", {"type": "array", "items": shape.schema})
+    return Shape(f"list of {shape.form}s", array_of(shape.schema))
 
 
 def one_of(*words: str) -> Shape:
@@ -65,20 +64,17 @@ class Kind(Generic[Context, Subject]):
     @property
     def shape(self) -> Shape:
         """What refers to this kind."""
-        return Shape(self.name, {"$ref": f"#/$defs/{self.name}"})
+        return Shape(self.name, reference(self.name))
 
     def schema(self) -> dict[str, Any]:
         """What an object of this kind looks like. More fields are allowed: later releases may
         add some."""
-        return {
-            "description": self.help,
-            "type": "object",
-            "properties": {
-                name: {"description": field.help, **field.shape.schema}
-                for name, field in self.fields.items()
-            },
-            "required": [name for name, field in self.fields.items() if field.always],
+        properties = {
+            name: {"description": field.help, **field.shape.schema}
+            for name, field in self.fields.items()
         }
+        required = [name for name, field in self.fields.items() if field.always]
+        return {"description": self.help, **object_of(properties, required)}
 
     def made(self, context: Context, subject: Subject) -> dict[str, Any]:
         """The object of *subject*."""

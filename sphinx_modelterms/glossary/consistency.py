@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.inventory_names import misread_from
 from sphinx_modelterms.glossary.limits import DEFAULTS, raised
-from sphinx_modelterms.glossary.lookup import RELATIONS
-from sphinx_modelterms.glossary.misspelt_options import is_sentence
-from sphinx_modelterms.glossary.relations import cycles, term_called
+from sphinx_modelterms.glossary.relation_specs import RELATIONS
+from sphinx_modelterms.glossary.relations import prerequisite_cycles, term_called
 from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold, nearest
+from sphinx_modelterms.glossary.text.sentences import is_sentence
 from sphinx_modelterms.glossary.views.comparison import ROWS, fact_keys, unknown_rows
 from sphinx_modelterms.glossary.views.selection import DAY, FAQ
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx_modelterms.glossary.limits import Limits
-    from sphinx_modelterms.glossary.lookup import Glossary, Target
+    from sphinx_modelterms.glossary.lookup import Glossary, NamedTarget
     from sphinx_modelterms.glossary.model import Comparison, Listing, Term
 
 MOST_COMMAS = 3
@@ -32,7 +32,7 @@ MOST_WORDS = 12
 """How many words are looked through for names that have nothing between them."""
 
 LONGEST_TRAIL = 20
-"""How many names a message about a circle has."""
+"""How many names a message about a cycle has."""
 
 CHECKED_OPTIONS = (*RELATIONS, "replaced-by", "aliases", "abbr", "forms", "tags", "category")
 """The options whose lines are kept for messages about the whole glossary."""
@@ -57,7 +57,7 @@ def problems(
     """All problems, in order of the terms, then of comparisons and lists."""
     yield from _doubled_names(glossary)
     yield from _misread_names(glossary)
-    for cycle in cycles(glossary):
+    for cycle in prerequisite_cycles(glossary):
         trail = trail_of([term.name for term in (*cycle, cycle[0])])
         yield Problem(
             "cycle",
@@ -86,7 +86,7 @@ def problems(
 
 def _checked_size(glossary: Glossary, term: Term, most: int) -> Iterator[Problem]:
     targets = glossary.related(term, "related")
-    others = (glossary.term_at(target.docname, target.anchor) for target in targets)
+    others = (glossary.term_at(target.target) for target in targets)
     size = sum(len(plain(other.definition)) for other in others if other)
     if size > most:
         message = (
@@ -109,7 +109,7 @@ def _checked_rows(glossary: Glossary, comparison: Comparison, most: int) -> Iter
 
 
 def trail_of(names: Sequence[str]) -> str:
-    """A circle as a message shows it: of a long one its start and its end."""
+    """A cycle as a message shows it: of a long one its start and its end."""
     if len(names) > LONGEST_TRAIL:
         half = LONGEST_TRAIL // 2
         left_out = f"… {len(names) - LONGEST_TRAIL:,} more …"
@@ -143,7 +143,7 @@ def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) ->
     if target is None:
         message = f"{option}: {_unknown(glossary, name, single=option == 'replaced-by')}"
         yield Problem("unknown-term", message, term, option)
-    elif target[:2] == (term.docname, term.anchor):
+    elif target.target == term.target:
         yield Problem(
             "self-relation", f"{option}: {term.name!r} names itself; remove it", term, option
         )
@@ -207,7 +207,7 @@ def _plain_entry(name: str) -> str:
 
 
 def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[Problem]:
-    seen: dict[Target, str] = {}
+    seen: dict[NamedTarget, str] = {}
     for name, torn in _rejoined(glossary, comparison.terms):
         target = glossary.find(name)
         if torn:
@@ -215,7 +215,7 @@ def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[
         elif target is None:
             message = _advice_in(glossary, name) or _unknown(glossary, name)
             yield Problem("unknown-term", f"term-compare: {message}", comparison)
-        elif glossary.term_at(target.docname, target.anchor) is None:
+        elif glossary.term_at(target.target) is None:
             yield Problem("unknown-term", f"term-compare: {_plain_entry(name)}", comparison)
         elif target in seen:
             message = f"term-compare: {name!r} is the same term as {seen[target]!r}; name it once"

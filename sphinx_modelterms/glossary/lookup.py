@@ -7,7 +7,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.model import Place, Term
+from sphinx_modelterms.glossary.model import SourceLocation, Target, Term
+from sphinx_modelterms.glossary.relation_specs import RELATIONS
 from sphinx_modelterms.glossary.text.collation import Collation
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
@@ -20,27 +21,24 @@ if TYPE_CHECKING:
 MOST_HINTS = 50
 """For how many unknown names the nearest ones are looked for."""
 
-RELATIONS = ("related", "requires", "broader")
 
+class NamedTarget(NamedTuple):
+    """The place of a term or entry, with its name."""
 
-class Target(NamedTuple):
-    """Where a reference goes."""
-
-    docname: str
-    anchor: str
+    target: Target
     name: str
 
 
-def target_of(term: Term) -> Target:
-    """Where references to *term* go."""
-    return Target(term.docname, term.anchor, term.name)
+def named_target(term: Term | Entry) -> NamedTarget:
+    """Return where references to *term* lead, with its name."""
+    return NamedTarget(Target(term.docname, term.anchor), term.name)
 
 
-def _names_of_entries(entries: Iterable[Entry]) -> Iterator[tuple[str, Target]]:
+def _names_of_entries(entries: Iterable[Entry]) -> Iterator[tuple[str, NamedTarget]]:
     """The names of *entries* in the order in which Sphinx notes them: all of a page as written,
     and then as translated."""
     for _, some in groupby(entries, lambda entry: entry.docname):
-        found = [(entry, Target(entry.docname, entry.anchor, entry.name)) for entry in some]
+        found = [(entry, named_target(entry)) for entry in some]
         yield from ((name, target) for entry, target in found for name in _noted(entry)[:1])
         yield from ((name, target) for entry, target in found for name in _noted(entry)[1:])
 
@@ -72,31 +70,31 @@ class Glossary:
         self.entries = tuple(entries)
         self.all_comparisons = comparisons
         self._hints_left = MOST_HINTS
-        self._by_target: dict[tuple[str, str], Term] = {}
-        self._exact: dict[str, Target] = {}
-        self._folded: dict[str, Target] = {}
-        self._entries: dict[tuple[str, str], Entry] = {}
-        self._heads: dict[tuple[str, str], tuple[str, str]] = {}
+        self._by_target: dict[Target, Term] = {}
+        self._exact: dict[str, NamedTarget] = {}
+        self._folded: dict[str, NamedTarget] = {}
+        self._entries: dict[Target, Entry] = {}
+        self._heads: dict[Target, Target] = {}
         for entry in self.entries:
             if entry.head:
-                self._heads[entry.docname, entry.anchor] = (entry.docname, entry.head)
-            self._entries[entry.docname, entry.anchor] = entry
+                self._heads[entry.target] = Target(entry.docname, entry.head)
+            self._entries[entry.target] = entry
         for name, target in _names_of_entries(self.entries):
             self._exact[name] = self._folded[fold(name)] = target
         for entry in self.entries:  # Sphinx does not know the name shown, so it gives way
-            self._enter(Target(entry.docname, entry.anchor, entry.name), (entry.name,))
+            self._enter(named_target(entry), (entry.name,))
         for term in terms:
-            self._by_target[term.docname, term.anchor] = term
-            self._enter(target_of(term), term.own_names)
+            self._by_target[term.target] = term
+            self._enter(named_target(term), term.own_names)
         for term in terms:
-            self._enter(target_of(term), term.found_names)
+            self._enter(named_target(term), term.found_names)
         self._by_id: dict[str, Comparison] = {}
-        self._compared: dict[frozenset[Target], Comparison] = {}
-        self._comparisons_of: dict[Target, list[Comparison]] = defaultdict(list)
+        self._compared: dict[frozenset[NamedTarget], Comparison] = {}
+        self._comparisons_of: dict[NamedTarget, list[Comparison]] = defaultdict(list)
         self.comparisons = [c for c in comparisons if self.compared(c)]
         for comparison in self.comparisons:
             self._by_id.setdefault(comparison.anchor, comparison)
-            targets = [target_of(term) for term in self.compared(comparison)]
+            targets = [named_target(term) for term in self.compared(comparison)]
             self._compared.setdefault(frozenset(targets), comparison)
             for target in targets:
                 self._comparisons_of[target].append(comparison)
@@ -104,13 +102,13 @@ class Glossary:
     def compared(self, comparison: Comparison) -> list[Term]:
         """The terms of *comparison* without unknown ones and doubles, if two or more are left."""
         found = (self.find(name) for name in comparison.terms)
-        terms = (self.term_at(t.docname, t.anchor) for t in dict.fromkeys(found) if t)
+        terms = (self.term_at(t.target) for t in dict.fromkeys(found) if t)
         known = [term for term in terms if term is not None]
         return known if len(known) > 1 else []
 
     def comparisons_of(self, term: Term) -> list[Comparison]:
         """The comparisons that *term* takes part in."""
-        return self._comparisons_of.get(target_of(term), [])
+        return self._comparisons_of.get(named_target(term), [])
 
     def find_comparison(self, text: str) -> Comparison | None:
         """The comparison with the id *text*, or of the terms ``A; B`` in any order."""
@@ -118,12 +116,12 @@ class Glossary:
         by_terms = self._compared.get(targets)  # type: ignore[arg-type]
         return by_terms or self._by_id.get(text.strip())
 
-    def _enter(self, target: Target, names: Iterable[str]) -> None:
+    def _enter(self, target: NamedTarget, names: Iterable[str]) -> None:
         for name in names:
             self._exact.setdefault(name, target)
             self._folded.setdefault(fold(name), target)
 
-    def find(self, name: str) -> Target | None:
+    def find(self, name: str) -> NamedTarget | None:
         """What *name* refers to: exactly that name, else in any letter case."""
         return self._exact.get(name) or self._folded.get(fold(name))
 
@@ -140,35 +138,35 @@ class Glossary:
         Left out is what a reference by its name does not lead to, and what a card is there for.
         """
         owned = {fold(name) for term in self.terms for name in term.own_names}
-        others: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        others: dict[Target, list[Entry]] = defaultdict(list)
         for entry in self.entries:
             if entry.head:
-                others[entry.docname, entry.head].append(entry)
-        found: dict[tuple[str, str], Term] = {}
+                others[Target(entry.docname, entry.head)].append(entry)
+        found: dict[Target, Term] = {}
         for entry in self.entries:
-            place = (entry.docname, entry.anchor)
+            target = entry.target
             # In a translated build, the name as written is a second one of the same place.
-            if entry.head or fold(entry.name) in owned or place in found:
+            if entry.head or fold(entry.name) in owned or target in found:
                 continue
-            if self._exact[_noted(entry)[-1]][:2] == place:
-                found[place] = Term(
+            if self._exact[_noted(entry)[-1]].target == target:
+                found[target] = Term(
                     docname=entry.docname,
                     anchor=entry.anchor,
                     name=entry.name,
                     source_name=_noted(entry)[0],
-                    place=Place("", 0),
-                    aliases=tuple(other.name for other in others[place]),
+                    location=SourceLocation("", 0),
+                    aliases=tuple(other.name for other in others[target]),
                     source_names=tuple(
-                        name for o in others[place] for name in o.noted if name != o.name
+                        name for o in others[target] for name in o.noted if name != o.name
                     ),
                     definition=entry.definition,
                 )
         return list(found.values())
 
     @cached_property
-    def plain_by_place(self) -> dict[tuple[str, str], Term]:
-        """:attr:`plain_terms` by page and anchor."""
-        return {(term.docname, term.anchor): term for term in self.plain_terms}
+    def plain_by_target(self) -> dict[Target, Term]:
+        """:attr:`plain_terms` by the places that links to them lead to."""
+        return {term.target: term for term in self.plain_terms}
 
     @cached_property
     def all_by_name(self) -> list[Term]:
@@ -176,11 +174,11 @@ class Glossary:
         terms = [*self.terms, *self.plain_terms]
         return sorted(terms, key=lambda term: self.collation.key(term.name))
 
-    def head(self, place: tuple[str, str]) -> tuple[str, str]:
-        """*place*, or for one of several names of an entry that of the first."""
-        return self._heads.get(place, place)
+    def head(self, target: Target) -> Target:
+        """Return *target*, or for one of several names of an entry that of the first."""
+        return self._heads.get(target, target)
 
-    def find_form(self, text: str) -> tuple[Target, ...]:
+    def find_form(self, text: str) -> tuple[NamedTarget, ...]:
         """What *text* can mean as a plural, with another hyphen, or as a possessive."""
         # Here, as most builds have no such reference and the patterns take a while to make.
         from sphinx_modelterms.glossary.text.tokens import form_key
@@ -188,25 +186,25 @@ class Glossary:
         return self._forms.get(form_key(text), ())
 
     @cached_property
-    def _forms(self) -> dict[str, tuple[Target, ...]]:
+    def _forms(self) -> dict[str, tuple[NamedTarget, ...]]:
         """Every form of every name; built only if a reference needs it."""
         from sphinx_modelterms.glossary.text.tokens import form_key
         from sphinx_modelterms.glossary.text.word_forms import forms_of
 
-        forms: dict[str, dict[Target, None]] = defaultdict(dict)
+        forms: dict[str, dict[NamedTarget, None]] = defaultdict(dict)
         for term in self.terms:
             for name in (*term.own_names, *term.found_names):
                 for form in forms_of(name):
-                    forms[form_key(form)][target_of(term)] = None
+                    forms[form_key(form)][named_target(term)] = None
             for form in term.forms:
-                forms[form_key(form)][target_of(term)] = None
-        for name, target in self._exact.items():
-            if self.term_at(target.docname, target.anchor) is None:
+                forms[form_key(form)][named_target(term)] = None
+        for name, found in self._exact.items():
+            if self.term_at(found.target) is None:
                 for form in forms_of(name):
-                    forms[form_key(form)][target] = None
+                    forms[form_key(form)][found] = None
         return {key: tuple(targets) for key, targets in forms.items()}
 
-    def meanings(self, name: str) -> tuple[Target, ...]:
+    def meanings(self, name: str) -> tuple[NamedTarget, ...]:
         """The terms that share *name* as an alias or abbreviation; one if it is a term's name."""
         found = self.find(name)
         if found is None:
@@ -215,22 +213,22 @@ class Glossary:
         return sharing if found in sharing and len(sharing) > 1 else (found,)
 
     @cached_property
-    def _sharing(self) -> dict[str, tuple[Target, ...]]:
+    def _sharing(self) -> dict[str, tuple[NamedTarget, ...]]:
         """Aliases and abbreviations that are no name, with the terms that have them."""
-        owners: dict[str, dict[Target, None]] = defaultdict(dict)
+        owners: dict[str, dict[NamedTarget, None]] = defaultdict(dict)
         for term in self.terms:
             for name in term.found_names:
-                owners[fold(name)][target_of(term)] = None
+                owners[fold(name)][named_target(term)] = None
         names = {fold(name) for term in self.terms for name in term.own_names}
         return {key: tuple(found) for key, found in owners.items() if key not in names}
 
-    def term_at(self, docname: str, anchor: str) -> Term | None:
-        """The term whose card is there; ``None`` for an entry of a plain glossary."""
-        return self._by_target.get((docname, anchor))
+    def term_at(self, target: Target) -> Term | None:
+        """Return the term whose card is there; ``None`` for an entry of a plain glossary."""
+        return self._by_target.get(target)
 
-    def entry_at(self, docname: str, anchor: str) -> Entry | None:
-        """The entry of a plain glossary that is there."""
-        return self._entries.get((docname, anchor))
+    def entry_at(self, target: Target) -> Entry | None:
+        """Return the entry of a plain glossary that is there."""
+        return self._entries.get(target)
 
     def names(self) -> list[str]:
         """Every name of every term and entry."""
@@ -241,40 +239,40 @@ class Glossary:
         self._hints_left -= 1
         return self._hints_left >= 0
 
-    def related(self, term: Term, relation: str) -> list[Target]:
+    def related(self, term: Term, relation: str) -> list[NamedTarget]:
         """What *term* names under *relation*, in its order; unknown names and itself left out."""
         found = (self.find(name) for name in getattr(term, relation))
-        own = (term.docname, term.anchor)
-        return list(dict.fromkeys(t for t in found if t is not None and t[:2] != own))
+        own = term.target
+        return list(dict.fromkeys(t for t in found if t is not None and t.target != own))
 
     @cached_property
-    def neighbours(self) -> dict[tuple[str, str], set[tuple[str, str]]]:
-        """The places of the terms that each term is related to or compared with, or that require
-        it, by its own place.
+    def neighbours(self) -> dict[Target, set[Target]]:
+        """The places of the terms that are context of each term, by its own place.
 
-        What it requires is none of them: that is basic, and named everywhere.
+        These are the terms that it is compared with or that name it, and those that it names
+        under a relation that says so.
         """
-        found: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+        found: dict[Target, set[Target]] = defaultdict(set)
         for term in self.terms:
-            own = (term.docname, term.anchor)
-            for relation in RELATIONS:
-                for target in self.related(term, relation):
-                    found[target[:2]].add(own)
-                    if relation != "requires":
-                        found[own].add(target[:2])
+            own = term.target
+            for name, relation in RELATIONS.items():
+                for target, _ in self.related(term, name):
+                    found[target].add(own)
+                    if relation.is_context:
+                        found[own].add(target)
             for comparison in self.comparisons_of(term):
-                found[own] |= {(t.docname, t.anchor) for t in self.compared(comparison)} - {own}
+                found[own] |= {t.target for t in self.compared(comparison)} - {own}
         return dict(found)
 
     def naming(self, term: Term, relation: str) -> list[Term]:
         """The terms that name *term* under *relation*, in order of their names."""
-        return self._inverse.get((relation, term.docname, term.anchor), [])
+        return self._inverse.get((relation, term.target), [])
 
     @cached_property
-    def _inverse(self) -> dict[tuple[str, str, str], list[Term]]:
-        inverse: dict[tuple[str, str, str], list[Term]] = defaultdict(list)
+    def _inverse(self) -> dict[tuple[str, Target], list[Term]]:
+        inverse: dict[tuple[str, Target], list[Term]] = defaultdict(list)
         for term in sorted(self.terms, key=lambda t: (self.collation.key(t.name), t.docname)):
             for relation in RELATIONS:
-                for target in self.related(term, relation):
-                    inverse[relation, target.docname, target.anchor].append(term)
+                for target, _ in self.related(term, relation):
+                    inverse[relation, target].append(term)
         return dict(inverse)

@@ -41,8 +41,16 @@ class Source(NamedTuple):
     """A checked address, or ``""``."""
 
 
-class Place(NamedTuple):
-    """Where a record was written, for messages."""
+class Target(NamedTuple):
+    """The place that a link leads to."""
+
+    docname: str
+    anchor: str
+    """An id on that page; ``""`` for the page itself."""
+
+
+class SourceLocation(NamedTuple):
+    """The place where a record was written, for messages."""
 
     source: str
     """The file, if it is not the document's own (an included one), else ``""``."""
@@ -61,7 +69,7 @@ class Term(NamedTuple):
     """The name as shown, translated in a translated build."""
     source_name: str
     """The name as written; also found in translated builds."""
-    place: Place
+    location: SourceLocation
     abbr: str = ""
     aliases: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
@@ -99,6 +107,11 @@ class Term(NamedTuple):
     """The lines of that record and its parts, as the page was read."""
 
     @property
+    def target(self) -> Target:
+        """The place that links to the term lead to."""
+        return Target(self.docname, self.anchor)
+
+    @property
     def own_names(self) -> tuple[str, ...]:
         """The name as shown, and as written where that differs."""
         return (self.name,) if self.name == self.source_name else (self.name, self.source_name)
@@ -124,8 +137,13 @@ class Comparison(NamedTuple):
     terms: tuple[str, ...]
     rows: tuple[str, ...]
     """The rows to show, in this order; empty for all."""
-    place: Place
+    location: SourceLocation
     conditions: tuple[Condition, ...] = ()
+
+    @property
+    def target(self) -> Target:
+        """The place that links to the comparison lead to."""
+        return Target(self.docname, self.anchor)
 
 
 class Selection(NamedTuple):
@@ -156,8 +174,10 @@ class Listing(NamedTuple):
     """Whether badges of its only category lead here."""
     written_only: bool
     """Whether generated questions are left out."""
-    place: Place
+    location: SourceLocation
     conditions: tuple[Condition, ...] = ()
+    filter: bool = False
+    """Whether readers can narrow the list."""
 
 
 class Entry(NamedTuple):
@@ -175,6 +195,11 @@ class Entry(NamedTuple):
     noted: tuple[str, ...] = ()
     """The names that Sphinx knows it by, as written and as translated, before substitutions; empty
     if that is just its name."""
+
+    @property
+    def target(self) -> Target:
+        """The place that links to the entry lead to."""
+        return Target(self.docname, self.anchor)
 
     @property
     def own_names(self) -> tuple[str, ...]:

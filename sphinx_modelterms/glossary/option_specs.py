@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from sphinx_modelterms.glossary.display_specs import DISPLAYS
 from sphinx_modelterms.glossary.option_values import (
     read_anchor,
     read_choice,
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-Kind = Literal["text", "list", "switch", "date", "id", "choice", "other"]
+ValueKind = Literal["text", "list", "switch", "date", "id", "choice", "other"]
+About = Literal["term", "anchor", "card"]
+Translated = Literal["", "each", "whole", "key"]
 
-_KINDS: dict[Callable[[str], Any], Kind] = {
+_KINDS: dict[Callable[[str], Any], ValueKind] = {
     read_line: "text",
     split_list: "list",
     read_switch: "switch",
@@ -46,14 +49,25 @@ class Option(NamedTuple):
     help: str
     choices: tuple[str, ...] = ()
     """The values that are possible, if that is a fixed set."""
+    about: About = "term"
+    """What it says something of: the term, and so a field of its record; the ids of its card,
+    which data files have as well; or how a page shows the card."""
+    translated: Translated = ""
+    """How translators see it: each item by itself, or all as one text; ``key`` if the items stay
+    as they are, and what they are translated to is shown only."""
 
     @property
-    def kind(self) -> Kind:
+    def is_list(self) -> bool:
+        """Whether it has any number of items."""
+        return self.kind == "list"
+
+    @property
+    def kind(self) -> ValueKind:
         """What its values are, for those who read or describe them without a directive."""
         return "choice" if self.choices else _KINDS.get(self.read, "other")
 
 
-def choice(help: str, *choices: str, form: str = "") -> Option:
+def choice(help: str, *choices: str, form: str = "", about: About = "term") -> Option:
     """An option with one of *choices* as its value.
 
     :param form: for the manual, if it is not to name each of them
@@ -63,7 +77,7 @@ def choice(help: str, *choices: str, form: str = "") -> Option:
         return read_choice(text, choices)
 
     *others, last = (f"`{word}`" for word in choices)
-    return Option(read, form or f"{', '.join(others)} or {last}", help, choices)
+    return Option(read, form or f"{', '.join(others)} or {last}", help, choices, about)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -71,8 +85,12 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 TERM_OPTIONS: dict[str, Option] = {
-    "abbr": Option(read_line, "text", "The abbreviation; `:term:` finds the term by it."),
-    "aliases": Option(split_list, "list", "Other names; `:term:` finds the term by each."),
+    "abbr": Option(
+        read_line, "text", "The abbreviation; `:term:` finds the term by it.", translated="each"
+    ),
+    "aliases": Option(
+        split_list, "list", "Other names; `:term:` finds the term by each.", translated="each"
+    ),
     "category": Option(read_line, "key", "One of `modelterms_categories`."),
     "level": Option(read_line, "key", "One of `modelterms_levels`."),
     "related": Option(
@@ -82,20 +100,26 @@ TERM_OPTIONS: dict[str, Option] = {
     ),
     "requires": Option(split_list, "list of terms", "What to read first."),
     "broader": Option(split_list, "list of terms", "The wider concepts this is a kind of."),
-    "tags": Option(split_list, "list", "Free keywords, shown beside the level."),
+    "tags": Option(split_list, "list", "Free keywords, shown beside the level.", translated="key"),
     "forms": Option(
         split_list,
         "list",
         "Further forms that `:term:` finds the term by and that are not shown, such as plurals "
         "in other languages; English ones need not be written.",
+        translated="whole",  # other languages have more forms, or fewer
     ),
-    "avoid": Option(split_list, "list", "Words that should not be used for this concept."),
-    "former-names": Option(split_list, "list", "What the term was called before."),
+    "avoid": Option(
+        split_list, "list", "Words that should not be used for this concept.", translated="each"
+    ),
+    "former-names": Option(
+        split_list, "list", "What the term was called before.", translated="each"
+    ),
     "former-ids": Option(
         split_list,
         "list of ids",
         "Further anchors of the card, exactly as written, so that links from elsewhere still "
         "arrive; see also `former-names`.",
+        about="anchor",
     ),
     "status": choice("Shows a notice on the card.", "draft", "deprecated"),
     "replaced-by": Option(read_line, "term", "The term to use instead; linked from the notice."),
@@ -118,17 +142,34 @@ TERM_OPTIONS: dict[str, Option] = {
         "section",
         "card",
         "page",
+        about="card",
     ),
     "id": Option(
         read_anchor,
         "id",
         "The card's anchor, exactly; by default `term-<slug>`. Ids that begin with `mt-` are "
         "those of hover cards.",
+        about="anchor",
     ),
-    "name": Option(read_line, "text", "A label for `:ref:`."),
-    "class": Option(_words, "words", "CSS classes of the card."),
-    "scope": Option(read_line, "(reserved)", "Kept for several meanings of one name."),
+    "name": Option(read_line, "text", "A label for `:ref:`.", about="card"),
+    "class": Option(_words, "words", "CSS classes of the card.", about="card"),
+    "scope": Option(
+        read_line, "(reserved)", "Kept for several meanings of one name.", about="card"
+    ),
 }
+
+FIELDS = {
+    name: name.replace("-", "_") for name, option in TERM_OPTIONS.items() if option.about == "term"
+}
+"""The options that are facts about the term, each with the field of its record."""
+
+TRANSLATED = {
+    name: option
+    for kind in ("each", "key", "whole")
+    for name, option in TERM_OPTIONS.items()
+    if option.translated == kind
+}
+"""The options that readers see as they are written, in the order that translators see."""
 
 EXAMPLE_OPTIONS: dict[str, Option] = {}
 
@@ -188,9 +229,7 @@ LIST_OPTIONS: dict[str, Option] = {
         "A learning path: this term after all that it requires, directly or not, so that nothing "
         "comes before what it needs.",
     ),
-    "display": choice(
-        "How terms are shown; by default `cards`.", "cards", "table", "definitions", "names"
-    ),
+    "display": choice("How terms are shown; by default `cards`.", *DISPLAYS),
     "group-by": choice(
         "The heads; by default `letter`, but `none` for tables, paths and lists of names.",
         "letter",

@@ -3,107 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.consistency import Problem, trail_of
-from sphinx_modelterms.glossary.lookup import RELATIONS
-from sphinx_modelterms.glossary.relations import circles
+from sphinx_modelterms.glossary.definitions import MARKS, Definitions
+from sphinx_modelterms.glossary.relation_specs import RELATIONS
 from sphinx_modelterms.glossary.text.abbreviations import unexplained
 from sphinx_modelterms.glossary.text.inline import plain
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.glossary.text.words import NameIndex, Words, prose, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Term
-    from sphinx_modelterms.glossary.text.words import Use
 
 LONGEST_DEFINITION = 200
 
-_ARTICLES = word_set(
-    "a an the der die das ein eine le la les l un une el los las una il lo gli i uno de het een "
-    "o os as um uma"
-)
+_IS_WHEN = late_pattern(r"(?i)\b(?:is|are)\W+(?:when|where)\b")
+"""Sorts out most definitions at once; some of what it finds has a sign between the words."""
 
-_MARKS = frozenset("\"'«»„()[],:")
-
-_BEFORE_NAME = _ARTICLES | _MARKS
-
-_BETWEEN_NAMES = _BEFORE_NAME | word_set("or also called known as short for")
-"""Words by which a subject gives its other names: "Top-p sampling, also called …"."""
-
-_IS_WHEN = frozenset((verb, word) for verb in ("is", "are") for word in ("when", "where"))
+_IS_WHEN_WORDS = frozenset((verb, word) for verb in ("is", "are") for word in ("when", "where"))
 
 _LAST_IS_WHEN = 6
 """How many words come before "is when" at most, where the subject is not the term's name."""
-
-
-class Definitions:
-    """The definitions of all terms, and where they use the names of terms."""
-
-    def __init__(self, glossary: Glossary) -> None:
-        self.glossary = glossary
-        self.terms = glossary.terms
-
-    @cached_property
-    def texts(self) -> list[Words]:
-        """The words of each definition."""
-        return [prose(term.definition) for term in self.terms]
-
-    @cached_property
-    def names(self) -> list[list[Use]]:
-        """Where each definition has the name of a term."""
-        index = NameIndex(self.terms)
-        return [list(index.uses(text)) for text in self.texts]
-
-    def subject_end(self, number: int) -> int:
-        """How many words at the start of a definition are the term itself as its subject.
-
-        An article may come before it, and other names of the term after it.
-        """
-        keys = self.texts[number].keys
-        own = {use.start: use.end for use in self.names[number] if number in use.terms}
-        position = end = 0
-        skipped = _BEFORE_NAME
-        while position < len(keys):
-            if position in own:
-                position = end = own[position]
-                skipped = _BETWEEN_NAMES
-            elif keys[position] in skipped:
-                position += 1
-            else:
-                break
-        return end
-
-    def uses(self, number: int) -> list[Use]:
-        """The names in a definition that are not its subject."""
-        return self._uses[number]
-
-    @cached_property
-    def _uses(self) -> list[list[Use]]:
-        ends = map(self.subject_end, range(len(self.terms)))
-        return [
-            [use for use in names if use.start >= end]
-            for names, end in zip(self.names, ends, strict=True)
-        ]
-
-    @cached_property
-    def circles(self) -> dict[int, list[list[int]]]:
-        """The circles of definitions that use each other, by their first term."""
-        graph = {}
-        for number in range(len(self.terms)):
-            # Of terms that share a name, references find the first.
-            used = (use.terms[0] for use in self.uses(number) if number not in use.terms)
-            graph[number] = list(dict.fromkeys(used))
-        by_first = defaultdict(list)
-        for circle in circles(graph):
-            by_first[circle[0]].append(circle)
-        return by_first
 
 
 class Finding(NamedTuple):
@@ -114,20 +39,20 @@ class Finding(NamedTuple):
 
 
 def _circular(definitions: Definitions, number: int) -> Iterator[Finding]:
-    for circle in definitions.circles.get(number, ()):
-        members = [definitions.terms[member] for member in (*circle, number)]
+    for cycle in definitions.cycles.get(number, ()):
+        members = [definitions.terms[member] for member in (*cycle, number)]
         trail = trail_of([term.name for term in members])
         yield Finding(
             f"each definition uses the next name, so that none can be understood first: {trail}",
-            members[1] if len(circle) == 2 else None,
+            members[1] if len(cycle) == 2 else None,
         )
 
 
 def _own_name(definitions: Definitions, number: int) -> Iterator[Finding]:
     own = [use for use in definitions.uses(number) if number in use.terms]
     if own:
-        text = definitions.texts[number].written
-        names = dict.fromkeys(repr(" ".join(text[use.start : use.end])) for use in own)
+        text = definitions.texts[number]
+        names = dict.fromkeys(repr(" ".join(text[use.start : use.end].split())) for use in own)
         yield Finding(
             f"the definition of {definitions.terms[number].name!r} explains it by its own name "
             f"({', '.join(names)}): use other words"
@@ -147,16 +72,22 @@ def _too_long(definitions: Definitions, number: int) -> Iterator[Finding]:
 
 
 def _is_when(definitions: Definitions, number: int) -> Iterator[Finding]:
-    keys = definitions.texts[number].keys
-    pairs = (n for n, pair in enumerate(pairwise(keys)) if pair in _IS_WHEN)
+    text = definitions.texts[number]
+    if not _IS_WHEN.search(text):
+        return
+    from sphinx_modelterms.glossary.text.tokens import words_of
+
+    words = words_of(text)
+    pairs = (n for n, (a, b) in enumerate(pairwise(words)) if (a.key, b.key) in _IS_WHEN_WORDS)
     start = next(pairs, None)
     if start is None:
         return
     end = definitions.subject_end(number)
-    between = re.sub(r"\([^()]*\)", "", " ".join(keys[end:start])).split()
+    before = " ".join(word.key for word in words[:start] if word.start >= end)
+    between = re.sub(r"\([^()]*\)", "", before).split()
     # After other words it may be part of a good definition: "says what the rate is when …".
-    if _MARKS.issuperset(between) if end else len(between) <= _LAST_IS_WHEN:
-        phrase = " ".join(keys[start : start + 2])
+    if MARKS.issuperset(between) if end else len(between) <= _LAST_IS_WHEN:
+        phrase = " ".join(word.key for word in words[start : start + 2])
         yield Finding(f"the definition says {phrase!r}: say what kind of thing it is")
 
 
@@ -175,9 +106,8 @@ def _no_source(definitions: Definitions, number: int) -> Iterator[Finding]:
 def _unexplained_abbreviation(definitions: Definitions, number: int) -> Iterator[Finding]:
     missing = [
         repr(letters)
-        for position, letters in unexplained(definitions.texts[number])
-        if definitions.glossary.find(letters) is None
-        and not any(use.start <= position < use.end for use in definitions.names[number])
+        for position, letters in unexplained(definitions.texts[number], definitions.glossary.find)
+        if not any(use.start <= position < use.end for use in definitions.names[number])
     ]
     if missing:
         yield Finding(
@@ -188,31 +118,26 @@ def _unexplained_abbreviation(definitions: Definitions, number: int) -> Iterator
 
 def _one_sided(definitions: Definitions, number: int) -> Iterator[Finding]:
     glossary, term = definitions.glossary, definitions.terms[number]
-    naming = {
-        (other.docname, other.anchor)
-        for relation in RELATIONS
-        for other in glossary.naming(term, relation)
-    }
+    naming = {other.target for relation in RELATIONS for other in glossary.naming(term, relation)}
     for target in glossary.related(term, "related"):
-        other = glossary.term_at(target.docname, target.anchor)
+        other = glossary.term_at(target.target)
         # Nobody looks after the relations of a deprecated term.
-        if other and other.status != "deprecated" and target[:2] not in naming:
+        if other and other.status != "deprecated" and target.target not in naming:
             message = f"{term.name!r} names {other.name!r} as related, and {other.name!r} does not"
             yield Finding(f"{message} name {term.name!r}: add it there or remove it here", other)
 
 
 def _doubled_alias(definitions: Definitions, number: int) -> Iterator[Finding]:
     term = definitions.terms[number]
-    seen = {_letters(name): name for name in (*term.own_names, term.abbr) if name}
+    if not term.aliases:
+        return
+    from sphinx_modelterms.glossary.text.tokens import form_key
+
+    seen = {form_key(name): name for name in (*term.own_names, term.abbr) if name}
     for alias in term.aliases:
-        same = seen.setdefault(_letters(alias), alias)
+        same = seen.setdefault(form_key(alias), alias)
         if same is not alias:
             yield Finding(f"{alias!r} is the same as {same!r}: remove it")
-
-
-def _letters(name: str) -> str:
-    """*name* as its words are compared."""
-    return " ".join(Words(name).keys)
 
 
 class Rule(NamedTuple):

@@ -1,46 +1,49 @@
-"""Circles in a graph whose points are numbers."""
+"""Relations between terms: what they require, in which order to read them, and cycles."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.lookup import target_of
+from sphinx_modelterms.glossary.lookup import named_target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Term
 
-    Graph = Mapping[int, list[int]]
 
+def cycles(graph: Mapping[int, Iterable[int]]) -> list[list[int]]:
+    """Cycles of *graph*, each once, beginning with its lowest number.
 
-def circles(graph: Graph) -> list[list[int]]:
-    """Circles of *graph*, each once, beginning with its lowest number.
-
-    All circles of two; of the others one for each number that no circle before it has, since all
-    of them may be more than anybody can count. Where one is reported, others may appear once it
-    is mended; if there is any, at least one is reported. In a tangle without end, no more than
+    Each has a number that no cycle before it has, and shares no link with those before it, since
+    all of them may be more than anybody can count, and one mended link may end thousands. Cycles
+    of two come before longer ones. Where one is reported, others may appear once it is mended; if
+    there is any, at least one is reported. In a tangle without end, no more than
     :data:`MOST_LOOKS` links are looked at.
 
-    :param graph: what each number leads to; nothing leads to itself
+    :param graph: the numbers that each number leads to
 
-    >>> circles({0: [1], 1: [0, 2], 2: [3], 3: [1], 4: [0]})
+    >>> cycles({0: [1], 1: [0, 2], 2: [3], 3: [1], 4: [0]})
     [[0, 1], [1, 2, 3]]
     """
-    graph = _trimmed(graph)
-    back = _reversed(graph)
-    pairs = {(a, b) for a in graph for b in graph[a]}
-    found = [[a, b] for a, b in pairs if a < b and (b, a) in pairs]
-    seen = {number for circle in found for number in circle}
-    search = _Search(graph, back)
-    for start in graph:
-        circle = [] if start in seen else search.circle_through(start)
-        if circle:
-            seen.update(circle)
-            found.append(_from_lowest(circle))
-    if graph and not found:
-        found.append(_from_lowest(_some_circle(graph)))
+    tangle = _Tangle(graph)
+    found: list[list[int]] = []
+    seen: set[int] = set()
+    for a, b in tangle.pairs():
+        if not {a, b} <= seen:
+            seen |= {a, b}
+            found.append([a, b])
+    for pair in found:
+        tangle.remove(pair)
+    for start in tangle.numbers():
+        cycle = [] if start in seen else tangle.cycle_through(start)
+        if cycle:
+            seen.update(cycle)
+            found.append(_from_lowest(cycle))
+            tangle.remove(cycle)
+    if not found and (cycle := tangle.some_cycle()):
+        found.append(_from_lowest(cycle))
     return sorted(found)
 
 
@@ -48,75 +51,93 @@ MOST_LOOKS = 2_000_000
 """How many links the searches of a graph look at; a search for each number may look at all."""
 
 
-def _from_lowest(circle: list[int]) -> list[int]:
-    first = circle.index(min(circle))
-    return circle[first:] + circle[:first]
+def _from_lowest(cycle: list[int]) -> list[int]:
+    first = cycle.index(min(cycle))
+    return cycle[first:] + cycle[:first]
 
 
-def _some_circle(graph: Graph) -> list[int]:
-    """A circle of a graph in which everything leads somewhere."""
-    trail: dict[int, None] = {}
-    number = min(graph)
-    while number not in trail:
-        trail[number] = None
-        number = graph[number][0]
-    steps = list(trail)
-    return steps[steps.index(number) :]
-
-
-def _reversed(graph: Graph) -> dict[int, list[int]]:
-    back: dict[int, list[int]] = {number: [] for number in graph}
-    for number, others in graph.items():
-        for other in others:
-            back.setdefault(other, []).append(number)
-    return back
-
-
-def _trimmed(graph: Graph) -> dict[int, list[int]]:
-    """*graph* without what leads nowhere or what nothing leads to, over and over again.
-
-    In a sound glossary nothing is left.
+class _Tangle:
+    """A graph without what leads nowhere and what nothing leads to; of a sound glossary, nothing
+    is left.
     """
-    back = _reversed(graph)
-    gone: set[int] = set()
-    for ahead, behind in ((graph, back), (back, graph)):
-        left = {number: len(ahead.get(number, ())) for number in back}
-        ends = [number for number, count in left.items() if not count]
-        while ends:
-            end = ends.pop()
-            gone.add(end)
-            for number in behind.get(end, ()):
-                left[number] -= 1
-                if not left[number]:
-                    ends.append(number)
-    return {
-        number: [other for other in others if other not in gone]
-        for number, others in graph.items()
-        if number not in gone
-    }
 
+    def __init__(self, graph: Mapping[int, Iterable[int]]) -> None:
+        # In dictionaries rather than sets for their order.
+        self._ahead: dict[int, dict[int, None]] = {
+            number: {other: None for other in others if other != number}
+            for number, others in graph.items()
+        }
+        self._behind: dict[int, dict[int, None]] = {number: {} for number in graph}
+        for number, others in self._ahead.items():
+            for other in others:
+                self._behind.setdefault(other, {})[number] = None
+        self._looks_left = MOST_LOOKS
+        self._trim(self._behind)
 
-class _Search:
-    """Looks for short circles through given numbers."""
+    def numbers(self) -> list[int]:
+        """The numbers that are left."""
+        return [number for number, others in self._ahead.items() if others]
 
-    def __init__(self, graph: Graph, back: Graph) -> None:
-        self._graph = graph
-        self._back = back
-        self.looks_left = MOST_LOOKS
+    def pairs(self) -> list[tuple[int, int]]:
+        """The cycles of two, lowest numbers first."""
+        return sorted(
+            (a, b)
+            for a, others in self._ahead.items()
+            for b in others
+            if a < b and a in self._ahead.get(b, ())
+        )
 
-    def circle_through(self, start: int) -> list[int]:
-        """A short circle through *start*, or nothing.
+    def remove(self, cycle: Sequence[int]) -> None:
+        """Remove the links of *cycle*, and all that is in no other cycle then."""
+        for a, b in zip(cycle, (*cycle[1:], cycle[0]), strict=True):
+            self._ahead[a].pop(b, None)
+            self._behind[b].pop(a, None)
+        self._trim(cycle)
+
+    def _trim(self, changed: Iterable[int]) -> None:
+        """Remove what leads nowhere or what nothing leads to, over and over again.
+
+        :param changed: what may be such
+        """
+        todo = list(changed)
+        while todo:
+            number = todo.pop()
+            ahead, behind = self._ahead.get(number, {}), self._behind[number]
+            if ahead and behind:
+                continue
+            for other in ahead:
+                del self._behind[other][number]
+            for other in behind:
+                del self._ahead[other][number]
+            todo += [*ahead, *behind]
+            ahead.clear()
+            behind.clear()
+
+    def some_cycle(self) -> list[int]:
+        """A cycle, if anything is left: everything leads somewhere then."""
+        trail: dict[int, None] = {}
+        number = min(self.numbers(), default=None)
+        if number is None:
+            return []
+        while number not in trail:
+            trail[number] = None
+            number = next(iter(self._ahead[number]))
+        steps = list(trail)
+        return steps[steps.index(number) :]
+
+    def cycle_through(self, start: int) -> list[int]:
+        """A short cycle through *start*, or nothing.
 
         Two searches by turns, ahead and behind, so that each stays small in a large tangle.
         """
         ahead: dict[int, int] = {start: start}
         behind: dict[int, int] = {start: start}
         edge_ahead, edge_behind = [start], [start]
-        while edge_ahead and edge_behind and self.looks_left > 0:
+        while edge_ahead and edge_behind and self._looks_left > 0:
             if len(edge_ahead) <= len(edge_behind):
-                edge_ahead, met = self._step(edge_ahead, self._graph, ahead, behind)
+                edge_ahead, met = self._step(edge_ahead, self._ahead, ahead, behind)
             else:
-                edge_behind, met = self._step(edge_behind, self._back, behind, ahead)
+                edge_behind, met = self._step(edge_behind, self._behind, behind, ahead)
                 met = met[::-1]
             if met:
                 last, first = met
@@ -125,13 +146,17 @@ class _Search:
         return []
 
     def _step(
-        self, edge: list[int], graph: Graph, seen: dict[int, int], wanted: Mapping[int, int]
+        self,
+        edge: list[int],
+        graph: Mapping[int, Mapping[int, None]],
+        seen: dict[int, int],
+        wanted: Mapping[int, int],
     ) -> tuple[list[int], tuple[int, ...]]:
         """The next edge of a search, and the pair of numbers where it meets the other one."""
         following = []
         for number in edge:
-            others = graph.get(number, ())
-            self.looks_left -= len(others)
+            others = graph.get(number, {})
+            self._looks_left -= len(others)
             for other in others:
                 if other in wanted:
                     return [], (number, other)
@@ -152,7 +177,7 @@ def _trail(number: int, came_from: Mapping[int, int]) -> Iterator[int]:
 def term_called(glossary: Glossary, name: str) -> Term | None:
     """The term that *name* refers to, if that is no entry of a plain glossary."""
     target = glossary.find(name)
-    return glossary.term_at(target.docname, target.anchor) if target else None
+    return glossary.term_at(target.target) if target else None
 
 
 def listed_called(glossary: Glossary, name: str) -> Term | None:
@@ -160,13 +185,13 @@ def listed_called(glossary: Glossary, name: str) -> Term | None:
     target = glossary.find(name)
     if target is None:
         return None
-    head = glossary.head(target[:2])
-    return glossary.term_at(*head) or glossary.plain_by_place.get(head)
+    head = glossary.head(target.target)
+    return glossary.term_at(head) or glossary.plain_by_target.get(head)
 
 
 def prerequisites(glossary: Glossary, term: Term) -> list[Term]:
     """The terms that *term* requires directly, in its order."""
-    found = (glossary.term_at(t.docname, t.anchor) for t in glossary.related(term, "requires"))
+    found = (glossary.term_at(t.target) for t in glossary.related(term, "requires"))
     return [required for required in found if required is not None]
 
 
@@ -176,40 +201,27 @@ def learning_path(glossary: Glossary, goal: Term) -> list[Term]:
     A term in a cycle comes where it is met first.
     """
     path: list[Term] = []
-    seen = {target_of(goal)}
+    seen = {named_target(goal)}
     stack = [(goal, iter(prerequisites(glossary, goal)))]
     while stack:
         term, rest = stack[-1]
-        step = next((t for t in rest if target_of(t) not in seen), None)
+        step = next((t for t in rest if named_target(t) not in seen), None)
         if step is None:
             path.append(term)
             stack.pop()
         else:
-            seen.add(target_of(step))
+            seen.add(named_target(step))
             stack.append((step, iter(prerequisites(glossary, step))))
     return path
 
 
-def cycles(glossary: Glossary) -> Iterator[list[Term]]:
-    """Cycles of prerequisites, one for each term that one leads back to."""
-    done: set[int] = set()
-    told: set[int] = set()
-    for start in glossary.terms:
-        trail: dict[int, Term] = {}
-        places: dict[int, int] = {}
-        stack = [iter([start])]
-        while stack:
-            term = next(stack[-1], None)
-            if term is None:
-                stack.pop()
-                if trail:
-                    done.add(last := next(reversed(trail)))
-                    del trail[last], places[last]
-            elif id(term) in trail:
-                if id(term) not in told:
-                    told.add(id(term))
-                    yield list(trail.values())[places[id(term)] :]
-            elif id(term) not in done:
-                places[id(term)] = len(trail)
-                trail[id(term)] = term
-                stack.append(iter(prerequisites(glossary, term)))
+def prerequisite_cycles(glossary: Glossary) -> list[list[Term]]:
+    """The cycles of terms each of which requires the next one, and the last the first."""
+    numbers = {named_target(term): number for number, term in enumerate(glossary.terms)}
+    graph = {
+        numbers[named_target(term)]: [
+            numbers[named_target(required)] for required in prerequisites(glossary, term)
+        ]
+        for term in glossary.terms
+    }
+    return [[glossary.terms[number] for number in cycle] for cycle in cycles(graph)]

@@ -47,7 +47,7 @@ def slips(
 ) -> Iterator[Problem]:
     """All of them, in order of the terms, then of lists.
 
-    :param categories: those that are configured; others have been told where they are written
+    :param categories: those that are configured; while there are none, there can be any
     """
     in_brackets = _with_abbreviations(glossary)
     for term in glossary.terms:
@@ -63,7 +63,6 @@ def slips(
         if listing.home and not listing.selection.categories:
             message = "home: the list has no category, so that nothing leads to it: add 'category'"
             yield Problem("no-effect", message, listing, "home")
-        yield from _unused_filters(glossary, listing, categories)
 
 
 def odd_name(name: str) -> str:
@@ -150,22 +149,36 @@ def _odd_item(item: str, *, is_tag: bool) -> str:
     return ""
 
 
-def _unused_filters(
-    glossary: Glossary, listing: Listing, categories: Collection[str]
+def unused_filters(
+    glossary: Glossary, listings: Iterable[Listing], categories: Collection[str]
 ) -> Iterator[Problem]:
-    """Tags and free categories of a list that no term has, so that they select nothing."""
-    directive = directive_of(listing)
+    """Tags and free categories of lists that no term has, so that they select nothing.
+
+    :param listings: those that authors wrote, if all terms could be read: a generated page would
+        repeat what has been said of a data file
+    :param categories: those that are configured; others have been told where they are written
+    """
+    for listing in listings:
+        yield from _unused_tags(glossary, listing)
+        if not categories:
+            yield from _unused_categories(glossary, listing)
+
+
+def _unused_tags(glossary: Glossary, listing: Listing) -> Iterator[Problem]:
     if wanted := listing.selection.tags:
         tags = {fold(tag): tag for term in glossary.terms for tag in term.tags}
         for tag in wanted:
             if fold(tag) not in tags:
-                message = f"{directive}: {_unused(glossary, 'tag', tag, tags)}"
+                message = f"{directive_of(listing)}: {_unused(glossary, 'tag', tag, tags)}"
                 yield Problem("unknown-tag", message, listing, "tags")
-    if (wanted := listing.selection.categories) and not categories:
+
+
+def _unused_categories(glossary: Glossary, listing: Listing) -> Iterator[Problem]:
+    if wanted := listing.selection.categories:
         used = {term.category: term.category for term in glossary.terms if term.category}
         for key in wanted:
             if key not in used:
-                message = f"{directive}: {_unused(glossary, 'category', key, used)}"
+                message = f"{directive_of(listing)}: {_unused(glossary, 'category', key, used)}"
                 yield Problem("unknown-category", message, listing, "category")
 
 

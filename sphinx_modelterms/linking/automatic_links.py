@@ -15,6 +15,7 @@ from sphinx_modelterms.doctree.linked_text import CLASSES, TextLink, linked_text
 from sphinx_modelterms.doctree.links import address, make_link
 from sphinx_modelterms.doctree.node_text import letters_of
 from sphinx_modelterms.doctree.walking import documents_in, linkable_nodes
+from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.reading.flat_text import Flat
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class AutoLinks(SphinxPostTransform):
         if not any(map(links_on, documents_in(self.document, here))):
             return
         counts: dict[str, int] = defaultdict(int)
-        for docname, node in list(linkable_nodes(self.document, here)):
+        for docname, node in linkable_nodes(self.document, here):
             links = links_on(docname).get(counts[docname])
             counts[docname] += 1
             if links:
@@ -80,8 +81,7 @@ class LinkMaker:
 
     def link(self, link: AutoLink, content: Sequence[nodes.Node]) -> nodes.Node:
         """A link around *content*."""
-        place = (link.docname, link.anchor)
-        return make_link(self._builder, self._docname, *place, content, *CLASSES)
+        return make_link(self._builder, self._docname, link.target, content, *CLASSES)
 
     def parts(self, start: int, letters: str, links: Iterable[AutoLink]) -> list[nodes.Node]:
         """What takes the place of a text that has *links*.
@@ -97,9 +97,10 @@ class LinkMaker:
         ]
 
     def _text_link(self, link: AutoLink, start: int) -> TextLink:
-        href = address(self._builder, self._docname, link.docname, link.anchor)
-        page = "" if link.docname == self._docname else link.docname
-        return TextLink(link.start - start, link.end - start, (page, link.anchor), href)
+        href = address(self._builder, self._docname, link.target)
+        docname, anchor = link.target
+        target = link.target if docname != self._docname else Target("", anchor)
+        return TextLink(link.start - start, link.end - start, target, href)
 
 
 def link_block(node: nodes.Element, links: Sequence[AutoLink], maker: LinkMaker) -> None:

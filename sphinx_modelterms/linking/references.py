@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.model import Target
 
 LOGGER = logging.getLogger(__name__)
 
@@ -70,13 +71,12 @@ class TermReferences(SphinxPostTransform):
             # The content is moved, not copied as in Sphinx's resolver: the old node goes away.
             refdoc = node.get("refdoc", here)
             classes = () if role == "compare" else ("mt-ref",)
-            place = (found.docname, found.anchor)
-            link = make_link(domain.build.builder, refdoc, *place, content, *classes)
+            link = make_link(domain.build.builder, refdoc, found.target, content, *classes)
             if domain.build.builder.format == "latex" and isinstance(node.parent, nodes.title):
                 # Headings are repeated at the top of each page, in capitals the link's name too.
                 link = nodes.inline("", "", *link.children)
-            elif is_entry_on_paper(domain, place):
-                link = plain_reference(place, link.children)
+            elif is_entry_on_paper(domain, found.target):
+                link = plain_reference(found.target, link.children)
             node.replace_self(link)
 
 
@@ -95,21 +95,21 @@ def resolve_form(
         return None
     warn_of_meanings(domain.build.references.meanings("term", node["reftarget"]), node)
     refdoc = node.get("refdoc", env.docname)
-    place = (found.docname, found.anchor)
-    link = make_link(domain.build.builder, refdoc, *place, [content], "mt-ref")
-    return plain_reference(place, link.children) if is_entry_on_paper(domain, place) else link
+    target = found.target
+    link = make_link(domain.build.builder, refdoc, target, [content], "mt-ref")
+    return plain_reference(target, link.children) if is_entry_on_paper(domain, target) else link
 
 
-def is_entry_on_paper(domain: ModelTermsDomain, place: tuple[str, str]) -> bool:
+def is_entry_on_paper(domain: ModelTermsDomain, target: Target) -> bool:
     """Return True for an entry of Sphinx's own glossaries in a manual page."""
     return (
-        domain.build.builder.name == "man" and domain.build.glossary.entry_at(*place) is not None
+        domain.build.builder.name == "man" and domain.build.glossary.entry_at(target) is not None
     )
 
 
-def plain_reference(place: tuple[str, str], content: Sequence[nodes.Node]) -> nodes.reference:
+def plain_reference(target: Target, content: Sequence[nodes.Node]) -> nodes.reference:
     """A reference as Sphinx makes it; how that looks depends on the version of docutils."""
-    return nodes.reference("", "", *content, internal=True, refid=place[1])
+    return nodes.reference("", "", *content, internal=True, refid=target.anchor)
 
 
 def suggest_names(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
@@ -136,22 +136,6 @@ def suggest_names(app: Sphinx, domain: Domain | None, node: addnodes.pending_xre
     if role == "compare":
         message = f"there is no comparison of {target!r}"
     LOGGER.warning(f"{message}; {hint}", location=node, type="ref", subtype=kind)
-    return True
-
-
-def suggest_role(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
-    """On ``warn-missing-reference``: say that an unknown label is the name of a term.
-
-    Before Sphinx's own warning about labels.
-    """
-    terms: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
-    target = node["reftarget"]
-    if node["reftype"] != "ref" or node.get("refdomain") != "std" or domain is None:
-        return None
-    if target in domain.data["anonlabels"] or not terms.build.glossary.find(target):
-        return None
-    message = f"undefined label: {target!r}; it is the name of a term: use the role 'term'"
-    LOGGER.warning(message, location=node, type="ref", subtype="ref")
     return True
 
 

@@ -86,8 +86,9 @@ class Converter:
                 break
             kept = news | kept
         fault = found[0]
-        line = f":{self._lines[fault.anchor] + 1}" if fault in own else ""
-        raise Unusable(f"{self._page.path}{line}: {fault.why}")
+        number = self._lines[fault.anchor] + 1 if fault in own else fault.line
+        place = f"{self._page.path}:{number}" if number else str(self._page.path)
+        raise Unusable(f"{place}: {fault.why}")
 
     def _paired(self) -> Iterator[tuple[WrittenGlossary, PairedGlossary]]:
         """The glossaries as written and as read; what Sphinx does not read stays as it is.
@@ -162,8 +163,19 @@ class Converter:
         if self._data is not None and warning.file == printable(str(self._data)):
             term = converted.records.term_at(warning.line)
             return self._fault(term.line if term else None, why)
-        owners = converted.owners[warning.line - 1 : warning.line] if warning.line else []
-        return self._fault(owners[0][0] if owners and owners[0] else None, why)
+        if not warning.line:
+            return Fault("", why)
+        owners = [n for lines in converted.owners[warning.line - 1 : warning.line] for n in lines]
+        if not owners:
+            return Fault("", why, self._line_before(converted.text, warning.line))
+        return self._fault(owners[0], why)
+
+    def _line_before(self, text: str, number: int) -> int:
+        """The line of the page as it is that line *number* of *text* was; 0 if it is not known."""
+        written = text.splitlines()[number - 1 : number]
+        before = self._page.parsed_lines
+        same = [n for n, line in enumerate(before, 1) if [line.rstrip("\r\n")] == written]
+        return same[0] if len(same) == 1 else 0
 
     def _fault(self, line: int | None, why: str) -> Fault:
         return Fault("" if line is None else self._anchors.get(line, ""), why)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from sphinx_modelterms.glossary.datafiles.tree import Problem
+    from sphinx_modelterms.glossary.datafiles.tree import FileProblem
 
 USUAL = {
     "name": ("term", "word", "title", "entry", "concept", "begriff", "terme"),
@@ -66,7 +66,7 @@ def read_words(path: Path, said: Mapping[str, str]) -> tuple[list[NewTerm], list
     :raises Unusable: if it cannot be read, or a row of it would be lost
     """
     text = "\n".join(re.split("\r\n|\r|\n", decode(path, read_bytes(path))))
-    problems: list[Problem] = []
+    problems: list[FileProblem] = []
     rows = list(read_rows(text, lambda cell: cell in said or bool(_usual_field(cell)), problems))
     if problems:
         raise Unusable(f"{path}:{problems[0].line}: {problems[0].message}")

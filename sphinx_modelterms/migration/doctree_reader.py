@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Term
 
 
-class Token(NamedTuple):
+class DoctreeToken(NamedTuple):
     """The start or the end of a node, or a text."""
 
     kind: str
@@ -29,7 +29,7 @@ class ReadEntry(NamedTuple):
     names: tuple[str, ...]
     anchors: tuple[str, ...]
     classifiers: tuple[str, ...]
-    content: tuple[Token, ...]
+    content: tuple[DoctreeToken, ...]
     line: int
     """The line of its first name, from 1."""
     source: str
@@ -120,7 +120,7 @@ class TreeReader:
     def __init__(self, terms: Mapping[str, Term]) -> None:
         self._terms = terms
 
-    def parts(self, node: nodes.Node) -> Iterator[Token | ReadEntry]:
+    def parts(self, node: nodes.Node) -> Iterator[DoctreeToken | ReadEntry]:
         """What *node* says, in reading order."""
         if part_of(node) == "card":
             assert isinstance(node, nodes.Element)
@@ -135,7 +135,7 @@ class TreeReader:
             yield _start(node)
             for child in node.children:
                 yield from self.parts(child)
-            yield Token("end", node.tagname)
+            yield DoctreeToken("end", node.tagname)
         else:
             yield from _tokens(node)
 
@@ -152,8 +152,8 @@ class TreeReader:
             tuple(card["ids"]),
             term.tags,
             tuple(token for node in content for token in _tokens(node)),
-            term.place.line,
-            term.place.source,
+            term.location.line,
+            term.location.source,
             "",
             "",
         )
@@ -172,18 +172,18 @@ _OWN = frozenset({"ids", "names", "dupnames", "backrefs", "refid", "anonymous"})
 """Attributes that say how nodes are connected: anchors are compared by themselves."""
 
 
-def _tokens(node: nodes.Node) -> Iterator[Token]:
+def _tokens(node: nodes.Node) -> Iterator[DoctreeToken]:
     """What a node says: its class, its attributes and its texts."""
     if isinstance(node, nodes.Text):
-        yield Token("text", node.astext())
+        yield DoctreeToken("text", node.astext())
     elif isinstance(node, nodes.system_message):
         for block in node.findall(nodes.literal_block):
-            yield Token("text", block.astext())
+            yield DoctreeToken("text", block.astext())
     elif isinstance(node, nodes.Element) and not _is_unsaid(node):
         yield _start(node)
         for child in node.children:
             yield from _tokens(child)
-        yield Token("end", node.tagname)
+        yield DoctreeToken("end", node.tagname)
 
 
 def _is_unsaid(node: nodes.Element) -> bool:
@@ -192,7 +192,7 @@ def _is_unsaid(node: nodes.Element) -> bool:
     return contents or isinstance(node, nodes.comment) or _is_address(node)
 
 
-def _start(node: nodes.Element) -> Token:
+def _start(node: nodes.Element) -> DoctreeToken:
     values = {k: v for k, v in node.attributes.items() if k not in _OWN and v not in ([], None)}
     for name in (PART, DATA):  # how we made a card, and of what
         values.pop(name, None)
@@ -203,4 +203,4 @@ def _start(node: nodes.Element) -> Token:
     values = {**values, "classes": classes} if classes else {**values}
     if not classes:
         values.pop("classes", None)
-    return Token(node.tagname, repr(sorted(values.items(), key=str)))
+    return DoctreeToken(node.tagname, repr(sorted(values.items(), key=str)))

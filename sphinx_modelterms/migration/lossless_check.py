@@ -11,7 +11,7 @@ from sphinx_modelterms.migration.doctree_reader import ReadEntry
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinx_modelterms.migration.doctree_reader import Token
+    from sphinx_modelterms.migration.doctree_reader import DoctreeToken
     from sphinx_modelterms.migration.page_reader import ReadPage, ReadWarning
 
 
@@ -21,6 +21,8 @@ class Fault(NamedTuple):
     anchor: str
     """The first anchor of the entry that it is in; ``""`` if it is in none."""
     why: str
+    line: int = 0
+    """Of the page as it is, from 1; 0 if it is not known, or that of the entry."""
 
 
 def faults(before: ReadPage, after: ReadPage) -> Iterator[Fault]:
@@ -57,11 +59,11 @@ def _difference(before: ReadEntry, after: ReadEntry) -> str:
     return ""
 
 
-def _around(page: ReadPage) -> list[Token]:
+def _around(page: ReadPage) -> list[DoctreeToken]:
     return [part for part in page.parts if not isinstance(part, ReadEntry)]
 
 
-def _first_text(before: Sequence[Token], after: Sequence[Token]) -> str:
+def _first_text(before: Sequence[DoctreeToken], after: Sequence[DoctreeToken]) -> str:
     """The beginning of the first text, or else the first node, that is not the same."""
     pairs = enumerate(zip(before, after, strict=False))
     number = next((n for n, (a, b) in pairs if a != b), min(len(before), len(after)))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.migration.written_glossary import WrittenGlossary
 
 
-class Block(NamedTuple):
+class WrittenBlock(NamedTuple):
     """Lines that stand together on the page."""
 
     lines: list[str]
@@ -64,9 +64,9 @@ class _Rest:
         self.glossary = glossary
         self.placed = placed
 
-    def blocks(self, pieces: Sequence[Piece]) -> list[Block]:
+    def blocks(self, pieces: Sequence[Piece]) -> list[WrittenBlock]:
         """Return what stands on the page."""
-        blocks: list[Block] = []
+        blocks: list[WrittenBlock] = []
         kept: list[KeptEntry] = []
         for piece in pieces:
             if isinstance(piece, KeptEntry):
@@ -84,8 +84,10 @@ class _Rest:
             blocks.append(self._block(self.comment(self.glossary.left)))
         return blocks
 
-    def _block(self, lines: Iterable[str], *owners: int) -> Block:
-        return Block([f"{self.glossary.indent}{line}" if line else "" for line in lines], owners)
+    def _block(self, lines: Iterable[str], *owners: int) -> WrittenBlock:
+        return WrittenBlock(
+            [f"{self.glossary.indent}{line}" if line else "" for line in lines], owners
+        )
 
     def comment(self, lines: Sequence[str]) -> list[str]:
         """Comments of a ``glossary``, where more begins with two dots than elsewhere."""
@@ -109,13 +111,13 @@ class _Rest:
         """The value of an option."""
         return text
 
-    def rest_of(self, kept: Sequence[KeptEntry]) -> Block:
+    def rest_of(self, kept: Sequence[KeptEntry]) -> WrittenBlock:
         """The glossary with those entries only that stay in it, as they were written."""
         lines = self.page.parsed_lines
         result = list(lines[self.glossary.first : self.glossary.head])
         for piece in kept:
             result += ["", *lines[piece.entry.first : piece.entry.end]]
-        return Block([*result, *self.glossary.foot], tuple(piece.line for piece in kept))
+        return WrittenBlock([*result, *self.glossary.foot], tuple(piece.line for piece in kept))
 
 
 class _Markdown(_Rest):
@@ -138,9 +140,9 @@ class _Markdown(_Rest):
             return text
         return "'[" + text.replace("'", "''") + "]'"
 
-    def rest_of(self, kept: Sequence[KeptEntry]) -> Block:
+    def rest_of(self, kept: Sequence[KeptEntry]) -> WrittenBlock:
         lines, owners = super().rest_of(kept)
-        return Block(lines[:1] + lines[2:] if lines[1:2] == [""] else lines, owners)
+        return WrittenBlock(lines[:1] + lines[2:] if lines[1:2] == [""] else lines, owners)
 
 
 def indented(lines: Iterable[str], width: int = 3) -> list[str]:

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
 from sphinx_modelterms.migration.doctree_reader import (
+    DoctreeToken,
     ReadEntry,
-    Token,
     TreeReader,
     anchors_of,
     glossaries_of,
@@ -49,7 +50,7 @@ class ReadWarning(NamedTuple):
 class ReadPage(NamedTuple):
     """What a page says to Sphinx."""
 
-    parts: tuple[Token | ReadEntry, ...]
+    parts: tuple[DoctreeToken | ReadEntry, ...]
     """In reading order."""
     glossaries: tuple[tuple[ReadEntry, ...], ...]
     """The entries of each glossary in the order of the source."""
@@ -143,6 +144,7 @@ def _read_page(app: Sphinx, docname: str, warnings: Iterable[ReadWarning]) -> Re
     if docname not in app.env.all_docs:
         raise Unusable(f"{docname!r} is not read by Sphinx: it needs a suffix such as .rst or .md")
     tree = app.env.get_doctree(docname)
+    HighlightLanguageTransform(tree).apply()  # the languages of code are compared, too
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     page = domain.pages.get(docname)
     terms = {term.anchor: term for term in page.terms} if page else {}

@@ -15,6 +15,7 @@ from sphinx.util import docname_join
 
 from sphinx_modelterms.doctree.links import make_link
 from sphinx_modelterms.doctree.walking import placed
+from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.views.selection import FAQ
 from sphinx_modelterms.incremental.page_files import SideFile
 from sphinx_modelterms.reading.term_record import written_questions
@@ -90,6 +91,7 @@ LEFT_BEHIND = (
     nodes.system_message,
     nodes.comment,
     nodes.substitution_definition,
+    addnodes.highlightlang,
     addnodes.index,
     addnodes.toctree,
 )
@@ -137,5 +139,5 @@ def _link_home(node: nodes.Element, builder: Builder, docname: str, home: str) -
     footnote = isinstance(node, nodes.footnote_reference)
     if footnote and builder.format != "html":
         return nodes.superscript("", "", *node.children)
-    link = make_link(builder, docname, home, node["refid"], node.children)
+    link = make_link(builder, docname, Target(home, node["refid"]), node.children)
     return nodes.superscript("", "", link) if footnote else link

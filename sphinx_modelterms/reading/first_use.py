@@ -13,7 +13,7 @@ from sphinx_modelterms.reading.conditions import condition_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx_modelterms.glossary.model import Condition
+    from sphinx_modelterms.glossary.model import Condition, Target
     from sphinx_modelterms.glossary.text.inline import Inline
     from sphinx_modelterms.glossary.views.records import Reference
 
@@ -41,14 +41,13 @@ class FirstUses:
     def __init__(self, tree: nodes.Element, holds: Callable[[Condition], bool]) -> None:
         self._tree = tree
         self._holds = holds
-        self._spelt_out: set[tuple[str, str]] = set()
+        self._spelt_out: set[Target] = set()
 
     def text(self, found: Reference, node: addnodes.pending_xref) -> Inline:
         """The text of the reference *node*, which leads to what was *found*."""
-        place = (found.docname, found.anchor)
-        if not found.first or place in self._spelt_out or id(node) in self._uncounted:
+        if not found.first or found.target in self._spelt_out or id(node) in self._uncounted:
             return found.text
-        self._spelt_out.add(place)
+        self._spelt_out.add(found.target)
         return found.first
 
     @cached_property

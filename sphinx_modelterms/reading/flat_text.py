@@ -6,8 +6,9 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_modelterms.doctree.node_text import letters_of, text_of
-from sphinx_modelterms.glossary.autolink.page_text import BARRIER, Hidden, Written
-from sphinx_modelterms.glossary.autolink.rules import Rule
+from sphinx_modelterms.glossary.autolink.page_text import Hidden, Written
+from sphinx_modelterms.glossary.autolink.rules import LinkRule
+from sphinx_modelterms.glossary.text.inline import BARRIER
 from sphinx_modelterms.reading.raw_html import is_html
 from sphinx_modelterms.reading.term_record import mention_role
 
@@ -96,11 +97,11 @@ def is_transparent(node: nodes.Node) -> bool:
     return plain and not node["ids"] and NO_AUTOLINK not in node["classes"]
 
 
-def _rule_of_inline(node: nodes.Node) -> Rule:
+def _rule_of_inline(node: nodes.Node) -> LinkRule:
     if isinstance(node, _LINKS):
-        return Rule.LINK
+        return LinkRule.LINK
     if isinstance(node, _CODE):
-        return Rule.CODE
+        return LinkRule.CODE
     if isinstance(node, nodes.Element) and NO_AUTOLINK in node["classes"]:
-        return Rule.NO_AUTOLINK
-    return Rule.MARKUP
+        return LinkRule.NO_AUTOLINK
+    return LinkRule.MARKUP

@@ -32,7 +32,8 @@ from sphinx_modelterms.reading.conditions import condition_of
 from sphinx_modelterms.reading.content_digest import content_digest
 from sphinx_modelterms.reading.first_use import is_contents
 from sphinx_modelterms.reading.glossary_entries import glossary_entries
-from sphinx_modelterms.reading.misspelt_directives import is_markdown_page, warn_of_lookalike
+from sphinx_modelterms.reading.lookalikes import note_lookalikes
+from sphinx_modelterms.reading.misspelt_directives import is_markdown_page, lookalikes
 from sphinx_modelterms.reading.nested_blocks import (
     warn_of_nested_term,
     warn_of_repeated_questions,
@@ -47,6 +48,7 @@ from sphinx_modelterms.reading.page_options import (
 from sphinx_modelterms.reading.page_text import TEXT_KINDS
 from sphinx_modelterms.reading.raw_html import is_html
 from sphinx_modelterms.reading.term_record import drafted_record, mention_role, term_record
+from sphinx_modelterms.reading.terms_in_glossaries import warn_of_terms_in
 from sphinx_modelterms.settings import reads_text, versus
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.model import Condition
+    from sphinx_modelterms.reading.lookalikes import Lookalike
     from sphinx_modelterms.reading.page_text import TextCollector
 
 
@@ -83,13 +86,15 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     else:
         ANSWERS.remove(env, docname)
     if collector.terms:
-        for _, card in list(placed(document, docname, "card")):
+        for _, card in placed(document, docname, "card"):
             _label(env, docname, card, title_of(card[0]))  # type: ignore[arg-type]
             _remove_hidden_parts(card, shown)
     for comparison, node in collector.comparisons:
         _label(env, docname, node, comparison.title or versus().join(comparison.terms))
     for part in collector.misplaced:
         _mend_misplaced(part)
+    note_lookalikes(env, docname, collector.lookalikes)
+    warn_of_terms_in(collector.glossaries, is_markdown_page(app, docname))
 
 
 LISTS = frozenset({"list", "categories", "faq-section", "day"})
@@ -119,6 +124,8 @@ class Collector:
         self.comparisons: list[tuple[Comparison, nodes.Element]] = []
         self.listings: list[Listing] = []
         self.misplaced: list[nodes.Element] = []
+        self.lookalikes: list[Lookalike] = []
+        self.glossaries: list[addnodes.glossary] = []
         self.sections: list[Section] = [Section("", "")]
         self._mentions: dict[Mention, None] = {}
 
@@ -146,7 +153,7 @@ class Collector:
             # rst_epilog puts substitution definitions on every page: they are no mentions.
             if isinstance(child, UNSEEN):
                 if isinstance(child, nodes.comment):
-                    warn_of_lookalike(child, self._markdown)
+                    self.lookalikes += lookalikes(child, self._markdown)
                 continue
             assert isinstance(child, nodes.Element)
             if child.get(PART) in self.hidden and part_of(node) == "card":
@@ -169,7 +176,9 @@ class Collector:
                 self.entries += entries
                 inner_card = entries[0].anchor if entries else card
             elif isinstance(child, nodes.paragraph | nodes.literal_block):
-                warn_of_lookalike(child, self._markdown)
+                self.lookalikes += lookalikes(child, self._markdown)
+            elif isinstance(child, addnodes.glossary):
+                self.glossaries.append(child)
             elif condition := condition_of(child):
                 inner_conditions = (*conditions, condition)
             if PART in child.attributes:
@@ -186,10 +195,9 @@ class Collector:
                         (drafted_record(Comparison, self.docname, child, conditions), child)
                     )
                 elif child[PART] in LISTS:
-                    listing = drafted_record(Listing, self.docname, child, conditions)
-                    self.listings.append(listing)
+                    self.listings += [drafted_record(Listing, self.docname, child, conditions)]
                     if (term := self._term_with(card)) and "faq" not in self.hidden:
-                        warn_of_repeated_questions(listing, term, child)
+                        warn_of_repeated_questions(self.listings[-1], term, child)
                 elif _is_misplaced(child):
                     self.misplaced.append(child)
             if child.children:

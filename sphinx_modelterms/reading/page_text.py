@@ -11,8 +11,9 @@ from sphinx import addnodes
 from sphinx_modelterms.doctree.blocks import PART
 from sphinx_modelterms.doctree.node_text import text_of
 from sphinx_modelterms.doctree.walking import LINKABLE
-from sphinx_modelterms.glossary.autolink.page_text import BARRIER, Barred, Block, PageText
-from sphinx_modelterms.glossary.autolink.rules import Rule
+from sphinx_modelterms.glossary.autolink.page_text import Barred, Block, PageText
+from sphinx_modelterms.glossary.autolink.rules import LinkRule
+from sphinx_modelterms.glossary.text.inline import BARRIER
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.reading.flat_text import NO_AUTOLINK, FlatBlock
 from sphinx_modelterms.reading.raw_html import OpenElements
@@ -21,20 +22,20 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Condition, Section
 
 
-BARRED: dict[type[nodes.Node], Rule] = {
-    nodes.title: Rule.HEADING,
-    nodes.subtitle: Rule.HEADING,
-    nodes.rubric: Rule.HEADING,
-    addnodes.centered: Rule.HEADING,
-    nodes.caption: Rule.CAPTION,
-    nodes.attribution: Rule.CAPTION,
-    nodes.term: Rule.NAME,
-    nodes.field_name: Rule.NAME,
-    addnodes.desc_signature: Rule.NAME,
-    nodes.option_string: Rule.CODE,
-    nodes.literal_block: Rule.CODE,
-    nodes.doctest_block: Rule.CODE,
-    nodes.math_block: Rule.CODE,
+BARRED: dict[type[nodes.Node], LinkRule] = {
+    nodes.title: LinkRule.HEADING,
+    nodes.subtitle: LinkRule.HEADING,
+    nodes.rubric: LinkRule.HEADING,
+    addnodes.centered: LinkRule.HEADING,
+    nodes.caption: LinkRule.CAPTION,
+    nodes.attribution: LinkRule.CAPTION,
+    nodes.term: LinkRule.NAME,
+    nodes.field_name: LinkRule.NAME,
+    addnodes.desc_signature: LinkRule.NAME,
+    nodes.option_string: LinkRule.CODE,
+    nodes.literal_block: LinkRule.CODE,
+    nodes.doctest_block: LinkRule.CODE,
+    nodes.math_block: LinkRule.CODE,
 }
 """What has text that is never linked."""
 
@@ -62,7 +63,7 @@ class TextCollector:
         self._blocks: list[Block] = []
         self._barred: list[Barred] = []
         self._count = 0
-        self._rules: dict[int, Rule | None] = {}
+        self._rules: dict[int, LinkRule | None] = {}
         """What holds within a node, by its identity."""
         self._open = OpenElements()
 
@@ -93,7 +94,7 @@ class TextCollector:
         closed = self._closed(flat)
         rule = self._rule_within(node)
         if rule is None and open_before and not flat.raw:
-            rule = Rule.MARKUP
+            rule = LinkRule.MARKUP
         if rule is not None:
             self._barred.append(Barred(rule, text_of(node), *place))
         elif flat.text.strip(BARRIER).strip() or flat.written:
@@ -124,10 +125,10 @@ class TextCollector:
         return closed
 
     @staticmethod
-    def _rule_of_title(node: nodes.Element, rule: Rule) -> Rule:
-        return Rule.CAPTION if isinstance(node.parent, nodes.table) else rule
+    def _rule_of_title(node: nodes.Element, rule: LinkRule) -> LinkRule:
+        return LinkRule.CAPTION if isinstance(node.parent, nodes.table) else rule
 
-    def _rule_within(self, node: nodes.Element | None) -> Rule | None:
+    def _rule_within(self, node: nodes.Element | None) -> LinkRule | None:
         """Why nothing within *node* is linked: for itself, or for what is around it."""
         if node is None or isinstance(node, nodes.document):
             return None
@@ -136,30 +137,30 @@ class TextCollector:
             self._rules[key] = self._own_rule(node) or self._rule_within(node.parent)
         return self._rules[key]
 
-    def _own_rule(self, node: nodes.Element) -> Rule | None:
+    def _own_rule(self, node: nodes.Element) -> LinkRule | None:
         classes = node["classes"]
         if NO_AUTOLINK in classes:
-            return Rule.NO_AUTOLINK
+            return LinkRule.NO_AUTOLINK
         excluded = self._excluded
         if node.tagname in excluded.kinds or not excluded.classes.isdisjoint(classes):
-            return Rule.EXCLUDED
+            return LinkRule.EXCLUDED
         if node.get(PART) == "sources":
-            return Rule.CAPTION
+            return LinkRule.CAPTION
         if isinstance(node, _RULED):
             return _rule_of_kind(node)
-        return Rule.LINK if _is_box(node) and _has_stretched_link(node) else None
+        return LinkRule.LINK if _is_box(node) and _has_stretched_link(node) else None
 
 
 _RULED = (nodes.thead, nodes.entry, nodes.decoration, nodes.reference, addnodes.pending_xref)
 
 
-def _rule_of_kind(node: nodes.Element) -> Rule | None:
+def _rule_of_kind(node: nodes.Element) -> LinkRule | None:
     """What holds within a node of one of the kinds :data:`_RULED`."""
     if isinstance(node, nodes.decoration):
-        return Rule.HIDDEN
+        return LinkRule.HIDDEN
     if isinstance(node, nodes.entry):
-        return Rule.TABLE_HEAD if _is_stub(node) else None
-    return Rule.TABLE_HEAD if isinstance(node, nodes.thead) else Rule.LINK
+        return LinkRule.TABLE_HEAD if _is_stub(node) else None
+    return LinkRule.TABLE_HEAD if isinstance(node, nodes.thead) else LinkRule.LINK
 
 
 def _is_stub(entry: nodes.entry) -> bool:

@@ -47,10 +47,10 @@ class OpenElements:
     def read(self, html: str) -> None:
         """Take note of the next piece; what a comment or an attribute has is no element."""
         if "<" in html:
-            _Reader(self._counts).feed(html)
+            _HtmlReader(self._counts).feed(html)
 
 
-class _Reader(HTMLParser):
+class _HtmlReader(HTMLParser):
     """Counts the elements of one piece.
 
     :param counts: of open elements; is changed

@@ -63,8 +63,8 @@ class ComparisonTables(PartFiller):
         place = find_part(root, "table")
         assert place is not None
         heads = [
-            make_link(self.domain.build.builder, docname, to, anchor, [nodes.Text(text)], "mt-ref")
-            for to, anchor, text in view.columns
+            make_link(self.domain.build.builder, docname, to, [nodes.Text(text)], "mt-ref")
+            for to, text in view.columns
         ]
         if not heads:
             if find_part(root, "advice") is None:

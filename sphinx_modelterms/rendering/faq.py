@@ -67,7 +67,8 @@ class FaqSections(ListFiller):
     ) -> nodes.definition_list_item:
         term = nodes.term("", "", *inline_nodes(question.question))
         if question.digest:
-            answer = self._copied(docname, anchor, home._replace(anchor=question.anchor))
+            target = home.target._replace(anchor=question.anchor)
+            answer = self._copied(docname, anchor, home._replace(target=target))
         else:
             answer = [paragraph(question.answer)]
         # Not searched: the words stand on the card.
@@ -77,19 +78,19 @@ class FaqSections(ListFiller):
 
     def _copied(self, docname: str, anchor: str, answer: Link) -> list[nodes.Node]:
         """The author's answer, from its own page."""
-        if answer.docname not in self._answers:
-            self._answers[answer.docname] = load_answers(self.env, answer.docname)
-        content = self._answers[answer.docname].get(answer.anchor)
+        if answer.target.docname not in self._answers:
+            self._answers[answer.target.docname] = load_answers(self.env, answer.target.docname)
+        content = self._answers[answer.target.docname].get(answer.target.anchor)
         if content is not None:
             return settled(content, self.domain.build.builder, docname, anchor)
-        message = f"the copy of the answer {answer.anchor!r} is lost; build again with -E"
-        warn(Subtype.LOST_ANSWER, message, answer.docname)
+        message = f"the copy of the answer {answer.target.anchor!r} is lost; build again with -E"
+        warn(Subtype.LOST_ANSWER, message, answer.target.docname)
         link = self._link(docname, answer, answer.text)
         return [nodes.paragraph("", "", link)]
 
     def _link(self, docname: str, to: Link, text: str) -> nodes.TextElement:
-        place = (to.docname, to.anchor)
-        return make_link(self.domain.build.builder, docname, *place, [nodes.Text(text)], "mt-ref")
+        builder = self.domain.build.builder
+        return make_link(builder, docname, to.target, [nodes.Text(text)], "mt-ref")
 
 
 class HtmlFaqs(PartTransform):

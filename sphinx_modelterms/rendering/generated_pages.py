@@ -54,7 +54,7 @@ def place_page(
     def shown(link: Link | None) -> dict[str, str] | None:
         if link is None:
             return None
-        address = app.builder.get_relative_uri(pagename, link.docname)
+        address = app.builder.get_relative_uri(pagename, link.target.docname)
         return {"link": address, "title": shielded_html(link.text)}
 
     place = domain.build.views.navigation.get(pagename)
@@ -64,8 +64,12 @@ def place_page(
         context["next"] = shown(place.next)
 
 
-def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """On ``html-collect-pages``: a page at each former address, which says where the term is."""
+MovedPage = tuple[str, dict[str, Any], str]
+"""Name, context and template of a page, as Sphinx wants them."""
+
+
+def moved_pages(app: Sphinx) -> Iterator[MovedPage]:
+    """Yield a page for each former address, which says where the term is."""
     most = ModelTermsConfig.from_sphinx(app.config).all_limits["redirects"]
     for number, (old, docname, former, name) in enumerate(_former_addresses(app)):
         if number == most:

@@ -9,7 +9,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_modelterms.doctree.blocks import container
 from sphinx_modelterms.doctree.html_elements import into_division
-from sphinx_modelterms.doctree.walking import document_of
+from sphinx_modelterms.doctree.walking import BLOCKS_ONLY, elements_of_documents
 from sphinx_modelterms.rendering.formulas import ignore_all_but_formulas
 from sphinx_modelterms.rendering.html_card import fold
 from sphinx_modelterms.rendering.labels import heading
@@ -17,7 +17,6 @@ from sphinx_modelterms.rendering.latex import part_heading
 from sphinx_modelterms.rendering.used_in import lists_of_uses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any, ClassVar
 
     from sphinx_modelterms.domain import ModelTermsDomain
@@ -49,7 +48,7 @@ class GlossaryBacklinks(SphinxPostTransform):
         if domain.build.builder.name == "gettext":
             return
         here = self.env.docname
-        for docname, item in list(_items(self.document, here)):
+        for docname, item in _items(self.document, here):
             uses = dict(domain.build.views.page(docname).backlinks)
             ids = [anchor for node in item.children for anchor in node["ids"]]  # type: ignore[index]
             shown = next((uses[anchor] for anchor in ids if anchor in uses), None)
@@ -71,15 +70,16 @@ class GlossaryBacklinks(SphinxPostTransform):
             into_division(part)
 
 
-def _items(tree: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.definition_list_item]]:
+def _items(tree: nodes.Element, docname: str) -> list[tuple[str, nodes.Element]]:
     """The items of definition lists that have anchors, each with the document it is of.
 
     :param docname: the document of *tree* itself
     """
-    for child in tree.children:
-        if isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
-            if isinstance(child, nodes.definition_list_item):
-                first = child.children[0]
-                if isinstance(first, nodes.term) and first["ids"]:
-                    yield docname, child
-            yield from _items(child, document_of(child, docname))
+    return elements_of_documents(tree, docname, _has_anchor, BLOCKS_ONLY)
+
+
+def _has_anchor(node: nodes.Element) -> bool:
+    if not isinstance(node, nodes.definition_list_item):
+        return False
+    first = node.children[0]
+    return isinstance(first, nodes.term) and bool(first["ids"])

@@ -15,6 +15,7 @@ from sphinx_modelterms.doctree.fallback import OwnNode
 from sphinx_modelterms.doctree.linked_text import linked_text
 from sphinx_modelterms.doctree.links import address, is_plain_term_link, term_link
 from sphinx_modelterms.doctree.walking import documents_in
+from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.text.names import FreeNames
 from sphinx_modelterms.rendering.assets import has_reader_controls, hover_cards_in
 from sphinx_modelterms.rendering.formulas import IGNORED
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.views.records import HoverCard
 
-    Place = tuple[str, str]
-    Link = nodes.reference | TextLink
+    HtmlLink = nodes.reference | TextLink
 
 _ = get_translation("sphinx_modelterms")
 
@@ -112,33 +112,35 @@ class HoverTransform(SphinxPostTransform):
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
         here = self.env.docname
         documents = documents_in(self.document, here)
-        cards = {card[:2]: card for card in hover_cards_in(domain, documents)}
+        cards = {card.target: card for card in hover_cards_in(domain, documents)}
         if cards:
             self._add(cards, [*term_links(self.document, domain.build.builder, here, cards)])
         if has_reader_controls(domain, documents):
             self.document += reader_controls()
 
-    def _add(self, cards: Mapping[Place, HoverCard], links: Sequence[tuple[Place, Link]]) -> None:
-        ids = tip_ids([place for place, _ in links], cards)
+    def _add(
+        self, cards: Mapping[Target, HoverCard], links: Sequence[tuple[Target, HtmlLink]]
+    ) -> None:
+        ids = tip_ids([target for target, _ in links], cards)
         described = self.config.modelterms_hover_describe
-        shown: dict[Place, str] = {}
-        for place, link in links:
+        shown: dict[Target, str] = {}
+        for target, link in links:
             attributes = {}
-            if place in cards and (described == "all" or (described, place in shown) == FIRST):
-                attributes["aria-describedby"] = ids[place]
+            if target in cards and (described == "all" or (described, target in shown) == FIRST):
+                attributes["aria-describedby"] = ids[target]
             # Also where the link is described: other scripts change what describes it.
-            if ids[place] != default_id(place):
-                attributes["data-mt-tip"] = ids[place]
+            if ids[target] != default_id(target):
+                attributes["data-mt-tip"] = ids[target]
             if attributes:
                 with_attributes(link, attributes)
-            if place in cards:
-                shown[place] = ids[place]
+            if target in cards:
+                shown[target] = ids[target]
         if shown:
-            pairs = [(anchor, cards[place]) for place, anchor in shown.items()]
+            pairs = [(anchor, cards[target]) for target, anchor in shown.items()]
             self.document += hover_cards("", cards=pairs)
 
 
-def with_attributes(link: Link, attributes: dict[str, str]) -> None:
+def with_attributes(link: HtmlLink, attributes: dict[str, str]) -> None:
     """Give *link* further HTML attributes."""
     if not isinstance(link, nodes.Node):
         link.html = attributes
@@ -154,41 +156,41 @@ FIRST = ("first", False)
 
 
 def term_links(
-    document: nodes.document, builder: Builder, docname: str, places: Iterable[Place]
-) -> Iterator[tuple[Place, Link]]:
+    document: nodes.document, builder: Builder, docname: str, targets: Iterable[Target]
+) -> Iterator[tuple[Target, HtmlLink]]:
     """The links to terms, each with where it leads; within a page that is no document and an id.
 
     What Sphinx itself resolved (names in small letters by ``:any:``) is told by its address.
 
-    :param places: where links of the latter kind may lead
+    :param targets: where links of the latter kind may lead
     """
-    addresses = {address(builder, docname, *place): place for place in places}
+    addresses = {address(builder, docname, target): target for target in targets}
     for link in document.findall(nodes.Referential):  # type: ignore[type-var]
         if isinstance(link, linked_text):
-            yield from ((inner.place, inner) for inner in link.links)
+            yield from ((inner.target, inner) for inner in link.links)
         elif not isinstance(link, nodes.reference):
             continue
         elif "mt-ref" in link["classes"]:
-            yield link.get(TARGET) or ("", link.get("refid", "")), link
+            yield link.get(TARGET) or Target("", link.get("refid", "")), link
         elif link.get("refuri") in addresses and is_plain_term_link(link):
             link["classes"].append("mt-ref")
             yield addresses[link["refuri"]], link
 
 
-def default_id(place: Place) -> str:
+def default_id(target: Target) -> str:
     """The id of a hover card that follows from where a link leads."""
-    return f"mt-tip-{place[1].removeprefix('term-')}"
+    return f"mt-tip-{target.anchor.removeprefix('term-')}"
 
 
-def tip_ids(places: list[Place], cards: Mapping[Place, HoverCard]) -> dict[Place, str]:
+def tip_ids(targets: list[Target], cards: Mapping[Target, HoverCard]) -> dict[Target, str]:
     """The id of the hover card of each place that is linked.
 
-    :return: ``""`` for a place without one whose links would seem to have another's; the default
+    :return: ``""`` for a target without one whose links would seem to have another's; the default
         for others without one
     """
     free = FreeNames()
-    ids: dict[Place, str] = {}
-    for place in sorted(dict.fromkeys(places), key=lambda place: place not in cards):
-        wanted = default_id(place)
-        ids[place] = free.take(wanted) if place in cards or wanted not in free else ""
+    ids: dict[Target, str] = {}
+    for target in sorted(dict.fromkeys(targets), key=lambda target: target not in cards):
+        wanted = default_id(target)
+        ids[target] = free.take(wanted) if target in cards or wanted not in free else ""
     return ids

@@ -110,7 +110,8 @@ def into_details(
     :param attributes: see :func:`opened`
     """
     questions = faq.children[-1]
-    assert isinstance(questions, nodes.definition_list)
+    if not isinstance(questions, nodes.definition_list):
+        return  # there was to be a question, and what it asks about shows no text
     faq.remove(questions)
     faq += [_question(item, design, attributes) for item in questions.children]
 

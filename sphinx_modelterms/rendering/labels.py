@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from string import Formatter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_modelterms.glossary.text.templates import fill_with_items
 from sphinx_modelterms.translations import _, list_separator, sentence
 
 if TYPE_CHECKING:
@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.translations import Sentence
 
-ABBREVIATION = sentence("Abbreviation: {names}")
-ALSO_CALLED = sentence("Also called: {names}")
-FORMERLY = sentence("Formerly: {names}")
-DO_NOT_SAY = sentence("Do not say: {names}")
+NAMES = {
+    "abbr": sentence("Abbreviation: {names}"),
+    "aliases": sentence("Also called: {names}"),
+    "former_names": sentence("Formerly: {names}"),
+    "avoid": sentence("Do not say: {names}"),
+}
+"""The lines of names on a card: field of the term, and words."""
 REVIEWED = sentence("reviewed {date}")
 DEPRECATED = sentence("This term is deprecated. Use instead: {term}")
 IN_BRACKETS = sentence("({names})")
@@ -86,13 +89,7 @@ def filled(
 
 def composed(template: Sentence, **fields: Sequence[nodes.Node]) -> list[nodes.Node]:
     """*template* with nodes in the place of its fields."""
-    result: list[nodes.Node] = []
-    for text, field, _spec, _conversion in Formatter().parse(template.text):
-        if text:
-            result.append(nodes.Text(text))
-        if field is not None:
-            result += fields[field]
-    return result
+    return list(fill_with_items(template.text, fields, nodes.Text))
 
 
 def separated(items: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:

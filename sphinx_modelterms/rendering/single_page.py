@@ -9,11 +9,15 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_modelterms.doctree.blocks import BLOCKS, TARGET
 from sphinx_modelterms.doctree.links import is_plain_term_link
-from sphinx_modelterms.doctree.walking import document_of, documents_in, placed
+from sphinx_modelterms.doctree.walking import (
+    documents_in,
+    elements_of_documents,
+    placed,
+)
+from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.text.names import FreeNames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any, ClassVar
 
 
@@ -39,13 +43,13 @@ class OnePage(SphinxPostTransform):
         if len(documents) == 1:
             return
         renamed = rename([*placed(self.document, here, *BLOCKS)], self.document)
-        for source, node in list(_elements(self.document, here)):
-            docname, anchor = node.get(TARGET, (source, node.get("refid", "")))
-            if docname not in documents:
+        for source, node in elements_of_documents(self.document, here, _leads_somewhere):
+            target = node.get(TARGET, Target(source, node.get("refid", "")))
+            if target.docname not in documents:
                 node.replace_self(nodes.inline("", "", *node.children))
-            elif anchor:
-                lead_to(node, renamed.get((docname, anchor), anchor))
-            elif TARGET in node and docname == here:
+            elif target.anchor:
+                lead_to(node, renamed.get(target, target.anchor))
+            elif TARGET in node and target.docname == here:
                 node["refuri"] = "#"  # the first document has no anchor of its own
             elif isinstance(node, nodes.reference) and is_plain_term_link(node):
                 page, *document, anchor = node.get("refuri", "").split("#")
@@ -53,9 +57,7 @@ class OnePage(SphinxPostTransform):
                     lead_to(node, anchor)
 
 
-def rename(
-    blocks: list[tuple[str, nodes.Element]], tree: nodes.document
-) -> dict[tuple[str, str], str]:
+def rename(blocks: list[tuple[str, nodes.Element]], tree: nodes.document) -> dict[Target, str]:
     """Give a number to each id of a block that something else in *tree* has too.
 
     :return: the new ids, by document and old id
@@ -63,7 +65,7 @@ def rename(
     owned = {id(node) for _, root in blocks for node in root.findall(nodes.Element)}
     others = (node for node in tree.findall(nodes.Element) if id(node) not in owned)
     names = FreeNames(name for node in others for name in node["ids"])
-    renamed: dict[tuple[str, str], str] = {}
+    renamed: dict[Target, str] = {}
     for docname, root in blocks:
         for node in root.findall(nodes.Element):
             if id(node) in owned:  # else the block stands in another one that was before it
@@ -71,19 +73,12 @@ def rename(
                 for number, name in enumerate(node["ids"]):
                     free = names.take(name)
                     if free != name:
-                        node["ids"][number] = renamed[docname, name] = free
+                        node["ids"][number] = renamed[Target(docname, name)] = free
     return renamed
 
 
-def _elements(tree: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
-    """The elements in *tree*, each with the document that it was written in.
-
-    :param docname: the document of *tree* itself
-    """
-    for child in tree.children:
-        if isinstance(child, nodes.Element):
-            yield docname, child
-            yield from _elements(child, document_of(child, docname))
+def _leads_somewhere(node: nodes.Element) -> bool:
+    return TARGET in node or "refid" in node or isinstance(node, nodes.reference)
 
 
 def lead_to(link: nodes.Element, anchor: str) -> None:

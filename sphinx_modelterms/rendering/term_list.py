@@ -1,4 +1,4 @@
-"""The late phase of a list of terms, in one of four displays."""
+"""Fill lists of terms, of categories, and the term of the day from the views of their pages."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sphinx_modelterms.doctree.blocks import PART, container
 from sphinx_modelterms.doctree.html_elements import block, into_division
 from sphinx_modelterms.doctree.inline import inline_nodes, paragraph
 from sphinx_modelterms.doctree.links import make_link
+from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.views.records import Link
 from sphinx_modelterms.rendering.labels import IN_BRACKETS, separated
 from sphinx_modelterms.rendering.term_card import badge
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-    from sphinx_modelterms.glossary.views.records import CategoryView, DayView, Item, ItemGroup
+    from sphinx_modelterms.glossary.views.records import CategoryView, DayView, Item, TermListView
 
     MakeLink = Callable[..., nodes.TextElement]
 
@@ -45,15 +46,18 @@ class TermLists(ListFiller):
 
     kinds = ("list",)
 
-    def fill(self, docname: str, root: nodes.Element, view: Sequence[ItemGroup]) -> None:
-        fill_list(root, view, docname, link_maker(self.domain.build.builder, docname))
+    def fill(self, docname: str, root: nodes.Element, view: TermListView) -> None:
+        builder = self.domain.build.builder
+        fill_list(root, view, docname, link_maker(builder, docname))
+        if view.filter and builder.format == "html":
+            root["filter"] = True
 
 
 def link_maker(builder: Builder, docname: str) -> MakeLink:
     """What makes links on the page *docname*."""
 
     def make(to: Link, *classes: str) -> nodes.TextElement:
-        return make_link(builder, docname, to.docname, to.anchor, [nodes.Text(to.text)], *classes)
+        return make_link(builder, docname, to.target, [nodes.Text(to.text)], *classes)
 
     return make
 
@@ -81,8 +85,7 @@ class CategoryLists(ListFiller):
     def _item(self, docname: str, category: CategoryView) -> nodes.list_item:
         name: nodes.Node = nodes.Text(category.badge.title)
         if category.home:
-            place = (category.home.docname, category.home.anchor)
-            name = make_link(self.domain.build.builder, docname, *place, [name])
+            name = make_link(self.domain.build.builder, docname, category.home.target, [name])
         lines = [nodes.paragraph("", "", name, classes=["mt-item-name"]), _count(category.size)]
         if category.description:
             lines.append(nodes.paragraph(category.description, category.description))
@@ -96,20 +99,20 @@ def _count(count: int) -> nodes.paragraph:
 
 def fill_list(
     root: nodes.Element,
-    groups: Sequence[ItemGroup],
+    view: TermListView,
     docname: str,
     link: MakeLink,
 ) -> None:
     """Make the content of a list."""
+    groups = view.groups
     count = sum(len(group.items) for group in groups)
-    if not count or "mt-named" not in root["classes"]:
+    if not count or not view.named:
         root += _count(count)
     if len(groups) > 1:
-        letters = [link(Link(docname, group.anchor, group.title)) for group in groups]
+        letters = [link(Link(Target(docname, group.anchor), group.title)) for group in groups]
         root += nodes.paragraph("", "", *separated(letters, " · "), classes=["mt-letters"])
-    display = next(c for c in root["classes"] if c.removeprefix("mt-list-") in DISPLAYS)
     for group in groups:
-        content = DISPLAYS[display.removeprefix("mt-list-")](group.items, link)
+        content = LAYOUTS[view.display](group.items, link)
         if group.title:
             place = container("group", nodes.rubric(group.title, group.title), content)
             place["ids"] = [group.anchor]
@@ -176,12 +179,13 @@ def _entry(content: list[nodes.Node]) -> nodes.entry:
     return nodes.entry("", nodes.paragraph("", "", *content))
 
 
-DISPLAYS: dict[str, Callable[..., nodes.Element]] = {
+LAYOUTS: dict[str, Callable[[Sequence[Item], MakeLink], nodes.Element]] = {
     "cards": _cards,
     "table": _table,
     "definitions": _definitions,
     "names": _names,
 }
+"""The function that makes each of :data:`~sphinx_modelterms.glossary.display_specs.DISPLAYS`."""
 
 
 class DayCards(ListFiller):
@@ -239,7 +243,7 @@ class HtmlLists(PartTransform):
         for part in root.children:
             if isinstance(part, nodes.container) and part.get(PART):
                 into_division(part)
-        if "mt-filterable" in root["classes"]:
+        if root.attributes.pop("filter", False):
             words = {
                 "data-mt-label": _("Filter the terms"),
                 "data-mt-count": SHOWN.text,

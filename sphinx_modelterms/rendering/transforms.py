@@ -33,7 +33,7 @@ class PartTransform(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         here = self.env.docname
         if has_parts(self.domain, documents_in(self.document, here), *self.kinds):
-            for docname, root in list(placed(self.document, here, *self.kinds)):
+            for docname, root in placed(self.document, here, *self.kinds):
                 self.work_on(docname, root)
 
     def work_on(self, docname: str, root: nodes.Element) -> None:

@@ -10,7 +10,7 @@ from sphinx_modelterms.builders import writes_html_at_once
 from sphinx_modelterms.doctree.blocks import PART
 from sphinx_modelterms.doctree.html_elements import link_list, with_context
 from sphinx_modelterms.doctree.links import address, make_link
-from sphinx_modelterms.glossary.views.records import Use
+from sphinx_modelterms.glossary.views.records import ShownMention
 from sphinx_modelterms.rendering.latex import with_page
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def lists_of_uses(builder: Builder, docname: str, uses: Uses) -> list[nodes.Elem
     :param docname: the page that shows it
     """
     lists = []
-    folded = [Use(link, "") for link in uses.folded]
+    folded = [ShownMention(link, "") for link in uses.folded]
     for some, fold in ((uses.shown, False), (folded, True)):
         if some:
             places = _places(builder, docname, some)
@@ -38,16 +38,13 @@ def lists_of_uses(builder: Builder, docname: str, uses: Uses) -> list[nodes.Elem
     return lists
 
 
-def _places(builder: Builder, docname: str, uses: Iterable[Use]) -> nodes.Element:
+def _places(builder: Builder, docname: str, uses: Iterable[ShownMention]) -> nodes.Element:
     if writes_html_at_once(builder):
-        shown = [
-            (address(builder, docname, to, anchor), text, context)
-            for (to, anchor, text), context in uses
-        ]
+        shown = [(address(builder, docname, to), text, context) for (to, text), context in uses]
         return link_list("", links=shown)
     links = (
-        (make_link(builder, docname, to, anchor, [nodes.Text(text)]), context)
-        for (to, anchor, text), context in uses
+        (make_link(builder, docname, to, [nodes.Text(text)]), context)
+        for (to, text), context in uses
     )
     items = (
         nodes.list_item(

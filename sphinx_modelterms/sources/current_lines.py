@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.doctree.walking import documents_in
+from sphinx_modelterms.doctree.walking import beginnings, begun_document, documents_in
 
 if TYPE_CHECKING:
     from typing import Any, ClassVar
@@ -29,8 +28,8 @@ class CurrentLines(SphinxPostTransform):
         here = self.env.docname
         self._update(domain, self.document, here)
         if len(documents_in(self.document, here)) > 1:
-            for inner in self.document.findall(addnodes.start_of_file):
-                self._update(domain, inner, inner["docname"])
+            for _, inner in beginnings(self.document, here):
+                self._update(domain, inner, begun_document(inner))
 
     def _update(self, domain: ModelTermsDomain, tree: nodes.Element, docname: str) -> None:
         if moved := domain.moved(docname):
@@ -46,5 +45,5 @@ def _correct(node: nodes.Node, source: str, moved: MovedLines) -> None:
     if node.line and source:
         node.line = moved.now(source, node.line)
     for child in node.children:
-        if not isinstance(child, addnodes.start_of_file):
+        if not begun_document(child):
             _correct(child, source, moved)

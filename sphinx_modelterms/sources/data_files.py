@@ -164,7 +164,7 @@ def _without_files(root: Path, pattern: str) -> str:
     return f"{shown} is a folder: write {wanted or repr(f'{start}*.yml')} for the files in it"
 
 
-class _Entry(NamedTuple):
+class _CacheEntry(NamedTuple):
     digest: str
     read: FileRead
 
@@ -177,8 +177,8 @@ class _Cache:
         self._limits = limits
         # With other limits, other things are read from the same file.
         self._own_limits = b"" if limits == DEFAULTS else repr(sorted(limits.items())).encode()
-        self._old: dict[str, _Entry] = load_kept(path, "data") or {}
-        self._new: dict[str, _Entry] = {}
+        self._old: dict[str, _CacheEntry] = load_kept(path, "data") or {}
+        self._new: dict[str, _CacheEntry] = {}
 
     def read(self, path: Path) -> FileRead | None:
         """What a file holds; ``None`` after a warning."""
@@ -196,7 +196,7 @@ class _Cache:
             # Here, as most builds have nothing to parse and the parsers take a while to load.
             from sphinx_modelterms.glossary.datafiles import reader as reading
 
-            entry = _Entry(digest, reading.read_file(str(path), content, self._limits))
+            entry = _CacheEntry(digest, reading.read_file(str(path), content, self._limits))
         self._new[str(path)] = entry
         return entry.read
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import random
+import unicodedata
+from pathlib import Path
 
 import pytest
 
-from sphinx_modelterms.glossary.text.collation import TAILORINGS, Collation
+from sphinx_modelterms.glossary.text.alphabets import ALPHABETS
+from sphinx_modelterms.glossary.text.collation import Collation
 
 ORDERS = {
     "en": [".NET", "3D", "ångström", "Apple", "Éclair", "eclectic", "œdema", "Zebra"],
@@ -77,11 +81,40 @@ def test_composed_and_decomposed_letters_are_the_same() -> None:
         assert collation.key(one)[:3] == collation.key(other)[:3]
 
 
-def test_tailored_letters_are_written_as_they_are_looked_up() -> None:
-    import unicodedata
-
-    for language, rules in TAILORINGS.items():
+def test_letters_of_the_table_are_written_as_they_are_looked_up() -> None:
+    for language, rules in ALPHABETS.items():
         assert rules == unicodedata.normalize("NFC", rules.lower()), language
+
+
+CLDR = json.loads((Path(__file__).parents[1] / "fixtures" / "alphabets.json").read_text("utf-8"))
+"""Letters in the order of the Unicode Common Locale Data Repository, and heads of its indices."""
+
+
+@pytest.mark.parametrize("language", CLDR["alphabets"])
+def test_letters_come_in_the_order_of_the_locale_repository(language: str) -> None:
+    collation = Collation(language)
+    keys = [
+        [collation.key(letter)[:2] for letter in group] for group in CLDR["alphabets"][language]
+    ]
+    for group, letters in zip(keys, CLDR["alphabets"][language], strict=True):
+        assert len(set(group)) == 1, f"{letters} sort alike"
+    assert sorted(keys) == keys
+
+
+@pytest.mark.parametrize("language", CLDR["heads"])
+def test_letters_stand_under_the_heads_of_the_locale_repository(language: str) -> None:
+    collation = Collation(language)
+    for letter, head in CLDR["heads"][language].items():
+        # CLDR writes CH where dictionaries have Ch.
+        assert collation.initial(letter).casefold() == head.casefold(), letter
+
+
+def test_korean_syllables_stand_under_the_letter_that_they_begin_with() -> None:
+    names = ["토큰", "모델", "까치", "가지", "학습"]
+    collation = Collation("ko")
+    names.sort(key=collation.key)
+    assert names == ["가지", "까치", "모델", "토큰", "학습"]
+    assert [collation.initial(name) for name in names] == ["ㄱ", "ㄱ", "ㅁ", "ㅌ", "ㅎ"]
 
 
 def test_a_long_glossary_is_put_in_order_at_once() -> None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from sphinx_modelterms.glossary.consistency import problems
-from sphinx_modelterms.glossary.lookup import Glossary, Target
-from sphinx_modelterms.glossary.model import Entry, Mention, Page, Place, Section, Term
+from sphinx_modelterms.glossary.lookup import Glossary, NamedTarget
+from sphinx_modelterms.glossary.model import (
+    Entry,
+    Mention,
+    Page,
+    Section,
+    SourceLocation,
+    Target,
+    Term,
+)
 from sphinx_modelterms.glossary.text.inline import Run
 from sphinx_modelterms.glossary.text.names import anchor
 from sphinx_modelterms.glossary.views.page import Views
 from sphinx_modelterms.glossary.views.presentation import Badge, Presentation, Template
-from sphinx_modelterms.glossary.views.questions import template_fields
 from sphinx_modelterms.glossary.views.records import Link
 
 
@@ -23,14 +28,14 @@ def term(name: str, docname: str = "a", **fields: Any) -> Term:
         anchor=anchor(name),
         name=name,
         source_name=fields.pop("source_name", name),
-        place=Place("", 1),
+        location=SourceLocation("", 1),
         definition=(Run("text", f"{name} is a thing."),),
         **fields,
     )
 
 
-def name_of(target: Target | None) -> str | None:
-    return target and f"{target.docname}:{target.name}"
+def name_of(found: NamedTarget | None) -> str | None:
+    return found and f"{found.target.docname}:{found.name}"
 
 
 def test_names_are_found_in_order_of_weight() -> None:
@@ -146,8 +151,11 @@ def test_used_in_is_sorted_without_doubles_and_without_the_card_itself() -> None
         "b": Page((), (), (Section("", ""),), (mention, mention._replace(target="ONE"))),
     }
     (_, card), *_ = views(pages, used_in=2).page("a").cards
-    assert [use.link for use in card.used_in] == [Link("b", "", "Page b"), Link("z", "", "Page z")]
-    assert card.folded == (Link("z", "s", "Page z: Sec"),)
+    assert [use.link for use in card.used_in] == [
+        Link(Target("b", ""), "Page b"),
+        Link(Target("z", ""), "Page z"),
+    ]
+    assert card.folded == (Link(Target("z", "s"), "Page z: Sec"),)
     (_, card), *_ = views(pages, used_in=0).page("a").cards
     assert card.used_in == card.folded == ()
 
@@ -165,10 +173,3 @@ def test_who_names_a_term_is_shown_once() -> None:
 def test_a_page_without_terms_and_mentions_has_an_empty_view() -> None:
     assert not views({"a": Page()}).page("a")
     assert not views({}).page("nowhere")
-
-
-def test_template_fields() -> None:
-    assert template_fields("{a} {{b}} {c}") == {"a", "c"}
-    for text in ("{", "{a.b}", "{0}", "{a!r}", "{a:>3}", "{}"):
-        with pytest.raises(ValueError, match=r".+"):
-            template_fields(text)

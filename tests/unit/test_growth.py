@@ -20,9 +20,9 @@ from sphinx_modelterms.glossary.datafiles.generated_pages import page_tree
 from sphinx_modelterms.glossary.datafiles.reader import read_file
 from sphinx_modelterms.glossary.datafiles.records import DataTerm
 from sphinx_modelterms.glossary.lookup import Glossary
-from sphinx_modelterms.glossary.model import Fact, Place, Section, Term
+from sphinx_modelterms.glossary.model import Fact, Section, SourceLocation, Term
 from sphinx_modelterms.glossary.quality import RULES, quality_problems
-from sphinx_modelterms.glossary.relations import circles, cycles, learning_path
+from sphinx_modelterms.glossary.relations import cycles, learning_path, prerequisite_cycles
 from sphinx_modelterms.glossary.text import matcher as matching
 from sphinx_modelterms.glossary.text.abbreviations import unexplained
 from sphinx_modelterms.glossary.text.collation import Collation
@@ -30,7 +30,6 @@ from sphinx_modelterms.glossary.text.inline import text_run
 from sphinx_modelterms.glossary.text.matcher import Matcher
 from sphinx_modelterms.glossary.text.name_tree import Name
 from sphinx_modelterms.glossary.text.names import nearest, slug
-from sphinx_modelterms.glossary.text.words import Words
 from sphinx_modelterms.glossary.views.comparison import Kinds, comparison_rows
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def linked(text: str, terms: list[Term], **marks: Any) -> Callable[[], object]:
 
 
 def term(name: str, **more: Any) -> Term:
-    return Term("a", f"term-{slug(name)}", name, name, Place("", 1), **more)
+    return Term("a", f"term-{slug(name)}", name, name, SourceLocation("", 1), **more)
 
 
 def definitions(text: str, *names: str) -> Callable[[], object]:
@@ -160,14 +159,14 @@ CASES: dict[str, Case] = {
     "emphasis and names": with_marks,
     "code in sentences": with_hidden,
     # Relations.
-    "a chain of prerequisites": lambda n: lambda: list(cycles(chain(n))),
-    "a circle of all terms": lambda n: lambda: list(cycles(chain(n, 1))),
-    "many ways back": lambda n: lambda: list(cycles(chain(n, 20))),
+    "a chain of prerequisites": lambda n: lambda: prerequisite_cycles(chain(n)),
+    "a circle of all terms": lambda n: lambda: prerequisite_cycles(chain(n, 1)),
+    "many ways back": lambda n: lambda: prerequisite_cycles(chain(n, 20)),
     "a path to the last term": lambda n: (
         lambda found: lambda: learning_path(found, found.terms[0])
     )(chain(n)),
     "definitions that all name one": lambda n: (
-        lambda: circles({0: list(range(1, n)), **{k: [0, k % n] for k in range(1, n)}})
+        lambda: cycles({0: list(range(1, n)), **{k: [0, k % n] for k in range(1, n)}})
     ),
     # Names and pages.
     "names that look alike": lambda n: (
@@ -178,15 +177,15 @@ CASES: dict[str, Case] = {
     "the order of names": lambda n: lambda: Collation("vi").key("ấ\u0323" * n),
     "a slug": lambda n: lambda: slug("ấ\u0323-" * n),
     # Quality.
-    "abbreviations of two letters": lambda n: lambda: list(unexplained(Words("Aa AA " * n))),
+    "abbreviations of two letters": lambda n: lambda: list(unexplained("Aa AA " * n, {}.get)),
     "different abbreviations": lambda n: (
         lambda: list(
             unexplained(
-                Words(" ".join(f"{chr(65 + k % 26)}{chr(65 + k // 26 % 26)}Q" for k in range(n)))
+                " ".join(f"{chr(65 + k % 26)}{chr(65 + k // 26 % 26)}Q" for k in range(n)), {}.get
             )
         )
     ),
-    "long abbreviations": lambda n: lambda: list(unexplained(Words("A" * n + " (x " * n))),
+    "long abbreviations": lambda n: lambda: list(unexplained("A" * n + " (x " * n, {}.get)),
     "repeated words in definitions": lambda n: definitions(
         "very " * 4 * n, *("very " * k + "good" for k in range(1, 15)), "very " * n + "good"
     ),

@@ -7,19 +7,22 @@ from typing import Any
 import pytest
 
 from sphinx_modelterms.glossary.lookup import Glossary
-from sphinx_modelterms.glossary.model import Entry, Place, Source, Term
+from sphinx_modelterms.glossary.model import Entry, Source, SourceLocation, Term
 from sphinx_modelterms.glossary.quality import RULES, chosen_rules, quality_problems
 from sphinx_modelterms.glossary.text.inline import Inline, Run, text_run
 from sphinx_modelterms.glossary.text.names import anchor
+from sphinx_modelterms.glossary.text.word_forms import forms_of
 
 
-def term(name: str, definition: str | Inline = "Something else.", **fields: Any) -> Term:
+def term(
+    name: str, definition: str | Inline = "Something else.", docname: str = "a", **fields: Any
+) -> Term:
     return Term(
-        docname="a",
+        docname=docname,
         anchor=anchor(name),
         name=name,
         source_name=name,
-        place=Place("", 1),
+        location=SourceLocation("", 1),
         definition=text_run(definition) if isinstance(definition, str) else definition,
         **fields,
     )
@@ -56,10 +59,11 @@ def test_two_definitions_that_need_each_other() -> None:
 
 
 def test_a_longer_circle_is_reported_once_and_whole() -> None:
-    circle = [term(a, f"A thing with {b}s.") for a, b in ("XY", "YZ", "ZX")]
-    before = term("W", "A thing with x.")
-    assert found("circular", before, *circle) == ["X"]
-    assert "X → Y → Z → X" in says("circular", before, *circle)
+    pairs = ("Cell", "Gene"), ("Gene", "Body"), ("Body", "Cell")
+    circle = [term(a, f"A thing with {forms_of(b)[1]}.") for a, b in pairs]
+    before = term("Aim", "A thing with cells.")
+    assert found("circular", before, *circle) == ["Cell"]
+    assert "Cell → Gene → Body → Cell" in says("circular", before, *circle)
 
 
 def test_a_circle_of_two_is_reported_with_the_other_place() -> None:
@@ -108,7 +112,7 @@ def test_the_longest_name_counts() -> None:
         "The unit of a text that is cut into tokens.",
         "A token is what follows another token.",
         "Units, as a Token, of text.",
-        "What the token-based model reads.",
+        "What a model based on tokens reads.",
         "What a token's number stands for.",
         "In a text, a token is a unit.",
     ],
@@ -125,6 +129,7 @@ def test_a_definition_by_the_own_name(definition: str) -> None:
         "“Token” names a unit of text.",
         "The unit of text that a tokenizer makes.",
         "A unit (untokened) of text.",
+        "What the token-based model reads.",
         "",
     ],
 )

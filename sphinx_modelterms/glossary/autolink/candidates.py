@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.autolink.page_text import BARRIER
+from sphinx_modelterms.glossary.text.inline import BARRIER
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:

@@ -12,10 +12,12 @@ from sphinx_modelterms.glossary.autolink.rules import (
     OFF,
     ONCE_A_PAGE,
     ONCE_A_SECTION,
-    Rule,
+    LinkRule,
     Settings,
 )
+from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.sentences import begins_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
@@ -27,13 +29,8 @@ if TYPE_CHECKING:
     )
     from sphinx_modelterms.glossary.autolink.name_table import Meaning, NameTable
     from sphinx_modelterms.glossary.autolink.page_text import Block
-    from sphinx_modelterms.glossary.lookup import Glossary, Target
+    from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Condition
-
-_SENTENCE_SIGNS = frozenset('.!?:;。！？"“„«(')
-
-FARTHEST_SIGN = 1_000
-"""How far before a word the end of a sentence is looked for."""
 
 
 class Decision(NamedTuple):
@@ -42,7 +39,7 @@ class Decision(NamedTuple):
     block: Block
     candidate: Candidate
     meaning: Meaning
-    rule: Rule
+    rule: LinkRule
 
     @property
     def text(self) -> str:
@@ -64,8 +61,7 @@ class AutoLink(NamedTuple):
     """Which of the page's blocks it is in."""
     start: int
     end: int
-    docname: str
-    anchor: str
+    target: Target
     text: str
     """The words, so that no others are linked if the page was changed after it was read."""
 
@@ -83,7 +79,7 @@ class Linker:
         table: NameTable,
         settings: Settings,
         holds: Callable[[Condition], bool],
-        leads_to: Callable[[str, str], tuple[str, str] | None],
+        leads_to: Callable[[str, str], Target | None],
     ) -> None:
         self._glossary = glossary
         self.table = table
@@ -109,7 +105,7 @@ class Linker:
             around = named[some.block.section]
             ruled = (
                 decision._replace(rule=rule)
-                if (rule := self._judge(docname, page, decision, around)) is not Rule.LINKED
+                if (rule := self._judge(docname, page, decision, around)) is not LinkRule.LINKED
                 else decision
                 for decision in judged
             )
@@ -124,12 +120,12 @@ class Linker:
                 block,
                 candidate,
                 self.table.meaning(candidate.numbers, block.text[candidate.start : candidate.end]),
-                Rule.LINKED,
+                LinkRule.LINKED,
             )
             for candidate in some.candidates
         ]
 
-    def _written(self, block: Block) -> list[tuple[str, str]]:
+    def _written(self, block: Block) -> list[Target]:
         """Where the references that the author wrote in a block lead."""
         places = (self._leads_to(role, target) for _, role, target in block.written)
         return [place for place in places if place]
@@ -139,17 +135,17 @@ class Linker:
         docname: str,
         kept: Iterable[CandidateBlock],
         found: Iterable[list[Decision]],
-        written: Iterable[list[tuple[str, str]]],
-    ) -> dict[int, set[tuple[str, str]]]:
+        written: Iterable[list[Target]],
+    ) -> dict[int, set[Target]]:
         """The places of all terms that each section names in any way."""
-        named: dict[int, set[tuple[str, str]]] = defaultdict(set)
+        named: dict[int, set[Target]] = defaultdict(set)
         for some, decisions, places in zip(kept, found, written, strict=True):
             here = named[some.block.section]
             # A name can have thousands of meanings, and stand there thousands of times.
             meanings = {id(d.meaning): d.meaning for d in decisions}
-            here |= {target[:2] for m in meanings.values() for target in m.targets}
+            here |= {target for m in meanings.values() for target, _ in m.targets}
             here.update(places)
-            here.add((docname, some.block.card))
+            here.add(Target(docname, some.block.card))
         return named
 
     def kept(self, page: PageCandidates) -> Iterator[CandidateBlock]:
@@ -163,63 +159,67 @@ class Linker:
         docname: str,
         page: PageCandidates,
         decision: Decision,
-        named: Collection[tuple[str, str]],
-    ) -> Rule:
+        named: Collection[Target],
+    ) -> LinkRule:
         """What the name and its place say, whatever else is linked.
 
         :param named: the places of the terms that the section names
         """
         block, meaning = decision.block, decision.meaning
         if page.off or docname in self._settings.without:
-            return Rule.PAGE
+            return LinkRule.PAGE
         if meaning.kind == AVOID:
-            own = any(self._is_own(target, docname, block) for target in meaning.targets)
-            return Rule.OWN_CARD if own else Rule.AVOIDED
+            own = any(self._is_own(target, docname, block) for target, _ in meaning.targets)
+            return LinkRule.OWN_CARD if own else LinkRule.AVOIDED
         if self._settings.mode == OFF:
-            return Rule.OFF
+            return LinkRule.OFF
         rule = self._rule_of_place(decision)
-        if rule is Rule.LINKED:
-            rule = self._rule_of_target(meaning.targets[0], docname, page.audience, block)
-        if rule is Rule.LINKED and not meaning.chosen:
+        if rule is LinkRule.LINKED:
+            rule = self._rule_of_target(meaning.targets[0].target, docname, page.audience, block)
+        if rule is LinkRule.LINKED and not meaning.chosen:
             rule = self._rule_of_name(decision, named)
         return rule
 
-    def _rule_of_place(self, decision: Decision) -> Rule:
+    def _rule_of_place(self, decision: Decision) -> LinkRule:
         start, end, _ = decision.candidate
         block = decision.block
         if block.spans or block.closed:
             if block is not self._marked:
                 self._marked, self._marks = block, BlockMarks(block.spans, block.closed)
             if self._marks.are_cut(start, end) or self._marks.close(start, end):
-                return Rule.MARKUP
-        return Rule.AMBIGUOUS if len(decision.meaning.targets) > 1 else Rule.LINKED
+                return LinkRule.MARKUP
+        return LinkRule.AMBIGUOUS if len(decision.meaning.targets) > 1 else LinkRule.LINKED
 
-    def _rule_of_name(self, decision: Decision, named: Collection[tuple[str, str]]) -> Rule:
+    def _rule_of_name(self, decision: Decision, named: Collection[Target]) -> LinkRule:
         """What is said by names that can mean something else."""
         name = decision.meaning.text
         if len(name) == 1 and name.isascii():
-            return Rule.SHORT
+            return LinkRule.SHORT
         if is_everyday(name) and not _is_meant(decision):
-            return Rule.EVERYDAY
+            return LinkRule.EVERYDAY
         if is_ordinary(name, decision.meaning.alias):
-            neighbours = self._glossary.neighbours.get(decision.meaning.targets[0][:2])
-            return Rule.ALONE if neighbours and neighbours.isdisjoint(named) else Rule.LINKED
-        return Rule.LINKED
+            neighbours = self._glossary.neighbours.get(decision.meaning.targets[0].target)
+            return (
+                LinkRule.ALONE if neighbours and neighbours.isdisjoint(named) else LinkRule.LINKED
+            )
+        return LinkRule.LINKED
 
-    def _rule_of_target(self, target: Target, docname: str, audience: str, block: Block) -> Rule:
+    def _rule_of_target(
+        self, target: Target, docname: str, audience: str, block: Block
+    ) -> LinkRule:
         if self._is_own(target, docname, block):
-            return Rule.OWN_CARD
-        term = self._glossary.term_at(target.docname, target.anchor)
+            return LinkRule.OWN_CARD
+        term = self._glossary.term_at(target)
         if term is not None and term.no_autolink:
-            return Rule.TERM
+            return LinkRule.TERM
         if term is not None and audience in self._levels:
             easier = self._levels.get(term.level, len(self._levels)) < self._levels[audience]
-            return Rule.LEVEL if easier else Rule.LINKED
-        return Rule.LINKED
+            return LinkRule.LEVEL if easier else LinkRule.LINKED
+        return LinkRule.LINKED
 
     def _is_own(self, target: Target, docname: str, block: Block) -> bool:
         """Whether *block* stands on the card of *target*, or explains that entry."""
-        return bool(block.card) and (docname, block.card) == self._glossary.head(target[:2])
+        return bool(block.card) and (docname, block.card) == self._glossary.head(target)
 
     def _within_limits(
         self, judged: Iterable[Decision], links: dict[Hashable, int]
@@ -231,8 +231,8 @@ class Linker:
         decisions = list(judged)
         wanted: list[int] = []
         for number, decision in enumerate(decisions):
-            if decision.rule is Rule.LINKED:
-                place = decision.meaning.targets[0][:2]
+            if decision.rule is LinkRule.LINKED:
+                place = decision.meaning.targets[0].target
                 if rule := self._too_many(links, decision.block, place):
                     decisions[number] = decision._replace(rule=rule)
                 else:
@@ -242,24 +242,22 @@ class Linker:
             wanted.sort(key=lambda number: _by_specificity(decisions[number]))
             for number in wanted[self._settings.budget :]:
                 decision = decisions[number]
-                _count(links, decision.block, decision.meaning.targets[0][:2], -1)
-                decisions[number] = decision._replace(rule=Rule.BUDGET)
+                _count(links, decision.block, decision.meaning.targets[0].target, -1)
+                decisions[number] = decision._replace(rule=LinkRule.BUDGET)
         return decisions
 
     def _too_many(
-        self, links: dict[Hashable, int], block: Block, place: tuple[str, str]
-    ) -> Rule | None:
+        self, links: dict[Hashable, int], block: Block, place: Target
+    ) -> LinkRule | None:
         mode, limit = self._settings.mode, self._settings.limit
         if mode == ONCE_A_PAGE and links[place]:
-            return Rule.LATER
+            return LinkRule.LATER
         if mode == ONCE_A_SECTION and links[block.section, place]:
-            return Rule.LATER
-        return Rule.LIMIT if limit and links[place] >= limit else None
+            return LinkRule.LATER
+        return LinkRule.LIMIT if limit and links[place] >= limit else None
 
 
-def _count(
-    links: dict[Hashable, int], block: Block, place: tuple[str, str], change: int = 1
-) -> None:
+def _count(links: dict[Hashable, int], block: Block, place: Target, change: int = 1) -> None:
     """Count a link to *place* for its page and for its section."""
     links[place] += change
     links[block.section, place] += change
@@ -274,10 +272,8 @@ def _by_specificity(decision: Decision) -> tuple[int, int, int]:
 def _is_meant(decision: Decision) -> bool:
     """Whether an everyday word is written as the name, which begins with a capital, where an
     ordinary word would not have one."""
-    text, start = decision.block.text, decision.candidate.start
-    before = text[max(0, start - FARTHEST_SIGN) : start].rstrip()
-    within = bool(before) and before[-1] not in _SENTENCE_SIGNS
-    return within and decision.text == decision.meaning.text and decision.text[:1].isupper()
+    is_written_so = decision.text == decision.meaning.text and decision.text[:1].isupper()
+    return is_written_so and not begins_sentence(decision.block.text, decision.candidate.start)
 
 
 def links_of(decisions: Iterable[Decision]) -> tuple[AutoLink, ...]:
@@ -287,9 +283,9 @@ def links_of(decisions: Iterable[Decision]) -> tuple[AutoLink, ...]:
             d.block.number,
             d.candidate.start,
             d.candidate.end,
-            *d.meaning.targets[0][:2],
+            d.meaning.targets[0].target,
             d.text,
         )
         for d in decisions
-        if d.rule is Rule.LINKED
+        if d.rule is LinkRule.LINKED
     )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.lookup import Target, target_of
+from sphinx_modelterms.glossary.lookup import NamedTarget, named_target
 from sphinx_modelterms.glossary.text.common_words import EVERYDAY, ORDINARY
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.word_forms import forms_of
@@ -39,7 +39,7 @@ class Meaning(NamedTuple):
     """What a name in a text stands for."""
 
     kind: int
-    targets: tuple[Target, ...]
+    targets: tuple[NamedTarget, ...]
     """Several if it is not clear which."""
     text: str
     """The name that it was found by."""
@@ -58,7 +58,7 @@ class NameTable:
     """
 
     def __init__(self, glossary: Glossary) -> None:
-        owners: dict[Sought, dict[Target, None]] = defaultdict(dict)
+        owners: dict[Sought, dict[NamedTarget, None]] = defaultdict(dict)
         for sought, target in _names(glossary):
             owners[sought][target] = None
         self.names = sorted(owners)
@@ -83,34 +83,55 @@ class NameTable:
             for position, form in enumerate(forms_of(name.text))
         )
 
+    def owners(self, numbers: tuple[int, ...], text: str) -> tuple[NamedTarget, ...] | None:
+        """All that a match can stand for, first what a reference leads to; None for a word to
+        avoid.
+
+        :param text: the words as they stand in the text
+        """
+        meaning = self.meaning(numbers, text)
+        if meaning.kind == AVOID:
+            return None
+        if meaning.kind != NAME:
+            return meaning.targets
+        _, found = self._surest(numbers)
+        return tuple(dict.fromkeys((*meaning.targets, *self._owners_of(found))))
+
     def _find_meaning(self, numbers: tuple[int, ...], text: str) -> Meaning:
         """What a match can stand for: a name goes before an alias, and that before a form.
 
         :param text: the words as they stand in the text
         """
-        ranked: dict[int, list[int]] = defaultdict(list)
-        for number in numbers:
-            kind = self.names[number // 2].kind
-            is_form = number % 2 == 1 and kind != AVOID
-            ranked[FORM if is_form else kind].append(number // 2)
-        kind, found = min(ranked.items())
+        kind, found = self._surest(numbers)
         first = self.names[found[0]]
         chosen = any(self.names[number].chosen for number in found)
         targets = self._targets(kind, found, text)
         return Meaning(kind, targets, first.text, first.kind != NAME, chosen)
 
-    def _targets(self, kind: int, numbers: Iterable[int], text: str) -> tuple[Target, ...]:
+    def _surest(self, numbers: tuple[int, ...]) -> tuple[int, list[int]]:
+        """The surest kind among the names of a match, and the names of that kind."""
+        ranked: dict[int, list[int]] = defaultdict(list)
+        for number in numbers:
+            kind = self.names[number // 2].kind
+            is_form = number % 2 == 1 and kind != AVOID
+            ranked[FORM if is_form else kind].append(number // 2)
+        return min(ranked.items())
+
+    def _owners_of(self, numbers: Iterable[int]) -> dict[NamedTarget, None]:
+        return dict.fromkeys(target for number in numbers for target in self._owners[number])
+
+    def _targets(self, kind: int, numbers: Iterable[int], text: str) -> tuple[NamedTarget, ...]:
         """Of terms of one name, the one that a reference with that name leads to."""
-        targets = dict.fromkeys(t for number in numbers for t in self._owners[number])
+        targets = self._owners_of(numbers)
         if kind == NAME and len(targets) > 1:
             found = self._glossary.find(text)
             return (found if found in targets else next(iter(targets)),)
         return tuple(targets)
 
 
-def _names(glossary: Glossary) -> Iterator[tuple[Sought, Target]]:
+def _names(glossary: Glossary) -> Iterator[tuple[Sought, NamedTarget]]:
     for term in glossary.terms:
-        target = target_of(term)
+        target = named_target(term)
         for kind, names in (
             (NAME, term.own_names),
             (OTHER, (*term.other_names, *term.forms)),

@@ -7,11 +7,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.characters import without_controls
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.sentences import ELLIPSIS, sentence_ends
 
 if TYPE_CHECKING:
-    from sphinx_modelterms.glossary.autolink.rules import Rule
+    from sphinx_modelterms.glossary.autolink.rules import LinkRule
     from sphinx_modelterms.glossary.model import Condition, Section
 
 
@@ -50,7 +50,7 @@ class Block(NamedTuple):
 class Barred(NamedTuple):
     """A block whose words are never linked, such as a heading."""
 
-    rule: Rule
+    rule: LinkRule
     text: str
     section: int
     card: str
@@ -72,33 +72,21 @@ class PageText(NamedTuple):
 
 
 class Hidden(NamedTuple):
-    """What stands in the place of a :data:`BARRIER`."""
+    """What stands in the place of a :data:`~sphinx_modelterms.glossary.text.inline.BARRIER`."""
 
     position: int
     """In the text of its block."""
     text: str
-    rule: Rule
+    rule: LinkRule
     """Why its words are not linked."""
-
-
-BARRIER = "\0"  # which no shown text has
-"""Stands in a text for what no name can go across: code, links, formulas, images."""
 
 
 LONGEST_CONTEXT = 160
 """How many characters of a sentence are shown where a term is used."""
 
 
-ELLIPSIS = "…"
-
-
 _REACH = 10
 """How many times the longest context a sentence is looked at on either side."""
-
-
-# A sign that ends sentences: of scripts without spaces; or what closes may stand after it, then a
-# space before no small letter. All signs come first: the search for one of some letters is fast.
-_SENTENCE_END = late_pattern(r"[.!?。！？](?:(?<=[。！？])|[\"'”’)\]]*\s+(?![a-zß-öø-ÿ]))")
 
 
 class Passage(NamedTuple):
@@ -119,11 +107,11 @@ class Passage(NamedTuple):
         # What is farther away is cut off anyway; a paragraph of a book's length takes no longer.
         first = max(0, self.start - _REACH * longest)
         last = min(len(self.text), self.end + _REACH * longest)
-        for match in _SENTENCE_END.finditer(self.text, first):
-            if match.end() <= self.start:
-                first = match.end()
-            elif match.end() >= self.end:
-                last = min(last, match.end())
+        for end in sentence_ends(self.text, first, last):
+            if end <= self.start:
+                first = end
+            elif end >= self.end:
+                last = end
                 break
         before = self._shown(first, self.start)
         after = self._shown(self.end, last)

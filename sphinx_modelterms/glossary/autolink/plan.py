@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.autolink.linker import links_of
 from sphinx_modelterms.glossary.autolink.page_text import Passage
-from sphinx_modelterms.glossary.autolink.rules import Rule
+from sphinx_modelterms.glossary.autolink.rules import LinkRule
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.autolink.candidates import PageCandidates
     from sphinx_modelterms.glossary.autolink.linker import AutoLink, Decision, Linker
-    from sphinx_modelterms.glossary.model import Section
+    from sphinx_modelterms.glossary.model import Section, Target
 
 
 class TextMention(NamedTuple):
     """A term that the text of a page links."""
 
     section: int
-    place: tuple[str, str]
-    """Page and anchor of the term."""
+    target: Target
+    """The place of the term."""
     passage: Passage
 
 
@@ -48,7 +48,7 @@ class LinkPlan:
                 (docname, decision)
                 for docname, decisions in self.decisions.items()
                 for decision in decisions
-                if decision.rule is Rule.AVOIDED
+                if decision.rule is LinkRule.AVOIDED
             ]
 
     def outcome(self) -> LinkPlan:
@@ -69,10 +69,10 @@ class LinkPlan:
     def mentions(self, docname: str) -> Iterator[TextMention]:
         """The terms that a page links automatically, apart from those defined on it."""
         for decision in self.decisions.get(docname, ()):
-            if decision.rule is Rule.LINKED:
-                place = decision.meaning.targets[0][:2]
-                if place[0] != docname:
-                    yield TextMention(decision.block.section, place, decision.passage)
+            if decision.rule is LinkRule.LINKED:
+                target = decision.meaning.targets[0].target
+                if target.docname != docname:
+                    yield TextMention(decision.block.section, target, decision.passage)
 
     def passage(self, docname: str, section: int, role: str, target: str) -> Passage | None:
         """The first text around a reference that an author wrote; none if text is not read."""

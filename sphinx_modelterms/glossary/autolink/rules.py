@@ -29,12 +29,12 @@ class Settings(NamedTuple):
     """The pages that are left out."""
 
 
-class Rule(StrEnum):
+class LinkRule(StrEnum):
     """What decides about a name in the text; ``help`` is what the manual says of it."""
 
     help: str
 
-    def __new__(cls, key: str, help_: str = "") -> Rule:
+    def __new__(cls, key: str, help_: str = "") -> LinkRule:
         member = str.__new__(cls, key)
         member._value_ = key
         member.help = help_

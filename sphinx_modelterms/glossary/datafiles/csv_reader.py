@@ -18,8 +18,8 @@ from sphinx_modelterms.glossary.datafiles.csv_rows import (
 from sphinx_modelterms.glossary.datafiles.keys import DATA_OPTIONS, canonical, wrong_term_key
 from sphinx_modelterms.glossary.datafiles.tree import (
     Counter,
+    FileProblem,
     Mapping,
-    Problem,
     Scalar,
     Sequence,
     Tree,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.limits import Limits
 
 
-def read_csv(text: str, problems: list[Problem], limits: Limits = DEFAULTS) -> Tree:
+def read_csv(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS) -> Tree:
     """The tree of a CSV file: a list of terms.
 
     :param problems: what is wrong is added here
@@ -68,7 +68,7 @@ def read_csv(text: str, problems: list[Problem], limits: Limits = DEFAULTS) -> T
             terms.append(Mapping(tuple(entries), line))
     if not terms and not problems:
         message = "there is no term below the first row, which names the fields"
-        problems.append(Problem(line, message))
+        problems.append(FileProblem(line, message))
     return Sequence(tuple(terms), 1)
 
 
@@ -102,23 +102,23 @@ def _no_header(header: list[str], rows: Iterable[tuple[int, list[str]]]) -> str:
 
 def _without_column(
     line: int, cells: list[str], header: list[str], unnamed: set[int], delimiter: str
-) -> Iterator[Problem]:
+) -> Iterator[FileProblem]:
     """The problems of cells that no field is named for; spreadsheets leave empty ones.
 
     :param unnamed: the columns that have been told; new ones are added
     """
     if any(cell.strip() for cell in cells[len(header) :]):
         message = f"the row has {len(cells)} cells, but there are {len(header)} fields"
-        yield Problem(line, f"{message}: quote a cell that has {_sign(delimiter)} in it")
+        yield FileProblem(line, f"{message}: quote a cell that has {_sign(delimiter)} in it")
     others = [sign for sign in DELIMITERS if sign != delimiter and sign in cells[0]]
     if len(cells) == 1 < len(header) and others:
         message = f"{cells[0][:40]!r} is one cell: divide this row by {_sign(delimiter)}"
-        yield Problem(line, f"{message}, as the first one, and not by {_sign(others[0])}")
+        yield FileProblem(line, f"{message}, as the first one, and not by {_sign(others[0])}")
     for number, (name, cell) in enumerate(zip(header, cells, strict=False), 1):
         if cell.strip() and not name.strip() and number not in unnamed:
             unnamed.add(number)
             message = f"column {number} has no field's name in the first row, so {cell[:40]!r}"
-            yield Problem(line, f"{message} and what else is in it is left out")
+            yield FileProblem(line, f"{message} and what else is in it is left out")
 
 
 def _sign(delimiter: str) -> str:
@@ -126,7 +126,7 @@ def _sign(delimiter: str) -> str:
     return names.get(delimiter, repr(delimiter))
 
 
-def _fields(header: list[str], line: int, problems: list[Problem]) -> list[str]:
+def _fields(header: list[str], line: int, problems: list[FileProblem]) -> list[str]:
     """The names of the fields; an empty one for a column that cannot be used."""
     fields: list[str] = []
     for cell in header:
@@ -135,7 +135,7 @@ def _fields(header: list[str], line: int, problems: list[Problem]) -> list[str]:
             problems.append(twice(Scalar(name, line, line), line))
             name = ""
         elif name and (message := wrong_term_key(name)):
-            problems.append(Problem(line, message))
+            problems.append(FileProblem(line, message))
             name = ""
         fields.append(canonical(name))
         line += cell.count("\n")
@@ -145,7 +145,7 @@ def _fields(header: list[str], line: int, problems: list[Problem]) -> list[str]:
 class _Cell:
     """Makes of a cell the tree that YAML has for the field."""
 
-    def __init__(self, text: str, line: int, problems: list[Problem]) -> None:
+    def __init__(self, text: str, line: int, problems: list[FileProblem]) -> None:
         self.text = text
         self.line = line
         self.problems = problems
@@ -176,7 +176,7 @@ class _Cell:
                 yield _scalar(key, line), _scalar(value, line)
             else:
                 message = f"facts: {text[:40]!r} is not of the form 'key: value' and is left out"
-                self.problems.append(Problem(line, message))
+                self.problems.append(FileProblem(line, message))
 
     def questions(self) -> Iterator[Mapping]:
         """``Q:`` begins a question, ``A:`` its answer; other lines go on with what was last."""
@@ -203,7 +203,7 @@ class _Cell:
         missing = "answer" if "question" in parts else "question"
         message = f"questions: there is no {missing!r}; the entry is left out: begin a question"
         cure = "with 'Q:' and, in the next line of the cell, its answer with 'A:'"
-        self.problems.append(Problem(line, f"{message} {cure}"))
+        self.problems.append(FileProblem(line, f"{message} {cure}"))
 
 
 def _table(parts: dict[str, tuple[int, list[str]]]) -> Mapping:

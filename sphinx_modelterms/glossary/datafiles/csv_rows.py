@@ -7,7 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.datafiles.tree import Problem
+from sphinx_modelterms.glossary.datafiles.tree import FileProblem
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -23,7 +23,7 @@ LOOK_AHEAD = 20
 
 
 def read_rows(
-    text: str, is_known: Callable[[str], bool], problems: list[Problem]
+    text: str, is_known: Callable[[str], bool], problems: list[FileProblem]
 ) -> Iterator[tuple[int, list[str]]]:
     """The rows that have something in them, each with the line that it begins in.
 
@@ -44,7 +44,7 @@ def read_rows(
         except csv.Error as error:
             end = before + rows.line_num
             message, goes_on = _broken(error, more=end > line)
-            problems.append(Problem(line, message))
+            problems.append(FileProblem(line, message))
             if not goes_on:
                 return
             row = []

@@ -10,8 +10,8 @@ from sphinx_modelterms.glossary.datafiles.records import DataFile, DataTerm
 from sphinx_modelterms.glossary.datafiles.term_reader import TermReader
 from sphinx_modelterms.glossary.datafiles.tree import (
     MOST_HINTS,
+    FileProblem,
     Mapping,
-    Problem,
     Refused,
     Sequence,
     Tree,
@@ -28,43 +28,53 @@ if TYPE_CHECKING:
 
 _KNOWN = (*HEADER, "terms")
 
-_FORM = (
-    "write 'terms' with a list, in which each term is a table with a 'name' and a 'definition'; "
-    "in YAML it begins with '- name: '"
-)
+_FORM = "write 'terms' with a list, in which each term is a table with a 'name' and a 'definition'"
+
+IN_YAML = "each term begins with '- name: '"
+IN_JSON = 'each term is of the form {"name": "…", "definition": "…"}, between [ and ]'
+"""How a list of terms is written."""
 
 
-def read_terms(tree: Tree, problems: list[Problem], limits: Limits = DEFAULTS) -> DataFile:
+def read_terms(
+    tree: Tree, problems: list[FileProblem], limits: Limits = DEFAULTS, form: str = IN_YAML
+) -> DataFile:
     """The terms of a file: one, a list of them, or a head with a list under ``terms``.
 
     :param problems: what is wrong is added here
+    :param form: how a list of terms is written in this kind of file
     """
     if isinstance(tree, Sequence):
         return DataFile(terms=tuple(_terms(tree.items, problems, limits)))
     if not isinstance(tree, Mapping):
         if not isinstance(tree, Refused):
             message = "a file of terms is a list, or a table with a list under 'terms'"
-            problems.append(Problem(tree.line, message))
+            problems.append(FileProblem(tree.line, message))
         return DataFile()
     keys = {key.text for key, _ in tree.entries}
     if "name" in keys and "terms" not in keys:
         return DataFile(terms=tuple(_terms((tree,), problems, limits)))
     if "terms" not in keys:
-        return _without_terms(tree, problems, limits)
-    return _with_header(tree, problems, limits)
+        return _without_terms(tree, problems, limits, form)
+    return _with_header(tree, problems, limits, form)
 
 
-def _without_terms(tree: Mapping, problems: list[Problem], limits: Limits) -> DataFile:
+def _without_terms(
+    tree: Mapping, problems: list[FileProblem], limits: Limits, form: str
+) -> DataFile:
     """Return what the head says, with one message for all that looks like terms by their names."""
     unknown = [key for key, _ in tree.entries if key.text not in HEADER]
     name = next((key.text for key in unknown if not nearest(key.text, _KNOWN)), "")
     written = f", and {name[:40]!r} is no field of a file" if name else ""
-    problems.append(Problem(tree.line, f"there are no 'terms' in the file{written}: {_FORM}"))
+    problems.append(
+        FileProblem(tree.line, f"there are no 'terms' in the file{written}: {_FORM}; {form}")
+    )
     entries = (entry for entry in tree.entries if not name or entry[0] not in unknown)
-    return _with_header(replace(tree, entries=tuple(entries)), problems, limits)
+    return _with_header(replace(tree, entries=tuple(entries)), problems, limits, form)
 
 
-def _with_header(tree: Mapping, problems: list[Problem], limits: Limits) -> DataFile:
+def _with_header(
+    tree: Mapping, problems: list[FileProblem], limits: Limits, form: str
+) -> DataFile:
     values = ValueReader(problems, limits)
     header: dict[str, Any] = {}
     terms: tuple[Tree, ...] = ()
@@ -73,18 +83,20 @@ def _with_header(tree: Mapping, problems: list[Problem], limits: Limits) -> Data
         if name == "terms" and isinstance(value, Sequence):
             terms = value.items
         elif name == "terms":
-            values.wrong_shape(value, name, "a list", ": in YAML each term begins with '- name: '")
+            values.wrong_shape(value, name, "a list", f": {form}")
         elif name not in HEADER:
             hint = len(problems) < MOST_HINTS
             message = unknown_key(name, _KNOWN, "a file", hint=hint)
-            problems.append(Problem(key.line, message))
+            problems.append(FileProblem(key.line, message))
         elif (read := values.option(name, HEADER[name], value)) is not None:
             header[name] = read
     header.pop("$schema", None)
     return DataFile(terms=tuple(_terms(terms, problems, limits)), **header)
 
 
-def _terms(trees: tuple[Tree, ...], problems: list[Problem], limits: Limits) -> Iterator[DataTerm]:
+def _terms(
+    trees: tuple[Tree, ...], problems: list[FileProblem], limits: Limits
+) -> Iterator[DataTerm]:
     seen: dict[str, DataTerm] = {}
     for tree in trees:
         term = TermReader(problems, limits).read(tree)
@@ -95,4 +107,4 @@ def _terms(trees: tuple[Tree, ...], problems: list[Problem], limits: Limits) -> 
             yield term
         else:
             message = f"{term.name!r} stands twice, first in line {first.line}; remove one"
-            problems.append(Problem(term.line, f"the term {message}"))
+            problems.append(FileProblem(term.line, f"the term {message}"))

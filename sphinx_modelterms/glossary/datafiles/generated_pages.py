@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.text.collation import Collation
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import FreeNames, slug
@@ -103,7 +104,7 @@ def navigation(tree: PageTree, title: Callable[[str], str]) -> dict[str, Navigat
     """
 
     def shown(docname: str, name: str) -> Link:
-        return Link(docname, "", title(docname) or name)
+        return Link(Target(docname, ""), title(docname) or name)
 
     def term(page: TermPage) -> Link:
         return shown(page.docname, page.record.name)
@@ -120,5 +121,5 @@ def navigation(tree: PageTree, title: Callable[[str], str]) -> dict[str, Navigat
     found = {}
     for number, (link, parents) in enumerate(places[1:], 1):
         after = places[number + 1][0] if number + 1 < len(places) else None
-        found[link.docname] = Navigation(parents, places[number - 1][0], after)
+        found[link.target.docname] = Navigation(parents, places[number - 1][0], after)
     return found

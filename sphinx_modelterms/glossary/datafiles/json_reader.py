@@ -14,7 +14,7 @@ from sphinx_modelterms.glossary.datafiles.tree import (
     DEEPEST,
     TOO_DEEP,
     Counter,
-    Problem,
+    FileProblem,
     Scalar,
     Sequence,
     Tree,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.limits import Limits
 
 
-def read_json(text: str, problems: list[Problem], limits: Limits = DEFAULTS) -> Tree:
+def read_json(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS) -> Tree:
     """The tree of a JSON file.
 
     :param problems: what is wrong is added here
@@ -37,7 +37,8 @@ def read_json(text: str, problems: list[Problem], limits: Limits = DEFAULTS) -> 
     try:
         value = _Decoder(text, problems, limits["values"]).decode(text)
     except json.JSONDecodeError as error:
-        raise UnreadableFile(error.lineno, f"this is no JSON: {explain(text, error)}") from None
+        line, message = explain(text, error)
+        raise UnreadableFile(line, f"this is no JSON: {message}") from None
     assert isinstance(value, Tree)
     return value
 
@@ -49,7 +50,7 @@ _SPACE: Any = decoder.WHITESPACE  # type: ignore[attr-defined]
 class _Decoder(json.JSONDecoder):
     """Makes trees; every part is told where it begins, and says where it ends."""
 
-    def __init__(self, text: str, problems: list[Problem], most: int) -> None:
+    def __init__(self, text: str, problems: list[FileProblem], most: int) -> None:
         super().__init__(parse_int=str, parse_float=str, parse_constant=str)
         self.problems = problems
         self.values = Counter(most)

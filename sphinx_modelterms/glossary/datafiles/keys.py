@@ -13,7 +13,7 @@ from sphinx_modelterms.glossary.option_specs import (
 from sphinx_modelterms.glossary.option_values import read_line, read_switch
 from sphinx_modelterms.glossary.text.names import nearest
 
-ON_THE_PAGE = frozenset({"name", "class", "layout", "scope"})
+ON_THE_PAGE = frozenset(name for name, x in TERM_OPTIONS.items() if x.about == "card")
 """Options that say how a page shows a term; data says only what it is."""
 
 DATA_OPTIONS: dict[str, Option] = {

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.datafiles.csv_reader import read_csv
-from sphinx_modelterms.glossary.datafiles.file_reader import read_terms
+from sphinx_modelterms.glossary.datafiles.file_reader import IN_JSON, IN_YAML, read_terms
 from sphinx_modelterms.glossary.datafiles.json_reader import read_json
 from sphinx_modelterms.glossary.datafiles.records import DataFile, FileRead
 from sphinx_modelterms.glossary.datafiles.tree import (
-    Problem,
+    FileProblem,
     UnreadableFile,
     decoded,
 )
@@ -35,10 +35,10 @@ def read_file(name: str, content: bytes, limits: Limits = DEFAULTS) -> FileRead:
     :param name: its path, as messages show it; the ending says which format it is in
     :param limits: how much there may be of everything
     """
-    problems: list[Problem] = []
+    problems: list[FileProblem] = []
     suffix = name[name.rfind(".") :].lower()
     if suffix not in READERS:
-        problem = Problem(0, f"files of terms end in {', '.join(READERS)}")
+        problem = FileProblem(0, f"files of terms end in {', '.join(READERS)}")
         return FileRead(DataFile(), (problem,))
     try:
         text = decoded(content, problems, limits["file"])
@@ -47,17 +47,20 @@ def read_file(name: str, content: bytes, limits: Limits = DEFAULTS) -> FileRead:
         tree = READERS[suffix](text, problems, limits)
     except UnreadableFile as error:
         return FileRead(DataFile(), _told([*problems, error.problem], limits["messages"]))
-    file = read_terms(tree, problems, limits)
+    form = IN_JSON if suffix == ".json" else IN_YAML
+    file = read_terms(tree, problems, limits, form)
     terms = (replace(term, file=name, markup=file.markup) for term in file.terms)
     return FileRead(replace(file, terms=tuple(terms)), _told(problems, limits["messages"]))
 
 
-def _told(problems: list[Problem], most: int) -> tuple[Problem, ...]:
+def _told(problems: list[FileProblem], most: int) -> tuple[FileProblem, ...]:
     """The first of the problems, in the order of lines, fit to be shown."""
     ordered = sorted(problems, key=lambda problem: problem.line)
-    told = [Problem(line, _shown(message)) for line, message in ordered[:most]]
+    told = [FileProblem(line, _shown(message)) for line, message in ordered[:most]]
     if more := ordered[most:]:
-        told.append(Problem(more[0].line, f"from here on there are {len(more):,} more problems"))
+        told.append(
+            FileProblem(more[0].line, f"from here on there are {len(more):,} more problems")
+        )
     return tuple(told)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from sphinx_modelterms.glossary.datafiles.tree import Problem
+    from sphinx_modelterms.glossary.datafiles.tree import FileProblem
 
 
 class Text(NamedTuple):
@@ -103,4 +103,4 @@ class FileRead(NamedTuple):
     """What a file gave."""
 
     content: DataFile
-    problems: tuple[Problem, ...]
+    problems: tuple[FileProblem, ...]

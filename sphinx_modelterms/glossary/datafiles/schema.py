@@ -7,11 +7,19 @@ file anew with ``python -m sphinx_modelterms.glossary.datafiles.schema > terms.s
 
 from __future__ import annotations
 
-import json
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.datafiles import keys
+from sphinx_modelterms.glossary.json_schema import (
+    any_of,
+    array_of,
+    document_schema,
+    object_of,
+    reference,
+    schema_text,
+    table_of,
+)
 from sphinx_modelterms.glossary.limits import DEFAULTS
 from sphinx_modelterms.glossary.option_specs import QUESTION_OPTIONS
 from sphinx_modelterms.glossary.option_values import DATE, ID, NO, YES
@@ -19,9 +27,8 @@ from sphinx_modelterms.glossary.option_values import DATE, ID, NO, YES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from sphinx_modelterms.glossary.option_specs import Kind, Option
-
-Schema = dict[str, Any]
+    from sphinx_modelterms.glossary.json_schema import Schema
+    from sphinx_modelterms.glossary.option_specs import Option, ValueKind
 
 _SCALAR = ("string", "number", "boolean")
 """All of them are texts for the loader."""
@@ -31,14 +38,15 @@ _FILLED = r"\S"
 
 def terms_schema() -> Schema:
     """The schema of a file: a list of terms, one term, or a head with a list under ``terms``."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Terms of a glossary",
-        "description": "A file of terms for the Sphinx extension sphinx_modelterms.",
-        "anyOf": [_ref("file"), _ref("terms"), _ref("term")],
-        "$defs": {
+    return document_schema(
+        "Terms of a glossary",
+        {
+            "description": "A file of terms for the Sphinx extension sphinx_modelterms.",
+            **any_of(reference("file"), reference("terms"), reference("term")),
+        },
+        {
             "file": _file(),
-            "terms": {"type": "array", "items": _ref("term")},
+            "terms": array_of(reference("term")),
             "term": _term(),
             "question": _table(keys.QUESTION, keys.QUESTION_NEEDS, QUESTION_OPTIONS),
             "source": _table(keys.SOURCE, keys.SOURCE_NEEDS, {}),
@@ -46,29 +54,25 @@ def terms_schema() -> Schema:
             "line": _text(DEFAULTS["line"]),
             "nothing": {"type": ["string", "null"], "pattern": r"^\s*$"},
         },
-    }
-
-
-def schema_text() -> str:
-    """The schema as the file has it."""
-    return json.dumps(terms_schema(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    )
 
 
 def _file() -> Schema:
-    terms = _ref("terms") | {"description": keys.TERMS}
+    terms = reference("terms") | {"description": keys.TERMS}
     header = {name: _option(option) for name, option in keys.HEADER.items()}
-    return _object(header | {"terms": terms}, ["terms"])
+    return object_of(header | {"terms": terms}, ["terms"], closed=True)
 
 
 def _term() -> Schema:
     name = _text(DEFAULTS["line"], needed=True) | {"description": keys.NAME}
-    texts = {key: _ref("text") | {"description": help} for key, help in keys.TEXTS.items()}
+    texts = {key: reference("text") | {"description": help} for key, help in keys.TEXTS.items()}
     parts = {key: _PARTS[key] | {"description": help} for key, help in keys.PARTS.items()}
     options = {key: _option(option) for key, option in keys.DATA_OPTIONS.items()}
     underscored = {
-        key.replace("-", "_"): _ref(f"term/properties/{key}") for key in options if "-" in key
+        key.replace("-", "_"): reference(f"term/properties/{key}") for key in options if "-" in key
     }
-    return _object({"name": name} | texts | parts | options | underscored, ["name"])
+    properties = {"name": name} | texts | parts | options | underscored
+    return object_of(properties, ["name"], closed=True)
 
 
 def _table(
@@ -81,20 +85,7 @@ def _table(
         else _text(DEFAULTS["text"], needed=key in needs) | {"description": help}
         for key, help in texts.items()
     }
-    return _object(properties, needs)
-
-
-def _object(properties: Schema, needs: Iterable[str]) -> Schema:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(needs),
-        "additionalProperties": False,
-    }
-
-
-def _ref(name: str) -> Schema:
-    return {"$ref": f"#/$defs/{name}"}
+    return object_of(properties, needs, closed=True)
 
 
 def _text(longest: int, *, needed: bool = False) -> Schema:
@@ -106,7 +97,7 @@ def _text(longest: int, *, needed: bool = False) -> Schema:
 
 def _list_of(item: str, *others: Schema) -> Schema:
     """A list, or a single item that stands for itself."""
-    return {"anyOf": [{"type": "array", "items": _ref(item)}, _ref(item), *others]}
+    return any_of(array_of(reference(item)), reference(item), *others)
 
 
 def _option(option: Option) -> Schema:
@@ -114,11 +105,11 @@ def _option(option: Option) -> Schema:
 
 
 def _list(_: Option) -> Schema:
-    return {"anyOf": [{"type": "array", "items": _ref("line")}, _ref("text")]}
+    return any_of(array_of(reference("line")), reference("text"))
 
 
 def _line(_: Option) -> Schema:
-    return _ref("line")
+    return reference("line")
 
 
 def _switch(_: Option) -> Schema:
@@ -138,9 +129,7 @@ def _id(_: Option) -> Schema:
 def _choice(option: Option) -> Schema:
     """The choices as a list for those who complete, as a pattern for those who check."""
     pattern = _any_case(option.choices)
-    return {
-        "anyOf": [{"enum": [*option.choices]}, {"type": ["string", "null"], "pattern": pattern}]
-    }
+    return any_of({"enum": [*option.choices]}, {"type": ["string", "null"], "pattern": pattern})
 
 
 def _any_case(words: Iterable[str]) -> str:
@@ -153,7 +142,7 @@ def _any_case(words: Iterable[str]) -> str:
     return rf"^\s*({'|'.join(patterns)})?\s*$"
 
 
-_KINDS: dict[Kind, Callable[[Option], Schema]] = {
+_KINDS: dict[ValueKind, Callable[[Option], Schema]] = {
     "text": _line,
     "list": _list,
     "switch": _switch,
@@ -164,20 +153,14 @@ _KINDS: dict[Kind, Callable[[Option], Schema]] = {
 
 _PARTS: dict[str, Schema] = {
     "examples": _list_of("text"),
-    "questions": _list_of("question", _ref("nothing")),
-    "facts": {
-        "anyOf": [
-            {
-                "type": "object",
-                "additionalProperties": _ref("text"),
-                "propertyNames": {"pattern": _FILLED, "maxLength": DEFAULTS["line"]},
-            },
-            _ref("nothing"),
-        ]
-    },
-    "sources": _list_of("source", _ref("nothing")),
+    "questions": _list_of("question", reference("nothing")),
+    "facts": any_of(
+        table_of(reference("text"), {"pattern": _FILLED, "maxLength": DEFAULTS["line"]}),
+        reference("nothing"),
+    ),
+    "sources": _list_of("source", reference("nothing")),
 }
 
 
 if __name__ == "__main__":
-    sys.stdout.write(schema_text())
+    sys.stdout.write(schema_text(terms_schema()))

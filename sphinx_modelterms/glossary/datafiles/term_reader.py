@@ -18,8 +18,8 @@ from sphinx_modelterms.glossary.datafiles.keys import (
 from sphinx_modelterms.glossary.datafiles.records import DataQuestion, DataSource, DataTerm, Text
 from sphinx_modelterms.glossary.datafiles.tree import (
     MOST_HINTS,
+    FileProblem,
     Mapping,
-    Problem,
     Scalar,
     Sequence,
     Tree,
@@ -47,7 +47,7 @@ class TermReader(ValueReader):
     :param problems: what is wrong is added here
     """
 
-    def __init__(self, problems: list[Problem], limits: Limits = DEFAULTS) -> None:
+    def __init__(self, problems: list[FileProblem], limits: Limits = DEFAULTS) -> None:
         super().__init__(problems, limits)
         self.values: dict[str, Any] = {}
         self.options: dict[str, Any] = {}

@@ -28,7 +28,7 @@ _HEAP = re.compile(rf"[^\x00-\u02ff\w\s]{{{MOST_MARKS + 1}}}")
 """What may be a heap of marks: none of them counts as a part of a word for Python."""
 
 
-class Problem(NamedTuple):
+class FileProblem(NamedTuple):
     """Something wrong in a file."""
 
     line: int
@@ -45,7 +45,7 @@ class UnreadableFile(Exception):
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
-        self.problem = Problem(line, message)
+        self.problem = FileProblem(line, message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +102,17 @@ class Counter:
             raise UnreadableFile(line, f"{message}, {raised('values')}")
 
 
-def make_scalar(text: str, line: int, problems: list[Problem], text_line: int = 0) -> Scalar:
+def make_scalar(text: str, line: int, problems: list[FileProblem], text_line: int = 0) -> Scalar:
     """A text, without such letters as only an escape can have brought in."""
     text = _plain_lines(text)
     if found := FORBIDDEN.search(text):
-        problems.append(Problem(line, _forbidden(found[0])))
+        problems.append(FileProblem(line, _forbidden(found[0])))
     text = _without_heaps(harmless(text), line, problems)
     return Scalar(text, line, text_line or line)
 
 
 def make_mapping(
-    entries: list[tuple[Scalar, Tree]], line: int, problems: list[Problem], begin: str = ""
+    entries: list[tuple[Scalar, Tree]], line: int, problems: list[FileProblem], begin: str = ""
 ) -> Mapping:
     """A table; of a key that stands twice the first value is kept.
 
@@ -133,13 +133,13 @@ def make_mapping(
     return Mapping(tuple(kept.values()), line)
 
 
-def twice(key: Scalar, first: int, cure: str = "remove one") -> Problem:
+def twice(key: Scalar, first: int, cure: str = "remove one") -> FileProblem:
     """The problem of a *key* that is in line *first* already."""
     message = f"the key {key.text[:40]!r} stands twice, first in line {first}; {cure}"
-    return Problem(key.line, message)
+    return FileProblem(key.line, message)
 
 
-def decoded(content: bytes, problems: list[Problem], most: int) -> str:
+def decoded(content: bytes, problems: list[FileProblem], most: int) -> str:
     """The text of a file, with ``\\n`` at the ends of lines and without a byte order mark.
 
     Control characters are left out, so that one of them does not cost the whole file.
@@ -163,7 +163,7 @@ def decoded(content: bytes, problems: list[Problem], most: int) -> str:
         if "\0" in text:
             line = text.count("\n", 0, text.index("\0")) + 1
             raise UnreadableFile(line, "there is a NUL byte: is this a text file?")
-        problems.append(Problem(line, _forbidden(found[0])))
+        problems.append(FileProblem(line, _forbidden(found[0])))
         text = FORBIDDEN.sub("", text)
     if found := _HEAP.search(text):
         line = text.count("\n", 0, found.start()) + 1
@@ -171,7 +171,7 @@ def decoded(content: bytes, problems: list[Problem], most: int) -> str:
     return text
 
 
-def _without_heaps(text: str, line: int, problems: list[Problem]) -> str:
+def _without_heaps(text: str, line: int, problems: list[FileProblem]) -> str:
     """*text* without the marks that are heaped on one letter, but for the first ones."""
     if not _HEAP.search(text):
         return text
@@ -185,7 +185,7 @@ def _without_heaps(text: str, line: int, problems: list[Problem]) -> str:
             left_out += 1
     if left_out:
         message = f"a letter has more than {MOST_MARKS} accents: {left_out:,} are left out"
-        problems.append(Problem(line, message))
+        problems.append(FileProblem(line, message))
     return "".join(parts)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.glossary.datafiles.records import Text
 from sphinx_modelterms.glossary.datafiles.tree import (
+    FileProblem,
     Mapping,
-    Problem,
     Refused,
     Scalar,
     Sequence,
@@ -36,13 +36,13 @@ class ValueReader:
     :param problems: what is wrong is added here
     """
 
-    def __init__(self, problems: list[Problem], limits: Limits = DEFAULTS) -> None:
+    def __init__(self, problems: list[FileProblem], limits: Limits = DEFAULTS) -> None:
         self.problems = problems
         self.limits = limits
 
     def problem(self, line: int, message: str) -> None:
         """Note that something is wrong."""
-        self.problems.append(Problem(line, message))
+        self.problems.append(FileProblem(line, message))
 
     def wrong_shape(self, tree: Tree, what: str, wanted: str, cure: str = "") -> None:
         """Note that *what* is a list where it has to be a text, and the like."""

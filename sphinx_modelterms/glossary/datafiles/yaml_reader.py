@@ -11,8 +11,8 @@ from sphinx_modelterms.glossary.datafiles.tree import (
     DEEPEST,
     TOO_DEEP,
     Counter,
+    FileProblem,
     Mapping,
-    Problem,
     Refused,
     Scalar,
     Sequence,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_yaml(text: str, problems: list[Problem], limits: Limits = DEFAULTS) -> Tree:
+def read_yaml(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS) -> Tree:
     """The tree of a YAML file.
 
     :param problems: what is wrong is added here; the value in question becomes ``Refused``
@@ -46,7 +46,7 @@ def read_yaml(text: str, problems: list[Problem], limits: Limits = DEFAULTS) -> 
         # With a line end, so that what is missing at the end is missing below the last line.
         events = yaml.parse(f"{text}\n", Loader=LOADER)
         lines = text.split("\n")
-        return _Reader(events, lines[:last], problems, limits["values"]).document()
+        return _YamlReader(events, lines[:last], problems, limits["values"]).document()
     except yaml.YAMLError as error:
         raise _unreadable(error, text, last) from None
 
@@ -75,9 +75,9 @@ def _error_line(error: yaml.YAMLError, last: int) -> int:
     return min(next((line for line in lines if line <= last), last), last)
 
 
-class _Reader:
+class _YamlReader:
     def __init__(
-        self, events: Iterator[Any], lines: list[str], problems: list[Problem], most: int
+        self, events: Iterator[Any], lines: list[str], problems: list[FileProblem], most: int
     ) -> None:
         self.events = events
         self.lines = lines
@@ -94,7 +94,7 @@ class _Reader:
                 documents += 1
                 if documents == 2:
                     message = "only the part before this '---' is read: make it a file of its own"
-                    self.problems.append(Problem(self.line(event), message))
+                    self.problems.append(FileProblem(self.line(event), message))
                     break
             elif isinstance(event, yaml.NodeEvent):
                 tree = self.node(event, 0)
@@ -102,7 +102,7 @@ class _Reader:
             first, *others = self.aliases
             more = f" (and in {len(others)} more places)" if others else ""
             message = f"anchors and aliases (&a, *a) are not read: write the text out{more}"
-            self.problems.append(Problem(first, message))
+            self.problems.append(FileProblem(first, message))
         return tree
 
     def line(self, event: Any) -> int:
@@ -118,7 +118,7 @@ class _Reader:
         refused = False
         if event.tag is not None and event.tag != "!":
             message = f"tags such as {event.tag!r} are not read: remove it"
-            self.problems.append(Problem(line, message))
+            self.problems.append(FileProblem(line, message))
             refused = True
         if isinstance(event, yaml.ScalarEvent):
             return Refused(line) if refused else self._scalar(event, line)
@@ -143,14 +143,14 @@ class _Reader:
             if isinstance(key, Scalar):
                 entries.append((key, value))
             elif not isinstance(key, Refused):
-                self.problems.append(Problem(key.line, "a key has to be a text"))
+                self.problems.append(FileProblem(key.line, "a key has to be a text"))
         return make_mapping(entries, line, self.problems, "begin the next item with '- '")
 
     def _scalar(self, event: Any, line: int) -> Scalar:
         """Nothing, ``~`` and ``null`` are the empty text, as for every YAML reader."""
         text: str = event.value
         if message := odd_text(self.lines, event):
-            self.problems.append(Problem(line, message))
+            self.problems.append(FileProblem(line, message))
         if event.style in {"|", ">"}:
             above = len(text) - len(text.lstrip("\n"))
             return make_scalar(text, line, self.problems, line + 1 + above)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.text.common_words import word_set
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
-from sphinx_modelterms.glossary.text.words import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from sphinx_modelterms.glossary.text.words import Words
+    from sphinx_modelterms.glossary.text.tokens import Token
 
-_TWO_CAPITALS = late_pattern(r"[^\W\d_a-z]{2}")
-"""Finds other letters, too, but sorts out most texts at once."""
+_CAPITALS = late_pattern(r"[^\W\d_a-z]{2,}s?")
+"""Finds other letters and parts of words, too, but sorts out most texts at once."""
 
 # The numbers up to 39, which occur in names, and longer ones: "CD" and "ML" are numbers as well.
 _ROMAN = late_pattern(
@@ -46,30 +46,41 @@ _CONNECTED = frozenset("&+#@_.")
 """What makes the letters that it touches a part of something: ``AT&T``, ``README.md``."""
 
 
-def unexplained(text: Words) -> Iterator[tuple[int, str]]:
-    """Positions and letters of the abbreviations in *text* that it does not spell out."""
-    if not _TWO_CAPITALS.search(text.text):
+def unexplained(text: str, is_known: Callable[[str], object]) -> Iterator[tuple[int, str]]:
+    """Positions and letters of the abbreviations in *text* that it does not spell out.
+
+    :param is_known: says if letters need no explanation, since a term has that name
+    """
+    # Most texts have none, and it takes much longer to cut one into words.
+    capitals = (found.removesuffix("s") for found in _CAPITALS.findall(text))
+    if all(_is_common(letters) or is_known(letters) for letters in capitals):
         return
-    initials = "".join(key[0] for key in text.keys)
+    # Here, as most builds look for no abbreviation and the patterns take a while to make.
+    from sphinx_modelterms.glossary.text.tokens import words_of, written
+
+    words = words_of(text)
+    keys = [word.key for word in words]
+    initials = "".join(key[:1] or " " for key in keys)
     # An abbreviation can stand there thousands of times.
-    has_initials = cache(partial(_has_initials, text.keys, initials))
+    has_initials = cache(partial(_has_initials, keys, initials))
     opening = closing = -1
-    for position, word in enumerate(text.written):
-        if word == "(":
+    for position, word in enumerate(words):
+        if word.text == "(":
             opening = position
-        elif word == ")":
+        elif word.text == ")":
             closing = position
-        letters = _letters(word) if word[:2].isupper() else ""
+        letters = _letters(written(word.text)) if word.text[:2].isupper() else ""
         if (
             letters
             and not _is_common(letters)
-            and not _is_part(text, position)
+            and not is_known(letters)
+            and not _is_part(words, position)
             and not has_initials(letters.casefold())
             and not _is_bracketed(
-                text.keys, position, opening if closing < opening else -1, letters.casefold()
+                keys, position, opening if closing < opening else -1, letters.casefold()
             )
         ):
-            yield position, letters
+            yield word.start, letters
 
 
 def named_with_abbreviation(name: str) -> tuple[str, str]:
@@ -117,16 +128,21 @@ def _is_common(letters: str) -> bool:
     return letters in _UNITS or letters in _EVERYDAY or bool(_ROMAN.fullmatch(letters))
 
 
-def _is_part(text: Words, position: int) -> bool:
-    """Whether the word is a part of a name: ``GPT-4``, ``RFC 2119``, ``AT&T``, ``.NET``."""
-    if text.touches(position) and text.written[position - 1] in _CONNECTED:
+def _is_part(words: Sequence[Token], position: int) -> bool:
+    """Return True if the word is a part of a name: ``GPT-4``, ``RFC 2119``, ``AT&T``, ``.NET``."""
+    if _touches(words, position) and words[position - 1].text in _CONNECTED:
         return True
-    after, beyond = (*text.written[position + 1 : position + 3], "", "")[:2]
-    if not after or after[0].isdigit() or not text.touches(position + 1):
+    after, beyond = (*(word.text for word in words[position + 1 : position + 3]), "", "")[:2]
+    if not after or after[0].isdigit() or not _touches(words, position + 1):
         return after[:1].isdigit()
     # A full stop counts only if a letter comes right after it.
-    goes_on = beyond.isalnum() and text.touches(position + 2)
+    goes_on = beyond.isalnum() and _touches(words, position + 2)
     return after in _CONNECTED and (after != "." or goes_on)
+
+
+def _touches(words: Sequence[Token], position: int) -> bool:
+    """Return True if neither space nor hyphen is before the word at *position*."""
+    return 0 < position < len(words) and words[position - 1].end == words[position].start
 
 
 def _has_initials(keys: list[str], initials: str, letters: str) -> bool:

@@ -1,9 +1,8 @@
-"""The order of names, as the language of the project has it, and the letter each stands under.
+"""Collation: the order of names in the language of the project, and the head of each in an index.
 
 Most languages want nothing but letter case and accents evened out. Where a language counts a
-letter with an accent, or two letters together, as a letter of its own, :data:`TAILORINGS` says
-after which one it comes. The rules are those of the Unicode Common Locale Data Repository
-(https://cldr.unicode.org/), as far as they concern letters that words begin with.
+letter with an accent, or two letters together, as a letter of its own,
+:data:`~sphinx_modelterms.glossary.text.alphabets.ALPHABETS` says after which one it comes.
 
 Scripts come in the order of Unicode, Latin first. Kana are in their own order whatever their kind
 and voicing; Chinese characters, also in Japanese, have no order that follows from their form: they
@@ -14,58 +13,35 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.text.alphabets import ALPHABETS
 from sphinx_modelterms.glossary.text.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 OTHER_LETTERS = "#"
 """What digits and symbols stand under."""
-
-TAILORINGS = {
-    "az": "c ç, e ə, g ğ, h x ı, k q, o ö, s ş, u ü",
-    "be": "і й, у ў",
-    "bg": "и й",
-    "bs": "c č ć, d dž đ, l lj, n nj, s š, z ž",
-    "cs": "c č, h ch, r ř, s š, z ž",
-    "cy": "c ch, d dd, f ff, g ng, l ll, p ph, r rh, t th",
-    "da": "z æ/ä ø/ö å",
-    "eo": "c ĉ, g ĝ, h ĥ, j ĵ, s ŝ, u ŭ",
-    "es": "n ñ",
-    "et": "s š z ž, w õ ä ö ü",
-    "eu": "n ñ",
-    "fi": "z å ä/æ ö/ø",
-    "gl": "n ñ",
-    "hr": "c č ć, d dž đ, l lj, n nj, s š, z ž",
-    "hu": "c cs, d dz dzs, g gy, l ly, n ny, o ö/ő, s sz, t ty, u ü/ű, z zs",
-    "is": "a á, d ð, e é, i í, o ó, u ú, y ý, z þ æ/ä ö/ø å",
-    "lt": "c č, i y, s š, z ž",
-    "lv": "c č, g ģ, k ķ, l ļ, n ņ, s š, z ž",
-    "mk": "г ѓ, з ѕ, и ј, л љ, к ќ, н њ, ч џ",
-    "nb": "z æ/ä ø/ö å",
-    "nn": "z æ/ä ø/ö å",
-    "no": "z æ/ä ø/ö å",
-    "pl": "a ą, c ć, e ę, l ł, n ń, o ó, s ś, z ź ż",
-    "ro": "a ă â, i î, s ș/ş, t ț/ţ",
-    "ru": "и й",
-    "sk": "a ä, c č, h ch, o ô, s š, z ž",
-    "sl": "c č ć, d đ, s š, z ž",
-    "sq": "c ç, d dh, e ë, g gj, l ll, n nj, r rr, s sh, t th, x xh, z zh",
-    "sr": "д ђ, и ј, л љ, н њ, т ћ, ч џ",
-    "sv": "z å ä/æ ö/ø",
-    "tr": "c ç, g ğ, h ı, o ö, s ş, u ü",
-    "uk": "г ґ, е є, и і ї й",
-    "vi": "a ă â, d đ, e ê, o ô ơ, u ư",
-}
-"""By language: a letter and those that come right after it; alike ones with a slash between."""
 
 ALIKE = str.maketrans(
     {"æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
     | dict(zip("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ", strict=True))
     | {chr(code): chr(code - 0x60) for code in range(0x30A1, 0x30F7)}
+    | dict(zip("ךםןףץς", "כמנפצσ", strict=True))
 )
-"""Letters that Unicode does not take apart, and kana, as others sort them."""
+"""Letters that Unicode does not take apart, kana and final letters, as others sort them."""
+
+HANGUL = dict(
+    zip(map(chr, range(0x1100, 0x1113)), "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ", strict=True)
+)
+"""Heads of an index by the consonant that a syllable begins with: the letters as they are shown
+alone, and double ones under the single one."""
 
 TURKIC = frozenset({"az", "tr"})
 """Here the small letter of I has no dot, and that of İ has one."""
+
+TURKIC_HEADS = {"i": "İ", "ı": "I"}
 
 Letter = tuple[str, int]
 """A letter without accents, and its place among those that come right after it."""
@@ -79,7 +55,7 @@ class Collation:
 
     def __init__(self, language: str = "en") -> None:
         self.language = language.replace("-", "_").partition("_")[0].lower()
-        self._letters = _tailored(self.language)
+        self._letters, self._heads = _tailored(self.language)
         self._longest = max(map(len, self._letters), default=0)
 
     def key(self, name: str) -> tuple[bool, tuple[Letter, ...], str, str]:
@@ -99,43 +75,41 @@ class Collation:
         return self._initial(self._fold(name))
 
     def _initial(self, text: str) -> str:
-        if tailored := self._tailored_at(text, 0):
-            first = text[:tailored]
-            if first in self._letters and self.language in TURKIC:
-                return {"i": "İ", "ı": "I"}.get(first, first.upper())
-            return first.capitalize()
-        bare = _bare(text[:1])[:1]
-        if bare == "i" and self.language in TURKIC:
-            return "İ"
-        return bare.upper() if bare.isalpha() else OTHER_LETTERS
+        if not text[:1].isalpha():
+            return OTHER_LETTERS
+        letter = next(iter(self._letters_of(text)))
+        head = self._heads.get(letter, letter[0])
+        if self.language in TURKIC and head in TURKIC_HEADS:
+            return TURKIC_HEADS[head]
+        # Not upper(): Georgian has capitals for whole words only.
+        return HANGUL.get(head) or head.capitalize()
 
     def _fold(self, name: str) -> str:
         if self.language in TURKIC:
             name = name.replace("I", "ı").replace("İ", "i")
         return unicodedata.normalize("NFC", fold(name))
 
-    def _letters_of(self, text: str) -> list[Letter]:
+    def _letters_of(self, text: str) -> Iterator[Letter]:
         if text.isascii() and not self._letters:
-            return [(char, 0) for char in text]
-        letters: list[Letter] = []
+            yield from ((char, 0) for char in text)
+            return
         place = 0
         while place < len(text):
             if length := self._tailored_at(text, place):
-                letters.append(self._letters[text[place : place + length]])
+                yield self._letters[text[place : place + length]]
                 place += length
-                continue
-            char = text[place]
-            # One accent less at a time: ấ is an â, which can be a letter of its own.
-            parts = unicodedata.normalize("NFD", char)
-            for length in range(len(parts) - 1, 0, -1):
-                part = unicodedata.normalize("NFC", parts[:length])
-                if part in self._letters:
-                    letters.append(self._letters[part])
-                    break
             else:
-                letters += ((bare, 0) for bare in _bare(char))
-            place += 1
-        return letters
+                yield from self._with_fewer_accents(text[place])
+                place += 1
+
+    def _with_fewer_accents(self, char: str) -> Iterable[Letter]:
+        """Yield the letter that *char* is an accented form of: ấ is an â, ặ is an ă."""
+        base, *accents = list(unicodedata.normalize("NFD", char))
+        for accent in accents:
+            part = unicodedata.normalize("NFC", base + accent)
+            if part in self._letters:
+                return (self._letters[part],)
+        return ((letter, 0) for letter in plain_letters(char))
 
     def _tailored_at(self, text: str, place: int) -> int:
         """How many signs of *text* are a letter of this language's own there; 0 for none."""
@@ -146,19 +120,25 @@ class Collation:
 
 
 @cache
-def _tailored(language: str) -> dict[str, Letter]:
-    """The letters that a language has of its own."""
+def _tailored(language: str) -> tuple[dict[str, Letter], dict[Letter, str]]:
+    """The letters that a language puts elsewhere than Unicode does, and the heads of these."""
     letters: dict[str, Letter] = {}
-    for chain in TAILORINGS.get(language, "").split(","):
-        base, *others = chain.split() or [""]
-        for rank, alike in enumerate(others, 1):
-            letters |= dict.fromkeys(alike.split("/"), (base, rank))
-    return letters
+    heads: dict[Letter, str] = {}
+    for chain in ALPHABETS.get(language, "").split(", "):
+        before, _, after = chain.rpartition(" < ")
+        earlier, (base, *later) = before.split(), after.split() or [""]
+        places = [*range(-len(earlier), 0), *range(len(later) + 1)]
+        for rank, group in zip(places, [*earlier, base, *later], strict=True):
+            alike = group.split("/")
+            letter = (plain_letters(base[:1]), rank)
+            letters |= dict.fromkeys(alike, letter)
+            heads[letter] = alike[0]
+    return letters, heads
 
 
 @cache
-def _bare(char: str) -> str:
-    """*char* without its accents."""
+def plain_letters(char: str) -> str:
+    """The letters of *char* without accents, as languages without rules of their own sort it."""
     if char.isascii():
         return char
     decomposed = unicodedata.normalize("NFKD", char)

@@ -1,8 +1,12 @@
-"""English words that are so common that a term of that  is seldom meant."""
+"""Stop words: English words that rarely mean the term of that name."""
 
 from __future__ import annotations
 
-from sphinx_modelterms.glossary.text.words import word_set
+
+def word_set(*texts: str) -> frozenset[str]:
+    """The words between the spaces of *texts*, for tables of words."""
+    return frozenset(word for text in texts for word in text.split())
+
 
 EVERYDAY = word_set(
     """

@@ -22,6 +22,15 @@ def plain(inline: Inline) -> str:
     return "".join(run.text for run in inline)
 
 
+BARRIER = "\0"  # which no shown text has
+"""Stands in running text for what no name can go across: code, links, formulas, images."""
+
+
+def prose(inline: Inline) -> str:
+    """The text of *inline* with a :data:`BARRIER` in the place of code and formulas."""
+    return "".join(BARRIER if run.kind in {"literal", "math"} else run.text for run in inline)
+
+
 def text_run(text: str) -> Inline:
     """Plain text as runs; none for the empty text."""
     return (Run("text", text),) if text else ()

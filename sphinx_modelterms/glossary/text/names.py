@@ -1,4 +1,7 @@
-"""What names mean: comparing them, making anchors of them, finding near ones."""
+"""Names: comparing them, making anchors of them, finding near ones.
+
+Other normal forms of names, and what each is for: :mod:`sphinx_modelterms.glossary.text`.
+"""
 
 from __future__ import annotations
 

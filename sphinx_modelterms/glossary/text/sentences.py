@@ -1,14 +1,17 @@
-"""The ends of sentences, and texts that are shortened there."""
+"""The ends of sentences, found in one way for excerpts, hover cards, links and messages."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.text.common_words import EVERYDAY
 from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_modelterms.glossary.text.inline import Inline
 
 
@@ -20,21 +23,107 @@ SHORTEST = 60
 """A text that is cut at the end of a sentence keeps at least so many."""
 
 
-_STOP = late_pattern(r"[.!?…]+[\"'”’»)]*(?=\s)|[。！？]+[」』”’）]*")
+ELLIPSIS = "…"
+
+_WIDE_STOPS = "。！？"
+"""Full stops of scripts without spaces: a sentence ends there, whatever follows."""
+
+# A sign that ends sentences, and what closes after it. All signs come first: the search for one of
+# some letters is fast.
+_STOP = late_pattern(r"[.!?…。！？](?:(?<=[。！？])[。！？]*[」』”’）]*|[\"'”’»)\]]*(?=\s|\Z))")
+
+_OPENING = frozenset(':;"“„«(')
+"""Signs after which a word may have a capital though no sentence has ended."""
+
+_REACH = 60
+"""How many characters around a stop are looked at, to tell whether it ends a sentence."""
+
+_FARTHEST = 1_000
+"""How far before a word the end of a sentence is looked for."""
+
+_DOTTED = late_pattern(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
+"""Matches abbreviations with full stops within, such as "e.g" and "U.S", without the last one."""
+
+_INITIAL = late_pattern(r"[^\W\d_]\.")
+"""Matches a letter with a full stop, such as the second of "z. B."."""
+
+
+def sentence_ends(text: str, start: int = 0, stop: int | None = None) -> Iterator[int]:
+    """The positions in *text* at which sentences end, with the signs that close after them.
+
+    A small letter after it, or an abbreviation before it, tells that a full stop ends none.
+
+    :param start: where to begin to look
+    :param stop: what is taken for the end of the text
+
+    >>> text = 'Take one, e.g. this. "And two?" Or Dr. X.'
+    >>> [text[:end] for end in sentence_ends(text)][:2]
+    ['Take one, e.g. this.', 'Take one, e.g. this. "And two?"']
+    """
+    for found in _STOP.finditer(text, start, len(text) if stop is None else stop):
+        if _ends_sentence(text, found.start(), found.end()):
+            yield found.end()
+
+
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    """Return True if the stop from *start* to *end* ends a sentence."""
+    if text[start] in _WIDE_STOPS:
+        return True
+    after = text[end : end + _REACH].lstrip()
+    if after[:1].islower():
+        return False
+    return text[start] != "." or not _is_abbreviation(text[max(0, start - _REACH) : start], after)
+
+
+def _is_abbreviation(before: str, after: str) -> bool:
+    """Return True if the last word of *before* is one with a full stop at its end.
+
+    :param after: the text after the full stop
+    """
+    words = before.rstrip(".").split()
+    word = words[-1].lstrip("([\"'“‘„«") if words else ""
+    if _DOTTED.fullmatch(word):
+        return True
+    if len(word) > 2 or not word.isalpha():
+        return False
+    if after[:1].isdigit() or _INITIAL.match(after):
+        return True
+    # "Dr. X" and "J. Doe" have no end, but "as it is.", "by AI." and "the first k." have.
+    is_word = word.isupper() or word.lower() in EVERYDAY if len(word) == 2 else word.islower()
+    return not is_word
+
+
+def begins_sentence(text: str, position: int) -> bool:
+    """Return True if the word at *position* may have a capital for its place alone.
+
+    >>> [begins_sentence("So. Make it, e.g. Make. (Make)", n) for n in (0, 4, 18, 25)]
+    [True, True, False, True]
+    """
+    first = max(0, position - _FARTHEST)
+    end = first + len(text[first:position].rstrip())
+    if end == first or text[end - 1] in _OPENING:
+        return True
+    return end in sentence_ends(text, max(first, end - _REACH), end)
+
+
+def is_sentence(text: str) -> bool:
+    """Return True if *text* has several words and ends as a sentence does."""
+    text = text.rstrip()
+    has_words = len(text.split(None, 1)) > 1
+    return has_words and len(text) in sentence_ends(text, max(0, len(text) - _REACH))
 
 
 def shorten(definition: Inline, longest: int = LONGEST) -> str:
     """The text of *definition*, cut at the end of a sentence or else of a word.
 
-    >>> from sphinx_modelterms.glossary.model import text_run
+    >>> from sphinx_modelterms.glossary.text.inline import text_run
     >>> shorten(text_run("One two three four."), 12)
     'One two…'
     """
     text = " ".join(plain(definition).split())
     if len(text) <= longest:
         return text
-    stops = (found.span() for found in _STOP.finditer(text))
-    ends = [end for start, end in stops if end <= longest and _ends_sentence(text, start, end)]
+    ends = [end for end in sentence_ends(text, 0, longest + 1) if end <= longest]
     if ends and ends[-1] >= min(SHORTEST, longest // 2):
         return text[: ends[-1]]
     cut = text.rfind(" ", longest // 2, longest)
@@ -43,15 +132,4 @@ def shorten(definition: Inline, longest: int = LONGEST) -> str:
         cut = longest - 1
         while cut > 1 and unicodedata.combining(text[cut]):
             cut -= 1
-    return text[:cut].rstrip(" ,;:–—-") + "…"
-
-
-def _ends_sentence(text: str, start: int, end: int) -> bool:
-    """Whether the stop from *start* to *end* is one; no abbreviation such as "e.g." or "approx."
-
-    A short word before it or a small letter after it tells an abbreviation.
-    """
-    word = text[:start].rpartition(" ")[2]
-    short = text[start] == "." and len(word) < 3 and not word[-1:].isdigit()
-    dotted = "." in word and text[start] == "."
-    return not (short or dotted or text[end:].lstrip()[:1].islower())
+    return text[:cut].rstrip(" ,;:–—-") + ELLIPSIS

@@ -98,6 +98,16 @@ def tokens_of(text: str, start: int = 0) -> Iterator[Token]:
         yield Token(kind, word, match.start(), match.end(), key)
 
 
+def words_of(text: str) -> list[Token]:
+    """The words and punctuation marks of *text*, without what stands between."""
+    # Gaps are left out before tokens are made of them, which takes most of the time.
+    return [
+        Token(match.lastgroup or OTHER, word := match[0], *match.span(), fold_word(word))
+        for match in _TOKEN.finditer(text)
+        if match.lastgroup != GAP
+    ]
+
+
 def fold_word(word: str) -> str:
     """*word* as it is compared; a Turkish dotted İ is not an i, so that no place is shifted.
 

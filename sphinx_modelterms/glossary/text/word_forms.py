@@ -43,7 +43,7 @@ def _inflected(word: str) -> Iterator[str]:
     if is_acronym(last):
         yield f"{word}s"
         return
-    import inflection  # only builds with references that are no names need it
+    import inflection  # a build without links by form and rules of quality does not need it
 
     singular = inflection.singularize(last)
     plural = inflection.pluralize(last)

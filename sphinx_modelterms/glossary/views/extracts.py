@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.inline import Inline, Run
+from sphinx_modelterms.glossary.text.sentences import ELLIPSIS
 
 if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Term
-
-ELLIPSIS = "…"
 
 
 def cut(inline: Inline, longest: int) -> Inline:

@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.autolink.page_text import Passage
     from sphinx_modelterms.glossary.autolink.plan import LinkPlan
     from sphinx_modelterms.glossary.lookup import Glossary
-    from sphinx_modelterms.glossary.model import Section
+    from sphinx_modelterms.glossary.model import Section, Target
 
-    Place = tuple[str, str]
-    Found = dict[tuple[tuple[int, str, str], Place], tuple[bool, Passage | None]]
+    FoundMentions = dict[tuple[tuple[int, str, str], Target], tuple[bool, Passage | None]]
     """By section (its number, anchor and title) and term: whether automatic, and the words."""
 
 
@@ -39,7 +38,7 @@ class MentionSearch:
         pages: Mapping[str, Page],
         plan: LinkPlan,
         title: Callable[[str], str],
-        leads_to: Callable[[str, str], Place | None],
+        leads_to: Callable[[str, str], Target | None],
     ) -> None:
         self._glossary = glossary
         self._pages = pages
@@ -47,10 +46,10 @@ class MentionSearch:
         self._title = title
         self._leads_to = leads_to
 
-    def by_term(self) -> dict[Place, list[MentionPlace]]:
+    def by_term(self) -> dict[Target, list[MentionPlace]]:
         """The mentions of each term without doubles: first those in its own folder; of these and
         of the others first those that authors wrote; then in order of the pages' titles."""
-        mentions: dict[Place, list[MentionPlace]] = defaultdict(list)
+        mentions: dict[Target, list[MentionPlace]] = defaultdict(list)
         section_place = cache(SectionPlace)  # of which there are far fewer than mentions
         docnames = self._pages.keys() | self._plan.decisions.keys()
         key = self._glossary.collation.key
@@ -73,9 +72,9 @@ class MentionSearch:
         page = self._pages.get(docname)
         return (page.sections if page else ()) or self._plan.sections(docname)
 
-    def _on_page(self, docname: str) -> Found:
+    def _on_page(self, docname: str) -> FoundMentions:
         page = self._pages.get(docname, Page())
-        found: Found = {}
+        found: FoundMentions = {}
         for mention in page.mentions:
             place = self._leads_to(mention.role, mention.target)
             place = place and self._glossary.head(place)

@@ -10,8 +10,10 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.autolink.plan import LinkPlan
-from sphinx_modelterms.glossary.lookup import target_of
+from sphinx_modelterms.glossary.lookup import named_target
+from sphinx_modelterms.glossary.relation_specs import INVERSE, LINES, RELATIONS
 from sphinx_modelterms.glossary.text.inline import plain
+from sphinx_modelterms.glossary.text.templates import fill_template
 from sphinx_modelterms.glossary.views.comparison import Kinds, comparison_rows, comparison_title
 from sphinx_modelterms.glossary.views.hover_card import HoverCards
 from sphinx_modelterms.glossary.views.mentions import MentionSearch
@@ -25,7 +27,7 @@ from sphinx_modelterms.glossary.views.records import (
     LinkLine,
     Neighbour,
     PageView,
-    Use,
+    ShownMention,
     Uses,
     without_parts,
 )
@@ -34,12 +36,10 @@ from sphinx_modelterms.glossary.views.term_list import ListViews
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 
-    from sphinx_modelterms.glossary.lookup import Target
-    from sphinx_modelterms.glossary.model import Comparison, Listing, Page, Term
+    from sphinx_modelterms.glossary.lookup import NamedTarget
+    from sphinx_modelterms.glossary.model import Comparison, Listing, Page, Target, Term
     from sphinx_modelterms.glossary.views.records import MentionPlace, Navigation, SectionPlace
     from sphinx_modelterms.glossary.views.references import References
-
-SHOWN_RELATIONS = ("requires", "inverse-requires", "broader", "inverse-broader", "inverse-related")
 
 
 class Views:
@@ -120,15 +120,17 @@ class Views:
     def _backlinks(self, page: Page) -> Iterator[tuple[str, Uses]]:
         """Where the entries of the glossaries on *page* are used, if they are to say so."""
         for entry in page.entries if self.presentation.glossary_backlinks else ():
-            uses = self._uses((entry.docname, entry.anchor))
+            uses = self._uses(entry.target)
             if uses.shown and not entry.head:
                 yield entry.anchor, uses
 
-    def _uses(self, place: tuple[str, str]) -> Uses:
+    def _uses(self, target: Target) -> Uses:
         shown = self.presentation.used_in
-        places = self._mentions.get(place, []) if shown else []
+        places = self._mentions.get(target, []) if shown else []
         return Uses(
-            tuple(Use(self._link(place.section), place.context) for place in places[:shown]),
+            tuple(
+                ShownMention(self._link(place.section), place.context) for place in places[:shown]
+            ),
             tuple(self._link(place.section) for place in places[shown:]),
         )
 
@@ -144,7 +146,7 @@ class Views:
     def comparison_link(self, comparison: Comparison) -> Link:
         """A link to *comparison* with its title."""
         title = self.comparison_title(comparison)
-        return Link(comparison.docname, comparison.anchor, title)
+        return Link(comparison.target, title)
 
     def comparison_title(self, comparison: Comparison) -> str:
         """The title as written, or made of the names of the terms."""
@@ -161,12 +163,12 @@ class Views:
         most = self.presentation.limits["rows"] if any(term.data for term in terms) else None
         return ComparisonView(
             self.comparison_title(comparison),
-            tuple(Link(*target_of(term)) for term in terms),
+            tuple(Link(*named_target(term)) for term in terms),
             comparison_rows(terms, comparison.rows, kinds)[:most],
         )
 
     def _card(self, term: Term) -> CardView:
-        uses = self._uses((term.docname, term.anchor))
+        uses = self._uses(term.target)
         related = self.glossary.related(term, "related")
         view = CardView(
             category=self.presentation.category(term.category),
@@ -186,10 +188,9 @@ class Views:
     def replacement(self, term: Term) -> Link | None:
         """What is to be used instead of *term*, if that is in the glossary."""
         target = self.glossary.find(term.replaced_by) if term.replaced_by else None
-        itself = (term.docname, term.anchor)
-        return Link(*target) if target and target[:2] != itself else None
+        return Link(*target) if target and target.target != term.target else None
 
-    def _neighbours(self, term: Term, related: Sequence[Target]) -> Iterator[Neighbour]:
+    def _neighbours(self, term: Term, related: Sequence[NamedTarget]) -> Iterator[Neighbour]:
         """The related terms of *term*; if a data file says so, those of too many without text."""
         room = self.presentation.limits["related"]
         for neighbour in map(self._neighbour, related):
@@ -197,48 +198,50 @@ class Views:
                 room -= len(plain(neighbour.definition))
             yield neighbour if room >= 0 else neighbour._replace(definition=())
 
-    def _neighbour(self, target: Target) -> Neighbour:
-        term = self.glossary.term_at(target.docname, target.anchor)
+    def _neighbour(self, target: NamedTarget) -> Neighbour:
+        term = self.glossary.term_at(target.target)
         if term is None:
             return Neighbour(Link(*target), None, ())
         return Neighbour(Link(*target), self.presentation.category(term.category), term.definition)
 
-    def _relations(self, term: Term, related: Sequence[Target]) -> tuple[LinkLine, ...]:
+    def _relations(self, term: Term, related: Sequence[NamedTarget]) -> tuple[LinkLine, ...]:
         """Prerequisites and the like; who names this term, unless it is among *related*."""
         lines = []
-        for name in SHOWN_RELATIONS:
-            relation = name.removeprefix("inverse-")
+        for name, part in LINES.items():
+            relation = name.removeprefix(INVERSE)
             if relation == name:
                 links = [Link(*target) for target in self.glossary.related(term, relation)]
             else:
                 naming = self.glossary.naming(term, relation)
-                links = [Link(t.docname, t.anchor, t.name) for t in naming]
-            if relation == "related":
-                links = [link for link in links if link[:2] not in {t[:2] for t in related}]
+                links = [Link(t.target, t.name) for t in naming]
+            if RELATIONS[relation].with_definitions:
+                links = [link for link in links if link.target not in {t.target for t in related}]
             if links:
-                lines.append(LinkLine(name, tuple(links)))
+                lines.append(LinkLine(name, part, tuple(links)))
         return tuple(lines)
 
     def mentions(self, term: Term) -> list[MentionPlace]:
         """The places that mention *term*, as :meth:`MentionSearch.by_term` orders them."""
-        return self._mentions.get((term.docname, term.anchor), [])
+        return self._mentions.get(term.target, [])
 
     @cached_property
-    def _mentions(self) -> dict[tuple[str, str], list[MentionPlace]]:
+    def _mentions(self) -> dict[Target, list[MentionPlace]]:
         return self._find_mentions()
 
-    def _find_mentions(self) -> dict[tuple[str, str], list[MentionPlace]]:
+    def _find_mentions(self) -> dict[Target, list[MentionPlace]]:
         known = self.glossary, self._pages, self.plan, self._titles
-        return MentionSearch(*known, self.references.place).by_term()
+        return MentionSearch(*known, self.references.target).by_term()
 
     def _make_link(self, section: SectionPlace) -> Link:
         text = self._told_apart(self._titles(section.docname), self._titles.where(section.docname))
         if section.title:
             number = str(section.number) if section.number > 1 else ""
             title = self._told_apart(section.title, number)
-            text = self.presentation.section.format(page=text, section=title)
-        return Link(section.docname, section.anchor, text)
+            text = fill_template(self.presentation.section, page=text, section=title)
+        return Link(section.target, text)
 
     def _told_apart(self, title: str, which: str) -> str:
         """*title*, with *which* one it is in brackets, if that has to be said."""
-        return self.presentation.spelt_out.format(name=title, abbr=which) if which else title
+        return (
+            fill_template(self.presentation.spelt_out, name=title, abbr=which) if which else title
+        )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from string import Formatter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.inline import Inline, Run, text_run
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import slug
+from sphinx_modelterms.glossary.text.templates import fill_with_items
 from sphinx_modelterms.glossary.views.records import Generated
 
 if TYPE_CHECKING:
@@ -37,21 +38,6 @@ class Asked(NamedTuple):
     templates: Mapping[str, Template]
     category: str
     level: str
-
-
-def template_fields(text: str) -> set[str]:
-    """The names of the fields in *text*.
-
-    :raises ValueError: if a brace stands alone or a field is not a plain name
-    """
-    fields = set()
-    for _, field, spec, conversion in Formatter().parse(text):
-        if field is None:
-            continue
-        if spec or conversion or not field.isidentifier():
-            raise ValueError(f"{{{field}}} is not a plain field")
-        fields.add(field)
-    return fields
 
 
 def generated_questions(
@@ -85,7 +71,7 @@ def questions_about(
     others = [
         (slug(other.source_name), other)
         for target in glossary.related(term, "related")
-        if (other := glossary.term_at(target.docname, target.anchor))
+        if (other := glossary.term_at(target.target))
     ]
     generated = generated_questions(term, others[: presentation.related_questions], asked)
     return generated if worth_asking(generated, term.questions) else ()
@@ -125,12 +111,8 @@ def _filled(kind: str, asked: Asked, fields: Mapping[str, Inline]) -> Generated:
     return Generated(kind, question, _joined(_fill(template.answer, fields)))
 
 
-def _fill(text: str, fields: Mapping[str, Inline]) -> Iterator[Run]:
-    for literal, field, _, _ in Formatter().parse(text):
-        if literal:
-            yield Run("text", literal)
-        if field is not None:
-            yield from fields[field]
+def _fill(template: str, fields: Mapping[str, Inline]) -> Iterator[Run]:
+    return fill_with_items(template, fields, partial(Run, "text"))
 
 
 def _joined(runs: Iterator[Run]) -> Inline:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 class Link(NamedTuple):
     """A link to a place with its text."""
 
-    docname: str
-    anchor: str
+    target: Target
     text: str
 
 
@@ -33,6 +33,11 @@ class SectionPlace(NamedTuple):
     number: int = 1
     """Which one of the sections with this title it is on its page, from 1."""
 
+    @property
+    def target(self) -> Target:
+        """The place that links to the section lead to."""
+        return Target(self.docname, self.anchor)
+
 
 class MentionPlace(NamedTuple):
     """A place that mentions a term."""
@@ -44,7 +49,7 @@ class MentionPlace(NamedTuple):
     """The sentence, if the text of pages is read, else ``""``."""
 
 
-class Use(NamedTuple):
+class ShownMention(NamedTuple):
     """A place that mentions a term as a card shows it."""
 
     link: Link
@@ -55,7 +60,7 @@ class Use(NamedTuple):
 class Uses(NamedTuple):
     """The places that mention a term, as shown."""
 
-    shown: tuple[Use, ...]
+    shown: tuple[ShownMention, ...]
     folded: tuple[Link, ...]
     """More of them, shown folded."""
 
@@ -72,7 +77,9 @@ class LinkLine(NamedTuple):
     """A labelled line of links."""
 
     relation: str
-    """``requires``, ``broader``; with ``inverse-`` before it, the terms that name this one."""
+    """One of :data:`~sphinx_modelterms.glossary.relation_specs.LINES`."""
+    part: str
+    """The part of the card that it is in."""
     links: tuple[Link, ...]
 
 
@@ -143,7 +150,19 @@ class DayView(NamedTuple):
     items: tuple[Item, ...]
 
 
-ListView = tuple[ItemGroup, ...] | tuple[CategoryView, ...] | tuple[FaqGroup, ...] | DayView
+class TermListView(NamedTuple):
+    """A list of terms as shown."""
+
+    display: str
+    """One of :data:`~sphinx_modelterms.glossary.display_specs.DISPLAYS`."""
+    named: bool
+    """Whether the author named each term, so that their number says nothing."""
+    filter: bool
+    """Whether readers can narrow the list."""
+    groups: tuple[ItemGroup, ...]
+
+
+ListView = TermListView | tuple[CategoryView, ...] | tuple[FaqGroup, ...] | DayView
 """What a place that lists something shows."""
 
 
@@ -159,31 +178,38 @@ class CardView(NamedTuple):
     related: tuple[Neighbour, ...]
     questions: tuple[Generated, ...]
     comparisons: tuple[Link, ...]
-    used_in: tuple[Use, ...]
+    used_in: tuple[ShownMention, ...]
     folded: tuple[Link, ...]
     """More of ``used_in``, shown folded."""
 
 
+PARTS_OF_VIEWS = {
+    "category": "meta",
+    "home": "meta",
+    "level": "meta",
+    "replaced_by": "status",
+    "related": "related",
+    "questions": "faq",
+    "comparisons": "comparisons",
+    "used_in": "used-in",
+    "folded": "used-in",
+}
+"""The part of a card that shows each field of its view; a line of links names its own."""
+
+EMPTY_CARD = CardView(None, None, None, None, (), (), (), (), (), ())
+
+
 def without_parts(view: CardView, hidden: Container[str]) -> CardView:
-    """*view* without what only *hidden* parts of cards show."""
-    if "meta" in hidden:
-        view = view._replace(category=None, home=None, level=None)
-    if "status" in hidden:
-        view = view._replace(replaced_by=None)
-    if "related" in hidden:
-        view = view._replace(related=())
-    if "comparisons" in hidden:
-        view = view._replace(comparisons=())
-    places = {True: "related", False: "prerequisites"}
-    lines = (x for x in view.relations if places[x.relation == "inverse-related"] not in hidden)
-    return view._replace(relations=tuple(lines))
+    """Return *view* without what only *hidden* parts of cards show."""
+    gone = {f: getattr(EMPTY_CARD, f) for f, part in PARTS_OF_VIEWS.items() if part in hidden}
+    lines = tuple(line for line in view.relations if line.part not in hidden)
+    return view._replace(relations=lines, **gone)
 
 
 class Reference(NamedTuple):
     """Where a reference leads, and what stands there instead of the author's text."""
 
-    docname: str
-    anchor: str
+    target: Target
     text: Inline = ()
     first: Inline = ()
     """The text at its first use on a page, where that differs."""
@@ -204,8 +230,7 @@ class Navigation(NamedTuple):
 class HoverCard(NamedTuple):
     """What a hover card says about the term at a place."""
 
-    docname: str
-    anchor: str
+    target: Target
     name: str
     """With the abbreviation."""
     kinds: tuple[str, ...]

@@ -6,14 +6,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.inline import in_sentence, text_run
+from sphinx_modelterms.glossary.text.templates import fill_template
 from sphinx_modelterms.glossary.views.comparison import comparison_title
 from sphinx_modelterms.glossary.views.records import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sphinx_modelterms.glossary.lookup import Glossary, Target
-    from sphinx_modelterms.glossary.model import Term
+    from sphinx_modelterms.glossary.lookup import Glossary, NamedTarget
+    from sphinx_modelterms.glossary.model import Target, Term
     from sphinx_modelterms.glossary.text.inline import Inline
     from sphinx_modelterms.glossary.views.presentation import Presentation
 
@@ -41,20 +42,20 @@ class References:
             if comparison is None:
                 return None
             title = comparison_title(self.glossary, comparison, self.presentation.versus)
-            return Reference(comparison.docname, comparison.anchor, text_run(title))
+            return Reference(comparison.target, text_run(title))
         targets = self._meanings(role, written)
         if not targets:
             return None
-        term = self.glossary.term_at(*targets[0][:2])
+        term = self.glossary.term_at(targets[0].target)
         text, first = self._text(role, targets[0].name, term)
-        return Reference(*targets[0][:2], text, first)
+        return Reference(targets[0].target, text, first)
 
-    def place(self, role: str, written: str) -> tuple[str, str] | None:
-        """Return page and anchor of the term that a reference leads to."""
+    def target(self, role: str, written: str) -> Target | None:
+        """Return where a reference to a term leads."""
         if role == "compare":
             return None
         found = next(iter(self._meanings(role, written)), None)
-        return found and found[:2]
+        return found and found.target
 
     def meanings(self, role: str, written: str) -> list[str]:
         """Return the names of all terms that can be meant.
@@ -63,7 +64,7 @@ class References:
         """
         return [] if role == "compare" else [t.name for t in self._meanings(role, written)]
 
-    def _find_meanings(self, role: str, written: str) -> tuple[Target, ...]:
+    def _find_meanings(self, role: str, written: str) -> tuple[NamedTarget, ...]:
         """Find the terms that can be meant, the likeliest first."""
         if self.glossary.find(written) is None and written.lower() in self.foreign:
             return ()
@@ -76,6 +77,6 @@ class References:
         if role == "abbr" and (term is None or not term.abbr):
             return text_run(name), ()
         if role == "abbr" and term is not None:
-            spelt_out = self.presentation.spelt_out.format(name=term.name, abbr=term.abbr)
+            spelt_out = fill_template(self.presentation.spelt_out, name=term.name, abbr=term.abbr)
             return text_run(term.abbr), text_run(spelt_out)
         return (), ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.lookup import target_of
+from sphinx_modelterms.glossary.lookup import named_target
 from sphinx_modelterms.glossary.relations import learning_path, listed_called, term_called
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold, slug
@@ -39,7 +39,7 @@ def select(glossary: Glossary, selection: Selection, plain: bool = False) -> lis
     if selection.names:
         called = listed_called if plain else term_called
         found = (called(glossary, name) for name in selection.names)
-        terms = list({target_of(term): term for term in found if term}.values())
+        terms = list({named_target(term): term for term in found if term}.values())
     elif selection.path_to:
         goal = term_called(glossary, selection.path_to)
         terms = learning_path(glossary, goal) if goal else []

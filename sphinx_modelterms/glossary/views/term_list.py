@@ -8,7 +8,9 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.lookup import target_of
+from sphinx_modelterms.glossary.display_specs import DISPLAYS
+from sphinx_modelterms.glossary.lookup import named_target
+from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.text.inline import text_run
 from sphinx_modelterms.glossary.text.names import question_anchor
 from sphinx_modelterms.glossary.views.presentation import Badge
@@ -21,12 +23,14 @@ from sphinx_modelterms.glossary.views.records import (
     Item,
     ItemGroup,
     Link,
+    TermListView,
 )
 from sphinx_modelterms.glossary.views.selection import CATEGORIES, DAY, FAQ, group, select
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from sphinx_modelterms.glossary.display_specs import Display
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Listing, Question, Term
     from sphinx_modelterms.glossary.views.presentation import Presentation
@@ -64,16 +68,19 @@ class ListViews:
         if listing.display == DAY:
             return self._day(listing)
         terms = select(self._glossary, listing.selection, plain=True)
-        return tuple(
+        display = DISPLAYS[listing.display]
+        groups = (
             ItemGroup(
                 f"{listing.anchor}-{key}",
                 title,
-                tuple(self._item(term, listing.display) for term in members),
+                tuple(self._item(term, display) for term in members),
             )
             for key, title, members in group(
                 terms, listing.group_by, self._presentation, self._glossary.collation
             )
         )
+        named = bool(listing.selection.names)
+        return TermListView(listing.display, named, listing.filter, tuple(groups))
 
     @cached_property
     def homes(self) -> dict[str, Link]:
@@ -81,19 +88,18 @@ class ListViews:
         homes: dict[str, Link] = {}
         for listing in self._listings:
             for category in listing.selection.categories if listing.home else ():
-                homes.setdefault(category, Link(listing.docname, listing.anchor, ""))
+                homes.setdefault(category, Link(Target(listing.docname, listing.anchor), ""))
         return homes
 
-    def _item(self, term: Term, display: str) -> Item:
-        """What a display shows, and nothing else: or a page would be written again for nothing."""
-        link = Link(*target_of(term))
-        if display == "names":
-            return Item(link, term.other_names, None, None, ())
-        if display == "definitions":
-            return Item(link, term.other_names, None, None, term.definition)
-        level = self._presentation.levels.get(term.level)
-        category = self._presentation.category(term.category)
-        return Item(link, term.other_names, category, level, term.definition)
+    def _item(self, term: Term, display: Display) -> Item:
+        """Return what a display shows, and nothing else, or pages would be written for nothing."""
+        return Item(
+            Link(*named_target(term)),
+            term.other_names,
+            self._presentation.category(term.category) if display.kinds else None,
+            self._presentation.levels.get(term.level) if display.kinds else None,
+            term.definition if display.definition else (),
+        )
 
     def _categories(self) -> Iterator[CategoryView]:
         """The categories that have terms, in the order of the configuration."""
@@ -113,7 +119,7 @@ class ListViews:
             generated = {} if listing.written_only else self._generated(term)
             asked = [q for anchor, q in generated.items() if anchor not in written]
             if questions := (*asked, *written.values()):
-                yield FaqGroup(Link(*target_of(term)), questions)
+                yield FaqGroup(Link(*named_target(term)), questions)
                 shown += 1
             if limit and shown == limit:
                 return
@@ -141,7 +147,7 @@ class ListViews:
         terms = sorted(select(self._glossary, selection), key=_shuffled)
         today = datetime.date.fromisoformat(self._presentation.today)
         days = range(today.toordinal(), today.toordinal() + min(len(terms), DAYS))
-        items = tuple(self._item(terms[day % len(terms)], DAY) for day in days)
+        items = tuple(self._item(terms[day % len(terms)], DISPLAYS["cards"]) for day in days)
         return DayView(self._presentation.today, items)
 
 

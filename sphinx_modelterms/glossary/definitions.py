@@ -1,0 +1,132 @@
+"""The definitions of all terms, and the names of terms in them, for the rules of quality."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.autolink.candidates import find_in_texts
+from sphinx_modelterms.glossary.autolink.name_table import NameTable
+from sphinx_modelterms.glossary.lookup import named_target
+from sphinx_modelterms.glossary.relations import cycles
+from sphinx_modelterms.glossary.text.common_words import word_set
+from sphinx_modelterms.glossary.text.inline import prose
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_modelterms.glossary.lookup import Glossary, NamedTarget
+
+_ARTICLES = word_set(
+    "a an the der die das ein eine le la les l un une el los las una il lo gli i uno de het een "
+    "o os as um uma"
+)
+
+MARKS = frozenset("\"'“”‘’«»„()[],:")
+
+_BEFORE_NAME = _ARTICLES | MARKS
+
+_BETWEEN_NAMES = _BEFORE_NAME | word_set("or also called known as short for")
+"""Words by which a subject gives its other names: "Top-p sampling, also called …"."""
+
+
+class NameUse(NamedTuple):
+    """Words of a definition that are the name of a term."""
+
+    start: int
+    end: int
+    terms: tuple[int, ...]
+    """Positions in the list of terms of those with that name, first the one that a reference
+    leads to; empty if only an entry of Sphinx's own glossaries has it."""
+
+
+class Definitions:
+    """The definitions of all terms, and where they use the names of terms.
+
+    Names are found as automatic links find them: with the same matcher and forms of words.
+    """
+
+    def __init__(self, glossary: Glossary) -> None:
+        self.glossary = glossary
+        self.terms = glossary.terms
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The running text of each definition."""
+        return [prose(term.definition) for term in self.terms]
+
+    @cached_property
+    def names(self) -> list[list[NameUse]]:
+        """The names of terms in each definition, in order of the text."""
+        table = NameTable(self.glossary)
+        numbers: dict[NamedTarget, list[int]] = defaultdict(list)
+        for number, term in enumerate(self.terms):
+            numbers[named_target(term)].append(number)
+        return [
+            [
+                NameUse(start, end, tuple(chain.from_iterable(map(numbers.__getitem__, owners))))
+                for start, end, names in found
+                if (owners := table.owners(names, text[start:end])) is not None
+            ]
+            for text, found in zip(
+                self.texts, find_in_texts(self.texts, table.matcher), strict=True
+            )
+        ]
+
+    def subject_end(self, number: int) -> int:
+        """The position in a definition at which its subject ends, if that is the term itself.
+
+        An article may come before it, and other names of the term after it.
+        """
+        own = {use.start: use.end for use in self.names[number] if number in use.terms}
+        return _subject_end(self.texts[number], own) if own else 0
+
+    def uses(self, number: int) -> list[NameUse]:
+        """The names in a definition that are not its subject."""
+        return self._uses[number]
+
+    @cached_property
+    def _uses(self) -> list[list[NameUse]]:
+        ends = map(self.subject_end, range(len(self.terms)))
+        return [
+            [use for use in names if use.start >= end]
+            for names, end in zip(self.names, ends, strict=True)
+        ]
+
+    @cached_property
+    def cycles(self) -> dict[int, list[list[int]]]:
+        """The cycles of definitions that use each other, by their first term."""
+        graph = {}
+        for number in range(len(self.terms)):
+            # Of terms that share a name, references find the first.
+            used = (
+                use.terms[0] for use in self.uses(number) if use.terms and number not in use.terms
+            )
+            graph[number] = list(dict.fromkeys(used))
+        by_first = defaultdict(list)
+        for cycle in cycles(graph):
+            by_first[cycle[0]].append(cycle)
+        return by_first
+
+
+def _subject_end(text: str, own: Mapping[int, int]) -> int:
+    """The end of the last name before which *text* has nothing but names and what joins them.
+
+    :param own: where names begin and end
+    """
+    from sphinx_modelterms.glossary.text.tokens import GAP, tokens_of
+
+    end = position = 0
+    skipped = _BEFORE_NAME
+    for token in tokens_of(text):
+        if token.start < position:
+            continue
+        if token.start in own:
+            position = end = own[token.start]
+            skipped = _BETWEEN_NAMES
+        elif token.kind != GAP and token.key not in skipped:
+            break
+    return end
