@@ -49,7 +49,7 @@ class Subtype(Enum):
     )
     UNKNOWN_OPTION = (
         "unknown-option",
-        "A directive has an option that does not exist, or the metadata of a page a field. "
+        "A directive has an option that does not exist, a page a field, or a text a class. "
         "The message names the nearest ones; the rest of the card is shown.",
     )
     BAD_VALUE = (
@@ -66,7 +66,7 @@ class Subtype(Enum):
         "Lines that look like options begin the body or stand below the text, or an option is "
         "written with other signs than two colons and a space, or its block of `---` has no end. "
         "In reST, options follow the directive line without a blank line; in Markdown they are "
-        "the first lines of the fence.",
+        "the first lines of the fence. Or a field of the page stands below its title.",
     )
     UNKNOWN_LEVEL = (
         "unknown-level",
@@ -103,25 +103,25 @@ class Subtype(Enum):
     NO_DIRECTIVE = (
         "no-directive",
         "Something looks like a directive of the extension, but is a comment (`.. term: X`, with "
-        "one colon), a block of code (in a language `term`, indented, or with other brackets or "
-        "spaces) or plain text: without an empty line above it, in the other markup, without a "
-        "fence of its own, as an entry of a `glossary`, or a colon fence where MyST-Parser does "
-        "not read them. The message shows what to write. If a project has a plain glossary, "
-        "`term` is told from its first term on.",
+        "one colon), a block of code (in a language `term`, indented, on one line, or with other "
+        "brackets or spaces) or plain text: without an empty line above it, in the other markup "
+        "than the page, without a fence of its own, as an entry of a `glossary`, or a colon fence "
+        "where MyST-Parser does not read them. The message shows what to write. If a project has "
+        "a plain glossary, `term` is told from its first term on.",
     )
     NO_ROLE = (
         "no-role",
         "Something looks like a role of the extension, but is plain text: it is written in the "
-        "other markup than the page, with quotes instead of backticks, with other brackets, or a "
-        "sign is missing or too many; or MyST-Parser does not read `{.no-autolink}` there. The "
-        "message shows what to write. Of Sphinx's own role `term` this is told from the project's "
-        "first term on.",
+        "other markup than the page, with quotes instead of backticks, with other brackets, "
+        "behind its text, within bold text, or a sign is missing or too many; or `{.no-autolink}` "
+        "stands where MyST-Parser does not read it. The message shows what to write. Of Sphinx's "
+        "own role `term` this is told from the project's first term on.",
     )
     MISPLACED_PART = (
         "misplaced-part",
         "`term-example`, `term-question`, `term-facts` or `term-source` stands outside a `term`, "
-        "or deeper inside it than its body. It is shown where it stands, but not collected. Or "
-        "`term-faq` stands inside a term and repeats its questions.",
+        "or deeper inside it than its body. It is shown where it stands, but not collected. Or a "
+        "`term` stands inside another one, or a `term-faq` that repeats the term's questions.",
     )
     HEADING = (
         "heading",
@@ -234,9 +234,9 @@ class Subtype(Enum):
     ODD_NAME = (
         "odd-name",
         "A name has asterisks or quotes around it, a colon at its end or its abbreviation in "
-        "brackets, which would have to stand in references too; or an alias, a form or a tag has "
-        "a semicolon in it, which does not divide the items of a list; or `abbr` has several "
-        "abbreviations. The message says what to write instead.",
+        "brackets, or is written as a role, which would have to stand in references too; or an "
+        "alias, a form or a tag has another sign than a comma between items; or `abbr`, or a free "
+        "`category`, has several; or a tag begins with `#`. The message says what to write.",
     )
     NO_EFFECT = (
         "no-effect",

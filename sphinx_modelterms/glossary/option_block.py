@@ -292,4 +292,8 @@ def _loose_pairs(lines: Sequence[str]) -> Iterator[WrittenOption]:
     """Read what can be read of a block that is not valid YAML."""
     for number, line in enumerate(lines, 1):
         if found := _YAML_KEY.match(line.strip()):
-            yield WrittenOption(found[1], (found[2] or "").strip("\"' "), number)
+            text = (found[2] or "").strip()
+            is_list = text.count('"') % 2 == text.count("'") % 2 == 0 and not _QUOTED.fullmatch(
+                text
+            )
+            yield WrittenOption(found[1], text if is_list else text.strip("\"' "), number)
