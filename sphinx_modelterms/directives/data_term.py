@@ -126,6 +126,11 @@ class _RecordReader:
                 node.source = file
                 if not (self.parsed and is_markdown(self.directive) and node.line):
                     node.line = text.line
+            if isinstance(node, nodes.image):
+                if not node.line:  # docutils before 0.21
+                    node.source, node.line = file, node.parent.line or text.line
+                # Sphinx 8 takes the line from pictures that do not say what they were.
+                node.rawsource = node.rawsource or f".. image:: {node.get('uri', '')}"
 
     def _is_odd(self, text: Text) -> bool:
         """Whether the text would keep the parser busy for long."""
