@@ -1,4 +1,4 @@
-"""Where emphasis and raw HTML begin and end in a block, asked for many places of it."""
+"""Spans of a block in which links are restricted: emphasis and raw HTML."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 class BlockMarks:
-    """The marks of one block, sorted, so that each question looks at what is near only.
+    """The spans of one block, sorted, so that each query looks only at those near it.
 
-    :param spans: where emphasis begins and ends; they lie in one another or apart
-    :param closed: where nothing is linked; they may overlap
+    :param spans: (start, end) of each emphasis; they are nested or disjoint
+    :param closed: (start, end) of each text within which nothing is linked; they may overlap
     """
 
     def __init__(self, spans: Iterable[Span], closed: Iterable[Span]) -> None:
@@ -30,7 +30,9 @@ class BlockMarks:
                 self._closed.append((start, end))
 
     def are_cut(self, start: int, end: int) -> bool:
-        """Return True if emphasis has one end within these places and the other one outside."""
+        """Return True if a link from *start* to *end* would contain only one end of an
+        emphasis.
+        """
         if not self._borders:
             return False
         first = bisect_right(self._borders, (start, _LAST))
@@ -38,7 +40,9 @@ class BlockMarks:
         return any(not start <= partner <= end for _, partner in self._borders[first:last])
 
     def close(self, start: int, end: int) -> bool:
-        """Return True if nothing is linked in some of these places."""
+        """Return True if the text from *start* to *end* overlaps a span in which nothing is
+        linked.
+        """
         if not self._closed:
             return False
         number = bisect_left(self._closed, (end, -1)) - 1
@@ -46,4 +50,4 @@ class BlockMarks:
 
 
 _LAST = 1 << 60
-"""Greater than every place."""
+"""Greater than every offset in a text."""

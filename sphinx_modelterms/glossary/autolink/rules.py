@@ -1,4 +1,4 @@
-"""What the configuration says about automatic links, and why a name is linked or is not."""
+"""Settings of automatic links, and the reasons why a name is linked or is not."""
 
 from __future__ import annotations
 
@@ -12,25 +12,27 @@ if TYPE_CHECKING:
 
 
 OFF, ONCE_A_PAGE, ONCE_A_SECTION, ALL = MODES = ("off", "page", "section", "all")
-"""How often a term is linked."""
+"""Frequency of links to a term."""
 
 
 class Settings(NamedTuple):
-    """What the configuration says about automatic links."""
+    """The configuration of automatic links."""
 
     mode: str = ONCE_A_PAGE
     limit: int = 0
-    """The most links of a term on a page; 0 for any number."""
+    """Maximum number of links to a term on a page; 0 for any number."""
     budget: int = 0
-    """The most links in a paragraph; 0 for any number."""
+    """Maximum number of links in a paragraph; 0 for any number."""
     levels: Sequence[str] = ()
-    """The keys of the levels from easy to hard."""
+    """Keys of the levels, from easy to hard."""
     without: Collection[str] = ()
-    """The pages that are left out."""
+    """Docnames of the pages without automatic links."""
 
 
 class LinkRule(StrEnum):
-    """What decides about a name in the text; ``help`` is what the manual says of it."""
+    """The rule that decided about a name in the text; ``help`` is its description in
+    the manual.
+    """
 
     help: str
 
