@@ -1,4 +1,4 @@
-"""Questions that follow from a term's own facts, with their answers."""
+"""Generated questions: made of a term's facts, with their answers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.views.presentation import Presentation, Template
 
 KINDS = ("definition", "example", "related", "level")
-"""What can be asked, in the order of the default."""
+"""Kinds of generated questions, in the default order."""
 
 TEMPLATE_FIELDS = {
     "definition": {"name", "definition"},
@@ -28,11 +28,11 @@ TEMPLATE_FIELDS = {
     "related-same-category": {"name", "other", "other_definition", "category"},
     "level": {"name", "level"},
 }
-"""The templates, and the fields that each may use."""
+"""Kinds of templates, and the fields that each may contain."""
 
 
 class Asked(NamedTuple):
-    """What questions are made of, with titles in the reader's language."""
+    """The facts that questions are made of, with titles in the project's language."""
 
     kinds: Sequence[str]
     templates: Mapping[str, Template]
@@ -43,7 +43,7 @@ class Asked(NamedTuple):
 def generated_questions(
     term: Term, related: Sequence[tuple[str, Term]], asked: Asked
 ) -> tuple[Generated, ...]:
-    """The questions of *term*; one whose answer is missing is left out.
+    """Return the questions of *term*; one without an answer is left out.
 
     :param related: the related terms to ask about, each with the key of its question
     """
@@ -51,14 +51,14 @@ def generated_questions(
 
 
 def worth_asking(generated: Sequence[Generated], written: Sequence[Question]) -> bool:
-    """Whether there is more to ask than what the card has just said: its definition."""
+    """Return True if the questions say more than the definition, which the card shows anyway."""
     return bool(written) or any(question.key != "definition" for question in generated)
 
 
 def questions_about(
     glossary: Glossary, term: Term, presentation: Presentation
 ) -> tuple[Generated, ...]:
-    """The generated questions of *term*, if there is more to ask than its card has just said."""
+    """Return the generated questions of *term*; none if they say no more than its card."""
     if not term.faq:
         return ()
     category, level = presentation.category(term.category), presentation.levels.get(term.level)
@@ -116,7 +116,7 @@ def _fill(template: str, fields: Mapping[str, Inline]) -> Iterator[Run]:
 
 
 def _joined(runs: Iterator[Run]) -> Inline:
-    """*runs* with neighbouring plain text put together."""
+    """Merge neighbouring runs of plain text."""
     joined: list[Run] = []
     for run in runs:
         if joined and run.kind == joined[-1].kind == "text":
