@@ -1,4 +1,4 @@
-"""From the tree of a file to its terms: its head is read, and each term is there once."""
+"""Reader of whole files: from the tree to the head and the terms, without duplicates."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ _FORM = (
 
 
 def read_terms(tree: Tree, problems: list[FileProblem], limits: Limits = DEFAULTS) -> DataFile:
-    """The terms of a file: one, a list of them, or a head with a list under ``terms``.
+    """Return the terms of a file: one, a list of them, or a head with a list under ``terms``.
 
-    :param problems: what is wrong is added here
+    :param problems: mistakes are appended here
     """
     if isinstance(tree, Sequence):
         return DataFile(terms=tuple(_terms(tree.items, problems, limits)))
@@ -55,7 +55,10 @@ def read_terms(tree: Tree, problems: list[FileProblem], limits: Limits = DEFAULT
 
 
 def _without_terms(tree: Mapping, problems: list[FileProblem], limits: Limits) -> DataFile:
-    """Return what the head says, with one message for all that looks like terms by their names."""
+    """Return the head of a file without a list of terms.
+
+    One message covers all keys that look like names of terms.
+    """
     unknown = [key for key, _ in tree.entries if key.text not in HEADER]
     name = next((key.text for key in unknown if not nearest(key.text, _KNOWN)), "")
     written = f", and {name[:40]!r} is no field of a file" if name else ""

@@ -1,4 +1,4 @@
-"""Plain words for mistakes in JSON files: those of Python differ by release and name no cure."""
+"""Plain messages for JSON syntax errors: those of Python vary by release and suggest no cure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STARTS = {
     "False": "write false in small letters",
     "None": "write null for None",
 }
-"""What other languages allow, by how it begins."""
+"""Syntax of other languages that JSON does not allow, by its first characters."""
 
 _MESSAGES = {
     "Invalid control character": "a text goes over the end of a line, or has a tab in it: write "
@@ -35,20 +35,20 @@ _MESSAGES = {
     "Expecting ',' delimiter": "a comma is missing",
     "Expecting value": "a value is missing: write a text in double quotes",
 }
-"""What Python says, by how it begins."""
+"""Our messages for those of Python, by their first words."""
 
 _CLOSED = late_pattern(r",?\s*[\]}]")
 
 
 def explain(text: str, error: JSONDecodeError) -> str:
-    """Say what is wrong where a parser of JSON has given up, and what to write instead.
+    """Return the message about the place where the JSON parser gave up, with the cure.
 
     >>> from json import JSONDecodeError
     >>> explain("[// one", JSONDecodeError("Expecting value", "[// one", 1))
     'JSON has no comments: remove this one'
     """
     before, after = text[: error.pos].rstrip(), text[error.pos : error.pos + 200]
-    # Python 3.13 says where the comma is, others where the bracket is.
+    # Python 3.13 reports the position of the comma, older versions that of the bracket.
     if (after.startswith(",") or before.endswith(",")) and _CLOSED.match(after):
         return "remove the comma before the bracket that closes"
     stated = next((cure for start, cure in _MESSAGES.items() if error.msg.startswith(start)), "")

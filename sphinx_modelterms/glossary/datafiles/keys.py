@@ -1,4 +1,4 @@
-"""The keys of data files: each once, with what it means. Loader and schema are made of these."""
+"""The keys of data files: each once, with its help. Loader and schema are made of these tables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx_modelterms.glossary.option_values import read_line, read_switch
 from sphinx_modelterms.glossary.text.names import nearest
 
 ON_THE_PAGE = frozenset({"name", "class", "layout", "scope"})
-"""Options that say how a page shows a term; data says only what it is."""
+"""Options that control how a page presents a term; data files describe only the term itself."""
 
 DATA_OPTIONS: dict[str, Option] = {
     name: option for name, option in TERM_OPTIONS.items() if name not in ON_THE_PAGE
@@ -25,7 +25,7 @@ TEXTS = {
     "definition": "What the term means, in a paragraph; other pages show it too.",
     "explanation": "What more there is to say, in any number of paragraphs.",
 }
-"""Parts of a term that are one text, in markup."""
+"""Parts of a term that are a single text in markup."""
 
 PARTS = {
     "examples": "Examples, each a text.",
@@ -64,7 +64,7 @@ TERMS = "The terms of the file."
 
 
 def canonical(key: str) -> str:
-    """*key* as the tables have it: options may be written with underscores.
+    """Return *key* as spelt in the tables; options may be written with underscores.
 
     >>> canonical("former_names")
     'former-names'
@@ -74,7 +74,7 @@ def canonical(key: str) -> str:
 
 
 def wrong_term_key(key: str, *, hint: bool = True) -> str:
-    """What is wrong with *key* in a term; nothing if it is known."""
+    """Return the message about an unknown *key* in a term; ``""`` if it is known."""
     known = ("name", *TEXTS, *PARTS, *DATA_OPTIONS)
     if canonical(key) in known:
         return ""
@@ -84,9 +84,10 @@ def wrong_term_key(key: str, *, hint: bool = True) -> str:
 
 
 def unknown_key(key: str, known: tuple[str, ...], where: str, *, hint: bool = True) -> str:
-    """The message about a key that is not among *known*.
+    """Return the message about a key that is not one of *known*.
 
-    :param hint: whether to look for keys that are like it, which takes a while
+    :param hint: True to search for similar keys, which takes a while
+    :param where: the enclosing object, for the message
     """
     key = key[:40]
     message = f"{where} has no field {key!r}"

@@ -1,4 +1,4 @@
-"""Plain words for mistakes in YAML files, as those of the parser are about its inner workings."""
+"""Plain messages for mistakes in YAML files: those of the parser are about its inner workings."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _CLOSED = {'"': late_pattern(r'"(?:[^"\\]|\\.)*"$'), "'": late_pattern(r"'(?:[^'
 
 
 def explain(lines: Sequence[str], number: int, opened: int) -> tuple[int, str]:
-    """Say what is wrong where a parser of YAML has given up.
+    """Return the message about the place where the YAML parser gave up.
 
-    :param number: the line where it did, from 1
-    :param opened: the line where what it was reading begins, from 1
-    :returns: the line to blame, and what is wrong with it and what to write instead
+    :param number: line of that place, from 1
+    :param opened: line where the construct that it was reading begins, from 1
+    :returns: the line to blame, and the mistake with its cure
 
     >>> explain(["- name: Token", "  definition: A piece: of text"], 2, 1)
     (2, "the text has ': ' in it: put the whole text in double quotes")
@@ -32,7 +32,7 @@ def explain(lines: Sequence[str], number: int, opened: int) -> tuple[int, str]:
 
 
 def _mistake(line: str) -> str:
-    """Return what is wrong with a line taken by itself; ``""`` if nothing is to be seen."""
+    """Return the mistake that a line shows by itself; ``""`` if it shows none."""
     if _TAB.match(line):
         return "a tab is used for indentation: indent with spaces"
     if _NO_SPACE.match(line) and not line.startswith("---"):
@@ -85,9 +85,10 @@ _ITEM = late_pattern(r" *(?:[-*+]|\d+[.)]) ")
 
 
 def odd_text(lines: Sequence[str], event: Any) -> str:
-    """Say what is wrong with a text that YAML reads without complaint, but not as it is meant.
+    """Return the message about a text that is valid YAML but not read as its author means, else
+    ``""``.
 
-    :param event: that of the parser for the text
+    :param event: the parser's event for the text
     """
     start, end = event.start_mark, event.end_mark
     if event.style == ">":
