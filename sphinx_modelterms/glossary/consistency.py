@@ -1,4 +1,4 @@
-"""What is wrong between terms: doubled names, relations that lead nowhere."""
+"""Consistency checks across terms: doubled names, relations to unknown terms, cycles."""
 
 from __future__ import annotations
 
@@ -22,35 +22,35 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Comparison, Listing, Term
 
 MOST_COMMAS = 3
-"""How many commas are looked for in a name that was written without quotes."""
+"""Maximum number of commas in a name that was written without quotes."""
 
 SEPARATORS = (";", "|", "/", " and ", "\u3001", "\uff0c", "\u060c")
-"""Signs that are written between names instead of a comma."""
+"""Signs that authors write between names instead of a comma."""
 
 LONGEST_TRAIL = 20
-"""How many names a message about a cycle has."""
+"""Maximum number of names in a message about a cycle."""
 
 CHECKED_OPTIONS = (*RELATIONS, "replaced-by", "aliases", "abbr", "forms", "tags")
-"""The options whose lines are kept for the messages of this module."""
+"""Options whose line numbers are kept, for the messages of this module."""
 
 
 class Problem(NamedTuple):
-    """Something wrong with a record that only the whole glossary shows."""
+    """A mistake in a record that shows only in the whole glossary."""
 
     code: str
-    """The warning's subtype."""
+    """The subtype of the warning."""
     message: str
     term: Term | Comparison | Listing
     option: str = ""
-    """The option to blame, or ``""`` for the record itself."""
+    """The option that contains the mistake, or ``""`` for the record itself."""
     other: Term | None = None
-    """The other term that is part of it."""
+    """The other term involved."""
 
 
 def problems(
     glossary: Glossary, listings: Iterable[Listing] = (), limits: Limits = DEFAULTS
 ) -> Iterator[Problem]:
-    """All problems, in order of the terms, then of comparisons and lists."""
+    """Yield all problems, in order of the terms, then of comparisons and lists."""
     yield from _doubled_names(glossary)
     yield from _misread_names(glossary)
     for cycle in prerequisite_cycles(glossary):
@@ -105,7 +105,7 @@ def _checked_rows(glossary: Glossary, comparison: Comparison, most: int) -> Iter
 
 
 def trail_of(names: Sequence[str]) -> str:
-    """A cycle as a message shows it: of a long one its start and its end."""
+    """Return a cycle as messages show it; of a long one, its start and its end."""
     if len(names) > LONGEST_TRAIL:
         half = LONGEST_TRAIL // 2
         left_out = f"… {len(names) - LONGEST_TRAIL:,} more …"
@@ -130,7 +130,7 @@ def _checked_listing(glossary: Glossary, listing: Listing) -> Iterator[Problem]:
 
 
 def directive_of(listing: Listing) -> str:
-    """The name of the directive that made *listing*."""
+    """Return the name of the directive that made *listing*."""
     return {FAQ: "term-faq", DAY: "term-of-the-day"}.get(listing.display, "term-list")
 
 
@@ -146,9 +146,9 @@ def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) ->
 
 
 def _unknown(glossary: Glossary, name: str, *, single: bool = False) -> str:
-    """The message about an unknown name.
+    """Return the message about an unknown name.
 
-    :param single: whether one term is asked for, not a list of them
+    :param single: True if the option takes one term, not a list
     """
     for separator in filter(name.__contains__, (*SEPARATORS, *("," if single else ""))):
         if any(glossary.find(part.strip()) for part in name.split(separator)):
@@ -165,7 +165,13 @@ def _quote(name: str) -> str:
 
 
 def _rejoined(glossary: Glossary, names: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """*names*, each with whether it was torn: several unknown ones that are one with commas."""
+    """Join the parts of *names* that are one name with commas, which the author has not quoted.
+
+    Names with commas have to be quoted in lists. If several unknown parts are a known name when
+    they are joined, that is the mistake, rather than terms that do not exist.
+
+    :returns: each name, and True if it was joined from several parts
+    """
     position = 0
     while position < len(names):
         end = position + 1
@@ -224,7 +230,7 @@ def _misread_names(glossary: Glossary) -> Iterator[Problem]:
 
 
 def _option_of(term: Term, name: str) -> str:
-    """The option that has one of the names of *term*, for messages."""
+    """Return the option that contains one of the names of *term*, for messages."""
     if name in term.own_names:
         return ""
     return "abbr" if name == term.abbr else "aliases"

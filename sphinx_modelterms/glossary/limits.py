@@ -1,8 +1,8 @@
-"""How much a data file may bring about: each limit once, with its default and what it limits.
+"""Limits of data files: each once, with its default and a description.
 
 Files may come from anywhere. Whatever one record can multiply on pages, in messages or in the time
-of a build has a limit here, so that the output grows with the files and no faster. Pages are
-trusted: what an author writes there is not limited.
+of a build has a limit here, so that the output grows no faster than the files. Pages are trusted:
+text that an author writes there is not limited.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Limit(NamedTuple):
     """A limit of data files."""
 
     most: int
-    """The default."""
+    """The default value."""
     unit: str
     help: str
 
@@ -70,16 +70,16 @@ LIMITS = {
         "markup is shown as it is written.",
     ),
 }
-"""All of them, by the keys of ``modelterms_limits``."""
+"""All limits, by the keys of ``modelterms_limits``."""
 
 DEFAULTS: dict[str, int] = {name: limit.most for name, limit in LIMITS.items()}
 
 
 def raised(name: str) -> str:
-    """The end of a message about a limit: how to have more."""
+    """Return the end of a message about a limit: how to raise it."""
     return f"or raise {name!r} in modelterms_limits"
 
 
 def too_long(size: int, most: int) -> str:
-    """Return what is wrong with a file of *size* bytes."""
+    """Return the message about a file of *size* bytes, if *most* are allowed."""
     return f"the file has {size:,} bytes; {most:,} are the most: split it, {raised('file')}"

@@ -1,4 +1,4 @@
-"""Lines that were meant as options of a directive, but lack a colon or a space."""
+"""Lines that look like an option of a directive, but lack a colon or a space."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FLAWED = late_pattern(
 
 
 class Misspelt(NamedTuple):
-    """A line that names an option, but with other signs than those of an option."""
+    """A line that names an option, but lacks the signs of one."""
 
     name: str
     text: str
@@ -28,9 +28,9 @@ class Misspelt(NamedTuple):
 
 
 def misspelt_option(line: str, known: Container[str]) -> Misspelt | None:
-    """Return what *line* was meant as, if it names an option that is *known*.
+    """Return the option that *line* was meant as, if it names one of the *known* options.
 
-    Without a colon in front a sentence is rather the text.
+    Without a leading colon, a line that reads like a sentence is rather text.
 
     >>> misspelt_option("level = beginner", {"level"}).message
     "'level = beginner' is no option: write :level: beginner"

@@ -1,5 +1,4 @@
-"""The options of the directives and the fields of data files: each once, with how it is read and
-what it means.
+"""The options of the directives and the fields of data files: each once, with its reader and help.
 
 The options reference of the manual and the JSON Schema are made from these tables.
 """
@@ -38,26 +37,26 @@ _KINDS: dict[Callable[[str], Any], ValueKind] = {
 
 
 class Option(NamedTuple):
-    """One option of a directive, or field of a data file."""
+    """An option of a directive, or a field of data files."""
 
     read: Callable[[str], Any]
-    """Turns its text into a value, or raises ``ValueError``."""
+    """Converts the text to a value; raises ``ValueError`` with a message for the author."""
     form: str
-    """What an author writes, for the manual."""
+    """The form of a value, as shown in the manual."""
     help: str
     choices: tuple[str, ...] = ()
-    """The values that are possible, if that is a fixed set."""
+    """The possible values, if they are a fixed set."""
 
     @property
     def kind(self) -> ValueKind:
-        """What its values are, for those who read or describe them without a directive."""
+        """The kind of its values, for code that reads or describes them without a directive."""
         return "choice" if self.choices else _KINDS.get(self.read, "other")
 
 
 def choice(help: str, *choices: str, form: str = "") -> Option:
-    """An option with one of *choices* as its value.
+    """Return an option whose value is one of *choices*.
 
-    :param form: for the manual, if it is not to name each of them
+    :param form: form for the manual, if it is not to list the choices
     """
 
     def read(text: str) -> str:
@@ -237,8 +236,8 @@ DAY_OPTIONS = _as_in_lists("category", "level", "tags", "status", "id", "name", 
 class AnyOption(dict[str, Any]):
     """An ``option_spec`` that accepts every option as text.
 
-    docutils drops a whole directive when one option is unknown or wrong; we keep the card and
-    warn, so options are checked by the reader of options instead.
+    docutils drops a whole directive if one option is unknown or wrong; we keep the card and warn,
+    so the options are checked by our own reader instead.
     """
 
     def __contains__(self, name: object) -> bool:

@@ -1,4 +1,4 @@
-"""Which addresses may be linked. Sphinx itself lets ``javascript:`` through; we do not."""
+"""Allow-list of addresses that may be linked: Sphinx itself lets ``javascript:`` through."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _FORBIDDEN = late_pattern(
 
 
 def checked_address(text: str) -> str:
-    """The address to link for *text*.
+    """Return the URL to link for *text*.
 
-    Allowed are ``http``, ``https`` (with a host, without user names) and ``mailto`` addresses,
-    and the short forms ``doi:10.…``, ``arxiv:2005.11401``, ``rfc:9110``.
+    Allowed are ``http``, ``https`` (with a host, without user names) and ``mailto`` addresses, and
+    the short forms ``doi:10.…``, ``arxiv:2005.11401``, ``rfc:9110``.
 
-    :raises ValueError: says why *text* is refused
+    :raises ValueError: with the reason why *text* is refused
     """
     text = text.strip()
     if _FORBIDDEN.search(text):
