@@ -1,4 +1,4 @@
-"""What the report holds: why each name in the text is linked or not, and what is missing."""
+"""The link report: why each name in the text is linked or not, and which terms are missing."""
 
 from __future__ import annotations
 
@@ -24,30 +24,29 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.views.page import Views
 
 VERSION = 1
-"""Changes when a field goes away or changes its meaning."""
+"""Version of the format; it rises when a field is removed or changes its meaning."""
 
 COUNT = Shape("number", {"type": "integer", "minimum": 0})
 
 NO_PROSE = frozenset({LinkRule.CODE, LinkRule.NAME, LinkRule.HIDDEN})
-"""Blocks whose capitals are not looked at."""
+"""Rules of blocks that are not searched for abbreviations, since they are not prose."""
 
 
 class Report(NamedTuple):
-    """What the report is made of."""
+    """The input of the report."""
 
     views: Views
     linker: Linker
-    """What decided about the names."""
     texts: Mapping[str, PageText]
-    """Of all pages, in order of their names."""
+    """The text of all pages, sorted by docname."""
     file: Callable[[str, str], str]
-    """The file of a page and of what it includes, relative to the sources."""
+    """Returns the path of a page, or of a file that it includes, from the source directory."""
     line: Callable[[str, str, int], int]
-    """The line of such a file today, by that of when the page was read."""
+    """Returns the present number of a line in such a file, given that of when it was read."""
 
 
 class Found(NamedTuple):
-    """A name in the text, and what became of it."""
+    """A name in the text, and the decision about it."""
 
     docname: str
     place: Block | Barred
@@ -64,7 +63,7 @@ class Unexplained(NamedTuple):
     times: int
     docname: str
     place: Block | Barred
-    """Where it stands first."""
+    """Its first occurrence."""
 
 
 def _file(report: Report, docname: str, place: Block | Barred) -> str:
@@ -248,13 +247,13 @@ KINDS: Mapping[str, Kind[Report, Any]] = {
 
 
 def report_text(report: Report) -> str:
-    """The whole file."""
+    """Return the whole report as JSON."""
     found = [found for docname in report.texts for found in _found_on(report, docname)]
     return json.dumps(DOCUMENT.made(report, found), indent=1, ensure_ascii=False) + "\n"
 
 
 def _found_on(report: Report, docname: str) -> Iterator[Found]:
-    """Every name on a page: those that could be links, then those that could not."""
+    """Yield every name on a page: first those that can be links, then those that cannot."""
     for decision in report.views.plan.decisions.get(docname, ()):
         names = tuple(target.name for target in decision.meaning.targets)
         sentence = decision.passage.sentence()
@@ -274,7 +273,7 @@ def _found_on(report: Report, docname: str) -> Iterator[Found]:
 def _never_linked(
     report: Report, page: PageText
 ) -> Iterator[tuple[Block | Barred, str, LinkRule]]:
-    """Texts within blocks, and whole blocks, that are never linked."""
+    """Yield the texts that are never linked: within blocks, and whole blocks."""
     for block in _shown(report, page.blocks):
         for _, text, rule in block.hidden:
             yield block, text, rule
@@ -287,7 +286,7 @@ def _shown(report: Report, places: Iterable[Any]) -> Iterator[Any]:
 
 
 def unexplained_letters(report: Report) -> list[Unexplained]:
-    """The abbreviations in the text that no term explains, the most frequent first."""
+    """Return the abbreviations in the text that no term explains, the most frequent first."""
     counts: Counter[str] = Counter()
     first: dict[str, tuple[str, Block | Barred]] = {}
     for docname, page in report.texts.items():

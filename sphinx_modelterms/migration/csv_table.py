@@ -1,4 +1,4 @@
-"""CSV of any program: which column means what."""
+"""Import of CSV tables from any program: columns are mapped to fields."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ USUAL = {
     "related": ("see also", "related terms"),
     "tags": ("tag", "keywords"),
 }
-"""What columns are called for a field; the field's own name goes before these."""
+"""Usual headings of the column for each field; the field's own name is recognized first."""
 
 FIELDS = ("name", *TEXTS, *DATA_OPTIONS)
 
 
 def columns(header: Sequence[str], said: Mapping[str, str]) -> list[str]:
-    """The field of each column; ``""`` for one that nothing is made of.
+    """Return the field of each column; ``""`` for a column that is not imported.
 
-    :param said: column to field, from the command
-    :raises Unusable: if no column is the name, or what was said is wrong
+    :param said: column to field, from the command line
+    :raises Unusable: if no column has the name, or *said* names an unknown column or field
     """
     there = ", ".join(filter(None, header))
     if wrong := [column for column in said if column not in header]:
@@ -53,7 +53,7 @@ def columns(header: Sequence[str], said: Mapping[str, str]) -> list[str]:
 
 
 def _usual_field(column: str) -> str:
-    """The field that a column is called for; ``""`` for none."""
+    """Return the field for which a column's heading is usual; ``""`` if there is none."""
     word = " ".join(column.lower().replace("_", " ").split())
     own = canonical(word.replace(" ", "-"))
     usual = (field for field, words in USUAL.items() if word in words)
@@ -61,9 +61,10 @@ def _usual_field(column: str) -> str:
 
 
 def read_words(path: Path, said: Mapping[str, str]) -> tuple[list[NewTerm], list[str]]:
-    """The terms of a table, and what each column was taken for.
+    """Return the terms of a table, and notes on the field of each column.
 
-    :raises Unusable: if it cannot be read, or a row of it would be lost
+    :raises Unusable: if the file cannot be read, or a row would be lost
+    :param said: column to field, from the command line
     """
     text = "\n".join(re.split("\r\n|\r|\n", decode(path, read_bytes(path))))
     problems: list[FileProblem] = []
@@ -83,7 +84,7 @@ def read_words(path: Path, said: Mapping[str, str]) -> tuple[list[NewTerm], list
 def _taken(
     header: Sequence[str], fields: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> Iterator[str]:
-    """What each column was taken for, in the words of ``--column``."""
+    """Yield the field of each column, in the syntax of ``--column``."""
     for number, (column, field) in enumerate(zip(header, fields, strict=True)):
         if field:
             yield f"{column}={field}"
@@ -92,9 +93,9 @@ def _taken(
 
 
 def _term(path: Path, line: int, row: Sequence[str], fields: Sequence[str]) -> NewTerm:
-    """The term of a row.
+    """Return the term of a row.
 
-    :raises Unusable: if it has no name, or more than there are columns
+    :raises Unusable: if it has no name, or more cells than there are columns
     """
     if any(cell.strip() for cell in row[len(fields) :]):
         message = f"the row has {len(row)} cells, but there are {len(fields)} columns"
