@@ -45,10 +45,11 @@ def option(
     help_: str,
     rebuild: Literal["", "env", "html"] = "env",
 ) -> Any:
-    """A field of :class:`ModelTermsConfig`.
+    """Return a field of :class:`ModelTermsConfig`.
 
-    :param rebuild: ``env`` if all pages are to be read again when the value changes, ``html`` if
-        they are to be written again
+    :param rebuild: ``env`` to read all pages again when the value changes, ``html`` to write them
+        again
+    :param read: checks the value, see :mod:`~sphinx_modelterms.config_checks`
     """
     metadata = {"read": read, "type": doc_type, "help": help_, "rebuild": rebuild}
     if callable(default):
@@ -64,11 +65,11 @@ def _default_levels() -> dict[str, Any]:
     }
 
 
-@dc.dataclass(frozen=True, eq=False, repr=False)  # made sooner without these
+@dc.dataclass(frozen=True, eq=False, repr=False)  # faster to define without these methods
 class ModelTermsConfig:
     """All options; in ``conf.py`` each has the prefix ``modelterms_``.
 
-    All values are plain data, so that they can be compared between builds.
+    All values are plain data, so that they can be pickled and compared between builds.
     """
 
     categories: dict[str, Any] = option(
@@ -232,28 +233,28 @@ class ModelTermsConfig:
 
     @classmethod
     def from_sphinx(cls, config: Config) -> ModelTermsConfig:
-        """The values of ``conf.py``, as checked on ``config-inited``."""
+        """Return the values of ``conf.py``, as checked on ``config-inited``."""
         return cls(**{f.name: config[PREFIX + f.name] for f in dc.fields(cls)})
 
     @property
     def all_limits(self) -> dict[str, int]:
-        """Every limit of data files: those that are configured, and the defaults of the others."""
+        """Return all limits of data files: the configured ones, and the defaults of the others."""
         return DEFAULTS | self.limits
 
 
 def default_of(field: dc.Field[Any]) -> Any:
-    """The default value of an option."""
+    """Return the default value of an option."""
     return field.default if field.default_factory is dc.MISSING else field.default_factory()
 
 
 KIND_WARNINGS = {"category": Subtype.UNKNOWN_CATEGORY, "level": Subtype.UNKNOWN_LEVEL}
-"""What is said of a category or level that does not exist."""
+"""Subtype of the warning about a category or level that does not exist."""
 
 
 def unknown_kind(option: str, key: str, config: ModelTermsConfig) -> str:
-    """What is wrong with *key* as a category or level; ``""`` if nothing is.
+    """Return the message about *key* as a category or level; ``""`` if it exists.
 
-    While no categories are configured, there can be any.
+    As long as no categories are configured, any key is accepted.
 
     :param option: ``category`` or ``level``
     """

@@ -1,8 +1,8 @@
-"""What may stand in ``conf.py``: one reader for each shape of an option's value.
+"""Readers of the values in ``conf.py``: one for each type of option.
 
-A reader gives the part of the value that can be used, and says what is wrong with the rest. It
-raises ``TypeError`` or ``ValueError`` if nothing can be used. All words follow the name of the
-option. A value without mistakes is given back as it is.
+A reader returns the part of the value that can be used, and reports what is wrong with the rest.
+It raises ``TypeError`` or ``ValueError`` if nothing can be used. All messages follow the name of
+the option. A value without mistakes is returned unchanged.
 """
 
 from __future__ import annotations
@@ -21,17 +21,19 @@ if TYPE_CHECKING:
     Reader = Callable[[Any, Say], Any]
 
 LONGEST_PART = 200
-"""The most bytes of a file's or folder's name; most systems have 255, with a suffix."""
+"""Maximum length of the name of a file or folder, in bytes; most systems allow 255
+with a suffix.
+"""
 
 
 def shown(value: object) -> str:
-    """*value* as a message shows it, however long it is."""
+    """Return *value* as messages show it, shortened if it is long."""
     text = repr(value)
     return text if len(text) <= 80 else f"{text[:60]}…{text[-15:]}"
 
 
 def is_text(value: Any) -> bool:
-    """A text, or a lazy translation of one."""
+    """Return True if *value* is a text, or a lazy translation of one."""
     return isinstance(value, str) or type(value).__name__ == "_TranslationProxy"
 
 
@@ -42,9 +44,9 @@ def not_one_of(value: Any, allowed: Collection[str]) -> str:
 
 
 def kept_of(kept: Any, whole: Any, problems: list[str], say: Say) -> Any:
-    """The part of *whole* that can be used.
+    """Return the usable part of *whole*, and report the problems.
 
-    :raises ValueError: if nothing is left of it
+    :raises ValueError: if nothing usable is left
     """
     if not problems:
         return whole
@@ -56,7 +58,7 @@ def kept_of(kept: Any, whole: Any, problems: list[str], say: Say) -> Any:
 
 
 def read_members(allowed: Collection[str]) -> Reader:
-    """A list of some of *allowed*, none twice."""
+    """Return a reader of a list of some of *allowed*, without duplicates."""
 
     def read(value: Any, say: Say) -> Any:
         if not isinstance(value, list | tuple):
@@ -77,7 +79,9 @@ def read_members(allowed: Collection[str]) -> Reader:
 
 
 def read_members_or_switch(allowed: Collection[str]) -> Reader:
-    """A list of some of *allowed*, or ``True`` for all of them, or ``False`` for none."""
+    """Return a reader of a list of some of *allowed*, or ``True`` for all of them, or ``False``
+    for none.
+    """
     read_list = read_members(allowed)
 
     def read(value: Any, say: Say) -> Any:
@@ -91,13 +95,13 @@ def read_members_or_switch(allowed: Collection[str]) -> Reader:
 
 
 def read_commands(value: Any, say: Say) -> Any:
-    """A table of commands of formulas: name to number of arguments."""
+    """Read a dictionary of commands for formulas, from name to number of arguments."""
     if not isinstance(value, dict):
         raise TypeError(f"must be a dictionary such as {{'norm': 1}}, not {shown(value)}")
     kept: dict[str, int] = {}
     problems = []
     for name, written in value.items():
-        # From the command line all values are texts.
+        # On the command line, all values are texts.
         digit = isinstance(written, str) and len(written) == 1 and written.isdecimal()
         count = int(written) if digit else written
         if not isinstance(name, str) or not (name.isascii() and name.isalpha()):
@@ -110,7 +114,7 @@ def read_commands(value: Any, say: Say) -> Any:
 
 
 def read_texts(value: Any, say: Say) -> Any:
-    """A list of texts that are not empty."""
+    """Read a list of texts that are not empty."""
     if not isinstance(value, list | tuple):
         example = f", such as [{shown(value)}]" if isinstance(value, str) else ""
         raise TypeError(f"must be a list of texts{example}, not {shown(value)}")
@@ -121,7 +125,7 @@ def read_texts(value: Any, say: Say) -> Any:
 
 
 def _check_parts(value: str, parts: Iterable[str]) -> None:
-    """Refuse what no system has as names of files and folders."""
+    """Raise ``ValueError`` for names of files and folders that some systems do not allow."""
     for part in parts:
         if not part.isprintable():
             raise ValueError(f"{shown(value)} has a control character; leave it out")
@@ -131,7 +135,7 @@ def _check_parts(value: str, parts: Iterable[str]) -> None:
 
 
 def read_folder(value: Any, say: Say) -> Any:
-    """A relative path that stays in the sources, or nothing."""
+    """Read a relative path inside the source directory, or ``""``."""
     if not isinstance(value, str):
         message = "must be the name of a folder for the pages, such as 'terms', or '' for none"
         raise TypeError(f"{message}, not {shown(value)}")
@@ -149,7 +153,7 @@ def read_folder(value: Any, say: Say) -> Any:
 
 
 def read_file_name(value: Any, say: Say) -> Any:
-    """A relative path of a JSON file that stays in the output folder, or nothing."""
+    """Read the relative path of a JSON file inside the output directory, or ``""``."""
     if not isinstance(value, str):
         message = "must be the name of a file, such as 'modelterms-report.json', or '' for none"
         raise TypeError(f"{message}, not {shown(value)}")
@@ -165,7 +169,7 @@ def read_file_name(value: Any, say: Say) -> Any:
 
 
 def read_choice(*choices: str) -> Reader:
-    """One of *choices*."""
+    """Return a reader of one of *choices*."""
 
     def read(value: Any, say: Say) -> Any:
         if not isinstance(value, str) or value not in choices:
@@ -176,27 +180,27 @@ def read_choice(*choices: str) -> Reader:
 
 
 def read_count(value: Any, say: Say) -> Any:
-    """A whole number, 0 or more."""
+    """Read a whole number, 0 or more."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise TypeError(f"must be a whole number, 0 or more, not {shown(value)}")
     return value
 
 
 def read_switch(value: Any, say: Say) -> Any:
-    """True or False."""
+    """Read True or False."""
     if not isinstance(value, bool):
         raise TypeError(f"must be True or False, not {shown(value)}")
     return value
 
 
 def read_limits(value: Any, say: Say) -> Any:
-    """A table of some limits, each with a whole number above 0."""
+    """Read a dictionary of limits, each with a whole number above 0."""
     if not isinstance(value, dict):
         raise TypeError(f"must be a dictionary such as {{'items': 500}}, not {shown(value)}")
     kept: dict[str, int] = {}
     problems = []
     for name, written in value.items():
-        # From the command line all values are texts.
+        # On the command line, all values are texts.
         digits = isinstance(written, str) and len(written) < 12 and written.isdecimal()
         most = int(written) if digits else written
         if name not in LIMITS:
@@ -209,14 +213,14 @@ def read_limits(value: Any, say: Say) -> Any:
 
 
 def read_templates(value: Any, say: Say) -> Any:
-    """A dictionary from kinds of questions to pairs of texts with ``{fields}``."""
+    """Read a dictionary from kinds of questions to pairs of texts with ``{fields}``."""
     if not isinstance(value, dict):
         example = "{'definition': ('What is {name}?', '{definition}')}"
         raise TypeError(f"must be a dictionary such as {example}, not {shown(value)}")
     kept = {}
     problems = []
     for kind, written in value.items():
-        # On the command line, a pair is "question|answer".
+        # On the command line, a pair is written "question|answer".
         split = isinstance(written, str) and written.count("|") == 1
         pair = tuple(map(str.strip, written.split("|"))) if split else written
         if problem := _wrong_template(kind, pair):
@@ -244,10 +248,10 @@ def _wrong_template(kind: Any, pair: Any) -> str:
 
 
 def from_command_line(default: Any, value: Any) -> Any:
-    """Return what ``-D`` says, in the shape that ``conf.py`` would give it.
+    """Return the value of a ``-D`` option in the type that ``conf.py`` would use.
 
-    Sphinx splits texts for lists, but not where a switch would do as well, and gives all that
-    stands in tables as texts.
+    Sphinx splits texts for lists, but not for options that also accept a switch, and passes all
+    values within dictionaries as texts.
     """
     if isinstance(default, list) and isinstance(value, str):
         if value.strip().lower() in {"true", "false"}:

@@ -1,4 +1,4 @@
-"""What may stand in ``conf.py`` for categories and levels."""
+"""Readers of the categories and levels in ``conf.py``."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 COLOURS = ("blue", "green", "grey", "orange", "pink", "purple", "red", "teal")
 
 KIND_KEYS = ("title", "description", "colour")
-"""What can be said of a category or level."""
+"""Keys that the entry of a category or level can have."""
 
 
 def read_kinds(value: Any, say: Say) -> Any:
-    """A table of categories or levels: key to title, or to title, description and colour.
+    """Read a dictionary of categories or levels: key to title, or to title, description and
+    colour.
 
-    A key whose entry is wrong is still a key.
+    A key whose entry is wrong is kept, so that its terms cause no further warnings.
     """
     if not isinstance(value, dict):
         example = "{'basics': 'The basics', 'more': 'Further on'}"
@@ -45,7 +46,9 @@ def read_kinds(value: Any, say: Say) -> Any:
 
 
 def _with_tables(value: dict[Any, Any]) -> dict[Any, Any]:
-    """*value* with ``{"a.colour": "red"}`` of ``-D`` as ``{"a": {"colour": "red"}}``."""
+    """Return *value* with ``{"a.colour": "red"}`` of ``-D`` turned into ``{"a": {"colour":
+    "red"}}``.
+    """
     tables: dict[Any, Any] = {}
     dotted = False
     for key, entry in value.items():
@@ -61,7 +64,7 @@ def _with_tables(value: dict[Any, Any]) -> dict[Any, Any]:
 
 
 def _read_kind(key: str, entry: dict[Any, Any], say: Say) -> dict[Any, Any]:
-    """Return what can be used of one category or level."""
+    """Return the usable part of one category or level."""
     wrong = {name: problem for name in entry if (problem := _wrong_in_kind(name, entry[name]))}
     for problem in wrong.values():
         say(f"{shown(key)}: {problem}; the rest of it is used")

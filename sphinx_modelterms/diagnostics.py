@@ -1,4 +1,4 @@
-"""Every warning of the extension: one enum of subtypes, one function that warns.
+"""Warnings: one enum of subtypes, and one function that warns.
 
 The warnings reference of the manual is printed from :class:`Subtype`.
 """
@@ -21,7 +21,9 @@ WARNING_TYPE = "modelterms"
 
 
 class Subtype(Enum):
-    """What can be wrong: the value is the warning's subtype, ``help`` the meaning and cure."""
+    """Subtypes of warnings: the value is the subtype, ``help`` the explanation and cure for the
+    manual.
+    """
 
     help: str
 
@@ -276,11 +278,11 @@ class Subtype(Enum):
 
 
 LONGEST_MESSAGE = 1_500
-"""Messages quote what authors wrote, however long that is."""
+"""Maximum length of a message: it quotes the author, whose texts can be of any length."""
 
 
 def shortened(message: str) -> str:
-    """*message* without its middle if it is long: its end says what to do."""
+    """Return *message* with its middle cut out if it is long: the end says what to do."""
     if len(message) <= LONGEST_MESSAGE:
         return message
     half = LONGEST_MESSAGE // 2
@@ -290,7 +292,7 @@ def shortened(message: str) -> str:
 def warn(subtype: Subtype, message: str, location: Node | tuple[str, int] | str | None) -> None:
     """Warn the author, suppressibly, as ``modelterms.<subtype>``.
 
-    :param message: what is wrong and what to do; without the subtype, which Sphinx adds
+    :param message: the problem and its cure, without the subtype, which Sphinx adds
     :param location: a node, a ``(docname, line)`` pair, ``"path:line"``, or a docname
     """
     LOGGER.warning(

@@ -68,12 +68,13 @@ class ModelTermsDomain(Domain):
         "contents": {},
         "unwritten": {},
     }
-    """Records by document; warnings that wait until all documents are read, also by document;
-    a digest of the content of each document; what could not be written beside the doctrees."""
+    """Records by document; warnings that wait until all documents are read, also by document; a
+    digest of the content of each document; files that could not be written beside the doctrees.
+    """
     data_version = 5
 
     build: BuildState
-    """What lives for this build; made anew by :meth:`begin_build`, never stored."""
+    """State of the current build; created anew by :meth:`begin_build`, never stored."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -81,7 +82,7 @@ class ModelTermsDomain(Domain):
         self.begin_build()
 
     def begin_build(self) -> BuildState:
-        """Forget the last build of this process."""
+        """Replace the state of the last build of this process."""
         self.build = BuildState(self.env)
         return self.build
 
@@ -92,24 +93,24 @@ class ModelTermsDomain(Domain):
         return pages
 
     def note_page(self, docname: str, page: Page) -> None:
-        """Keep the records of a document."""
+        """Store the records of a document."""
         if any(page):
             self.pages[docname] = page
 
     @property
     def contents(self) -> dict[str, str]:
-        """A digest of each document as it was read."""
+        """Digest of the content of each document when it was read."""
         contents: dict[str, str] = self.data["contents"]
         return contents
 
     @property
     def unwritten(self) -> dict[tuple[str, str], bytes]:
-        """Contents of files beside the doctrees that could not be written, by page and kind."""
+        """Content of files beside the doctrees that could not be written, by page and kind."""
         unwritten: dict[tuple[str, str], bytes] = self.data.setdefault("unwritten", {})
         return unwritten
 
     def moved(self, docname: str) -> MovedLines:
-        """Return the lines of data files that have moved since a document was read."""
+        """Return the map of data-file lines that have moved since a document was read."""
         moved = self.build.moved
         if docname not in moved:
             page = self.pages.get(docname)
@@ -157,11 +158,11 @@ class ModelTermsDomain(Domain):
         unread = [generated.records[d] for d in generated.records.keys() - self.env.found_docs]
         warn_of_unplaced(data.records, terms, self.env.config.modelterms_pages, unread)
         self._check_avoided()
-        if glossary.terms:  # else there is nothing that our words stand beside
+        if glossary.terms:  # without terms of ours, the catalogue does not matter
             warn_if_missing(self.env.config)
 
     def _check_avoided(self) -> None:
-        """Say where the text has words that a term says to avoid."""
+        """Warn where the text contains words that a term says to avoid."""
         for docname, decision in self.build.views.plan.avoided:
             source = str(decision.block.source or self.env.doc2path(docname))
             line = self.moved(docname).now(source, decision.block.line)
@@ -191,8 +192,8 @@ class ModelTermsDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        # Sphinx finds names that are written in lower case by itself; a second answer would be
-        # "more than one target found".
+        # Sphinx finds lower-case names by itself; a second answer would cause "more than one
+        # target found".
         if ("term", target.lower()) in env.domains["std"].objects:
             return []
         build = self.build

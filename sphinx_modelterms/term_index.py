@@ -19,9 +19,11 @@ SEE = sentence("see {name}")
 
 
 class TermIndex(Index):
-    """Names with their definitions; aliases and abbreviations with "see" and the name.
+    """The index of names with their definitions; aliases and abbreviations have "see" and the
+    name.
 
-    It has no short name, so it takes no place in the bar of each page. PDF shows names and pages.
+    It has no short name, so that it takes no place in the navigation bar of each page. PDF shows
+    names and pages.
     """
 
     name = "index"
@@ -31,7 +33,7 @@ class TermIndex(Index):
     def generate(
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """The entries under their letters; none at all without terms."""
+        """Return the entries by letter; none at all without terms."""
         glossary: Glossary = self.domain.build.glossary  # type: ignore[attr-defined]
         collation = glossary.collation
         shown = None if docnames is None else set(docnames)
@@ -49,7 +51,9 @@ class TermIndex(Index):
 
 
 def translate_title() -> None:
-    """Say the title in the reader's language; as a lazy text, JSON output could not hold it."""
+    """Set the title in the project's language; as a lazy text, the JSON builder could not store
+    it.
+    """
     TermIndex.localname = str(_("Terms from A to Z"))
 
 
