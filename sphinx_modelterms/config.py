@@ -78,28 +78,29 @@ class ModelTermsConfig:
         "dict[str, str | dict]",
         "The categories in their order: key to title, or to a dictionary with `title`, "
         "`description` (shown by `term-categories`) and `colour`. "
-        "When empty, any category may be used.",
+        "If empty, any category may be used.",
     )
     data: list[str] = option(
         list,
         read_texts,
         "list[str]",
-        "Data files with terms: patterns such as `data/*.yml`, seen from the folder of `conf.py`.",
+        "Data files with terms: patterns such as `data/*.yml`, relative to the directory of "
+        "`conf.py`.",
     )
     pages: str = option(
         "",
         read_folder,
         "str",
-        "A folder of the sources that pages for the terms of data files are written into: one a "
-        "term, one a category, and `index`. When empty, none are made.",
+        "The folder in the source directory into which pages for the terms of data files are "
+        "written: one per term, one per category, and `index`. If empty, no pages are generated.",
     )
     pages_nav: str = option(
         "",
         read_choice("", "toctree", "context"),
         "str",
-        "How generated pages are found: `toctree` puts all into toctrees, with `context` they "
-        "have breadcrumb, previous and next only, which is faster. By default `context` if there "
-        "are more than 200.",
+        "Navigation of generated pages: `toctree` puts all of them into toctrees; with `context` "
+        "they have only breadcrumb, previous and next, which is faster. By default `context` if "
+        "there are more than 200.",
     )
     formula_commands: dict[str, int] = option(
         dict,
@@ -131,102 +132,104 @@ class ModelTermsConfig:
         dict,
         read_templates,
         "dict[str, tuple[str, str]]",
-        "Other words for generated questions: kind to question and answer, with `{fields}`.",
+        "Your own wording of generated questions: kind to question and answer, with `{fields}`.",
     )
-    faq_related: int = option(2, read_count, "int", "How many related terms a card asks about.")
+    faq_related: int = option(
+        2, read_count, "int", "The number of related terms that a card has questions about."
+    )
     used_in: int = option(
         10,
         read_count,
         "int",
-        "How many places that mention a term its card shows before the rest is folded; "
+        "The number of places mentioning a term that its card shows before the rest is folded; "
         "0 shows none.",
     )
     glossary_backlinks: bool = option(
         False,
         read_switch,
         "bool",
-        "Whether entries of Sphinx's own `glossary` say where they are used, as cards do.",
+        "If True, entries of Sphinx's own `glossary` show where they are used, as cards do.",
         rebuild="",
     )
     hover: bool = option(
         True,
         read_switch,
         "bool",
-        "Whether links to terms have hover cards in HTML.",
+        "If True, links to terms have hover cards in HTML.",
         rebuild="html",
     )
     hover_describe: str = option(
         "first",
         read_choice("first", "all", "none"),
         "str",
-        "Which links to a term tell screen readers of its hover card: the `first` on a page, "
-        "`all`, or `none`.",
+        "The links to a term that announce its hover card to screen readers: the `first` on a "
+        "page, `all`, or `none`.",
         rebuild="html",
     )
     reader_controls: bool = option(
         False,
         read_switch,
         "bool",
-        "Whether pages with hover cards or automatic links let the reader switch these off.",
+        "If True, readers can switch off hover cards and automatic links on pages that have them.",
         rebuild="html",
     )
     quality: list[str] | bool = option(
         list,
         read_members_or_switch(tuple(RULES)),
         "list[str] | bool",
-        "The quality rules that terms are checked by: a list of their keys, or `True` for all.",
+        "The quality rules for terms: a list of their keys, or `True` for all.",
     )
     autolink: str = option(
         OFF,
         read_choice(*MODES),
         "str",
-        "Whether names of terms in running text are linked without a role: `off`; `page` and "
-        "`section` link the first place of each, `all` links every place.",
+        "Automatic links from names of terms in running text: `off`; `page` and `section` link "
+        "the first occurrence in each, `all` links every occurrence.",
         rebuild="",
     )
     autolink_limit: int = option(
         0,
         read_count,
         "int",
-        "How many times a page links a term automatically at most; 0 for any number.",
+        "The maximum number of automatic links to a term on a page; 0 for any number.",
         rebuild="",
     )
     autolink_budget: int = option(
         4,
         read_count,
         "int",
-        "How many automatic links a paragraph has at most, those of the most specific terms; "
-        "0 for any number.",
+        "The maximum number of automatic links in a paragraph, preferring the most specific "
+        "terms; 0 for any number.",
         rebuild="",
     )
     autolink_exclude: list[str] = option(
         list,
         read_texts,
         "list[str]",
-        "Where nothing is linked automatically: pages by patterns such as `news/*`, nodes by "
+        "Exclusions from automatic links: pages by patterns such as `news/*`, nodes by "
         "their docutils names as `<footnote>`, classes as `.no-links`.",
     )
     report: str = option(
         "",
         read_file_name,
         "str",
-        "A file in the output folder that says of each name in the text whether it is linked and "
-        "why, and which terms are not used, such as `modelterms-report.json`. "
-        "When empty, none is written.",
+        "A file in the output directory, such as `modelterms-report.json`, that reports for each "
+        "name in the text if and why it is linked, and which terms are not used. "
+        "If empty, none is written.",
         rebuild="",
     )
     json: bool = option(
         True,
         read_switch,
         "bool",
-        "Whether `modelterms.json`, the glossary for programs, is written beside HTML.",
+        "If True, `modelterms.json`, the glossary for programs, is written beside the HTML.",
         rebuild="",
     )
     limits: dict[str, int] = option(
         dict,
         read_limits,
         "dict[str, int]",
-        "Other limits for what data files may bring about, such as `{'items': 500}`: "
+        "Other limits for data files, such as `{'items': 500}`: "
         + ", ".join(f"`{name}` ({limit.most:,} {limit.unit})" for name, limit in LIMITS.items())
         + ".",
     )

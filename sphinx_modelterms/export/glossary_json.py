@@ -80,10 +80,10 @@ QUESTION: Kind[Export, tuple[Term, Question]] = Kind(
 
 SOURCE: Kind[Export, Source] = Kind(
     "source",
-    "Where a definition comes from.",
+    "A source of a definition.",
     {
         "title": Field(TEXT, "Its title.", lambda x, s: s.title, always=True),
-        "url": Field(ADDRESS, "Its complete address.", lambda x, s: s.address),
+        "url": Field(ADDRESS, "Its URL.", lambda x, s: s.address),
     },
 )
 
@@ -93,7 +93,7 @@ MENTION: Kind[Export, MentionPlace] = Kind(
     {
         "page": Field(
             TEXT,
-            "The page as Sphinx calls it: its path.",
+            "The docname of the page.",
             lambda x, m: m.section.docname,
             always=True,
         ),
@@ -193,7 +193,7 @@ TERM: Kind[Export, Term] = Kind(
             "Only at terms that are not in ordinary use.",
             lambda x, t: t.status,
         ),
-        "replaced_by": Field(LINK.shape, "What to use instead.", _replacement),
+        "replaced_by": Field(LINK.shape, "The term to use instead.", _replacement),
         "mentions": Field(
             list_of(MENTION.shape),
             "The places that mention it, other than its own card.",
@@ -241,12 +241,15 @@ DOCUMENT: Kind[Export, None] = Kind(
     {
         "version": Field(
             Shape(f"`{VERSION}`", {"const": VERSION}),
-            "Of this format. It changes when a field goes away or changes its meaning.",
+            "Version of this format. It rises when a field is removed or changes its meaning.",
             lambda x, _: VERSION,
             always=True,
         ),
         "language": Field(
-            TEXT, "The language that Sphinx was told.", lambda x, _: x.language, always=True
+            TEXT,
+            "Sphinx's `language` setting.",
+            lambda x, _: x.language,
+            always=True,
         ),
         "terms": Field(
             list_of(TERM.shape), "All terms in order of their names.", _terms, always=True

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx_modelterms.glossary.autolink.linker import Linker
-    from sphinx_modelterms.glossary.autolink.page_text import Barred, Block, PageText
+    from sphinx_modelterms.glossary.autolink.page_text import Block, PageText, SkippedBlock
     from sphinx_modelterms.glossary.model import Term
     from sphinx_modelterms.glossary.views.page import Views
 
@@ -49,7 +49,7 @@ class Found(NamedTuple):
     """A name in the text, and the decision about it."""
 
     docname: str
-    place: Block | Barred
+    place: Block | SkippedBlock
     text: str
     terms: tuple[str, ...]
     rule: LinkRule
@@ -62,15 +62,15 @@ class Unexplained(NamedTuple):
     letters: str
     times: int
     docname: str
-    place: Block | Barred
+    place: Block | SkippedBlock
     """Its first occurrence."""
 
 
-def _file(report: Report, docname: str, place: Block | Barred) -> str:
+def _file(report: Report, docname: str, place: Block | SkippedBlock) -> str:
     return report.file(docname, place.source)
 
 
-def _line(report: Report, docname: str, place: Block | Barred) -> int:
+def _line(report: Report, docname: str, place: Block | SkippedBlock) -> int:
     return report.line(docname, place.source, place.line)
 
 
@@ -92,18 +92,18 @@ NAME: Kind[Report, Found] = Kind(
         ),
         "rule": Field(
             one_of(*LinkRule),
-            "What decided; see the table of rules.",
+            "The rule that decided; see the table of rules.",
             lambda x, f: f.rule,
             always=True,
         ),
         "sentence": Field(
-            TEXT, "What it stands in, if that is running text.", lambda x, f: f.sentence
+            TEXT, "The sentence around it, in running text.", lambda x, f: f.sentence
         ),
         "section": Field(TEXT, "The heading above it, if it is not that of the page.", _section),
         "file": Field(TEXT, "The file.", lambda x, f: _file(x, f.docname, f.place), always=True),
         "line": Field(
             COUNT,
-            "Where its block begins; 0 if that is not known.",
+            "The line where its block begins; 0 if unknown.",
             lambda x, f: _line(x, f.docname, f.place),
         ),
     },
@@ -113,7 +113,7 @@ PAGE: Kind[Report, tuple[str, list[Found]]] = Kind(
     "page",
     "A page with names in its text.",
     {
-        "page": Field(TEXT, "The page as Sphinx calls it.", lambda x, p: p[0], always=True),
+        "page": Field(TEXT, "The docname of the page.", lambda x, p: p[0], always=True),
         "names": Field(
             list_of(NAME.shape),
             "The names: first those in running text, in its order, then those in other places.",
@@ -130,7 +130,7 @@ def _mentions(report: Report, term: Term, automatic: bool) -> int:
 
 USE: Kind[Report, Term] = Kind(
     "term",
-    "How much a term is used: the number of sections that mention it, other than its own card.",
+    "The use of a term: the number of sections that mention it, other than its own card.",
     {
         "name": Field(TEXT, "Its name.", lambda x, t: t.name, always=True),
         "page": Field(TEXT, "The page of its card.", lambda x, t: t.docname, always=True),
@@ -154,12 +154,12 @@ ABBREVIATION: Kind[Report, Unexplained] = Kind(
     "An abbreviation that neither a term nor the text around it explains.",
     {
         "text": Field(TEXT, "Its letters.", lambda x, a: a.letters, always=True),
-        "count": Field(COUNT, "How often it stands there.", lambda x, a: a.times, always=True),
+        "count": Field(COUNT, "Number of occurrences.", lambda x, a: a.times, always=True),
         "page": Field(TEXT, "The first page that has it.", lambda x, a: a.docname, always=True),
         "file": Field(
             TEXT, "The file of that place.", lambda x, a: _file(x, a.docname, a.place), always=True
         ),
-        "line": Field(COUNT, "Where its block begins.", lambda x, a: _line(x, a.docname, a.place)),
+        "line": Field(COUNT, "Line of its block.", lambda x, a: _line(x, a.docname, a.place)),
     },
 )
 
@@ -169,11 +169,11 @@ AVOIDED: Kind[Report, Found] = Kind(
     {
         "text": Field(TEXT, "The words.", lambda x, f: " ".join(f.text.split()), always=True),
         "instead": Field(
-            list_of(TEXT), "What to write instead.", lambda x, f: list(f.terms), always=True
+            list_of(TEXT), "The terms to write instead.", lambda x, f: list(f.terms), always=True
         ),
         "page": Field(TEXT, "The page.", lambda x, f: f.docname, always=True),
         "file": Field(TEXT, "The file.", lambda x, f: _file(x, f.docname, f.place), always=True),
-        "line": Field(COUNT, "Where its block begins.", lambda x, f: _line(x, f.docname, f.place)),
+        "line": Field(COUNT, "Line of its block.", lambda x, f: _line(x, f.docname, f.place)),
     },
 )
 
@@ -200,13 +200,13 @@ DOCUMENT: Kind[Report, list[Found]] = Kind(
     {
         "version": Field(
             Shape(f"`{VERSION}`", {"const": VERSION}),
-            "Of this format. It changes when a field goes away or changes its meaning.",
+            "Version of this format. It rises when a field is removed or changes its meaning.",
             lambda x, _: VERSION,
             always=True,
         ),
         "rules": Field(
             Shape("object of numbers", table_of(COUNT.schema)),
-            "How often each rule decided.",
+            "Number of names for which each rule decided.",
             _rules,
             always=True,
         ),
@@ -272,13 +272,13 @@ def _found_on(report: Report, docname: str) -> Iterator[Found]:
 
 def _never_linked(
     report: Report, page: PageText
-) -> Iterator[tuple[Block | Barred, str, LinkRule]]:
+) -> Iterator[tuple[Block | SkippedBlock, str, LinkRule]]:
     """Yield the texts that are never linked: within blocks, and whole blocks."""
     for block in _shown(report, page.blocks):
-        for _, text, rule in block.hidden:
+        for _, text, rule in block.opaque:
             yield block, text, rule
-    for barred in _shown(report, page.barred):
-        yield barred, barred.text, barred.rule
+    for skipped in _shown(report, page.skipped):
+        yield skipped, skipped.text, skipped.rule
 
 
 def _shown(report: Report, places: Iterable[Any]) -> Iterator[Any]:
@@ -288,10 +288,10 @@ def _shown(report: Report, places: Iterable[Any]) -> Iterator[Any]:
 def unexplained_letters(report: Report) -> list[Unexplained]:
     """Return the abbreviations in the text that no term explains, the most frequent first."""
     counts: Counter[str] = Counter()
-    first: dict[str, tuple[str, Block | Barred]] = {}
+    first: dict[str, tuple[str, Block | SkippedBlock]] = {}
     for docname, page in report.texts.items():
-        barred = (place for place in page.barred if place.rule not in NO_PROSE)
-        for place in _shown(report, (*page.blocks, *barred)):
+        skipped = (place for place in page.skipped if place.rule not in NO_PROSE)
+        for place in _shown(report, (*page.blocks, *skipped)):
             for _, letters in unexplained(place.text):
                 if not report.views.glossary.meanings(letters):
                     counts[letters] += 1

@@ -28,7 +28,7 @@ class Limit(NamedTuple):
 
 LIMITS = {
     "file": Limit(4_000_000, "bytes", "The longest file; 10,000 short terms are a quarter of it."),
-    "values": Limit(100_000, "values", "Texts, lists and tables of a file, in all."),
+    "values": Limit(100_000, "values", "All texts, lists and tables of a file."),
     "columns": Limit(100, "columns", "The columns of a CSV file."),
     "terms": Limit(50_000, "terms", "The terms of all data files together."),
     "items": Limit(
@@ -37,7 +37,7 @@ LIMITS = {
         "The items of each list of a term: names, tags, related terms, examples, questions, "
         "facts, sources.",
     ),
-    "line": Limit(300, "characters", "The longest name, and value of one line."),
+    "line": Limit(300, "characters", "The longest name, or value on one line."),
     "address": Limit(2_000, "characters", "The longest address of a source."),
     "text": Limit(50_000, "characters", "The longest text in markup."),
     "text-lines": Limit(1_000, "lines", "The lines of a text that is read as markup."),
@@ -51,8 +51,8 @@ LIMITS = {
     "shown": Limit(
         2_000,
         "characters",
-        "What other places than its own card show of a definition, example or fact: cards of "
-        "related terms, comparisons, lists, answers.",
+        "The length to which a definition, example or fact is cut in places other than its own "
+        "card: cards of related terms, comparisons, lists, answers.",
     ),
     "related": Limit(
         20_000,
@@ -67,7 +67,7 @@ LIMITS = {
         100,
         "messages",
         "The warnings of each kind that are shown for a file. A text with more mistakes in its "
-        "markup is shown as it is written.",
+        "markup is shown as plain text.",
     ),
 }
 """All limits, by the keys of ``modelterms_limits``."""

@@ -71,8 +71,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 TERM_OPTIONS: dict[str, Option] = {
-    "abbr": Option(read_line, "text", "The abbreviation; `:term:` finds the term by it."),
-    "aliases": Option(split_list, "list", "Other names; `:term:` finds the term by each."),
+    "abbr": Option(read_line, "text", "The abbreviation; `:term:` finds the term by it, too."),
+    "aliases": Option(split_list, "list", "Other names; `:term:` finds the term by each of them."),
     "category": Option(read_line, "key", "One of `modelterms_categories`."),
     "level": Option(read_line, "key", "One of `modelterms_levels`."),
     "related": Option(
@@ -80,22 +80,22 @@ TERM_OPTIONS: dict[str, Option] = {
         "list of terms",
         "Shown on the card with category and definition.",
     ),
-    "requires": Option(split_list, "list of terms", "What to read first."),
+    "requires": Option(split_list, "list of terms", "Terms to read first."),
     "broader": Option(split_list, "list of terms", "The wider concepts this is a kind of."),
     "tags": Option(split_list, "list", "Free keywords, shown beside the level."),
     "forms": Option(
         split_list,
         "list",
-        "Further forms that `:term:` finds the term by and that are not shown, such as plurals "
-        "in other languages; English ones need not be written.",
+        "Further forms by which `:term:` finds the term and that are not shown, such as plurals "
+        "in other languages; English plurals are found without.",
     ),
     "avoid": Option(split_list, "list", "Words that should not be used for this concept."),
-    "former-names": Option(split_list, "list", "What the term was called before."),
+    "former-names": Option(split_list, "list", "Names that the term had before."),
     "former-ids": Option(
         split_list,
         "list of ids",
         "Further anchors of the card, exactly as written, so that links from elsewhere still "
-        "arrive; see also `former-names`.",
+        "work; see also `former-names`.",
     ),
     "status": choice("Shows a notice on the card.", "draft", "deprecated"),
     "replaced-by": Option(read_line, "term", "The term to use instead; linked from the notice."),
@@ -123,11 +123,11 @@ TERM_OPTIONS: dict[str, Option] = {
         read_anchor,
         "id",
         "The card's anchor, exactly; by default `term-<slug>`. Ids that begin with `mt-` are "
-        "those of hover cards.",
+        "reserved for hover cards.",
     ),
     "name": Option(read_line, "text", "A label for `:ref:`."),
     "class": Option(_words, "words", "CSS classes of the card."),
-    "scope": Option(read_line, "(reserved)", "Kept for several meanings of one name."),
+    "scope": Option(read_line, "(reserved)", "Reserved for several meanings of one name."),
 }
 
 EXAMPLE_OPTIONS: dict[str, Option] = {}
@@ -157,7 +157,7 @@ COMPARE_OPTIONS: dict[str, Option] = {
         split_list,
         "list",
         "The rows to show, in this order: `definition`, `category`, `level`, `example`, "
-        "`requires`, and the keys of facts. By default all that a term fills.",
+        "`requires`, and the keys of facts. By default all rows with content.",
     ),
     "title": Option(read_line, "text", "The caption; by default the names of the terms."),
     "id": Option(read_id, "id", "The anchor; by default `compare-<slug>-vs-<slug>`."),
@@ -185,12 +185,12 @@ LIST_OPTIONS: dict[str, Option] = {
     "path-to": Option(
         read_line,
         "term",
-        "A learning path: this term after all that it requires, directly or not, so that nothing "
-        "comes before what it needs.",
+        "A learning path: this term after everything that it requires, directly or indirectly, "
+        "so that each term comes after its prerequisites.",
     ),
     "display": choice("How terms are shown; by default `cards`.", *DISPLAYS),
     "group-by": choice(
-        "The heads; by default `letter`, but `none` for tables, paths and lists of names.",
+        "The headings; by default `letter`, but `none` for tables, paths and lists of names.",
         "letter",
         "category",
         "level",
@@ -199,7 +199,7 @@ LIST_OPTIONS: dict[str, Option] = {
     "columns": choice(
         "Columns of cards or names, if they fit.", "1", "2", "3", "4", form="`1` to `4`"
     ),
-    "limit": Option(read_count, "number", "At most so many terms."),
+    "limit": Option(read_count, "number", "The maximum number of terms."),
     "filter": Option(
         read_switch,
         "switch",
@@ -208,7 +208,7 @@ LIST_OPTIONS: dict[str, Option] = {
     "home": Option(
         read_switch,
         "switch",
-        "The badge of this list's category leads here from cards.",
+        "Cards link the badge of this list's category to this list.",
     ),
     "id": Option(read_id, "id", "The anchor; by default the directive's name and a number."),
     "name": Option(read_line, "text", "A label for `:ref:` with a text of its own."),

@@ -155,7 +155,7 @@ class Rule(NamedTuple):
 RULES = {
     "circular": Rule(
         "The definition of one term uses the name of another whose definition leads back to the "
-        "first. The whole circle is reported once, at its first term. Say one of them without "
+        "first. The whole cycle is reported once, at its first term. Define one of them without "
         "the other.",
         _circular,
         spared=(),
@@ -167,7 +167,7 @@ RULES = {
     ),
     "too-long": Rule(
         f"A definition has more than {LONGEST_DEFINITION} characters. Hover cards, lists and "
-        "comparisons show it whole; what does not fit belongs into the explanation.",
+        "comparisons show it whole; move the rest to the explanation.",
         _too_long,
     ),
     "is-when": Rule(
@@ -184,8 +184,8 @@ RULES = {
     "unexplained-abbreviation": Rule(
         "A definition has a word of two or more capitals, such as GPU, that is neither a name of "
         "a term nor spelt out in the same definition, as in graphics processing unit (GPU). "
-        "Units, roman numerals, product names with a number such as GPT-4, code, and everyday "
-        "ones such as PDF do not count.",
+        "Units, roman numerals, product names with a number such as GPT-4, code, and common "
+        "abbreviations such as PDF do not count.",
         _unexplained_abbreviation,
     ),
     "one-sided": Rule(

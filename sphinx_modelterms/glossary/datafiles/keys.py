@@ -22,8 +22,8 @@ DATA_OPTIONS: dict[str, Option] = {
 NAME = "What the term is called; each name once."
 
 TEXTS = {
-    "definition": "What the term means, in a paragraph; other pages show it too.",
-    "explanation": "What more there is to say, in any number of paragraphs.",
+    "definition": "The meaning of the term, in one paragraph; other pages show it, too.",
+    "explanation": "Further explanation, in any number of paragraphs.",
 }
 """Parts of a term that are a single text in markup."""
 
@@ -31,7 +31,7 @@ PARTS = {
     "examples": "Examples, each a text.",
     "questions": "Questions, each with its answer.",
     "facts": "A table from key to value, for cards and comparisons.",
-    "sources": "Where to read on, each with a title.",
+    "sources": "Sources for further reading, each with a title.",
 }
 """Parts of a term that are several texts."""
 
@@ -45,17 +45,17 @@ QUESTION_NEEDS = ("question", "answer")
 SOURCE = {
     "title": "The title, in one paragraph.",
     "url": SOURCE_OPTIONS["url"].help,
-    "note": "What else there is to say, such as authors and year.",
+    "note": "Additional information, such as authors and year.",
 }
 SOURCE_NEEDS = ("title",)
 
 MARKUPS = ("rst", "md")
 
 HEADER: dict[str, Option] = {
-    "$schema": Option(read_line, "address", "Where editors find the schema; not read."),
+    "$schema": Option(read_line, "address", "URL of the schema, for editors; not read."),
     "glossary": Option(read_line, "text", "The name of the glossary."),
     "language": Option(read_line, "text", "The language of the texts, such as `en`."),
-    "licence": Option(read_line, "text", "What the texts may be used for."),
+    "licence": Option(read_line, "text", "The licence of the texts."),
     "markup": choice("The markup of the texts; by default that of the root page.", *MARKUPS),
     "pages": Option(read_switch, "switch", "`no` keeps the terms off generated pages."),
 }
