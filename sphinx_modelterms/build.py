@@ -114,7 +114,7 @@ class Build:
             title,
             _planner(app, build, conditions),
             _navigation(build, title),
-            {d for d, said in env.metadata.items() if is_switched_on(said, "no-hover")},
+            {d for d, fields in env.metadata.items() if is_switched_on(fields, "no-hover")},
             env.found_docs,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.config_checks import is_text, kept_of, not_one_of, shown
+from sphinx_modelterms.config_checks import is_text, not_one_of, quoted, usable_part
 
 if TYPE_CHECKING:
     from sphinx_modelterms.config_checks import Say
@@ -24,25 +24,25 @@ def read_kinds(value: Any, say: Say) -> Any:
     if not isinstance(value, dict):
         example = "{'basics': 'The basics', 'more': 'Further on'}"
         message = f"must be a dictionary from key to title, such as {example}"
-        raise TypeError(f"{message}, not {shown(value)}")
+        raise TypeError(f"{message}, not {quoted(value)}")
     value = _with_tables(value)
     kept: dict[str, Any] = {}
     problems: list[str] = []
     changed = False
     for key, entry in value.items():
         if not isinstance(key, str) or not key.strip():
-            problems.append(f"the key {shown(key)} must be a text that is not empty")
+            problems.append(f"the key {quoted(key)} must be a text that is not empty")
         elif isinstance(entry, dict):
             kept[key] = _read_kind(key, entry, say)
             changed |= kept[key] is not entry
         elif is_text(entry):
             kept[key] = entry
         else:
-            wrong = f"{shown(key)} must be a title or a dictionary, not {shown(entry)}"
+            wrong = f"{quoted(key)} must be a title or a dictionary, not {quoted(entry)}"
             say(f"{wrong}; its key is used as its title")
             kept[key] = {}
             changed = True
-    return kept_of(kept, kept if changed else value, problems, say)
+    return usable_part(kept, kept if changed else value, problems, say)
 
 
 def _with_tables(value: dict[Any, Any]) -> dict[Any, Any]:
@@ -67,7 +67,7 @@ def _read_kind(key: str, entry: dict[Any, Any], say: Say) -> dict[Any, Any]:
     """Return the usable part of one category or level."""
     wrong = {name: problem for name in entry if (problem := _wrong_in_kind(name, entry[name]))}
     for problem in wrong.values():
-        say(f"{shown(key)}: {problem}; the rest of it is used")
+        say(f"{quoted(key)}: {problem}; the rest of it is used")
     return {n: v for n, v in entry.items() if n not in wrong} if wrong else entry
 
 
@@ -77,4 +77,4 @@ def _wrong_in_kind(name: Any, value: Any) -> str:
     if name == "colour":
         allowed = ("", *COLOURS)
         return "" if value in allowed else f"colour {not_one_of(value, COLOURS)}"
-    return "" if is_text(value) else f"{name} must be a text, not {shown(value)}"
+    return "" if is_text(value) else f"{name} must be a text, not {quoted(value)}"

@@ -16,9 +16,9 @@ from sphinx_modelterms.doctree.blocks import TARGET
 from sphinx_modelterms.glossary.autolink.plan import avoided_word
 from sphinx_modelterms.glossary.consistency import problems
 from sphinx_modelterms.glossary.inventory_names import is_read_whole
+from sphinx_modelterms.glossary.likely_mistakes import likely_mistakes, unused_filters
 from sphinx_modelterms.glossary.moved_lines import moved_lines
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
-from sphinx_modelterms.glossary.unlikely_names import slips, unused_filters
 from sphinx_modelterms.term_index import TermIndex, translate_title
 from sphinx_modelterms.translations import _, warn_if_missing
 from sphinx_modelterms.unplaced_records import warn_of_unplaced
@@ -71,7 +71,7 @@ class ModelTermsDomain(Domain):
     """Records by document; warnings that wait until all documents are read, also by document; a
     digest of the content of each document; files that could not be written beside the doctrees.
     """
-    data_version = 5
+    data_version = 6
 
     build: BuildState
     """State of the current build; created anew by :meth:`begin_build`, never stored."""
@@ -148,7 +148,7 @@ class ModelTermsDomain(Domain):
         found = problems(glossary, listings, self.build.limits)
         own = [x for x in listings if x.docname not in generated.current and not data.broken]
         filters = unused_filters(glossary, own, categories)
-        for problem in chain(found, slips(glossary, listings), filters, quality):
+        for problem in chain(found, likely_mistakes(glossary, listings), filters, quality):
             message = problem.message
             if problem.other:
                 message += f"; the other one is at {self._location(problem.other, '')}"

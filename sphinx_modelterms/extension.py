@@ -10,11 +10,11 @@ from sphinx.util.docutils import is_directive_registered, is_role_registered
 from sphinx_modelterms.build import Build
 from sphinx_modelterms.companions.autosectionlabel import SectionLabels
 from sphinx_modelterms.companions.changes_builder import escape_changes
-from sphinx_modelterms.companions.intersphinx import ForeignNames
+from sphinx_modelterms.companions.intersphinx import IntersphinxIndex
 from sphinx_modelterms.companions.last_updated import DataDates
 from sphinx_modelterms.companions.search_page import escape_titles
-from sphinx_modelterms.companions.std_inventory import BorrowedNames
-from sphinx_modelterms.companions.translation_warnings import HeldWarnings
+from sphinx_modelterms.companions.std_inventory import StandardDomainExport
+from sphinx_modelterms.companions.translation_warnings import DeferredI18nWarnings
 from sphinx_modelterms.config_setup import setup_config
 from sphinx_modelterms.directives.comparison import CompareDirective
 from sphinx_modelterms.directives.formulas import FormulasOfData
@@ -95,7 +95,7 @@ def setup_extension(app: Sphinx) -> None:
     app.add_domain(ModelTermsDomain)
     setup_authoring(app)
     setup_records(app)
-    setup_late_phase(app)
+    setup_post_transforms(app)
     setup_output(app)
     Build().connect(app)
 
@@ -144,7 +144,7 @@ def setup_records(app: Sphinx) -> None:
     app.connect("env-get-outdated", pages_without_text)
 
 
-def setup_late_phase(app: Sphinx) -> None:
+def setup_post_transforms(app: Sphinx) -> None:
     """Register the post-transforms, which run after all documents are read, and reference
     resolution.
     """
@@ -154,7 +154,7 @@ def setup_late_phase(app: Sphinx) -> None:
     app.add_post_transform(TermReferences)
     app.connect("missing-reference", resolve_form, priority=600)
     app.connect("warn-missing-reference", suggest_names)
-    app.connect("write-started", ForeignNames().stand_in)
+    app.connect("write-started", IntersphinxIndex().replace_listener)
     app.add_post_transform(TermCards)
     app.add_post_transform(GlossaryBacklinks)
     app.add_post_transform(ComparisonTables)
@@ -163,10 +163,10 @@ def setup_late_phase(app: Sphinx) -> None:
     app.add_post_transform(DayCards)
     app.add_post_transform(CardAnchors)
 
-    names = BorrowedNames()
-    app.connect("env-before-read-docs", names.leave)
-    app.connect("write-started", names.enter)
-    app.connect("write-started", names.guard_inventory)
+    export = StandardDomainExport()
+    app.connect("env-before-read-docs", export.remove)
+    app.connect("write-started", export.add)
+    app.connect("write-started", export.guard_inventory)
 
 
 def setup_output(app: Sphinx) -> None:
@@ -206,10 +206,10 @@ def setup_languages(app: Sphinx) -> None:
     app.connect("builder-inited", check_catalogues)
     app.add_transform(SourceNames)
     app.add_transform(TranslatedEntries)
-    held = HeldWarnings()
-    app.connect("env-before-read-docs", held.begin)
+    deferred = DeferredI18nWarnings()
+    app.connect("env-before-read-docs", deferred.begin)
     # After the glossary is built on the same event.
-    app.connect("env-updated", held.end, priority=600)
+    app.connect("env-updated", deferred.end, priority=600)
 
 
 def register_bare_names(app: Sphinx) -> None:

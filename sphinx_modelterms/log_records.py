@@ -62,15 +62,17 @@ def located(env: BuildEnvironment, file: str, start: int, markdown: bool) -> Ite
     page = env.docname
     beginning = f"{file}:"
 
-    def place(said: object) -> str:
-        if isinstance(said, nodes.Node):
-            said = (said.source, said.line)
-        if isinstance(said, tuple) and said[1]:
-            if said[0] == file or (said[0] == page and markdown):
-                return f"{file}:{said[1]}"
-            if said[0] == page:
-                return f"{file}:{start - 1 + said[1]}"
-        return said if isinstance(said, str) and said.startswith(beginning) else f"{file}:{start}"
+    def place(location: object) -> str:
+        if isinstance(location, nodes.Node):
+            location = (location.source, location.line)
+        if isinstance(location, tuple) and location[1]:
+            if location[0] == file or (location[0] == page and markdown):
+                return f"{file}:{location[1]}"
+            if location[0] == page:
+                return f"{file}:{start - 1 + location[1]}"
+        if isinstance(location, str) and location.startswith(beginning):
+            return location
+        return f"{file}:{start}"
 
     def relocate(record: standard_logging.LogRecord) -> bool:
         record.location = place(getattr(record, "location", None))

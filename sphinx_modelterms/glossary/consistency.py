@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.glossary.inventory_names import misread_from
 from sphinx_modelterms.glossary.limits import DEFAULTS, raised
 from sphinx_modelterms.glossary.lookup import RELATIONS
-from sphinx_modelterms.glossary.relations import prerequisite_cycles, term_called
+from sphinx_modelterms.glossary.relations import find_term, prerequisite_cycles
 from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold, nearest
@@ -63,8 +63,8 @@ def problems(
         )
     for term in glossary.terms:
         for relation in RELATIONS:
-            for name, torn in _rejoined(glossary, getattr(term, relation)):
-                if torn:
+            for name, is_unquoted in _join_unquoted(glossary, getattr(term, relation)):
+                if is_unquoted:
                     message = f"{relation}: {_quote(name)}"
                     yield Problem("unknown-term", message, term, relation)
                 else:
@@ -115,17 +115,17 @@ def trail_of(names: Sequence[str]) -> str:
 
 def _checked_listing(glossary: Glossary, listing: Listing) -> Iterator[Problem]:
     directive = directive_of(listing)
-    names = _rejoined(glossary, listing.selection.names)
-    named = [(directive, "", name, torn) for name, torn in names]
+    names = _join_unquoted(glossary, listing.selection.names)
+    named = [(directive, "", name, is_unquoted) for name, is_unquoted in names]
     if listing.selection.path_to:
         named.append(("path-to", "path-to", listing.selection.path_to, False))
-    for what, option, name, torn in named:
-        if torn:
+    for what, option, name, is_unquoted in named:
+        if is_unquoted:
             yield Problem("unknown-term", f"{what}: {_quote(name)}", listing, option)
         elif glossary.find(name) is None:
             message = f"{what}: {_unknown(glossary, name, single=bool(option))}"
             yield Problem("unknown-term", message, listing, option)
-        elif term_called(glossary, name) is None and (option or directive == "term-faq"):
+        elif find_term(glossary, name) is None and (option or directive == "term-faq"):
             yield Problem("unknown-term", f"{what}: {_plain_entry(name)}", listing, option)
 
 
@@ -164,7 +164,7 @@ def _quote(name: str) -> str:
     return f"the name {name!r} has a comma in it: put it in double quotes"
 
 
-def _rejoined(glossary: Glossary, names: Sequence[str]) -> Iterator[tuple[str, bool]]:
+def _join_unquoted(glossary: Glossary, names: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """Join the parts of *names* that are one name with commas, which the author has not quoted.
 
     Names with commas have to be quoted in lists. If several unknown parts are a known name when
@@ -190,9 +190,9 @@ def _plain_entry(name: str) -> str:
 
 def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[Problem]:
     seen: dict[NamedTarget, str] = {}
-    for name, torn in _rejoined(glossary, comparison.terms):
+    for name, is_unquoted in _join_unquoted(glossary, comparison.terms):
         target = glossary.find(name)
-        if torn:
+        if is_unquoted:
             yield Problem("unknown-term", f"term-compare: {_quote(name)}", comparison)
         elif target is None:
             yield Problem("unknown-term", f"term-compare: {_unknown(glossary, name)}", comparison)

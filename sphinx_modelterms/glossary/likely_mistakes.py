@@ -38,13 +38,13 @@ MOST_NAMED = 10
 """Maximum number of tags or categories that a message lists if none is near."""
 
 
-def slips(glossary: Glossary, listings: Iterable[Listing] = ()) -> Iterator[Problem]:
+def likely_mistakes(glossary: Glossary, listings: Iterable[Listing] = ()) -> Iterator[Problem]:
     """Yield all likely mistakes, in order of the terms, then of lists."""
     in_brackets = _with_abbreviations(glossary)
     for term in glossary.terms:
         if message := odd_name(term.source_name) or in_brackets.get(term.source_name):
             yield Problem("odd-name", message, term)
-        yield from _unparted(term)
+        yield from _unsplit_items(term)
         if term.replaced_by and term.status != "deprecated":
             message = "replaced-by: only deprecated terms show it: add 'status: deprecated'"
             yield Problem("no-effect", message, term, "replaced-by")
@@ -98,7 +98,7 @@ def _with_abbreviations(glossary: Glossary) -> dict[str, str]:
     }
 
 
-def _unparted(term: Term) -> Iterator[Problem]:
+def _unsplit_items(term: Term) -> Iterator[Problem]:
     """Yield the items of lists that contain a semicolon, which does not separate items."""
     if _SEVERAL_SHORT.search(_ENTITY.sub("", term.abbr)):
         first = _SEVERAL_SHORT.split(term.abbr)[0]

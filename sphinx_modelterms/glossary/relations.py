@@ -178,7 +178,7 @@ def _trail(number: int, came_from: Mapping[int, int]) -> Iterator[int]:
         yield number
 
 
-def term_called(glossary: Glossary, name: str) -> Term | None:
+def find_term(glossary: Glossary, name: str) -> Term | None:
     """Return the term called *name*; ``None`` if there is none, or only an entry of a plain
     glossary.
     """
@@ -186,7 +186,7 @@ def term_called(glossary: Glossary, name: str) -> Term | None:
     return glossary.term_at(target.target) if target else None
 
 
-def listed_called(glossary: Glossary, name: str) -> Term | None:
+def find_listed(glossary: Glossary, name: str) -> Term | None:
     """Return the term or the entry of a plain glossary called *name*."""
     target = glossary.find(name)
     if target is None:

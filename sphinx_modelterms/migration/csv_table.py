@@ -31,20 +31,20 @@ USUAL = {
 FIELDS = ("name", *TEXTS, *DATA_OPTIONS)
 
 
-def columns(header: Sequence[str], said: Mapping[str, str]) -> list[str]:
+def columns(header: Sequence[str], chosen: Mapping[str, str]) -> list[str]:
     """Return the field of each column; ``""`` for a column that is not imported.
 
-    :param said: column to field, from the command line
-    :raises Unusable: if no column has the name, or *said* names an unknown column or field
+    :param chosen: column to field, from the command line
+    :raises Unusable: if no column has the name, or *chosen* names an unknown column or field
     """
     there = ", ".join(filter(None, header))
-    if wrong := [column for column in said if column not in header]:
+    if wrong := [column for column in chosen if column not in header]:
         raise Unusable(f"there is no column {wrong[0]!r}; there are {there}")
-    if wrong := [field for field in said.values() if canonical(field) not in FIELDS]:
+    if wrong := [field for field in chosen.values() if canonical(field) not in FIELDS]:
         raise Unusable(f"there is no field {wrong[0]!r}; there are {', '.join(FIELDS)}")
     fields: list[str] = []
     for column in header:
-        field = canonical(said.get(column, "")) or _usual_field(column)
+        field = canonical(chosen.get(column, "")) or _usual_field(column)
         fields.append("" if field in fields else field)
     if "name" not in fields:
         message = f"no column is the name of a term; there are {there}"
@@ -60,15 +60,15 @@ def _usual_field(column: str) -> str:
     return own if own in FIELDS else next(usual, "")
 
 
-def read_words(path: Path, said: Mapping[str, str]) -> tuple[list[NewTerm], list[str]]:
+def read_words(path: Path, chosen: Mapping[str, str]) -> tuple[list[NewTerm], list[str]]:
     """Return the terms of a table, and notes on the field of each column.
 
     :raises Unusable: if the file cannot be read, or a row would be lost
-    :param said: column to field, from the command line
+    :param chosen: column to field, from the command line
     """
     text = "\n".join(re.split("\r\n|\r|\n", decode(path, read_bytes(path))))
     problems: list[FileProblem] = []
-    rows = list(read_rows(text, lambda cell: cell in said or bool(_usual_field(cell)), problems))
+    rows = list(read_rows(text, lambda cell: cell in chosen or bool(_usual_field(cell)), problems))
     if problems:
         raise Unusable(f"{path}:{problems[0].line}: {problems[0].message}")
     if len(rows) < 2:
@@ -76,7 +76,7 @@ def read_words(path: Path, said: Mapping[str, str]) -> tuple[list[NewTerm], list
             f"{path} has no row below the names of its columns" if rows else f"{path} is empty"
         )
     header = [cell.strip() for cell in rows[0][1]]
-    fields = columns(header, said)
+    fields = columns(header, chosen)
     terms = [_term(path, line, cells, fields) for line, cells in rows[1:]]
     return terms, list(_taken(header, fields, [cells for _, cells in rows[1:]]))
 

@@ -181,14 +181,14 @@ def _tokens(node: nodes.Node) -> Iterator[DoctreeToken]:
     elif isinstance(node, nodes.system_message):
         for block in node.findall(nodes.literal_block):
             yield DoctreeToken("text", block.astext())
-    elif isinstance(node, nodes.Element) and not _is_unsaid(node):
+    elif isinstance(node, nodes.Element) and not _is_ignored(node):
         yield _start(node)
         for child in node.children:
             yield from _tokens(child)
         yield DoctreeToken("end", node.tagname)
 
 
-def _is_unsaid(node: nodes.Element) -> bool:
+def _is_ignored(node: nodes.Element) -> bool:
     """Return True if *node* adds nothing: a table of contents repeats headings, which terms have,
     too.
     """

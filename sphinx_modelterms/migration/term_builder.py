@@ -95,7 +95,7 @@ def _obstacle(entry: GlossaryEntry, read: ReadEntry) -> str:
     for raw, name in zip(written, read.names, strict=True):
         if raw != name or name == read.marked_up:
             return f"{raw!r} has markup, but the name of a term is plain text"
-    if entry.torn:
+    if entry.has_gap:
         return "an empty line stands between its names: give each its text, or remove the line"
     if not read.begins:
         return "it has no definition"

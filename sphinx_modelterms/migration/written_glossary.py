@@ -23,7 +23,7 @@ class GlossaryEntry:
     """The lines of its definition, without indentation."""
     comments: list[str] = field(default_factory=list)
     """The lines of comments before it, as written."""
-    torn: bool = False
+    has_gap: bool = False
     """True if an empty line is between its names, so that they are most likely two entries."""
 
 
@@ -93,7 +93,7 @@ class EntryReader:
             self.entries.append(GlossaryEntry(first, number))
             self._in_definition = False
         entry = self.entries[-1]
-        entry.torn |= bool(entry.names) and self._was_empty
+        entry.has_gap |= bool(entry.names) and self._was_empty
         entry.comments += stripped([text for _, text in self.comments])
         entry.names.append(line)
         entry.end = number + 1

@@ -15,21 +15,21 @@ class BlockMarks:
     """The spans of one block, sorted, so that each query looks only at those near it.
 
     :param spans: (start, end) of each emphasis; they are nested or disjoint
-    :param closed: (start, end) of each text within which nothing is linked; they may overlap
+    :param unlinked: (start, end) of each text within which nothing is linked; they may overlap
     """
 
-    def __init__(self, spans: Iterable[Span], closed: Iterable[Span]) -> None:
+    def __init__(self, spans: Iterable[Span], unlinked: Iterable[Span]) -> None:
         partners = [*((a, b) for a, b in spans), *((b, a) for a, b in spans)]
         self._borders = sorted(partners)
-        self._closed: list[Span] = []
-        for start, end in sorted(closed):
-            if self._closed and start <= self._closed[-1][1]:
-                first, last = self._closed.pop()
-                self._closed.append((first, max(last, end)))
+        self._unlinked: list[Span] = []
+        for start, end in sorted(unlinked):
+            if self._unlinked and start <= self._unlinked[-1][1]:
+                first, last = self._unlinked.pop()
+                self._unlinked.append((first, max(last, end)))
             else:
-                self._closed.append((start, end))
+                self._unlinked.append((start, end))
 
-    def are_cut(self, start: int, end: int) -> bool:
+    def cut_emphasis(self, start: int, end: int) -> bool:
         """Return True if a link from *start* to *end* would contain only one end of an
         emphasis.
         """
@@ -39,14 +39,14 @@ class BlockMarks:
         last = bisect_left(self._borders, (end, -1))
         return any(not start <= partner <= end for _, partner in self._borders[first:last])
 
-    def close(self, start: int, end: int) -> bool:
+    def forbid_links(self, start: int, end: int) -> bool:
         """Return True if the text from *start* to *end* overlaps a span in which nothing is
         linked.
         """
-        if not self._closed:
+        if not self._unlinked:
             return False
-        number = bisect_left(self._closed, (end, -1)) - 1
-        return number >= 0 and self._closed[number][1] > start
+        number = bisect_left(self._unlinked, (end, -1)) - 1
+        return number >= 0 and self._unlinked[number][1] > start
 
 
 _LAST = 1 << 60

@@ -50,7 +50,7 @@ class Decision(NamedTuple):
     def passage(self) -> Passage:
         """The words with the text around them."""
         return Passage(
-            self.block.text, self.candidate.start, self.candidate.end, self.block.hidden
+            self.block.text, self.candidate.start, self.candidate.end, self.block.opaque
         )
 
 
@@ -187,10 +187,10 @@ class Linker:
     def _rule_of_place(self, decision: Decision) -> LinkRule:
         start, end, _ = decision.candidate
         block = decision.block
-        if block.spans or block.closed:
+        if block.spans or block.raw_html_spans:
             if block is not self._marked:
-                self._marked, self._marks = block, BlockMarks(block.spans, block.closed)
-            if self._marks.are_cut(start, end) or self._marks.close(start, end):
+                self._marked, self._marks = block, BlockMarks(block.spans, block.raw_html_spans)
+            if self._marks.cut_emphasis(start, end) or self._marks.forbid_links(start, end):
                 return LinkRule.MARKUP
         return LinkRule.AMBIGUOUS if len(decision.meaning.targets) > 1 else LinkRule.LINKED
 

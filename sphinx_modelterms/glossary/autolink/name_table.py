@@ -25,7 +25,7 @@ that the author gave; a word form that we derived; a word to avoid.
 """
 
 
-class Sought(NamedTuple):
+class SearchName(NamedTuple):
     """A name that is searched for in texts."""
 
     text: str
@@ -60,9 +60,9 @@ class NameTable:
     """
 
     def __init__(self, glossary: Glossary) -> None:
-        owners: dict[Sought, dict[NamedTarget, None]] = defaultdict(dict)
-        for sought, target in _names(glossary):
-            owners[sought][target] = None
+        owners: dict[SearchName, dict[NamedTarget, None]] = defaultdict(dict)
+        for name, target in _names(glossary):
+            owners[name][target] = None
         self.names = sorted(owners)
         self._glossary = glossary
         self._owners = [tuple(owners[name]) for name in self.names]
@@ -133,7 +133,7 @@ class NameTable:
         return tuple(targets)
 
 
-def _names(glossary: Glossary) -> Iterator[tuple[Sought, NamedTarget]]:
+def _names(glossary: Glossary) -> Iterator[tuple[SearchName, NamedTarget]]:
     for term in glossary.terms:
         target = named_target(term)
         for kind, names in (
@@ -142,12 +142,12 @@ def _names(glossary: Glossary) -> Iterator[tuple[Sought, NamedTarget]]:
             (AVOID, term.avoid),
         ):
             for name in names:
-                yield Sought(name, kind, _is_exact(name, term), bool(term.case)), target
+                yield SearchName(name, kind, _is_exact(name, term), bool(term.case)), target
     for entry in glossary.entries:
         for name in entry.own_names:
             found = glossary.find(name)
             if found is not None:
-                yield Sought(name, NAME, looks_exact(name), False), found
+                yield SearchName(name, NAME, looks_exact(name), False), found
 
 
 def _is_exact(name: str, term: Term) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Condition, Section
 
 
-class Written(NamedTuple):
+class WrittenReference(NamedTuple):
     """A reference that the author wrote."""
 
     position: int
@@ -43,13 +43,13 @@ class Block(NamedTuple):
     conditions: tuple[Condition, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     """(start, end) of each emphasis: a link must not begin inside of one and end outside."""
-    closed: tuple[tuple[int, int], ...] = ()
+    raw_html_spans: tuple[tuple[int, int], ...] = ()
     """(start, end) of the text that raw HTML encloses in a link, a heading or code."""
-    hidden: tuple[Hidden, ...] = ()
-    written: tuple[Written, ...] = ()
+    opaque: tuple[OpaqueInline, ...] = ()
+    written: tuple[WrittenReference, ...] = ()
 
 
-class Barred(NamedTuple):
+class SkippedBlock(NamedTuple):
     """A block whose words are never linked, such as a heading."""
 
     rule: LinkRule
@@ -65,7 +65,7 @@ class PageText(NamedTuple):
     """All text of a page."""
 
     blocks: tuple[Block, ...]
-    barred: tuple[Barred, ...]
+    skipped: tuple[SkippedBlock, ...]
     sections: tuple[Section, ...]
     off: bool = False
     """True if the page switches automatic links off."""
@@ -73,7 +73,7 @@ class PageText(NamedTuple):
     """Level of the page's readers: a key of the configured levels, or ``""``."""
 
 
-class Hidden(NamedTuple):
+class OpaqueInline(NamedTuple):
     """Inline content that is never linked; a
     :data:`~sphinx_modelterms.glossary.text.inline.BARRIER` replaces it in the text.
     """
@@ -99,7 +99,7 @@ class Passage(NamedTuple):
     text: str
     start: int
     end: int
-    hidden: tuple[Hidden, ...] = ()
+    opaque: tuple[OpaqueInline, ...] = ()
 
     def sentence(self, longest: int = LONGEST_CONTEXT) -> str:
         """Return the sentence around the words, on one line; if it is longer than *longest*
@@ -130,9 +130,9 @@ class Passage(NamedTuple):
     def _shown(self, start: int, end: int) -> str:
         """Return the text from *start* to *end* with the content that the barriers replace."""
         parts, done = [], start
-        first = bisect_left(self.hidden, start, key=itemgetter(0))
-        last = bisect_left(self.hidden, end, first, key=itemgetter(0))
-        for position, text, _ in self.hidden[first:last]:
+        first = bisect_left(self.opaque, start, key=itemgetter(0))
+        last = bisect_left(self.opaque, end, first, key=itemgetter(0))
+        for position, text, _ in self.opaque[first:last]:
             parts += [self.text[done:position], text]
             done = position + 1
         return without_controls("".join((*parts, self.text[done:end])))

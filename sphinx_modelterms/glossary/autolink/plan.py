@@ -88,7 +88,7 @@ class LinkPlan:
         for docname, page in self._candidates.items() if self.linker else ():
             for block, _ in self.linker.kept(page):  # type: ignore[union-attr]
                 for position, role, target in block.written:
-                    passage = Passage(block.text, position, position + 1, block.hidden)
+                    passage = Passage(block.text, position, position + 1, block.opaque)
                     passages.setdefault((docname, block.section, role, target), passage)
         return passages
 

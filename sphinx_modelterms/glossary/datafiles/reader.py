@@ -46,13 +46,13 @@ def read_file(name: str, content: bytes, limits: Limits = DEFAULTS) -> FileRead:
             raise UnreadableFile(1, EMPTY)
         tree = READERS[suffix](text, problems, limits)
     except UnreadableFile as error:
-        return FileRead(DataFile(), _told([*problems, error.problem], limits["messages"]))
+        return FileRead(DataFile(), _reported([*problems, error.problem], limits["messages"]))
     file = read_terms(tree, problems, limits)
     terms = (replace(term, file=name, markup=file.markup) for term in file.terms)
-    return FileRead(replace(file, terms=tuple(terms)), _told(problems, limits["messages"]))
+    return FileRead(replace(file, terms=tuple(terms)), _reported(problems, limits["messages"]))
 
 
-def _told(problems: list[FileProblem], most: int) -> tuple[FileProblem, ...]:
+def _reported(problems: list[FileProblem], most: int) -> tuple[FileProblem, ...]:
     """Return the first *most* problems in the order of lines, shortened for display."""
     ordered = sorted(problems, key=lambda problem: problem.line)
     told = [FileProblem(line, _shown(message)) for line, message in ordered[:most]]

@@ -25,7 +25,7 @@ MOST_MARKS = 30
 """
 
 
-_HEAP = re.compile(rf"[^\x00-\u02ff\w\s]{{{MOST_MARKS + 1}}}")
+_MARK_RUN = re.compile(rf"[^\x00-\u02ff\w\s]{{{MOST_MARKS + 1}}}")
 """A run of characters that can be too many marks: Python counts no mark as a word character."""
 
 
@@ -108,7 +108,7 @@ def make_scalar(text: str, line: int, problems: list[FileProblem], text_line: in
     text = _plain_lines(text)
     if found := FORBIDDEN.search(text):
         problems.append(FileProblem(line, _forbidden(found[0])))
-    text = _without_heaps(harmless(text), line, problems)
+    text = _without_mark_runs(harmless(text), line, problems)
     return Scalar(text, line, text_line or line)
 
 
@@ -166,15 +166,15 @@ def decoded(content: bytes, problems: list[FileProblem], most: int) -> str:
             raise UnreadableFile(line, "there is a NUL byte: is this a text file?")
         problems.append(FileProblem(line, _forbidden(found[0])))
         text = FORBIDDEN.sub("", text)
-    if found := _HEAP.search(text):
+    if found := _MARK_RUN.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        text = _without_heaps(text, line, problems)
+        text = _without_mark_runs(text, line, problems)
     return text
 
 
-def _without_heaps(text: str, line: int, problems: list[FileProblem]) -> str:
+def _without_mark_runs(text: str, line: int, problems: list[FileProblem]) -> str:
     """Return *text* with only the first ones of too many combining marks in a row."""
-    if not _HEAP.search(text):
+    if not _MARK_RUN.search(text):
         return text
     parts: list[str] = []
     height = left_out = 0

@@ -134,8 +134,8 @@ class Tokens:
                     raise NoFormulaError(f"{token} does not stand for itself in text")
                 continue
             depth += (token == "{") - (token == "}")
-            spoilt = unicodedata.category(token[0]) in NOT_IN_TEXT and not is_space(token)
-            if token in "#$%&^_" or spoilt or depth > DEEPEST:
+            is_invisible = unicodedata.category(token[0]) in NOT_IN_TEXT and not is_space(token)
+            if token in "#$%&^_" or is_invisible or depth > DEEPEST:
                 raise NoFormulaError(f"its text has {token!r}, which does not stand for itself")
 
     def read_name(self) -> None:

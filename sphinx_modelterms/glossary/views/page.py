@@ -239,14 +239,14 @@ class Views:
         return MentionSearch(*known, self.references.target).by_term()
 
     def _make_link(self, section: SectionPlace) -> Link:
-        text = self._told_apart(self._titles(section.docname), self._titles.where(section.docname))
+        text = self._qualified(self._titles(section.docname), self._titles.where(section.docname))
         if section.title:
             number = str(section.number) if section.number > 1 else ""
-            title = self._told_apart(section.title, number)
+            title = self._qualified(section.title, number)
             text = fill_template(self.presentation.section, page=text, section=title)
         return Link(section.target, text)
 
-    def _told_apart(self, title: str, which: str) -> str:
+    def _qualified(self, title: str, which: str) -> str:
         """Return *title*, followed by *which* in brackets if there is any."""
         return (
             fill_template(self.presentation.spelt_out, name=title, abbr=which) if which else title

@@ -31,7 +31,7 @@ TEMPLATE_FIELDS = {
 """Kinds of templates, and the fields that each may contain."""
 
 
-class Asked(NamedTuple):
+class QuestionFacts(NamedTuple):
     """The facts that questions are made of, with titles in the project's language."""
 
     kinds: Sequence[str]
@@ -41,13 +41,13 @@ class Asked(NamedTuple):
 
 
 def generated_questions(
-    term: Term, related: Sequence[tuple[str, Term]], asked: Asked
+    term: Term, related: Sequence[tuple[str, Term]], facts: QuestionFacts
 ) -> tuple[Generated, ...]:
     """Return the questions of *term*; one without an answer is left out.
 
     :param related: the related terms to ask about, each with the key of its question
     """
-    return tuple(question for kind in asked.kinds for question in _ask(kind, term, related, asked))
+    return tuple(question for kind in facts.kinds for question in _ask(kind, term, related, facts))
 
 
 def worth_asking(generated: Sequence[Generated], written: Sequence[Question]) -> bool:
@@ -62,7 +62,7 @@ def questions_about(
     if not term.faq:
         return ()
     category, level = presentation.category(term.category), presentation.levels.get(term.level)
-    asked = Asked(
+    facts = QuestionFacts(
         presentation.question_kinds,
         presentation.question_templates,
         category.title if category else "",
@@ -73,40 +73,40 @@ def questions_about(
         for target in glossary.related(term, "related")
         if (other := glossary.term_at(target.target))
     ]
-    generated = generated_questions(term, others[: presentation.related_questions], asked)
+    generated = generated_questions(term, others[: presentation.related_questions], facts)
     return generated if worth_asking(generated, term.questions) else ()
 
 
 def _ask(
-    kind: str, term: Term, related: Sequence[tuple[str, Term]], asked: Asked
+    kind: str, term: Term, related: Sequence[tuple[str, Term]], facts: QuestionFacts
 ) -> Iterator[Generated]:
     name = text_run(term.name)
     if kind == "definition" and term.definition:
-        yield _filled(kind, asked, {"name": name, "definition": term.definition})
+        yield _filled(kind, facts, {"name": name, "definition": term.definition})
     elif kind == "example" and term.examples and term.examples[0]:
-        yield _filled(kind, asked, {"name": name, "example": term.examples[0]})
-    elif kind == "level" and asked.level:
-        yield _filled(kind, asked, {"name": name, "level": text_run(asked.level)})
+        yield _filled(kind, facts, {"name": name, "example": term.examples[0]})
+    elif kind == "level" and facts.level:
+        yield _filled(kind, facts, {"name": name, "level": text_run(facts.level)})
     elif kind == "related":
         for key, other in related:
             if other.definition:
-                yield _about_relation(term, key, other, asked)
+                yield _about_relation(term, key, other, facts)
 
 
-def _about_relation(term: Term, key: str, other: Term, asked: Asked) -> Generated:
-    same = asked.category and term.category == other.category
+def _about_relation(term: Term, key: str, other: Term, facts: QuestionFacts) -> Generated:
+    same = facts.category and term.category == other.category
     fields = {
         "name": text_run(term.name),
         "other": text_run(other.name),
         "other_definition": other.definition,
-        "category": text_run(asked.category),
+        "category": text_run(facts.category),
     }
-    filled = _filled("related-same-category" if same else "related", asked, fields)
+    filled = _filled("related-same-category" if same else "related", facts, fields)
     return filled._replace(key=f"related-{key}")
 
 
-def _filled(kind: str, asked: Asked, fields: Mapping[str, Inline]) -> Generated:
-    template = asked.templates[kind]
+def _filled(kind: str, facts: QuestionFacts, fields: Mapping[str, Inline]) -> Generated:
+    template = facts.templates[kind]
     question = "".join(run.text for run in _fill(template.question, fields))
     return Generated(kind, question, _joined(_fill(template.answer, fields)))
 

@@ -121,7 +121,7 @@ class ItemGroup(NamedTuple):
     items: tuple[Item, ...]
 
 
-class AskedHere(NamedTuple):
+class FaqQuestion(NamedTuple):
     """A question in an FAQ section."""
 
     anchor: str
@@ -141,7 +141,7 @@ class FaqGroup(NamedTuple):
     """The questions about one term."""
 
     link: Link
-    questions: tuple[AskedHere, ...]
+    questions: tuple[FaqQuestion, ...]
 
 
 class DayView(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.lookup import named_target
-from sphinx_modelterms.glossary.relations import learning_path, listed_called, term_called
+from sphinx_modelterms.glossary.relations import find_listed, find_term, learning_path
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold, slug
 
@@ -37,11 +37,11 @@ def select(glossary: Glossary, selection: Selection, plain: bool = False) -> lis
     :param plain: True to include entries of Sphinx's own glossaries
     """
     if selection.names:
-        called = listed_called if plain else term_called
+        called = find_listed if plain else find_term
         found = (called(glossary, name) for name in selection.names)
         terms = list({named_target(term): term for term in found if term}.values())
     elif selection.path_to:
-        goal = term_called(glossary, selection.path_to)
+        goal = find_term(glossary, selection.path_to)
         terms = learning_path(glossary, goal) if goal else []
     else:
         terms = glossary.all_by_name if plain else glossary.by_name

@@ -16,10 +16,10 @@ from sphinx_modelterms.glossary.text.names import question_anchor
 from sphinx_modelterms.glossary.views.presentation import Badge
 from sphinx_modelterms.glossary.views.questions import questions_about
 from sphinx_modelterms.glossary.views.records import (
-    AskedHere,
     CategoryView,
     DayView,
     FaqGroup,
+    FaqQuestion,
     Item,
     ItemGroup,
     Link,
@@ -128,19 +128,19 @@ class ListViews:
             if limit and shown == limit:
                 return
 
-    def _generated(self, term: Term) -> dict[str, AskedHere]:
+    def _generated(self, term: Term) -> dict[str, FaqQuestion]:
         asked = {}
         for question in questions_about(self._glossary, term, self._presentation):
             anchor = question_anchor(term.anchor, question.key)
             text = text_run(question.question)
-            asked[anchor] = AskedHere(anchor, text, question.answer, "", ())
+            asked[anchor] = FaqQuestion(anchor, text, question.answer, "", ())
         return asked
 
-    def _written(self, question: Question) -> AskedHere:
+    def _written(self, question: Question) -> FaqQuestion:
         references = tuple(
             (r, target, self._reference(r, target)) for r, target in question.mentions
         )
-        return AskedHere(question.anchor, question.text, (), question.digest, references)
+        return FaqQuestion(question.anchor, question.text, (), question.digest, references)
 
     def _day(self, listing: Listing) -> DayView:
         """Return the term of each day, in a pseudo-random order without repetitions.
