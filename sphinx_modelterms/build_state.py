@@ -46,6 +46,8 @@ class GeneratedPages:
     in_toctree: bool = True
     current: set[str] = field(default_factory=set)
     """Docnames of the pages whose sources are unchanged since we wrote them."""
+    unwritten: set[str] = field(default_factory=set)
+    """Docnames of the pages without a source, about which there was a warning already."""
     removed: list[str] = field(default_factory=list)
     """Docnames of the pages whose sources were removed in this build."""
     markup: str = "rst"

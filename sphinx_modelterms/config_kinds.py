@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.config_checks import is_text, not_one_of, quoted, usable_part
+from sphinx_modelterms.glossary.text.names import nearest
 
 if TYPE_CHECKING:
     from sphinx_modelterms.config_checks import Say
@@ -48,12 +49,14 @@ def read_kinds(value: Any, say: Say) -> Any:
 def _with_tables(value: dict[Any, Any]) -> dict[Any, Any]:
     """Return *value* with ``{"a.colour": "red"}`` of ``-D`` turned into ``{"a": {"colour":
     "red"}}``.
+
+    So is a key that is near to one of ours: it is told then, and ``a`` is not lost.
     """
     tables: dict[Any, Any] = {}
     dotted = False
     for key, entry in value.items():
         first, _, last = key.rpartition(".") if isinstance(key, str) else ("", "", "")
-        if first and last in KIND_KEYS and isinstance(entry, str):
+        if first and isinstance(entry, str) and nearest(last, KIND_KEYS):
             before = tables.get(first, {})
             table = before if isinstance(before, dict) else {"title": before}
             tables[first] = {**table, last: entry}

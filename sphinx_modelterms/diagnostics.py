@@ -21,9 +21,7 @@ WARNING_TYPE = "modelterms"
 
 
 class Subtype(Enum):
-    """Subtypes of warnings: the value is the subtype, ``help`` the explanation and cure for the
-    manual.
-    """
+    """Subtypes of warnings; ``help`` is the explanation and cure for the manual."""
 
     help: str
 
@@ -106,15 +104,18 @@ class Subtype(Enum):
         "one colon), a block of code (in a language `term`, indented, or with other brackets or "
         "spaces) or "
         "plain text: without an empty line above it, in the other markup than the page, without a "
-        "fence of its own, or a colon fence where MyST-Parser does not read them. The message "
-        "shows what to write.",
+        "fence of its own, as an entry of a `glossary`, or a colon fence where MyST-Parser does "
+        "not read them. The message shows what to write. If a project has a plain glossary, "
+        "`term` is told from its first term on.",
     )
     NO_ROLE = (
         "no-role",
         "Something looks like a role of the extension, but is plain text: it is written in the "
         "other markup than the page, with quotes instead of backticks, with other brackets, or a "
-        "sign is missing or too many. "
-        "The message shows what to write.",
+        "sign is missing or too many; or `{.no-autolink}` stands where MyST-Parser does not read "
+        "it. "
+        "The message shows what to write. Of Sphinx's own role `term` this is told from the "
+        "project's first term on.",
     )
     MISPLACED_PART = (
         "misplaced-part",
@@ -191,7 +192,8 @@ class Subtype(Enum):
     PAGES = (
         "pages",
         "A generated page cannot be written, a file that is not ours has its name, you have "
-        "edited it, or its folder is outside of the source directory. Such files are left alone.",
+        "edited it, or its folder is outside of the source directory. Such files are left alone, "
+        "like a page of yours with the name of the index from A to Z, `modelterms-index`.",
     )
     ENCODING = (
         "encoding",

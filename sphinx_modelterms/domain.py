@@ -67,9 +67,11 @@ class ModelTermsDomain(Domain):
         "held": {},
         "contents": {},
         "unwritten": {},
+        "lookalikes": {},
     }
     """Records by document; warnings that wait until all documents are read, also by document; a
-    digest of the content of each document; files that could not be written beside the doctrees.
+    digest of the content of each document; files that could not be written beside the doctrees;
+    warnings that wait for a project's first term, by document.
     """
     data_version = 6
 
@@ -109,6 +111,14 @@ class ModelTermsDomain(Domain):
         unwritten: dict[tuple[str, str], bytes] = self.data.setdefault("unwritten", {})
         return unwritten
 
+    @property
+    def lookalikes(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Subtype, message and location of the warnings that wait for the first term,
+        by document.
+        """
+        waiting: dict[str, list[tuple[str, str, str]]] = self.data.setdefault("lookalikes", {})
+        return waiting
+
     def moved(self, docname: str) -> MovedLines:
         """Return the map of data-file lines that have moved since a document was read."""
         moved = self.build.moved
@@ -120,6 +130,7 @@ class ModelTermsDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)
         self.data["held"].pop(docname, None)
+        self.lookalikes.pop(docname, None)
         self.contents.pop(docname, None)
         for key in [key for key in self.unwritten if key[0] == docname]:
             del self.unwritten[key]
@@ -129,6 +140,11 @@ class ModelTermsDomain(Domain):
             if docname in docnames:
                 self.pages[docname] = page
         self.data["held"] |= otherdata["held"]
+        self.lookalikes.update(
+            (docname, waiting)
+            for docname, waiting in otherdata.get("lookalikes", {}).items()
+            if docname in docnames
+        )
         self.contents.update(
             (docname, digest)
             for docname, digest in otherdata["contents"].items()
@@ -155,8 +171,13 @@ class ModelTermsDomain(Domain):
             location = self._location(problem.term, problem.option)
             warn(Subtype(problem.code), message, location)
         terms = [term for page in self.pages.values() for term in page.terms]
-        unread = [generated.records[d] for d in generated.records.keys() - self.env.found_docs]
-        warn_of_unplaced(data.records, terms, self.env.config.modelterms_pages, unread)
+        absent = generated.records.keys() - self.env.found_docs
+        unread, unwritten = (
+            [generated.records[docname] for docname in docnames]
+            for docnames in (absent - generated.unwritten, absent & generated.unwritten)
+        )
+        folder = self.env.config.modelterms_pages
+        warn_of_unplaced(data.records, terms, folder, unread, unwritten)
         self._check_avoided()
         if glossary.terms:  # without terms of ours, the catalogue does not matter
             warn_if_missing(self.env.config)

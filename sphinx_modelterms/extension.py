@@ -39,6 +39,7 @@ from sphinx_modelterms.log_records import harmless_messages
 from sphinx_modelterms.reading.answers import ANSWERS, pages_without_answers
 from sphinx_modelterms.reading.card_ids import OwnIds
 from sphinx_modelterms.reading.glossary_entries import SourceNames
+from sphinx_modelterms.reading.lookalikes import tell_lookalikes
 from sphinx_modelterms.reading.markdown_fences import warn_of_fences
 from sphinx_modelterms.reading.option_translation import TranslatedEntries
 from sphinx_modelterms.reading.page_collector import collect_page
@@ -50,7 +51,7 @@ from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlCompari
 from sphinx_modelterms.rendering.faq import FaqSections, HtmlFaqs
 from sphinx_modelterms.rendering.formulas import setup_formulas
 from sphinx_modelterms.rendering.generated_output import PageOutput
-from sphinx_modelterms.rendering.generated_pages import hide_moved_pages, moved_pages, place_page
+from sphinx_modelterms.rendering.generated_pages import hide_moved_pages, place_page
 from sphinx_modelterms.rendering.glossary_backlinks import GlossaryBacklinks
 from sphinx_modelterms.rendering.hover_card import setup_hover
 from sphinx_modelterms.rendering.html_card import setup_html
@@ -134,6 +135,7 @@ def setup_records(app: Sphinx) -> None:
     app.connect("write-started", labels.enter)
 
     app.connect("source-read", warn_of_fences)
+    app.connect("env-updated", tell_lookalikes)
     app.add_transform(OwnIds)
     app.add_transform(FormulasOfData)
     # 900: after other listeners have changed the doctree.
@@ -189,11 +191,11 @@ def setup_output(app: Sphinx) -> None:
     app.connect("html-page-context", add_assets)
     # After the listeners of themes.
     app.connect("html-page-context", place_page, priority=900)
-    app.connect("html-collect-pages", moved_pages)
     app.connect("html-collect-pages", escape_titles)
     app.connect("write-started", hide_moved_pages)
     output = PageOutput()
     app.connect("write-started", output.remove_old)
+    app.connect("html-collect-pages", output.moved_pages, priority=999)
     # After other extensions have changed the written files.
     app.connect("build-finished", output.keep_digests, priority=900)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.domains import Index, IndexEntry
 
+from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.translations import _, sentence
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Term
+
+PAGE = "modelterms-index"
+"""Docname of the index: domain and short name."""
 
 SEE = sentence("see {name}")
 
@@ -33,7 +37,11 @@ class TermIndex(Index):
     def generate(
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """Return the entries by letter; none at all without terms."""
+        """Return the entries by letter; none at all without terms.
+
+        In HTML, there are none either if a page of the user has the docname of the index, which
+        Sphinx would overwrite.
+        """
         glossary: Glossary = self.domain.build.glossary  # type: ignore[attr-defined]
         collation = glossary.collation
         shown = None if docnames is None else set(docnames)
@@ -44,6 +52,13 @@ class TermIndex(Index):
             if shown is None or term.docname in shown
             for entry in _entries(term)
         ]
+        if entries and docnames is None and PAGE in self.domain.env.found_docs:
+            message = (
+                f"the page {PAGE!r} stands where the index of terms from A to Z would; there is "
+                "no such index: rename the page"
+            )
+            warn(Subtype.PAGES, message, PAGE)
+            return [], False
         letters: dict[str, list[IndexEntry]] = {}
         for entry in sorted(entries, key=lambda e: (collation.key(e.name), e.docname)):
             letters.setdefault(collation.initial(entry.name), []).append(entry)

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 def warn_of_unplaced(
-    records: Mapping[str, DataTerm], terms: Iterable[Term], folder: str, unread: Iterable[DataTerm]
+    records: Mapping[str, DataTerm],
+    terms: Iterable[Term],
+    folder: str,
+    unread: Iterable[DataTerm],
+    unwritten: Iterable[DataTerm],
 ) -> None:
     """Warn once that *records* are on no page.
 
@@ -23,9 +27,11 @@ def warn_of_unplaced(
     :param terms: those of all pages
     :param folder: folder of the generated pages, or ``""``
     :param unread: those whose pages Sphinx does not read
+    :param unwritten: those whose pages could not be written, which has been said
     """
     placed = {fold(term.source_name) for term in terms}
-    missing = {name: record for name, record in records.items() if name not in placed}
+    known = placed.union(fold(record.name) for record in unwritten)
+    missing = {name: record for name, record in records.items() if name not in known}
     if missing:
         unplaced = list(missing.values())
         names = ", ".join(record.name for record in unplaced[:3])

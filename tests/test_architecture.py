@@ -25,6 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "glossary/model",
         "glossary/display_specs",
+        "glossary/relation_specs",
         "glossary/limits",
         "glossary/option_values",
         "glossary/urls",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses as dc
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,6 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
-from sphinx_modelterms.glossary.model import Term
 from sphinx_modelterms.glossary.option_specs import (
     EXAMPLE_OPTIONS,
     FACTS_OPTIONS,
@@ -186,10 +186,8 @@ COMMAND_LINE: list[tuple[str, str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "text", "value"), COMMAND_LINE)
-def test_the_command_line_gives_lists_and_tables(
-    tmp_path: Path, name: str, text: str, value: Any
-) -> None:
+def configured(tmp_path: Path, **overrides: str) -> tuple[Sphinx, list[str]]:
+    """The application as ``-D`` configures it, and its warnings."""
     (tmp_path / "conf.py").write_text("extensions = ['sphinx_modelterms']\n", encoding="utf-8")
     warning = io.StringIO()
     with docutils_namespace():
@@ -199,14 +197,54 @@ def test_the_command_line_gives_lists_and_tables(
             tmp_path / "out",
             tmp_path / "trees",
             "dummy",
-            confoverrides={PREFIX + name: text},
+            confoverrides={PREFIX + name: text for name, text in overrides.items()},
             status=None,
             warning=warning,
         )
-    lines = [line for line in warning.getvalue().splitlines() if "no file matches" not in line]
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", warning.getvalue()).splitlines()
+    return app, [line for line in lines if "no file matches" not in line]
+
+
+@pytest.mark.parametrize(("name", "text", "value"), COMMAND_LINE)
+def test_the_command_line_gives_lists_and_tables(
+    tmp_path: Path, name: str, text: str, value: Any
+) -> None:
+    app, lines = configured(tmp_path, **{name: text})
     assert lines == []
     wanted = {"level": ("How hard is {name}?", "{level}")} if value is None else value
     assert app.config[PREFIX + name.partition(".")[0]] == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value", "told"),
+    [
+        (
+            "categories.Text.color",
+            "green",
+            {"Text": {}},
+            "'Text': the key 'color' is not one of 'title', 'description', 'colour'; did you mean "
+            "'colour'?",
+        ),
+        ("categories.v1.0.Titel", "Old", {"v1.0": {}}, "'v1.0': the key 'Titel' is not one of"),
+        ("levels.easy.descripton", "x", {"easy": {}}, "'easy': the key 'descripton' is not one"),
+        ("limits.item", "5", {}, "'item' is not one of"),
+        ("faq_templates.levels", "a|b", {}, "'levels' is not one of"),
+        ("formula_commands.a.b", "1", {}, "'a.b' must be the letters of a command"),
+    ],
+)
+def test_a_wrong_key_on_the_command_line_is_told(
+    tmp_path: Path, name: str, text: str, value: Any, told: str
+) -> None:
+    app, (line,) = configured(tmp_path, **{name: text})
+    option = PREFIX + name.partition(".")[0]
+    assert line.startswith(f"WARNING: {option}: {told}")
+    assert app.config[option] == value
+
+
+def test_categories_may_have_dots(tmp_path: Path) -> None:
+    app, lines = configured(tmp_path, **{"categories.v1.0": "Old", "categories.Web.api": "API"})
+    assert lines == []
+    assert app.config[PREFIX + "categories"] == {"v1.0": "Old", "Web.api": "API"}
 
 
 def test_right_values_are_taken(project: Project) -> None:
@@ -238,12 +276,6 @@ def test_lazily_translated_titles_are_taken(project: Project) -> None:
     built = project.build(extensions=["sphinx_modelterms", "lazy"])
     assert built.warnings == []
     assert "Lazy title" in built.body("index")
-
-
-def test_every_term_option_is_read_into_the_record() -> None:
-    fields = set(Term._fields)
-    shaping = {"id", "former-ids", "name", "class", "layout", "scope"}
-    assert {name.replace("-", "_") for name in TERM_OPTIONS if name not in shaping} <= fields
 
 
 def test_every_option_has_help_for_the_manual() -> None:

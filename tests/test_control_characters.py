@@ -335,7 +335,7 @@ def test_text_nodes_are_read_in_one_place() -> None:
             if isinstance(function, ast.FunctionDef):
                 read = text_names(function) & read_as_str(function)
                 wrong |= {(path.name, function.name): read} if read else {}
-    assert wrong == {("nodetext.py", "letters_of"): {"text"}}
+    assert wrong == {("node_text.py", "letters_of"): {"text"}}
 
 
 def test_no_code_of_ours_makes_a_str_of_a_text_node(
@@ -344,7 +344,7 @@ def test_no_code_of_ours_makes_a_str_of_a_text_node(
     def guarded(how: Callable[..., str]) -> Callable[..., str]:
         def read(text: nodes.Text, *arguments: str) -> str:
             caller = Path(sys._getframe(1).f_code.co_filename)
-            inside = caller.is_relative_to(PACKAGE) and caller.name != "nodetext.py"
+            inside = caller.is_relative_to(PACKAGE) and caller.name != "node_text.py"
             assert not inside, f"{caller.name}:{sys._getframe(1).f_lineno}"
             return how(text, *arguments)
 

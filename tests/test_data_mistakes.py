@@ -21,7 +21,72 @@ def in_markdown(*lines: str) -> dict[str, str]:
     return {"terms.yml": "\n".join((*lines, "")), **md("```{term} Token", "```")}
 
 
+JSON = {"modelterms_data": ["terms.json"]}
+
 MISTAKES = [
+    Mistake(
+        "a file of JSON that ends before its brackets",
+        data("terms.json", '{"terms": [', '  {"name": "Token", "definition": "A: [piece"}'),
+        Subtype.DATA,
+        "terms.json:2",
+        "this is no JSON: the file ends before all is closed",
+        "write ]} at its end",
+        JSON,
+    ),
+    Mistake(
+        "a file of JSON that ends with a comma",
+        data("terms.json", '[{"name": "Token", "definition": "A piece."},', ""),
+        Subtype.DATA,
+        "terms.json:1",
+        "this is no JSON: the file ends before all is closed",
+        "write ] at its end, and remove the comma there",
+        JSON,
+    ),
+    Mistake(
+        "a file of JSON that ends within a pair",
+        data("terms.json", '[{"name": "Token",', ' "definition":'),
+        Subtype.DATA,
+        "terms.json:2",
+        "this is no JSON: the file ends before all is closed",
+        "write }] at its end, and a text in double quotes before it",
+        JSON,
+    ),
+    Mistake(
+        "a brace of JSON that is not closed",
+        data("terms.json", '[{"name": "Token",', ' "definition": "A piece."', "]"),
+        Subtype.DATA,
+        "terms.json:3",
+        "this is no JSON",
+        "} is missing before ]",
+        JSON,
+    ),
+    Mistake(
+        "a bracket of JSON too many",
+        data("terms.json", '[{"name": "Token", "definition": "A piece."}]', "]"),
+        Subtype.DATA,
+        "terms.json:2",
+        "this is no JSON: the ] closes nothing",
+        "remove it",
+        JSON,
+    ),
+    Mistake(
+        "the names as keys in JSON",
+        data("terms.json", '{"terms": {"Token": {"definition": "A piece."}}}'),
+        Subtype.DATA,
+        "terms.json:1",
+        "terms has to be a list, not a table",
+        'each term is of the form {"name": "…", "definition": "…"}, between [ and ]',
+        JSON,
+    ),
+    Mistake(
+        "no terms in JSON",
+        data("terms.json", '{"Token": "A piece."}'),
+        Subtype.DATA,
+        "terms.json:1",
+        "there are no 'terms' in the file, and 'Token' is no field of a file",
+        'each term is of the form {"name": "…", "definition": "…"}, between [ and ]',
+        JSON,
+    ),
     Mistake(
         "a record without the setting",
         data("terms.yml", *RECORD),

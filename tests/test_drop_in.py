@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from docutils import nodes
@@ -104,6 +104,56 @@ def test_nothing_changes_but_links_to_terms(
     assert {name for name in HOVERING if "mt-tip" in with_.text(name)} == HOVERING
     others = {path.name for path in with_.outdir.glob("*.html")} - HOVERING
     assert not {name for name in others if "modelterms" in with_.text(name)}
+
+
+GLOSSARY = """
+G
+=
+
+.. glossary::
+
+   Plugins
+      Small programs.
+
+   .. term: a remark
+      of two lines
+"""
+
+LOOKALIKES = {
+    "a": (
+        "A\n=\n\nA :term:``Plugins`` and `Plugins`:term:, :term:Plugins, :term:'Plugins'\n"
+        "and (term)`Plugins`.\n\n.. term: Plugins\n   are small.\n\n..term:: Plugins\n"
+    ),
+    "b.md": (
+        "# B\n\nA {term}Plugins, {term} `Plugins`, {term}[Plugins].\n\n.. term:: Plugins\n\n"
+        "```term\nPlugins\n```\n\n```{term}Plugins\n```\n\n    ```{term} Plugins\n    ```\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_what_looks_like_a_term_is_told_from_the_first_term_on(
+    project: Project, parallel: int
+) -> None:
+    more = {f"p{n}": ":orphan:\n\nText.\n" for n in range(6)}
+    index = "Home\n====\n\n.. toctree::\n\n   gloss\n   a\n   b\n"
+    project.write({"index": index, "gloss": GLOSSARY} | LOOKALIKES | more)
+    # Pygments does not know languages that are misspelt names of directives.
+    settings: dict[str, Any] = {
+        "extensions": ["sphinx_modelterms", "myst_parser"],
+        "suppress_warnings": ["misc.highlighting_failure"],
+    }
+    assert project.build("dummy", parallel=parallel, **settings).warnings == []
+    project.write({"index": f"{index}\n.. term:: Token\n\n   A piece.\n"})
+    told = project.build("dummy", **settings)
+    assert told.read == ["index"]
+    assert {warning.rpartition(" ")[2] for warning in told.warnings} == {
+        "[modelterms.no-role]",
+        "[modelterms.no-directive]",
+    }
+    clean = project.build("dummy", builddir=project.builddir / "clean", **settings)
+    assert sorted(told.warnings) == sorted(clean.warnings)
+    assert project.build("dummy", **settings).warnings == []
 
 
 class OtherTerm(SphinxDirective):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -232,6 +234,39 @@ def test_what_other_extensions_write_at_a_former_address_stays(site: Project) ->
         built = site.build(before=lambda app: app.connect("build-finished", redirect))
         assert built.text("gen/alpha.html") == "Over there."
     assert site.build().text("gen/alpha.html") == "Over there."
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+@pytest.mark.parametrize("priority", [0, 500, 1000])
+@pytest.mark.parametrize("way", ["page", "file"])
+def test_pages_of_other_extensions_at_a_former_address_stay_in_any_order(
+    site: Project, monkeypatch: pytest.MonkeyPatch, place: str, priority: int, way: str
+) -> None:
+    """Some hand pages to Sphinx, others such as sphinx-reredirects write them at once."""
+
+    def pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+        if way == "page":
+            return [("gen/older", {"title": "Mine", "body": "Mine."}, "page.html")]
+        path = app.outdir / "gen" / "older.html"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("Mine.", encoding="utf-8")
+        return []
+
+    def setup(app: Sphinx) -> None:
+        app.connect("html-collect-pages", pages, priority=priority)
+
+    other = ModuleType("other_pages")
+    other.setup = setup  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "other_pages", other)
+    both = ["other_pages", "sphinx_modelterms"]
+    order = both if place == "before" else both[::-1]
+    for _ in range(2):
+        built = site.build(extensions=order)
+        assert "Mine." in built.text("gen/older.html")
+        assert "Mine." not in built.text("gen/old-alpha.html")
+        site.write({"terms.yml": ALPHA + BETA + BETA.replace("Beta", "Gamma")})
+    site.write({"terms.yml": BETA})
+    assert "Mine." in site.build(extensions=order).text("gen/older.html")
 
 
 def test_an_additional_page_at_a_former_address_stays(site: Project) -> None:

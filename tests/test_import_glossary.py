@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_modelterms.glossary.datafiles.reader import read_file
 from sphinx_modelterms.migration.command import main
 from sphinx_modelterms.migration.glossary_parser import glossaries
 
@@ -293,6 +294,14 @@ def test_a_table_becomes_a_data_file(project: Project, capsys: pytest.CaptureFix
     assert (token.name, token.aliases, token.level) == ("Token", ("Piece", "part"), "beginner")
     assert "It is large." in built.body("index")
     assert llm.definition[0].text == "A model"
+
+
+def test_names_with_commas_in_a_table_stay_whole(project: Project) -> None:
+    table = 'Term,Meaning,See also,Broader\nToken,A piece.,"""One, two"", ""Three, four""","""Five, six"""\n'
+    project.write({"words.csv": table})
+    main(["import-glossary", str(project.source / "words.csv"), "--write"])
+    (record,) = read_file("words.yml", (project.source / "words.yml").read_bytes()).content.terms
+    assert record.options == {"related": ("One, two", "Three, four"), "broader": ("Five, six",)}
 
 
 @pytest.mark.parametrize(

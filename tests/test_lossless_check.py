@@ -184,6 +184,29 @@ def test_a_refusal_names_the_line_and_leaves_every_byte(
     assert not [path for path in tmp_path.iterdir() if path.name.endswith(".new")]
 
 
+@pytest.mark.parametrize(
+    ("content", "line", "fence"),
+    [
+        (
+            "```{glossary}\n:sorted: true\n\nb\n  B.\n\nA\n    ```{note}\n    N.\n    ```\n",
+            3,
+            "```",
+        ),
+        ("```{glossary}\nA\n  B\n```\n\n````{glossary}\nC\n  D\n```\n", 8, "````"),
+        (":::{glossary}\nA\n  B\n\n## More\n\nText.\n", 3, ":::"),
+        (":::{note}\n```{glossary}\nA\n  B\n:::\n\nText.\n", 4, "```"),
+    ],
+)
+def test_a_glossary_whose_fence_is_not_closed_is_told_so(
+    convert: Convert, content: str, line: int, fence: str
+) -> None:
+    result = convert("page.md", f"# T\n\n{content}")
+    assert result.status == 2
+    assert f"page.md:{line}: the fence of this glossary is never closed" in result.said
+    assert f"write {fence} below its last entry\n" in result.said
+    assert result.text == f"# T\n\n{content}"
+
+
 GLOSSARY = (
     "T\n=\n\n.. glossary::\n\n   A\n   B : key : more\n      Text.\n\n      * one\n      * two\n\n"
     "   .. a comment\n\n   C\n      ``code``\n\nAfter.\n"
@@ -231,6 +254,54 @@ def test_a_careless_writer_costs_nothing(
     assert told > 8
 
 
+HIGHLIGHTED = """T
+=
+
+.. highlight:: c
+
+.. glossary::
+
+   A
+      Text::
+
+         int x;
+
+   B
+      .. highlight:: rust
+         :linenothreshold: 1
+
+      Text::
+
+         fn x();
+
+   C
+      Text::
+
+         fn y();
+"""
+
+
+def test_code_in_an_entry_keeps_its_language(
+    convert: Convert, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.rst"
+    page.write_text(HIGHLIGHTED, encoding="utf-8")
+    before = said_by(page)
+    assert ".. term:: B" in convert("page.rst", HIGHLIGHTED).text
+    assert said_by(page) == before
+    good = converting.rewrite
+
+    def careless(*args: Any, **options: Any) -> Rewritten:
+        made = good(*args, **options)
+        lines = [line.replace("highlight:: rust", "highlight:: ada") for line in made.edit.lines]
+        return made._replace(edit=Edit(made.edit.first, made.edit.end, lines))
+
+    monkeypatch.setattr(converting, "rewrite", careless)
+    result = convert("page.rst", HIGHLIGHTED)
+    assert "page.rst:13: its text would be read otherwise from 'fn x();' on" in result.said
+    assert said_by(page) == before
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("last", [True, False])
@@ -252,6 +323,29 @@ def test_lines_elsewhere_keep_ends_that_are_odd(convert: Convert) -> None:
     assert convert("page.rst", page).text == (
         "T\r\n=\n\nOne\u2028two\x85three.\r\n\r\n.. term:: A\r\n   :id: term-A\r\n\r\n   B\r\n"
     )
+
+
+@pytest.mark.parametrize("name", ["page.rst", "words.csv"])
+def test_a_data_file_is_written_where_a_link_leads(tmp_path: Path, name: str) -> None:
+    source = tmp_path / name
+    source.write_text(GLOSSARY if name == "page.rst" else "name,definition\nA,B.\n", "utf-8")
+    link = tmp_path / "words.yml"
+    link.symlink_to(tmp_path / "elsewhere" / "real.yml")
+    assert main(["import-glossary", str(source), "--data", str(link), "--write"]) == 0
+    assert link.is_symlink()
+    assert "name: " in (tmp_path / "elsewhere" / "real.yml").read_text(encoding="utf-8")
+
+
+def test_a_data_file_that_is_a_link_to_itself_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, link = tmp_path / "page.rst", tmp_path / "words.yml"
+    page.write_text(GLOSSARY, encoding="utf-8")
+    link.symlink_to(link)
+    assert main(["import-glossary", str(page), "--data", str(link), "--write"]) == 2
+    assert "words.yml is a link that leads nowhere: name a new file" in capsys.readouterr().err
+    assert page.read_text(encoding="utf-8") == GLOSSARY
+    assert link.is_symlink()
 
 
 def test_permissions_and_links_stay(convert: Convert, tmp_path: Path) -> None:
@@ -286,7 +380,6 @@ FENCES = {
     "a list": "- Item\n\n  ```{glossary}\n  A\n    Text.\n  ```\n",
     "options": "```{glossary}\n---\nsorted: true\n---\nA\n  Text.\n```\n",
     "tabs": "```{glossary}\nA\n\tText.\n\n\t    code\n```\n",
-    "no end": "```{glossary}\nA\n  Text.\n",
     "fields in the text": "```{glossary}\nA\n  Text\n\n  :x: y\n```\n",
     "quoted names": '```{glossary}\nA\n"B", c\n[D]\nE: f # g\nit\'s\n  Text.\n```\n',
     "hard line breaks": "```{glossary}\nA\n  Line  \n  two.\n```\n",
@@ -365,6 +458,25 @@ def test_terms_that_a_page_has_already_stay(convert: Convert) -> None:
         f"{terms}.. glossary::\n\n   A\n      Other.\n\n"
         ".. term:: C\n   :id: term-C\n\n   Third :term:`Z`.\n"
     )
+
+
+@pytest.mark.parametrize("data", [False, True])
+@pytest.mark.parametrize(
+    ("suffix", "page", "line"),
+    [
+        ("rst", ".. glossary::\n\n   Ab\n      Text.\n\n   B\n      Text :term:``Ab``.\n", 6),
+        ("rst", ".. glossary::\n\n   Ab\n      Text.\n\nText :term:Ab.\n", 6),
+        ("md", "```{glossary}\nAb\n    Text.\n\nB\n    Text {term}Ab.\n```\n", 5),
+        ("md", "{term} `Ab`.\n\n```{glossary}\nAb\n    Text.\n```\n", 1),
+    ],
+)
+def test_what_would_be_told_as_a_misspelt_role_is_told_before(
+    convert: Convert, suffix: str, page: str, line: int, data: bool
+) -> None:
+    """The build tells of it from the first term on."""
+    result = convert(f"page.{suffix}", page, data=data)
+    assert result.status == 2
+    assert f"page.{suffix}:{line}: Sphinx would warn: this is plain text: write " in result.said
 
 
 def test_what_data_files_may_not_say_stays_on_the_page(convert: Convert) -> None:
@@ -454,6 +566,20 @@ def test_a_page_keeps_its_owner(convert: Convert, tmp_path: Path) -> None:
     os.chown(page, 12345, 12346)
     assert convert("page.rst", "T\n=\n\n.. glossary::\n\n   A\n      Text.\n").status == 0
     assert (page.stat().st_uid, page.stat().st_gid) == (12345, 12346)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no numbers of users")
+def test_a_page_of_another_user_stays_theirs_though_it_may_be_written(
+    convert: Convert, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.rst"
+    page.write_text(GLOSSARY, encoding="utf-8")
+    page.chmod(0o666)
+    before = page.stat()
+    monkeypatch.setattr(os, "geteuid", lambda: before.st_uid + 1)
+    assert ".. term:: A" in convert("page.rst", GLOSSARY).text
+    after = page.stat()
+    assert (after.st_ino, after.st_mode) == (before.st_ino, before.st_mode)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", ""])

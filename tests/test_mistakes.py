@@ -381,7 +381,7 @@ MISTAKES = [
         Subtype.DATA,
         "terms.yml:2",
         "terms has to be a list",
-        "in YAML each term begins with '- name: '",
+        "each term begins with '- name: '",
         YAML,
     ),
     Mistake(

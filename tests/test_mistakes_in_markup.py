@@ -97,6 +97,51 @@ def test_a_role_of_markdown_with_other_signs_is_told(project: Project, written: 
 
 
 @pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            ("A line.", "A :term:Token here.", "A :term:'Token' there."),
+            [(9, ":term:`Token`"), (10, ":term:`Token`")],
+        ),
+        (
+            ("A :term:Token, a :term:Part", "and :term-def:'Part' of it's :term:Token."),
+            [(8, ":term:`Token`"), (8, ":term:`Part`"), (9, ":term-def:`Part`"), (9, "`Token`")],
+        ),
+        (("*A*", ":term:``Token`` or", '*b* :term:"Part".'), [(9, "`Token`"), (10, "`Part`")]),
+    ],
+)
+def test_each_role_of_a_paragraph_is_told_with_its_line(
+    project: Project, lines: tuple[str, ...], told: list[tuple[int, str]]
+) -> None:
+    project.write(rst(*TOKEN, *lines))
+    # Those of roles that are ours alone are told while a page is read.
+    warnings = sorted(project.build("dummy").warnings, key=lambda w: int(w.split(":")[1]))
+    assert len(warnings) == len(told)
+    for warning, (line, right) in zip(warnings, told, strict=True):
+        assert warning.startswith(f"index.rst:{line}: WARNING: this is plain text")
+        assert right in warning
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("A line.", "A {term}Token.", "A {term}'Part'."), [(8, "`Token`"), (9, "`Part`")]),
+        (("{term-def}Token and {term-abbr}'Part'.",), [(7, "`Token`"), (7, "`Part`")]),
+        (("A 'line'", "*and* more", 'of {term}"Token" so.'), [(9, "{term}`Token`")]),
+    ],
+)
+def test_each_role_of_a_paragraph_in_markdown_is_told_with_its_line(
+    project: Project, lines: tuple[str, ...], told: list[tuple[int, str]]
+) -> None:
+    project.write(md(*FENCE, *lines))
+    warnings = project.build("dummy", myst_enable_extensions=["smartquotes"]).warnings
+    assert len(warnings) == len(told)
+    for warning, (line, right) in zip(warnings, told, strict=True):
+        assert warning.startswith(f"index.md:{line}: WARNING: this is plain text")
+        assert right in warning
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "```{ term } Token",
@@ -119,6 +164,29 @@ def test_a_fence_with_other_signs_is_told(project: Project, line: str, outer: bo
     )
     assert "'```{term" in warning
     assert warning.endswith("[modelterms.no-directive]")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "```{term Token}",
+        "```{ term Token }",
+        "```{term: Token}",
+        "```[term Token]",
+        "```{term}{Token}",
+        "```{term}[Token]",
+        "```{term Token",
+        "```{term}Token",
+    ],
+)
+def test_a_fence_with_the_name_in_braces_is_told_without_a_stray_one(
+    project: Project, line: str
+) -> None:
+    project.write(md(line, "A piece.", "```"))
+    (warning,) = (w for w in project.build("dummy").warnings if "[modelterms." in w)
+    assert warning.startswith(
+        "index.md:3: WARNING: this is no directive: write '```{term} Token', with three"
+    )
 
 
 INDENTED = ("    ```{term} Token", "    A piece.", "    ```")
@@ -242,6 +310,108 @@ def test_a_second_term_within_a_fence_is_told(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "line", "cure", "enabled"),
+    [
+        (("{.no-autolink}", "Text."), 7, "add 'attrs_block' to myst_enable_extensions in con", ""),
+        (("A {term}`Token`:", "{#a .no-autolink}", "B."), 8, "conf.py and put an empty line", ""),
+        (("A", "{.no-autolink}", "Text."), 8, "text: put an empty line above it", "attrs_block"),
+        (("A [Token]{.no-autolink}.",), 7, "write {no-autolink}`words` for the role, or add", ""),
+        (("A *b*{.no-autolink} or", "c.", "So"), 7, "or add 'attrs_inline' to myst_enable", ""),
+        (("{.no-autolink} Text.",), 7, "or add 'attrs_inline' to myst_enable_ext", "attrs_block"),
+        (("A", "Token {.no-autolink}."), 8, "{.no-autolink} without a space, or", "attrs_inline"),
+    ],
+)
+def test_a_class_in_braces_that_is_plain_text_is_told(
+    project: Project, lines: tuple[str, ...], line: int, cure: str, enabled: str
+) -> None:
+    project.write(md(*FENCE, *lines))
+    extensions = [enabled] if enabled else []
+    (warning,) = project.build("dummy", myst_enable_extensions=extensions).warnings
+    assert warning.startswith(f"index.md:{line}: WARNING: '{{")
+    assert "no-autolink}' is plain text: " in warning
+    assert cure in warning
+    assert warning.endswith("[modelterms.no-role]")
+
+
+def test_a_class_in_braces_in_rest_is_told(project: Project) -> None:
+    project.write(rst(*TOKEN, "Text.", "{.no-autolink}", "More."))
+    (warning,) = project.build("dummy").warnings
+    assert warning.startswith("index.rst:9: WARNING: '{.no-autolink}' is plain text: write :no-au")
+
+
+OTHER_ENTRY = ("   Vector", "      Some numbers.", "")
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "cause"),
+    [
+        (
+            rst(".. glossary::", "", "   .. term:: Token", "", "      A piece."),
+            6,
+            "'term' as an entry of 'glossary' is left out, as a glossary takes a line that begins "
+            "with '..' for a comment",
+        ),
+        (
+            rst(
+                ".. glossary::", "   :sorted:", "", *OTHER_ENTRY, "   .. term-list::", "", "Text."
+            ),
+            10,
+            "'term-list' as an entry of 'glossary' is left out",
+        ),
+        (
+            rst("* An item", "", "  .. glossary::", "", "\t.. modelterms:term:: Token", "\t   A."),
+            8,
+            "'modelterms:term' as an entry of 'glossary' is left out",
+        ),
+        (
+            md("````{glossary}", *FENCE[:3], "````"),
+            4,
+            "'term' as an entry of 'glossary' is shown as text, as a glossary takes each line for "
+            "a name",
+        ),
+        (
+            md("```{glossary}", "Vector", "    Some.", "", "~~~{term-list} Token", "~~~", "```"),
+            7,
+            "'term-list' as an entry of 'glossary' is shown as text",
+        ),
+        (
+            md("```{glossary}", "Vector", "    Some.", "", ".. term:: Token", "   A.", "```"),
+            7,
+            "'term' as an entry of 'glossary' is left out",
+        ),
+    ],
+)
+def test_a_directive_as_an_entry_of_a_glossary_is_told(
+    project: Project, page: dict[str, str], line: int, cause: str
+) -> None:
+    project.write(page)
+    warnings = project.build("dummy").warnings
+    told = [warning for warning in warnings if "[modelterms." in warning]
+    assert len(told) == 1, warnings
+    (file,) = page
+    assert told[0].startswith(f"{file}:{line}: WARNING: {cause}")
+    assert told[0].endswith(
+        "put the directive below or above the glossary, outside of it [modelterms.no-directive]"
+    )
+
+
+def test_a_directive_as_an_entry_of_an_included_glossary_is_told(project: Project) -> None:
+    words = "Words\n\n.. glossary::\n\n   .. term:: Token\n\n      A piece.\n"
+    project.write(rst(".. include:: words.txt") | {"words.txt": words})
+    (warning,) = project.build("dummy").warnings
+    assert warning.startswith("words.txt:5: WARNING: 'term' as an entry of 'glossary'")
+
+
+def test_a_directive_within_an_entry_of_a_glossary_is_read(project: Project) -> None:
+    within = ("      .. term:: Part", "", "         Some.", "")
+    example = (".. code-block:: rst", "", "   .. glossary::", "", "      .. term:: Token", "")
+    project.write(rst(".. glossary::", "", *OTHER_ENTRY, *within, *example))
+    built = project.build("dummy")
+    assert built.warnings == []
+    assert [term.name for term in built.domain.build.glossary.terms] == ["Part"]
+
+
+@pytest.mark.parametrize(
     ("facts", "line", "cause"),
     [
         (("", ":Cost: low", "Size: small"), 10, "'Cost' takes no colon in front: write 'Cost: …'"),
@@ -305,6 +475,7 @@ def test_a_fact_with_a_mistake_is_kept(
             "      So.",
         ),
         md("```{note}", "{term} is a word.", "```", "", "``{term} x`` is code."),
+        md("`{.no-autolink}` is code, {.no-autolinks} a class.", "", "    {.no-autolink}"),
         md("```{term} Token", "A piece, `{term} x`.", "", "The {term} of it.", "```"),
         rst(*TOKEN, "   .. term-facts::", "", "      Cost: 1:2", "      - Costs: low"),
     ],

@@ -145,6 +145,191 @@ LOST = [
     ),
     (
         Mistake(
+            "an option with a space before the second colon",
+            md(*fence(":tags: a", ":level : beginner", "", "Some text.")),
+            Subtype.MISPLACED_OPTION,
+            "index.md:5",
+            "':level : beginner' has a space before the second colon",
+            "write :level: beginner",
+        ),
+        ["beginner", "Some text."],
+    ),
+    (
+        Mistake(
+            "an option with a space before the second colon in reST",
+            rst(".. term:: Token", "   :level : beginner", "", "   Some text."),
+            Subtype.MISPLACED_OPTION,
+            "index.rst:5",
+            "':level : beginner' has a space before the second colon",
+            "write :level: beginner",
+        ),
+        ["beginner", "Some text."],
+    ),
+    (
+        Mistake(
+            "an option of another name with a space before the second colon",
+            rst(".. term:: Token", "   :alias : piece", "", "   Some text."),
+            Subtype.UNKNOWN_OPTION,
+            "index.rst:5",
+            "'term' has no option 'alias'",
+            "did you mean aliases",
+        ),
+        ["Some text."],
+    ),
+    (
+        Mistake(
+            "an option with spaces and one colon",
+            rst(".. term:: Token", "   :tags: a", "   level : beginner", "", "   Some text."),
+            Subtype.MISPLACED_OPTION,
+            "index.rst:6",
+            "'level : beginner' is no option",
+            "write :level: beginner",
+        ),
+        ["beginner", "Some text."],
+    ),
+    (
+        Mistake(
+            "an option with colons of another keyboard",
+            rst(".. term:: Token", "   \uff1alevel\uff1a beginner", "", "   Some text."),
+            Subtype.MISPLACED_OPTION,
+            "index.rst:5",
+            "'\uff1alevel\uff1a beginner' is no option",
+            "write :level: beginner",
+        ),
+        ["beginner", "Some text."],
+    ),
+    (
+        Mistake(
+            "an option with a space behind the first colon",
+            md(*fence(": level: beginner", "", "Some text.")),
+            Subtype.MISPLACED_OPTION,
+            "index.md:4",
+            "': level: beginner' is no option",
+            "write :level: beginner",
+        ),
+        ["beginner", "Some text."],
+    ),
+    (
+        Mistake(
+            "an option with its colons within lines of hyphens",
+            md(*fence("---", "abbr: TK", ":level: beginner", "---", "Some text.")),
+            Subtype.MISPLACED_OPTION,
+            "index.md:6",
+            "':level: beginner' is written otherwise within '---'",
+            "write 'level: beginner'",
+        ),
+        ["TK", "beginner", "Some text."],
+    ),
+    (
+        Mistake(
+            "an option with an equals sign within lines of hyphens",
+            md(*fence("---", "level = beginner", "---", "Some text.")),
+            Subtype.MISPLACED_OPTION,
+            "index.md:5",
+            "'level = beginner' is written otherwise within '---'",
+            "write 'level: beginner'",
+        ),
+        ["beginner", "Some text."],
+    ),
+    (
+        Mistake(
+            "an unknown option with its colons within lines of hyphens",
+            md(*fence("---", "level: beginner", "alias: piece", "---", "Some text.")),
+            Subtype.UNKNOWN_OPTION,
+            "index.md:6",
+            "'term' has no option 'alias'",
+            "did you mean aliases",
+        ),
+        ["beginner", "Some text."],
+    ),
+    (
+        Mistake(
+            "lines of hyphens around options in reST",
+            rst(".. term:: Token", "   ---", "   level: beginner", "   ---", "", "   Some text."),
+            Subtype.MISPLACED_OPTION,
+            "index.rst:5",
+            "lines of '---' around options are Markdown",
+            "write each option with a colon before and after its name",
+        ),
+        ["beginner", "Some text."],
+    ),
+    (
+        Mistake(
+            "lines of hyphens around options below a blank line in reST",
+            rst(
+                *(".. term:: Token", "", "   ---", "   :level: beginner", "   abbr: TK", "   ---"),
+                *("", "   Some text."),
+            ),
+            Subtype.MISPLACED_OPTION,
+            "index.rst:6",
+            "lines of '---' around options are Markdown",
+            "write each option with a colon before and after its name",
+        ),
+        ["beginner", "TK", "Some text."],
+    ),
+    (
+        Mistake(
+            "an option right below the text",
+            rst(".. term:: Token", "", "   Some text", "   in two lines.", "   :level: beginner"),
+            Subtype.MISPLACED_OPTION,
+            "index.rst:8",
+            "'level' below the text looks like an option, and is shown as text",
+            "right after the directive's own",
+        ),
+        ["Some text in two lines.", "beginner"],
+    ),
+    (
+        Mistake(
+            "an option right below the text in Markdown",
+            md(*fence("Some text.", ":level: beginner", ":tags: a")),
+            Subtype.MISPLACED_OPTION,
+            "index.md:5",
+            "'level' below the text looks like an option, and is shown as text",
+            "right after the directive's own",
+        ),
+        ["Some text.", "beginner"],
+    ),
+    (
+        Mistake(
+            "an option right below the explanation",
+            rst(*TOKEN, "   More of it.", "   :tags: a, b"),
+            Subtype.MISPLACED_OPTION,
+            "index.rst:9",
+            "'tags' below the text looks like an option, and is shown as text",
+            "right after the directive's own",
+        ),
+        ["A piece of text.", "More of it."],
+    ),
+    (
+        Mistake(
+            "an option right below the note of a source",
+            rst(
+                *(*TOKEN, "   .. term-source:: A book", "", "      A note."),
+                "      :url: https://example.org",
+            ),
+            Subtype.MISPLACED_OPTION,
+            "index.rst:11",
+            "'url' below the text looks like an option, and is shown as text",
+            "right after the directive's own",
+        ),
+        ["A book", "A note."],
+    ),
+    (
+        Mistake(
+            "an option of a comparison below its advice",
+            rst(
+                *(*TOKEN, *EMBEDDING, ".. term-compare:: Token, Embedding", "", "   Either.", ""),
+                "   :rows: level",
+            ),
+            Subtype.MISPLACED_OPTION,
+            "index.rst:16",
+            "'rows' below the text looks like an option, and is shown as text",
+            "right after the directive's own",
+        ),
+        ["Either."],
+    ),
+    (
+        Mistake(
             "options below the text",
             rst(*TOKEN, "   :level: beginner", "   :abbr: TK"),
             Subtype.MISPLACED_OPTION,
@@ -272,6 +457,9 @@ def test_text_between_lines_of_hyphens_stays(project: Project) -> None:
             )
         ),
         md(*fence("A token = a piece.", "", "level: see below.", "", "x = 1")),
+        md(*fence("class : a group of things.", "", "More:", "level: one")),
+        md(*fence("{abbr}`x` or", ":no such option: it")),
+        rst(*TOKEN, "   Write", "   :class:`Token` or", "   :name: how it is called."),
         rst(*TOKEN, "   :level: how hard it is, in one word.", "   :abbr: TK"),
         rst(*TOKEN, "   :words: one", "   :level: beginner"),
         rst(*TOKEN, "   :class: a name", "   :name: another"),

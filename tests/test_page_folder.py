@@ -672,6 +672,33 @@ def test_terms_on_no_page_have_the_true_reason(
     assert ("set modelterms_pages" in told) == (conf == {"modelterms_pages": ""})
 
 
+@pytest.mark.parametrize("way", ["file", "folder in the place of a page", "link", "elsewhere"])
+def test_terms_whose_pages_cannot_be_written_have_that_reason_only(
+    site: Project, tmp_path: Path, way: str
+) -> None:
+    folder = site.source / "gen"
+    if way == "file":
+        folder.write_text("Mine.", encoding="utf-8")
+    elif way == "elsewhere":
+        (tmp_path / "else").mkdir()
+        folder.symlink_to(tmp_path / "else", target_is_directory=True)
+    else:
+        folder.mkdir()
+        page = path(site, "alpha")
+        if way == "link":
+            page.symlink_to(tmp_path / "none")
+        else:
+            page.mkdir()
+    told = [w for w in site.build().warnings if "modelterms" in w]
+    assert told
+    assert [w for w in told if "unplaced" in w] == []
+    site.write({"more.yml": "terms:\n- name: Omega\n  definition: O.\npages: false\n"})
+    warnings = site.build(modelterms_data=["terms.yml", "more.yml"]).warnings
+    (warning,) = (w for w in warnings if "unplaced" in w)
+    assert "1 of " in warning
+    assert "on no page: Omega; place each with 'term' and no body" in warning
+
+
 def test_terms_whose_file_wants_no_pages_are_not_told_to_set_what_is_set(site: Project) -> None:
     site.write({"terms.yml": "pages: false\n" + "terms:\n- name: Alpha\n  definition: A.\n"})
     (told,) = (w for w in site.build().warnings if "unplaced" in w)

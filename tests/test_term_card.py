@@ -79,7 +79,7 @@ def card(document: nodes.document) -> str:
     """The first card as text, without what differs between machines and versions."""
     from sphinx_modelterms.doctree.walking import placed
 
-    text = next(placed(document, "", "card"))[1].pformat()
+    text = placed(document, "", "card")[0][1].pformat()
     noise = "xml:space|internal|refdoc|refwarn|refexplicit|translation_progress|[a-z]+:[a-z]+"
     return re.sub(rf' (?:{noise})="[^"]*"', "", text)
 

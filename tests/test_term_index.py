@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.conftest import Project
 
@@ -54,6 +56,32 @@ def test_names_stand_under_their_letters_with_definitions(project: Project) -> N
 def test_without_terms_there_is_no_index(project: Project) -> None:
     project.write({"index": "Home\n====\n"})
     assert not (project.build().outdir / "modelterms-index.html").exists()
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "epub"])
+def test_a_page_with_the_name_of_the_index_is_not_replaced(project: Project, builder: str) -> None:
+    mine = ":orphan:\n\nMine\n====\n\nMy own index."
+    project.write({"index": TERMS.replace(":ref:", ""), "modelterms-index": mine})
+    built = project.build(
+        builder, suppress_warnings=["modelterms.odd-name"], copyright="me", version="1"
+    )
+    (warning,) = built.warnings
+    assert "modelterms-index.rst: WARNING: the page 'modelterms-index' stands where" in warning
+    name = "modelterms-index/index.html" if builder == "dirhtml" else "modelterms-index"
+    (path,) = (path for path in built.outdir.rglob("*html") if name in str(path))
+    assert "My own index." in path.read_text(encoding="utf-8")
+    if builder == "epub":
+        return
+    tex = next(project.build("latex").outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert "Terms from A to Z" in tex
+
+
+def test_a_page_may_have_the_name_of_the_index_where_there_is_none(project: Project) -> None:
+    project.write({"index": "Home\n====\n", "modelterms-index": ":orphan:\n\nMine\n====\n"})
+    assert project.build().warnings == []
+    project.write({"index": TERMS.replace(":ref:", "")})
+    quiet = ["modelterms.odd-name"]
+    assert project.build(html_domain_indices=False, suppress_warnings=quiet).warnings == []
 
 
 def test_every_name_stands_in_the_general_index(project: Project) -> None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import inspect
 import re
-from typing import TYPE_CHECKING, Any, ClassVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from sphinx.application import Sphinx
 
 PACKAGE = "sphinx_modelterms"
 
 EVENTS = (
+    "config-inited",
     "builder-inited",
     "env-get-outdated",
     "env-purge-doc",
@@ -42,17 +44,18 @@ class BuildEvents(SphinxDirective):
     app: ClassVar[Sphinx]
 
     def run(self) -> list[nodes.Node]:
-        heads, rows = {
-            "listeners": (("Event", "Priority", "Function", "Task"), listeners(self.app)),
-            "post-transforms": (("Priority", "Class", "Task"), post_transforms(self.app)),
-        }[self.arguments[0]]
-        group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in heads), cols=len(heads))
-        group += nodes.thead("", self._row(heads))
-        group += nodes.tbody("", *map(self._row, rows))
-        return [nodes.table("", group)]
+        if self.arguments[0] == "post-transforms":
+            return [nodes.bullet_list("", *map(self._item, post_transforms(self.app)))]
+        events = nodes.definition_list()
+        for event, found in listeners(self.app).items():
+            tasks = nodes.bullet_list("", *map(self._item, found))
+            term = nodes.term("", "", nodes.literal(event, event))
+            events += nodes.definition_list_item("", term, nodes.definition("", tasks))
+        return [events]
 
-    def _row(self, cells: tuple[str, ...]) -> nodes.row:
-        return nodes.row("", *(nodes.entry("", self._text(cell)) for cell in cells))
+    def _item(self, task: Task) -> nodes.list_item:
+        text = f"``{task.name}`` ({task.priority}): {task.summary}"
+        return nodes.list_item("", self._text(text))
 
     def _text(self, text: str) -> nodes.paragraph:
         paragraph = nodes.paragraph()
@@ -62,25 +65,36 @@ class BuildEvents(SphinxDirective):
         return paragraph
 
 
-def listeners(app: Sphinx) -> Iterator[tuple[str, str, str, str]]:
+class Task(NamedTuple):
+    """A function or class that Sphinx calls, with its priority."""
+
+    name: str
+    priority: int
+    summary: str
+
+
+def listeners(app: Sphinx) -> dict[str, list[Task]]:
     """The functions of the package that listen to each event, in the order of their calls."""
-    ours = {
-        event: [x for x in app.events.listeners[event] if is_ours(x.handler)]
-        for event in app.events.listeners
-    }
-    unknown = {event for event, found in ours.items() if found} - set(EVENTS)
+    found: dict[str, list[Task]] = {}
+    for event, registered in app.events.listeners.items():
+        tasks = [task_of(x.handler, x.priority) for x in registered if is_ours(x.handler)]
+        if tasks:
+            found[event] = sorted(tasks, key=attrgetter("priority"))
+    unknown = found.keys() - set(EVENTS)
     assert not unknown, f"add {unknown} to EVENTS in {__file__}"
-    for event in EVENTS:
-        for listener in sorted(ours.get(event, ()), key=lambda x: x.priority):
-            task = re.sub(r"^On ``[\w-]+``[:,.]?\s*", "", summary(listener.handler))
-            yield f"`{event}`", str(listener.priority), f"`{name(listener.handler)}`", task
+    return {event: found[event] for event in EVENTS if event in found}
 
 
-def post_transforms(app: Sphinx) -> Iterator[tuple[str, str, str]]:
+def post_transforms(app: Sphinx) -> list[Task]:
     """The post-transforms of the package, in the order of their priorities."""
     ours = [x for x in app.registry.get_post_transforms() if is_ours(x)]
-    for transform in sorted(ours, key=lambda x: x.default_priority):
-        yield str(transform.default_priority), f"`{name(transform)}`", summary(transform)
+    return sorted((task_of(x, x.default_priority) for x in ours), key=attrgetter("priority"))
+
+
+def task_of(thing: Any, priority: int) -> Task:
+    """Describe a function or class by the first sentence of its docstring."""
+    text = re.sub(r"^On ``[\w-]+``[:,.]?\s*", "", summary(thing))
+    return Task(name(thing), priority, text[:1].upper() + text[1:])
 
 
 def is_ours(thing: Any) -> bool:

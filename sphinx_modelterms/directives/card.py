@@ -157,19 +157,11 @@ def arrange(
     :returns: whether there is a definition
     """
     body = sort_body(content)
-    makers: dict[str, Callable[[], nodes.Element | None]] = {
-        "definition": lambda: _definition(body),
-        "explanation": lambda: _with(card, "explanation", body.explanation),
-        "examples": lambda: _listed(card, "examples", body.example),
-        "facts": lambda: _facts(card, body.facts),
-        "faq": lambda: _questions(card, body, askable),
-        "sources": lambda: _listed(card, "sources", body.source),
-    }
     hidden = [part for part in PARTS if part not in config.card_parts]
     for part in (*config.card_parts, *hidden):
         if part == "definition":
             card.root += body.before
-        node = makers[part]() if part in makers else None
+        node = MAKERS[part](card, body, askable) if part in MAKERS else None
         if node is not None:
             card.root += node
     return body.definition is not None
@@ -219,3 +211,14 @@ def _questions(card: Card, body: Body, askable: set[str]) -> nodes.Element | Non
         ids.add(wanted)
         item.children[1]["ids"] = [wanted]  # type: ignore[index]
     return card.part("faq", nodes.definition_list("", *body.question))
+
+
+MAKERS: dict[str, Callable[[Card, Body, set[str]], nodes.Element | None]] = {
+    "definition": lambda card, body, askable: _definition(body),
+    "explanation": lambda card, body, askable: _with(card, "explanation", body.explanation),
+    "examples": lambda card, body, askable: _listed(card, "examples", body.example),
+    "facts": lambda card, body, askable: _facts(card, body.facts),
+    "faq": _questions,
+    "sources": lambda card, body, askable: _listed(card, "sources", body.source),
+}
+"""The function that makes each part that the author wrote; none for one without text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.directives.content import parse_body
+from sphinx_modelterms.directives.content import parse_body, warn_misplaced_options
 from sphinx_modelterms.directives.ids import add_label, add_texts, free_id, location_of
 from sphinx_modelterms.directives.options import OptionDirective, option_location
 from sphinx_modelterms.doctree.blocks import DRAFT, container
@@ -35,7 +35,9 @@ class CompareDirective(OptionDirective):
     def run(self) -> list[nodes.Node]:
         values = self.read_options()
         where = option_location(self, 0)
-        advice = parse_body(self) or self._advice_below(where)
+        advice = parse_body(self)
+        warn_misplaced_options(advice, self, self.known_options)
+        advice = advice or self._advice_below(where)
         names = self._names(where)
         if names is None:
             return advice

@@ -141,7 +141,7 @@ def warn_misplaced_options(
         written = _options_in(node, known, is_first=not number)
         if not written or PART in node:
             continue
-        if number:
+        if number or not _begins_with(node, written):
             message = f"{written!r} below the text looks like an option, and is shown as text"
         else:
             message = f"the body begins with {written!r}, which looks like an option"
@@ -164,21 +164,29 @@ _OF_ANY_DIRECTIVE = frozenset({"class", "name", "id"})
 
 
 def _options_in(node: nodes.Element, known: Container[str], *, is_first: bool) -> str:
-    """The first of the options that *node* looks like; ``""`` if it does not.
+    """The first of the options that *node*, or the end of a paragraph, looks like; ``""`` if it
+    does not.
 
     :param is_first: below other text it can be a list that explains words, so that all of it has
         to look like options
     """
     fields = list(_fields(node))
-    if not fields or fields[0] is None:
+    if not fields:
         return ""
-    first = fields[0].name
-    if is_first:
-        return first if first in known else ""
-    names = {field.name for field in fields if field and field.colon}
-    if not all(f and f.colon and f.name in known and not is_sentence(f.text) for f in fields):
+    if is_first and fields[0]:
+        return fields[0].name if fields[0].name in known else ""
+    if isinstance(node, nodes.paragraph) and fields[0] is None:
+        fields = fields[next((n for n, field in enumerate(fields) if field), len(fields)) :]
+    meant = [f for f in fields if f and f.colon and f.name in known and not is_sentence(f.text)]
+    if len(meant) < len(fields) or _OF_ANY_DIRECTIVE.issuperset(field.name for field in meant):
         return ""
-    return "" if _OF_ANY_DIRECTIVE.issuperset(names) else first
+    return meant[0].name
+
+
+def _begins_with(node: nodes.Element, name: str) -> bool:
+    """Return True if *node* begins with the option *name*, and not with a line of text."""
+    first = next(_fields(node), None)
+    return first is not None and first.name == name
 
 
 class _Field(NamedTuple):

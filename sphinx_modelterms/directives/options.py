@@ -50,8 +50,7 @@ class OptionDirective(SphinxDirective):
         self.options = {name: option.text for name, option in block.options.items()}
         self.option_lines = {name: first + o.line for name, o in block.options.items()}
         self._tell_flaws(block.flaws, first)
-        if is_markdown(self):
-            self._take_rule_out(lists)
+        self._take_rule_out(lists)
         values: dict[str, Any] = {}
         for name, text in self.options.items():
             option = known.get(name)
@@ -83,19 +82,23 @@ class OptionDirective(SphinxDirective):
         if not (self.content and self.content[0].startswith("---")):
             return
         first = content_line(self, 0)
-        block = read_option_block(list(self.content), self.known_options, lists, markdown=True)
+        markdown = is_markdown(self)
+        block = read_option_block(list(self.content), self.known_options, lists, markdown)
         if any(name in self.known_options for name in block.options):
             message = "write the options right after the directive's own line, in one block and "
-            self._tell_flaws([Flaw(f"{message}without a blank line above it", 0)], first)
+            if markdown:
+                self._tell_flaws([Flaw(f"{message}without a blank line above it", 0)], first)
             self._tell_flaws(block.flaws, first)
             for name, option in block.options.items():
                 if self.options.setdefault(name, option.text) is option.text:
                     self.option_lines[name] = first + option.line
-            self._take_out([], block.length, first)
-        else:
+            self._leave_out(block.length)
+        elif markdown:
             message = f"{self.content[0].strip()!r} above the text begins no options, and is left "
             self._tell_flaws([Flaw(f"{message}out: remove it", 0)], first)
-            self._take_out([], 1, first)
+            self._leave_out(1)
+        else:
+            return  # docutils reads it, as a line across the page
         self._take_rule_out(lists)
 
     def _lines_of_options(self) -> tuple[list[str], int]:
@@ -113,18 +116,23 @@ class OptionDirective(SphinxDirective):
         start = next(
             (
                 n
-                for n, line in enumerate(written)
-                if self._begins_options(line, n + first_is_empty)
+                for n in range(len(written))
+                if self._begins_options(written[n:], n + first_is_empty)
             ),
             len(written),
         )
         return written[start:], start + first_is_empty
 
-    def _begins_options(self, line: str, number: int) -> bool:
-        """Return True if a line is an option, or is below the directive's own and meant as one."""
-        if OPTION_LINE.match(line):
+    def _begins_options(self, lines: list[str], number: int) -> bool:
+        """Return True if a line is an option, or is below the directive's own and meant as one.
+
+        :param lines: the line and those below it
+        """
+        if OPTION_LINE.match(lines[0]):
             return True
-        found = misspelt_option(line, self.known_options)
+        if lines[0].rstrip() == "---" and number > 0:
+            return bool(read_option_block(lines, self.known_options, ()).options)
+        found = misspelt_option(lines[0], self.known_options)
         return number > 0 and found is not None
 
     def _take_out(self, lines: list[str], length: int, end: int) -> None:
@@ -133,17 +141,21 @@ class OptionDirective(SphinxDirective):
         :param end: the line below the options, counted from the directive's own
         """
         if is_markdown(self) or not self.optional_arguments:
-            self.content = self.content[length:]
-            self.content_offset += length
-            while self.content and not self.content[0].strip():
-                self.content = self.content[1:]
-                self.content_offset += 1
+            self._leave_out(length)
         elif lines:
             written = self.arguments[0].split("\n")
             argument = "\n".join(written[: -len(lines)]).strip()
             self.arguments = [argument] if argument else []
             if rest := lines[length:]:
                 self._put_before_content(rest, end)
+
+    def _leave_out(self, length: int) -> None:
+        """Take the first *length* lines out of the content, and blank ones below them."""
+        self.content = self.content[length:]
+        self.content_offset += length
+        while self.content and not self.content[0].strip():
+            self.content = self.content[1:]
+            self.content_offset += 1
 
     def _put_before_content(self, lines: list[str], first: int) -> None:
         """Begin the content with *lines*, which follow the options without a blank line."""

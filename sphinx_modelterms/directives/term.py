@@ -19,20 +19,21 @@ from sphinx_modelterms.directives.options import OptionDirective, is_markdown, o
 from sphinx_modelterms.doctree.blocks import DRAFT, OWN_IDS, part_of
 from sphinx_modelterms.glossary.consistency import CHECKED_OPTIONS
 from sphinx_modelterms.glossary.model import SourceLocation
-from sphinx_modelterms.glossary.option_specs import TERM_OPTIONS
+from sphinx_modelterms.glossary.option_specs import FIELDS, TERM_OPTIONS
 from sphinx_modelterms.glossary.option_values import read_anchor
 from sphinx_modelterms.glossary.text.characters import without_controls
 from sphinx_modelterms.glossary.text.names import anchor, fold, nearest
-from sphinx_modelterms.reading.option_translation import index_entries, joined_forms
+from sphinx_modelterms.reading.highlighting import settle_body
+from sphinx_modelterms.reading.option_translation import (
+    index_entries,
+    texts_of_options,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.datafiles.records import DataTerm
-
-NOT_IN_RECORD = frozenset({"id", "former-ids", "name", "class", "layout", "scope"})
-"""Options that shape the card, not the record."""
 
 
 class TermDirective(OptionDirective):
@@ -79,6 +80,7 @@ class TermDirective(OptionDirective):
         else:
             warn_misplaced_options(content, self, TERM_OPTIONS)
         lost = not content and not record and self._warn_unknown(name, where)
+        after = settle_body(content)
         if record:
             content = with_record(self, content, record)
         layout = self._layout(values.get("layout", ""))
@@ -93,10 +95,11 @@ class TermDirective(OptionDirective):
         defined = arrange(card, content, self._settings, self._askable(values))
         if not defined and not lost:
             self._warn_undefined(name, record, kind_of_start(content))
-        add_texts(self, card.root, _shown_options(values))
+        add_texts(self, card.root, texts_of_options(values))
         card.root.insert(
             1, addnodes.index(entries=index_entries(card.root["ids"][0], name, values))
         )
+        card.root += after
         self._register_ids(card.root, values.get("name", ""))
         return [card.root]
 
@@ -210,11 +213,7 @@ class TermDirective(OptionDirective):
 
     def _draft(self, name: str, values: dict[str, Any], record: DataTerm | None) -> dict[str, Any]:
         """The record as far as options give it; the texts come from the finished tree."""
-        draft = {
-            option.replace("-", "_"): value
-            for option, value in values.items()
-            if option not in NOT_IN_RECORD
-        }
+        draft = {FIELDS[option]: value for option, value in values.items() if option in FIELDS}
         draft |= {"source_name": name, "location": location_of(self, CHECKED_OPTIONS)}
         if record:
             lines = {o: n for o, n in record.lines.items() if o not in self.options}
@@ -222,14 +221,6 @@ class TermDirective(OptionDirective):
             draft["location"] = SourceLocation(record.file, record.line, options)
             draft |= {"data": record.digest, "data_lines": record.starts}
         return draft
-
-
-def _shown_options(values: dict[str, Any]) -> Iterator[str]:
-    """What is to be translated; forms together, as other languages have more or fewer."""
-    yield values.get("abbr", "")
-    for option in ("aliases", "former-names", "avoid", "tags"):
-        yield from values.get(option, ())
-    yield joined_forms(values.get("forms", ()))
 
 
 def _name_lines(name: str, more: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.directives.content import parse_body
+from sphinx_modelterms.directives.content import parse_body, warn_misplaced_options
 from sphinx_modelterms.directives.options import OptionDirective, option_location, source_line
 from sphinx_modelterms.doctree.blocks import PART, QUESTION_ID
 from sphinx_modelterms.glossary.option_specs import FACTS_OPTIONS, QUESTION_OPTIONS, SOURCE_OPTIONS
@@ -95,6 +95,7 @@ class QuestionDirective(PartDirective):
             warn(Subtype.NO_NAME, f"{self.name!r} has no question on its line; left out", where)
             return None
         answer = parse_body(self)
+        warn_misplaced_options(answer, self, self.known_options)
         if not answer:
             question, answer = self._answer_below(question)
         if not answer:
@@ -253,7 +254,9 @@ class SourceDirective(PartDirective):
             return None
         paragraph = nodes.paragraph(title, "")
         self.set_source_info(paragraph)
-        return source_item(paragraph, self.parse_line(title), self._address(), parse_body(self))
+        note = parse_body(self)
+        warn_misplaced_options(note, self, self.known_options)
+        return source_item(paragraph, self.parse_line(title), self._address(), note)
 
     def _address(self) -> str:
         text = self.values.get("url", "")

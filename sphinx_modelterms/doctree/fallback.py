@@ -23,7 +23,10 @@ class OwnNode(nodes.Node):
     """
 
     def standard(self) -> Iterable[nodes.Node]:
-        """Return new nodes of docutils' own classes that show the same, as well as they can."""
+        """Return new nodes of docutils' own classes that show the same, as well as they can.
+
+        A node with children returns one, which takes them over while it is visited.
+        """
         raise NotImplementedError
 
     def walk(self, visitor: nodes.NodeVisitor) -> bool:
@@ -41,14 +44,32 @@ class OwnNode(nodes.Node):
         return self.standard()
 
     def _in_place(self, visitor: nodes.NodeVisitor, visit: Callable[[nodes.Node], bool]) -> bool:
-        """Visit the standard nodes as if they were in the tree; True if *visit* says to stop."""
+        """Visit the standard nodes as if they were in the tree; True if *visit* says to stop.
+
+        Visitors may change what is within them, as the one does that says which language code is
+        in: the changes stay.
+        """
+        lent = bool(self.children)
         for node in self.standard_for(visitor):
             node.parent = self.parent
             if self.document is not None:
                 node.document = self.document
-            if visit(node):
-                return True
+            try:
+                if visit(node):
+                    return True
+            finally:
+                if lent:
+                    _take_back(self, node)
         return False
+
+
+def _take_back(element: nodes.Node, standard: nodes.Node) -> None:
+    """Give *element* the children that it has lent to the node that stood in for it."""
+    assert isinstance(element, nodes.Element)
+    assert isinstance(standard, nodes.Element)
+    element.children = standard.children
+    for child in element.children:
+        child.parent = element
 
 
 _GENERAL = (nodes.SparseNodeVisitor, nodes.GenericNodeVisitor)
@@ -66,11 +87,6 @@ def is_known(node: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
     if kind.dispatch_visit is SphinxTranslator.dispatch_visit:
         return any(hasattr(visitor, f"visit_{base.__name__}") for base in type(node).__mro__)
     return True
-
-
-def copies(element: nodes.Element) -> list[nodes.Node]:
-    """Copies of the children of *element*, for an element that stands in for it."""
-    return [child.deepcopy() for child in element.children]
 
 
 def shared_attributes(element: nodes.Element) -> dict[str, list[str]]:

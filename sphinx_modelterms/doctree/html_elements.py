@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_modelterms.doctree.fallback import OwnNode, copies, shared_attributes
+from sphinx_modelterms.doctree.fallback import OwnNode, shared_attributes
 from sphinx_modelterms.translations import colon
 
 if TYPE_CHECKING:
@@ -23,14 +23,14 @@ class html_block(OwnNode, nodes.General, nodes.Element):
     def standard(self) -> list[nodes.Node]:
         if self["tag"] == "template":  # shown by our script only
             return []
-        return [nodes.container("", *copies(self), **shared_attributes(self))]
+        return [nodes.container("", *self.children, **shared_attributes(self))]
 
 
 class html_line(OwnNode, nodes.General, nodes.TextElement):
     """The HTML element ``tag`` around text, with further attributes in ``html``."""
 
     def standard(self) -> list[nodes.Node]:
-        return [nodes.paragraph("", "", *copies(self), **shared_attributes(self))]
+        return [nodes.paragraph("", "", *self.children, **shared_attributes(self))]
 
 
 class link_list(OwnNode, nodes.General, nodes.Element):

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 
 from sphinx_modelterms.doctree.blocks import TARGET
-from sphinx_modelterms.doctree.fallback import OwnNode, copies
+from sphinx_modelterms.doctree.fallback import OwnNode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ class term_link(OwnNode, nodes.reference):
 
     def standard(self) -> list[nodes.Node]:
         attributes = {name: value for name, value in self.attributes.items() if name != "html"}
-        return [nodes.reference("", "", *copies(self), **attributes)]
+        return [nodes.reference("", "", *self.children, **attributes)]
 
 
 _ADDRESSES: WeakKeyDictionary[Builder, dict[tuple[str, str], str]] = WeakKeyDictionary()

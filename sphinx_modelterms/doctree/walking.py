@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx_modelterms.doctree.blocks import PART
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Iterator
     from typing import Any
 
 
@@ -68,6 +68,21 @@ def begun_document(node: nodes.Node) -> str:
 
 BLOCKS_ONLY = (nodes.Text, nodes.TextElement)
 """Left out by walks that look for blocks: what stands in a line of text."""
+
+
+def above(node: nodes.Node) -> Iterator[nodes.Element]:
+    """The nodes around *node*, from its parent to the document."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def root_of(node: nodes.Node) -> nodes.document:
+    """The document that *node* stands in."""
+    *_, root = above(node)
+    assert isinstance(root, nodes.document)
+    return root
 
 
 def linkable_nodes(tree: nodes.Element, docname: str) -> list[tuple[str, nodes.Element]]:

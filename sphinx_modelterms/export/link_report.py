@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.export.shapes import TEXT, Field, Kind, Shape, list_of, one_of
@@ -156,9 +157,7 @@ ABBREVIATION: Kind[Report, Unexplained] = Kind(
         "text": Field(TEXT, "Its letters.", lambda x, a: a.letters, always=True),
         "count": Field(COUNT, "Number of occurrences.", lambda x, a: a.times, always=True),
         "page": Field(TEXT, "The first page that has it.", lambda x, a: a.docname, always=True),
-        "file": Field(
-            TEXT, "The file of that place.", lambda x, a: _file(x, a.docname, a.place), always=True
-        ),
+        "file": Field(TEXT, "Its file.", lambda x, a: _file(x, a.docname, a.place), always=True),
         "line": Field(COUNT, "Line of its block.", lambda x, a: _line(x, a.docname, a.place)),
     },
 )
@@ -287,14 +286,14 @@ def _shown(report: Report, places: Iterable[Any]) -> Iterator[Any]:
 
 def unexplained_letters(report: Report) -> list[Unexplained]:
     """Return the abbreviations in the text that no term explains, the most frequent first."""
+    is_known = cache(report.views.glossary.meanings)
     counts: Counter[str] = Counter()
     first: dict[str, tuple[str, Block | SkippedBlock]] = {}
     for docname, page in report.texts.items():
         skipped = (place for place in page.skipped if place.rule not in NO_PROSE)
         for place in _shown(report, (*page.blocks, *skipped)):
-            for _, letters in unexplained(place.text):
-                if not report.views.glossary.meanings(letters):
-                    counts[letters] += 1
-                    first.setdefault(letters, (docname, place))
+            for _, letters in unexplained(place.text, is_known):
+                counts[letters] += 1
+                first.setdefault(letters, (docname, place))
     ordered = sorted(counts, key=lambda letters: (-counts[letters], letters))
     return [Unexplained(letters, counts[letters], *first[letters]) for letters in ordered]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.inventory_names import misread_from
 from sphinx_modelterms.glossary.limits import DEFAULTS, raised
-from sphinx_modelterms.glossary.lookup import RELATIONS
+from sphinx_modelterms.glossary.relation_specs import RELATIONS
 from sphinx_modelterms.glossary.relations import find_term, prerequisite_cycles
 from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.model import SourceLocation, Target, Term
+from sphinx_modelterms.glossary.relation_specs import RELATIONS
 from sphinx_modelterms.glossary.text.collation import Collation
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 MOST_HINTS = 50
 """Maximum number of unknown names for which near ones are suggested, as each search takes long."""
-
-RELATIONS = ("related", "requires", "broader")
 
 
 class NamedTarget(NamedTuple):
@@ -258,17 +257,18 @@ class Glossary:
 
     @cached_property
     def neighbours(self) -> dict[Target, set[Target]]:
-        """Targets of the terms that each term is related to, compared with, or required by.
+        """Targets of the terms whose mention shows that a text is about the key term.
 
-        Its own prerequisites are left out: they are basic, and named everywhere.
+        These are the terms that it is compared with or that name it, and those that it names under
+        a relation with ``is_context``.
         """
         found: dict[Target, set[Target]] = defaultdict(set)
         for term in self.terms:
             own = term.target
-            for relation in RELATIONS:
-                for target, _ in self.related(term, relation):
+            for name, relation in RELATIONS.items():
+                for target, _ in self.related(term, name):
                     found[target].add(own)
-                    if relation != "requires":
+                    if relation.is_context:
                         found[own].add(target)
             for comparison in self.comparisons_of(term):
                 found[own] |= {t.target for t in self.compared(comparison)} - {own}

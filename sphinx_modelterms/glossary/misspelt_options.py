@@ -15,8 +15,12 @@ _FLAWED = late_pattern(
     r"\s*(?:(?P<second>:)(?P<a>[\w-]+)(?:\s+(?![:=\s])(?P<x>.*))?"
     r"|(?P<b>[\w-]+)(?P<first>:)(?:\s+(?P<y>.*))?"
     r"|:(?P<c>[\w-]+):(?P<space>[^\s:`].*)"
-    r"|:?(?P<d>[\w-]+):?\s*(?P<equals>=)\s*(?P<z>.*))$"
+    r"|:?(?P<d>[\w-]+):?\s*(?P<equals>=)\s*(?P<z>.*)"
+    r"|[:\uff1a]\s*(?P<e>[\w-]+)\s*[:\uff1a](?:\s+(?P<u>.*)|(?P<v>[^\s:`].*)|)"
+    r"|(?P<f>[\w-]+)(?:\s+:|\s*\uff1a|:(?=[^\s:`]))\s*(?P<w>.*))$"
 )
+_WITH_SPACE = late_pattern(r"\s*:[\w-]+\s+:(?:\s|$)")
+"""A line that is meant as an option, whatever its name."""
 
 
 class Misspelt(NamedTuple):
@@ -25,28 +29,37 @@ class Misspelt(NamedTuple):
     name: str
     text: str
     message: str
+    """``""`` if the option does not exist."""
 
 
 def misspelt_option(line: str, known: Container[str]) -> Misspelt | None:
     """Return the option that *line* was meant as, if it names one of the *known* options.
 
-    Without a leading colon, a line that reads like a sentence is rather text.
+    Without a colon in front a sentence is rather the text. With a space before the second colon an
+    option can have any name: what is wrong with an unknown one is said elsewhere.
 
     >>> misspelt_option("level = beginner", {"level"}).message
     "'level = beginner' is no option: write :level: beginner"
     """
     found = _FLAWED.match(line)
-    name = found and (found["a"] or found["b"] or found["c"] or found["d"])
-    if not found or not name or name not in known:
+    name = next((found[part] for part in "abcdef" if found[part]), "") if found else ""
+    if not found or not name:
         return None
-    text = next((found[part] for part in ("x", "y", "space", "z") if found[part]), "")
-    if not line.lstrip().startswith(":") and is_sentence(text):
+    if name not in known:
+        return Misspelt(name, found["u"] or "", "") if _WITH_SPACE.match(line) else None
+    text = next((found[part] for part in _TEXTS if found[part]), "")
+    if line.lstrip()[0] not in ":\uff1a" and is_sentence(text):
         return None
     if found["second"] or found["first"]:
         which = "second" if found["second"] else "first"
         message = f"{line.strip()!r} lacks the {which} colon: write :{name}:"
     elif found["space"]:
         message = f"{line.strip()!r} lacks the space after the second colon: write :{name}: {text}"
+    elif _WITH_SPACE.match(line):
+        message = f"{line.strip()!r} has a space before the second colon: write :{name}: {text}"
     else:
         message = f"{line.strip()!r} is no option: write :{name}: {text}"
-    return Misspelt(name, text, message)
+    return Misspelt(name, text, message.rstrip())
+
+
+_TEXTS = ("x", "y", "space", "z", "u", "v", "w")

@@ -53,17 +53,18 @@ def read_option_block(
 ) -> OptionBlock:
     """Read the options at the start of *lines*, up to the first line that is not part of one.
 
-    :param known: names of the options of the directive
-    :param lists: names of those whose values are lists
-    :param markdown: True for MyST: values can be quoted and followed by a comment, and a block
-        between lines of ``---`` is YAML
+    :param known: the options that the directive has
+    :param lists: those of them whose values are lists
+    :param markdown: a value can be quoted and have a comment, as MyST-Parser reads them, and a
+        block between lines of ``---`` is YAML; in reST it is read too, and is a mistake
 
     >>> block = read_option_block([":abbr: RAG", ":aliases: a,", "  b", "Text."], {"abbr"}, ())
     >>> [(option.name, option.text) for option in block.options.values()], block.length
     ([('abbr', 'RAG'), ('aliases', 'a,\\nb')], 3)
     """
-    if markdown and lines and lines[0].rstrip() == "---":
-        return _read_yaml(lines, known, lists)
+    if lines and lines[0].rstrip() == "---":
+        block = _read_yaml(lines, known, lists)
+        return block if markdown else block._replace(flaws=[Flaw(_BLOCK_IN_REST, 0)])
     reader = _LineReader(known, lists)
     length = next((n for n, line in enumerate(lines) if not reader.take(line, n)), len(lines))
     options = reader.options
@@ -128,7 +129,8 @@ class _LineReader:
         found = misspelt_option(line, self._known)
         if found is None:
             return False
-        self.flaws.append(Flaw(found.message, number))
+        if found.message:
+            self.flaws.append(Flaw(found.message, number))
         self._begin(found.name, found.text, number, indent)
         return True
 
@@ -181,13 +183,14 @@ def _read_yaml(lines: Sequence[str], known: Container[str], lists: Container[str
     """Read a block of YAML between lines of ``---``."""
     import yaml
 
+    lines, flaws = _as_yaml(lines, known)
     end, closed = _end_of_yaml(lines, known)
     inner = lines[1:end]
-    flaws = []
+    flaws = [flaw for flaw in flaws if flaw.line < end]
     if not closed:
         cure = "below the last one" if any(map(str.strip, inner)) else "and options above it"
         message = f"the block of options that '---' begins does not end: write '---' {cure}"
-        flaws.append(Flaw(message, 0))
+        flaws.insert(0, Flaw(message, 0))
     try:
         pairs = list(_yaml_pairs("\n".join(inner), lists))
     except (yaml.YAMLError, RecursionError) as error:
@@ -207,6 +210,36 @@ def _read_yaml(lines: Sequence[str], known: Container[str], lists: Container[str
             flaws.append(Flaw(f"{message}: remove one of them", option.line))
         options.setdefault(option.name, option)
     return OptionBlock(options, flaws, end + closed)
+
+
+_BLOCK_IN_REST = (
+    "lines of '---' around options are Markdown: leave them out, and write each option with a "
+    "colon before and after its name, such as :level: beginner"
+)
+
+
+def _as_yaml(lines: Sequence[str], known: Container[str]) -> tuple[list[str], list[Flaw]]:
+    """Rewrite options in a block of YAML that have a leading colon, or other signs, as YAML.
+
+    :returns: all lines, and the flaws of those that were changed
+    """
+    end = next((n for n, line in enumerate(lines) if n and line.startswith("---")), 0)
+    written, flaws = list(lines), []
+    for number, line in enumerate(lines[1 : end or len(lines)], 1):
+        if not line.strip() and not end:
+            break
+        found = _OPTION.match(line)
+        if found and (end or found[2] in known):
+            name, text = found[2], found[3] or ""
+        elif (meant := misspelt_option(line, known)) and not _YAML_KEY.match(line.strip()):
+            name, text = meant.name, meant.text
+        else:
+            continue
+        right = f"{name}: {text}".rstrip()
+        written[number] = line[: len(line) - len(line.lstrip())] + right
+        message = f"{line.strip()!r} is written otherwise within '---': write {right!r}"
+        flaws.append(Flaw(message, number))
+    return written, flaws
 
 
 def _end_of_yaml(lines: Sequence[str], known: Container[str]) -> tuple[int, bool]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 
 ValueKind = Literal["text", "list", "switch", "date", "id", "choice", "other"]
+About = Literal["term", "anchor", "card"]
+Translated = Literal["", "each", "whole", "key"]
 
 _KINDS: dict[Callable[[str], Any], ValueKind] = {
     read_line: "text",
@@ -46,6 +48,15 @@ class Option(NamedTuple):
     help: str
     choices: tuple[str, ...] = ()
     """The possible values, if they are a fixed set."""
+    about: About = "term"
+    """A fact of the term (a field of its record), ids of its card, or how pages present the card."""
+    translated: Translated = ""
+    """Translated item by item or as a whole; ``key``: translations are only displayed."""
+
+    @property
+    def is_list(self) -> bool:
+        """True if it has any number of items."""
+        return self.kind == "list"
 
     @property
     def kind(self) -> ValueKind:
@@ -53,7 +64,7 @@ class Option(NamedTuple):
         return "choice" if self.choices else _KINDS.get(self.read, "other")
 
 
-def choice(help: str, *choices: str, form: str = "") -> Option:
+def choice(help: str, *choices: str, form: str = "", about: About = "term") -> Option:
     """Return an option whose value is one of *choices*.
 
     :param form: form for the manual, if it is not to list the choices
@@ -63,7 +74,7 @@ def choice(help: str, *choices: str, form: str = "") -> Option:
         return read_choice(text, choices)
 
     *others, last = (f"`{word}`" for word in choices)
-    return Option(read, form or f"{', '.join(others)} or {last}", help, choices)
+    return Option(read, form or f"{', '.join(others)} or {last}", help, choices, about)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -71,8 +82,18 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 TERM_OPTIONS: dict[str, Option] = {
-    "abbr": Option(read_line, "text", "The abbreviation; `:term:` finds the term by it, too."),
-    "aliases": Option(split_list, "list", "Other names; `:term:` finds the term by each of them."),
+    "abbr": Option(
+        read_line,
+        "text",
+        "The abbreviation; `:term:` finds the term by it, too.",
+        translated="each",
+    ),
+    "aliases": Option(
+        split_list,
+        "list",
+        "Other names; `:term:` finds the term by each of them.",
+        translated="each",
+    ),
     "category": Option(read_line, "key", "One of `modelterms_categories`."),
     "level": Option(read_line, "key", "One of `modelterms_levels`."),
     "related": Option(
@@ -82,20 +103,26 @@ TERM_OPTIONS: dict[str, Option] = {
     ),
     "requires": Option(split_list, "list of terms", "Terms to read first."),
     "broader": Option(split_list, "list of terms", "The wider concepts this is a kind of."),
-    "tags": Option(split_list, "list", "Free keywords, shown beside the level."),
+    "tags": Option(split_list, "list", "Free keywords, shown beside the level.", translated="key"),
     "forms": Option(
         split_list,
         "list",
         "Further forms by which `:term:` finds the term and that are not shown, such as plurals "
         "in other languages; English plurals are found without.",
+        translated="whole",  # languages differ in the number of forms
     ),
-    "avoid": Option(split_list, "list", "Words that should not be used for this concept."),
-    "former-names": Option(split_list, "list", "Names that the term had before."),
+    "avoid": Option(
+        split_list, "list", "Words that should not be used for this concept.", translated="each"
+    ),
+    "former-names": Option(
+        split_list, "list", "Names that the term had before.", translated="each"
+    ),
     "former-ids": Option(
         split_list,
         "list of ids",
         "Further anchors of the card, exactly as written, so that links from elsewhere still "
         "work; see also `former-names`.",
+        about="anchor",
     ),
     "status": choice("Shows a notice on the card.", "draft", "deprecated"),
     "replaced-by": Option(read_line, "term", "The term to use instead; linked from the notice."),
@@ -118,17 +145,34 @@ TERM_OPTIONS: dict[str, Option] = {
         "section",
         "card",
         "page",
+        about="card",
     ),
     "id": Option(
         read_anchor,
         "id",
         "The card's anchor, exactly; by default `term-<slug>`. Ids that begin with `mt-` are "
         "reserved for hover cards.",
+        about="anchor",
     ),
-    "name": Option(read_line, "text", "A label for `:ref:`."),
-    "class": Option(_words, "words", "CSS classes of the card."),
-    "scope": Option(read_line, "(reserved)", "Reserved for several meanings of one name."),
+    "name": Option(read_line, "text", "A label for `:ref:`.", about="card"),
+    "class": Option(_words, "words", "CSS classes of the card.", about="card"),
+    "scope": Option(
+        read_line, "(reserved)", "Reserved for several meanings of one name.", about="card"
+    ),
 }
+
+FIELDS = {
+    name: name.replace("-", "_") for name, option in TERM_OPTIONS.items() if option.about == "term"
+}
+"""Options that are facts about the term, each with the field of its record."""
+
+TRANSLATED = {
+    name: option
+    for kind in ("each", "key", "whole")
+    for name, option in TERM_OPTIONS.items()
+    if option.translated == kind
+}
+"""Options with translatable values, in the order of the messages in catalogues."""
 
 EXAMPLE_OPTIONS: dict[str, Option] = {}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.consistency import Problem, trail_of
 from sphinx_modelterms.glossary.definitions import MARKS, Definitions
-from sphinx_modelterms.glossary.lookup import RELATIONS
+from sphinx_modelterms.glossary.relation_specs import RELATIONS
 from sphinx_modelterms.glossary.text.abbreviations import unexplained
 from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
@@ -106,9 +106,8 @@ def _no_source(definitions: Definitions, number: int) -> Iterator[Finding]:
 def _unexplained_abbreviation(definitions: Definitions, number: int) -> Iterator[Finding]:
     missing = [
         repr(letters)
-        for position, letters in unexplained(definitions.texts[number])
-        if definitions.glossary.find(letters) is None
-        and not any(use.start <= position < use.end for use in definitions.names[number])
+        for position, letters in unexplained(definitions.texts[number], definitions.glossary.find)
+        if not any(use.start <= position < use.end for use in definitions.names[number])
     ]
     if missing:
         yield Finding(

@@ -47,6 +47,17 @@ class Change(NamedTuple):
             old = self.file.edited([]).splitlines()
         return difference(old, self.new.splitlines(), before, after)
 
+    @property
+    def place(self) -> Path:
+        """The path of the file itself, if this is a symbolic link.
+
+        :raises Unusable: if the link leads to itself
+        """
+        place = Path(os.path.realpath(self.path))
+        if place.is_symlink():
+            raise Unusable(f"{self.path} is a link that leads nowhere: name a new file")
+        return place
+
     def write(self) -> None:
         """Write the file.
 
@@ -56,7 +67,7 @@ class Change(NamedTuple):
             self.file.write(self.new)
             return
         try:
-            write_whole(self.path, self.new.encode())
+            write_whole(self.place, self.new.encode())
         except OSError as error:
             raise Unusable(f"{self.path} cannot be written: {error.strerror}") from None
 
@@ -73,7 +84,7 @@ def write_all(changes: Sequence[Change]) -> None:
         for change in sorted(changes, key=lambda change: change.file is not None):
             change.write()
             if change.file is None:
-                written.append(change.path)
+                written.append(change.place)
     except Unusable:
         for path in written:
             path.unlink(missing_ok=True)

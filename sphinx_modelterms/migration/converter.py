@@ -88,8 +88,9 @@ class Converter:
                 break
             kept = news | kept
         fault = found[0]
-        line = f":{self._lines[fault.anchor] + 1}" if fault in own else ""
-        raise Unusable(f"{self._page.path}{line}: {fault.why}")
+        number = self._lines[fault.anchor] + 1 if fault in own else fault.line
+        place = f"{self._page.path}:{number}" if number else str(self._page.path)
+        raise Unusable(f"{place}: {fault.why}")
 
     def _paired(self) -> Iterator[tuple[WrittenGlossary, PairedGlossary]]:
         """Yield each glossary as written and as read by Sphinx; what Sphinx does not read stays as
@@ -107,8 +108,9 @@ class Converter:
                 continue
             rest = range(position, len(found))
             fitting = next((n for n in rest if not _mismatch(found[n], read)), None)
-            if fitting is None:
-                why = _mismatch(found[rest[0]], read) if rest else self._not_found(read[0])
+            likely = found[rest[0] if fitting is None else fitting] if rest else None
+            if fitting is None or (likely and likely.unclosed):
+                why = _misread(likely, read) if likely else self._not_found(read[0])
                 raise Unusable(f"{self._page.path}:{why}")
             glossary = found[fitting]
             shown = sorted(read, key=lambda entry: order[entry.anchors])
@@ -166,8 +168,19 @@ class Converter:
         if self._data is not None and warning.file == printable(str(self._data)):
             term = converted.records.term_at(warning.line)
             return self._fault(term.line if term else None, why)
-        owners = converted.owners[warning.line - 1 : warning.line] if warning.line else []
-        return self._fault(owners[0][0] if owners and owners[0] else None, why)
+        if not warning.line:
+            return Fault("", why)
+        owners = [n for lines in converted.owners[warning.line - 1 : warning.line] for n in lines]
+        if not owners:
+            return Fault("", why, self._line_before(converted.text, warning.line))
+        return self._fault(owners[0], why)
+
+    def _line_before(self, text: str, number: int) -> int:
+        """Return the line of the original page for line *number* of *text*; 0 if it is unknown."""
+        written = text.splitlines()[number - 1 : number]
+        before = self._page.parsed_lines
+        same = [n for n, line in enumerate(before, 1) if [line.rstrip("\r\n")] == written]
+        return same[0] if len(same) == 1 else 0
 
     def _fault(self, line: int | None, why: str) -> Fault:
         return Fault("" if line is None else self._anchors.get(line, ""), why)
@@ -201,6 +214,18 @@ def _has_names(entry: GlossaryEntry, read: ReadEntry) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
+
+
+def _misread(glossary: WrittenGlossary, read: Sequence[ReadEntry]) -> str:
+    """Return the reason why *glossary* cannot be converted since it was read as *read*, with a
+    line.
+    """
+    if glossary.unclosed:
+        return (
+            f"{glossary.first + 1}: the fence of this glossary is never closed, so that all text "
+            f"below belongs to it: write {glossary.unclosed} below its last entry"
+        )
+    return _mismatch(glossary, read)
 
 
 def _mismatch(glossary: WrittenGlossary, read: Sequence[ReadEntry]) -> str:

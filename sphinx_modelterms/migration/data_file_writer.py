@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from sphinx_modelterms.glossary.datafiles.keys import DATA_OPTIONS
 from sphinx_modelterms.glossary.datafiles.reader import read_file
 from sphinx_modelterms.migration.markup_writers import indented
 from sphinx_modelterms.migration.term_builder import paragraphs
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.datafiles.records import DataTerm
     from sphinx_modelterms.migration.term_builder import NewTerm
-
-LISTS = frozenset({"aliases", "former-ids", "tags"})
 
 
 class DataFileText:
@@ -60,7 +59,7 @@ def _record(term: NewTerm) -> list[str]:
     lines = [f"  # {comment}".rstrip() for comment in comments]
     lines.append(f"  - name: {_scalar(term.name)}")
     for name, items in term.options.items():
-        value = items if name in LISTS else ", ".join(items)
+        value = items if DATA_OPTIONS[name].is_list else ", ".join(items)
         lines.append(f"    {name}: {_scalar(value)}")
     definition, explanation = paragraphs(term.definition)
     for name, text in (("definition", definition), ("explanation", explanation)):

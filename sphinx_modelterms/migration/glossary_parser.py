@@ -117,7 +117,8 @@ def _fence(lines: Sequence[str], number: int, indent: str, fence: str) -> Writte
         start = next((n for n in range(start + 1, closing) if lines[n].strip() == "---"), start)
         start += 1
     foot = tuple(lines[closing : closing + 1])
-    return _made(lines, (number, start, closing), len(indent), foot, indent)
+    made = _made(lines, (number, start, closing), len(indent), foot, indent)
+    return made if foot else made._replace(unclosed=fence)
 
 
 def _closing(lines: Sequence[str], number: int, fence: str) -> int:

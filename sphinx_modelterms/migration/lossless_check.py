@@ -21,6 +21,8 @@ class Fault(NamedTuple):
     anchor: str
     """The first anchor of the entry that contains it; ``""`` if it is in none."""
     why: str
+    line: int = 0
+    """Line of the original page, from 1; 0 if it is unknown, or is that of the entry."""
 
 
 def faults(before: ReadPage, after: ReadPage) -> Iterator[Fault]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
@@ -143,6 +144,7 @@ def _read_page(app: Sphinx, docname: str, warnings: Iterable[ReadWarning]) -> Re
     if docname not in app.env.all_docs:
         raise Unusable(f"{docname!r} is not read by Sphinx: it needs a suffix such as .rst or .md")
     tree = app.env.get_doctree(docname)
+    HighlightLanguageTransform(tree).apply()  # compares the languages of code, too
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     page = domain.pages.get(docname)
     terms = {term.anchor: term for term in page.terms} if page else {}

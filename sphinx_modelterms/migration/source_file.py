@@ -96,8 +96,9 @@ class SourceFile:
     def write(self, text: str) -> None:
         """Write *text* into the file, with its byte order mark, permissions and owner.
 
-        The file is replaced by a new one, so that it is never half written. Its other hard links
-        keep the old text, see :meth:`other_names`.
+        The file is replaced by a new one, so that it is whole whenever this is cut off. Its other
+        names keep the old text, see :meth:`other_names`. Only a file of another user, which we may
+        write but not give to that user, is written as it stands.
 
         :raises Unusable: if that is not possible; the file is unchanged then
         """
@@ -107,13 +108,22 @@ class SourceFile:
             mode = before.st_mode
             if not mode & stat.S_IWUSR or not os.access(path, os.W_OK):
                 raise Unusable(f"{self.path} is read-only")
-            write_whole(path, self.bom + text.encode())
+            content = self.bom + text.encode()
+            if not _may_own(before.st_uid):
+                path.write_bytes(content)
+                return
+            write_whole(path, content)
             # Not permitted to users other than root, and missing on Windows.
             with suppress(OSError, AttributeError):
                 os.chown(path, before.st_uid, before.st_gid)
             path.chmod(stat.S_IMODE(mode))
         except OSError as error:
             raise Unusable(f"{self.path} cannot be written: {error.strerror}") from None
+
+
+def _may_own(user: int) -> bool:
+    """Return True if a file of ours can be given to *user*; Windows has no user numbers."""
+    return not hasattr(os, "geteuid") or os.geteuid() in {0, user}
 
 
 def read_bytes(path: Path) -> bytes:

@@ -44,6 +44,8 @@ class WrittenGlossary(NamedTuple):
     """Comments after the last entry."""
     stray: int | None
     """The first line of text outside of any entry, from 0."""
+    unclosed: str = ""
+    """The closing fence, if it is missing."""
 
 
 def width_of(line: str) -> int:

@@ -91,6 +91,7 @@ LEFT_BEHIND = (
     nodes.system_message,
     nodes.comment,
     nodes.substitution_definition,
+    addnodes.highlightlang,
     addnodes.index,
     addnodes.toctree,
 )

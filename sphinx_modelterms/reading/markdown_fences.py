@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.reading.lookalikes import Lookalike, note_lookalikes
 from sphinx_modelterms.reading.misspelt_comments import NAME
 from sphinx_modelterms.reading.misspelt_directives import is_markdown_page
 
@@ -18,9 +19,11 @@ FENCE = late_pattern(r"\s*(`{3,}|~{3,}|:{3,})\s*(.*)")
 DIRECTIVE = late_pattern(r"\{" + NAME + r"\}(?:\s+(.*))?$")
 POSSIBLE = late_pattern(r"[{(\[<][ \t]*(?:term|modelterms:)")
 MISSPELT = late_pattern(
-    r"(?:\{\s*" + NAME + r"\s*\}|[(\[<]\s*" + NAME + r"\s*[)\]>]|\{" + NAME + r"(?=[\s:]|$))(.*)"
+    r"(?:\{\s*" + NAME + r"\s*\}|[(\[<]\s*" + NAME + r"\s*[)\]>]|"
+    r"[{\[]\s*" + NAME + r"(?=[\s:,}]|$)[\s:,]*)(.*)"
 )
-"""A fence's line with spaces in the braces or none below them, with other brackets or one."""
+"""A fence's line with spaces in the braces or none below them, with other brackets or one, or with
+the name of the term within them."""
 TOO_SHORT = late_pattern(r"(``|~~|::)\{" + NAME + r"\}(?:[ \t]+(?!.*\1)(.*))?$")
 """A fence of two signs."""
 WITHOUT_SIGNS = late_pattern(r"(\{)" + NAME + r"\}(?:[ \t]+(.*))?$")
@@ -48,7 +51,8 @@ def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
         if found is None or (found[1][0] == ":" and not colons):
             short = TOO_SHORT.match(line) or (opened and WITHOUT_SIGNS.match(line))
             if is_read and short:
-                _warn_misspelt(short[2], short[3] or "", f"{file}:{number}")
+                misspelt = _misspelt(short[2], short[3] or "", f"{file}:{number}")
+                note_lookalikes(app.env, docname, [misspelt])
             continue
         signs, about = found.groups()
         if signs[0] == "`" and "`" in about:
@@ -58,14 +62,13 @@ def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
             del opened[closed:]
         elif is_read:
             opened.append(_Fence(signs, about, number))
-            misspelt = (
-                None
-                if DIRECTIVE.match(about) or line.startswith("    ")
-                else MISSPELT.match(about)
-            )
-            if misspelt:
-                name = misspelt[1] or misspelt[2] or misspelt[3]
-                _warn_misspelt(name, misspelt[4].strip(), f"{file}:{number}")
+            if DIRECTIVE.match(about) or line.startswith("    "):
+                continue
+            if meant := MISSPELT.match(about):
+                name = meant[1] or meant[2] or meant[3]
+                argument = _unbraced(meant[4]) if meant[3] else _unbraced(meant[4], "{[")
+                misspelt = _misspelt(name, argument, f"{file}:{number}")
+                note_lookalikes(app.env, docname, [misspelt])
     if opened and (directive := DIRECTIVE.match(opened[0].about)):
         what = f"{directive[1]} {directive[2] or ''}".strip()
         message = (
@@ -75,7 +78,20 @@ def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
         warn(Subtype.FENCE, message, f"{file}:{opened[0].line}")
 
 
-def _warn_misspelt(name: str, argument: str, where: str) -> None:
+def _unbraced(text: str, opened: str = "") -> str:
+    """*text* without the bracket that closes the name's, or those around the whole.
+
+    :param opened: the brackets that *text* may begin with
+    """
+    text = text.strip()
+    if opened and text[:1] in opened and text[-1:] in "}]":
+        return text[1:-1].strip()
+    if not opened and text[-1:] in "}]" and not {"{", "["} & set(text):
+        return text[:-1].strip()
+    return text
+
+
+def _misspelt(name: str, argument: str, where: str) -> Lookalike:
     right = f"```{{{name}}} {argument}".strip()
     message = f"this is no directive: write {right!r}, with three signs or more and a space"
-    warn(Subtype.NO_DIRECTIVE, f"{message} after the braces", where)
+    return Lookalike(Subtype.NO_DIRECTIVE, name, f"{message} after the braces", where)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.diagnostics import Subtype
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.names import fold
+from sphinx_modelterms.reading.lookalikes import Lookalike
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils import nodes
 
 NAME = (
@@ -22,8 +25,8 @@ COMMENT = late_pattern(NAME + r"(?:(::)\S|:(?:[ \t]+(\S[^\n]*))?(?:(\n)\s*\S|$))
 """Such a comment: its two colons, or what stands on its line and if there is more below."""
 
 
-def warn_of_comment(node: nodes.comment) -> None:
-    """Warn of a comment that was meant as one of our directives."""
+def comment_meant(node: nodes.comment) -> Iterator[Lookalike]:
+    """A comment that was meant as one of our directives."""
     text = node.astext()
     found = COMMENT.match(text)
     if found is None:
@@ -36,7 +39,7 @@ def warn_of_comment(node: nodes.comment) -> None:
             return
     cure = "a space after the colons of" if without_space else "two colons after"
     message = f"this is a comment: write {cure} {name!r} for the directive"
-    warn(Subtype.NO_DIRECTIVE, message, _place(node, text))
+    yield Lookalike(Subtype.NO_DIRECTIVE, name, message, _place(node, text))
 
 
 def _place(node: nodes.comment, text: str) -> str:

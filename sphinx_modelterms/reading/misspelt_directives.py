@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.diagnostics import Subtype
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
-from sphinx_modelterms.reading.misspelt_comments import NAME, warn_of_comment
-from sphinx_modelterms.reading.misspelt_roles import Lookalike, roles_meant
+from sphinx_modelterms.reading.flat_text import NO_AUTOLINK
+from sphinx_modelterms.reading.lookalikes import Lookalike, location_of
+from sphinx_modelterms.reading.misplaced_classes import classes_meant
+from sphinx_modelterms.reading.misspelt_comments import NAME, comment_meant
+from sphinx_modelterms.reading.misspelt_roles import roles_meant
 
 if TYPE_CHECKING:
     import re
@@ -35,31 +38,35 @@ def is_markdown_page(app: Sphinx, docname: str) -> bool:
     return bool(app.config.source_suffix.get(suffix) != "restructuredtext")
 
 
-def warn_of_lookalike(
+def lookalikes(
     node: nodes.comment | nodes.paragraph | nodes.literal_block, markdown: bool
-) -> None:
-    """Warn of text, a comment or a block of code that was meant as a directive or a role.
+) -> Iterator[Lookalike]:
+    """Text, a comment or a block of code that was meant as a directive or a role.
 
     :param markdown: the markup of the page
     """
     if isinstance(node, nodes.comment):
-        warn_of_comment(node)
-    elif isinstance(node, nodes.literal_block):
+        yield from comment_meant(node)
+        return
+    if isinstance(node, nodes.literal_block):
         if markdown and CODE_LANGUAGE.fullmatch(language := node.get("language", "")):
             message = (
-                f"this is a block of code in a language {language!r}: write ```{{{language}}}"
+                f"this is a block of code in a language {language!r}: write ```{{{language}}}, "
+                "with braces, for the directive"
             )
-            warn(Subtype.NO_DIRECTIVE, f"{message}, with braces, for the directive", node)
+            yield Lookalike(Subtype.NO_DIRECTIVE, language, message, location_of(node))
         elif markdown and language == "none" and "{" in node.rawsource:
-            _warn_of_indented_fence(node)
-    elif "term" in node.rawsource:
-        for found in (*_directives(node, markdown), *roles_meant(node, markdown)):
-            line = node.rawsource.count("\n", 0, max(node.rawsource.find(found.text), 0))
-            warn(found.subtype, found.message, f"{node.source}:{(node.line or 1) + line}")
+            yield from _indented_fence(node)
+        return
+    if "term" in node.rawsource:
+        yield from _directives(node, markdown)
+        yield from roles_meant(node, markdown)
+    if NO_AUTOLINK in node.rawsource:
+        yield from classes_meant(node, markdown)
 
 
-def _warn_of_indented_fence(node: nodes.literal_block) -> None:
-    """Warn of a fence in a block that is code by its indentation, unless text announces it."""
+def _indented_fence(node: nodes.literal_block) -> Iterator[Lookalike]:
+    """A fence in a block that is code by its indentation, unless text announces it."""
     found = FENCE.match(node.rawsource)
     above = node.previous_sibling()
     if found is None or (isinstance(above, nodes.paragraph) and above.rawsource.endswith(":")):
@@ -68,7 +75,7 @@ def _warn_of_indented_fence(node: nodes.literal_block) -> None:
     if _is_line_of_source(node, fence):
         message = f"this is a block of code, as {fence!r} is indented by four spaces or more: "
         message += f"indent it less for the directive {name!r}, or show it within a longer fence"
-        warn(Subtype.NO_DIRECTIVE, message, node)
+        yield Lookalike(Subtype.NO_DIRECTIVE, name, message, location_of(node))
 
 
 def _is_line_of_source(node: nodes.literal_block, first: str) -> bool:
@@ -92,12 +99,14 @@ def _directives(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
             message = f"this is text of the paragraph above: put an empty line above {rest!r}"
         else:
             message = f"this is plain text: write {rest!r}, with two dots, a space and two colons"
-        yield Lookalike(Subtype.NO_DIRECTIVE, message, found[0])
+        line = raw.count("\n", 0, found.start())
+        yield Lookalike(Subtype.NO_DIRECTIVE, found[1], message, location_of(node, line))
     for fence in FENCE.finditer(raw):
         if "```" in fence[4]:  # a whole span of code
             continue
         if message := _no_fence(fence, markdown):
-            yield Lookalike(Subtype.NO_DIRECTIVE, message, fence[0])
+            line = raw.count("\n", 0, fence.start())
+            yield Lookalike(Subtype.NO_DIRECTIVE, fence[3], message, location_of(node, line))
 
 
 def _no_fence(fence: re.Match[str], markdown: bool) -> str:

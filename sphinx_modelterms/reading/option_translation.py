@@ -10,10 +10,11 @@ from sphinx.transforms import SphinxTransform
 from sphinx_modelterms.doctree.blocks import DRAFT, translations_of
 from sphinx_modelterms.doctree.node_text import text_of
 from sphinx_modelterms.doctree.walking import placed
+from sphinx_modelterms.glossary.option_specs import FIELDS, TRANSLATED
 from sphinx_modelterms.glossary.option_values import split_items
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any, ClassVar
 
     IndexEntries = list[tuple[str, str, str, str, str | None]]
@@ -47,9 +48,21 @@ def index_entries(anchor: str, name: str, values: Mapping[str, Any]) -> IndexEnt
     return [("single", entry.replace(";", ","), anchor, "main", None) for entry in names]
 
 
-def joined_forms(forms: Iterable[str]) -> str:
-    """Forms as translators see them: in one text, each with quotes that has a comma."""
-    return ", ".join(f'"{form}"' if "," in form else form for form in forms)
+def joined(items: Iterable[str]) -> str:
+    """Return a list as translators see it: in one text, each item with quotes that has a comma."""
+    return ", ".join(f'"{item}"' if "," in item else item for item in items)
+
+
+def texts_of_options(values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the texts of options that are to be translated."""
+    for name, option in TRANSLATED.items():
+        value = values.get(name, ())
+        if option.translated == "whole":
+            yield joined(value)
+        elif option.is_list:
+            yield from value
+        elif value:
+            yield value
 
 
 def translated_options(draft: dict[str, Any], translations: Mapping[str, str]) -> dict[str, Any]:
@@ -66,15 +79,17 @@ def translated_options(draft: dict[str, Any], translations: Mapping[str, str]) -
     names = tuple(filter(None, (draft.get("abbr"), *draft.get("aliases", ()))))
     changed: dict[str, Any] = {
         "source_names": tuple(name for name in names if translations.get(name, name) != name),
-        "shown_tags": shown(draft.get("tags", ())),
     }
-    if draft.get("abbr"):
-        (changed["abbr"],) = shown([draft["abbr"]])
-    for option in ("aliases", "former_names", "avoid"):
-        if draft.get(option):
-            changed[option] = shown(draft[option])
-    if forms := translations.get(joined_forms(draft.get("forms", ()))):
-        changed["forms"] = tuple(_items(forms))
+    for name, option in TRANSLATED.items():
+        field = FIELDS[name]
+        value = draft.get(field, ())
+        if option.translated == "key":
+            changed[f"shown_{field}"] = shown(value)
+        elif option.translated == "whole":
+            if whole := translations.get(joined(value)):
+                changed[field] = tuple(_items(whole))
+        elif value:
+            changed[field] = shown(value) if option.is_list else translations.get(value, value)
     return draft | changed
 
 

@@ -35,11 +35,13 @@ from sphinx_modelterms.reading.conditions import condition_of
 from sphinx_modelterms.reading.content_digest import content_digest
 from sphinx_modelterms.reading.first_use import is_contents
 from sphinx_modelterms.reading.glossary_entries import glossary_entries
-from sphinx_modelterms.reading.misspelt_directives import is_markdown_page, warn_of_lookalike
+from sphinx_modelterms.reading.lookalikes import note_lookalikes
+from sphinx_modelterms.reading.misspelt_directives import is_markdown_page, lookalikes
 from sphinx_modelterms.reading.page_options import check_fields, page_switches, text_collector
 from sphinx_modelterms.reading.page_text import TEXT_KINDS
 from sphinx_modelterms.reading.raw_html import is_html
 from sphinx_modelterms.reading.term_record import drafted_record, mention_role, term_record
+from sphinx_modelterms.reading.terms_in_glossaries import warn_of_terms_in
 from sphinx_modelterms.settings import reads_text, versus
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.model import Condition
+    from sphinx_modelterms.reading.lookalikes import Lookalike
     from sphinx_modelterms.reading.page_text import TextCollector
 
 
@@ -83,6 +86,8 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
         _label(env, docname, node, comparison.title or versus().join(comparison.terms))
     for part in collector.misplaced:
         _mend_misplaced(part)
+    note_lookalikes(env, docname, collector.lookalikes)
+    warn_of_terms_in(collector.glossaries, is_markdown_page(app, docname))
 
 
 LISTS = frozenset({"list", "categories", "faq-section", "day"})
@@ -112,6 +117,8 @@ class Collector:
         self.comparisons: list[tuple[Comparison, nodes.Element]] = []
         self.listings: list[Listing] = []
         self.misplaced: list[nodes.Element] = []
+        self.lookalikes: list[Lookalike] = []
+        self.glossaries: list[addnodes.glossary] = []
         self.sections: list[Section] = [Section("", "")]
         self._mentions: dict[Mention, None] = {}
 
@@ -139,7 +146,7 @@ class Collector:
             # rst_epilog puts substitution definitions on every page: they are no mentions.
             if isinstance(child, UNSEEN):
                 if isinstance(child, nodes.comment):
-                    warn_of_lookalike(child, self._markdown)
+                    self.lookalikes += lookalikes(child, self._markdown)
                 continue
             assert isinstance(child, nodes.Element)
             if child.get(PART) in self.hidden and part_of(node) == "card":
@@ -160,7 +167,9 @@ class Collector:
                 self.entries += entries
                 inner_card = entries[0].anchor if entries else card
             elif isinstance(child, nodes.paragraph | nodes.literal_block):
-                warn_of_lookalike(child, self._markdown)
+                self.lookalikes += lookalikes(child, self._markdown)
+            elif isinstance(child, addnodes.glossary):
+                self.glossaries.append(child)
             elif condition := condition_of(child):
                 inner_conditions = (*conditions, condition)
             if PART in child.attributes:
@@ -174,9 +183,8 @@ class Collector:
                         (drafted_record(Comparison, self.docname, child, conditions), child)
                     )
                 elif child[PART] in LISTS:
-                    listing = drafted_record(Listing, self.docname, child, conditions)
-                    self.listings.append(listing)
-                    self._check_questions(listing, card, child)
+                    self.listings += [drafted_record(Listing, self.docname, child, conditions)]
+                    self._check_questions(self.listings[-1], card, child)
                 elif _is_misplaced(child):
                     self.misplaced.append(child)
             if child.children:

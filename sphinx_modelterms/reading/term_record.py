@@ -11,6 +11,7 @@ from sphinx import addnodes
 from sphinx_modelterms.doctree.blocks import DRAFT, find_part, translations_of
 from sphinx_modelterms.doctree.inline import inline_runs
 from sphinx_modelterms.doctree.node_text import text_of, title_of
+from sphinx_modelterms.doctree.walking import root_of
 from sphinx_modelterms.glossary.model import (
     Comparison,
     Fact,
@@ -20,10 +21,12 @@ from sphinx_modelterms.glossary.model import (
     Term,
 )
 from sphinx_modelterms.glossary.text.characters import without_controls
+from sphinx_modelterms.reading.highlighting import settle_answer
 from sphinx_modelterms.reading.option_translation import translated_options
+from sphinx_modelterms.reading.typography import typographic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx_modelterms.glossary.model import Condition
     from sphinx_modelterms.glossary.text.inline import Inline
@@ -33,7 +36,8 @@ Drafted = TypeVar("Drafted", Comparison, Listing)
 
 def term_record(docname: str, card: nodes.Element, conditions: tuple[Condition, ...]) -> Term:
     """The term of a card."""
-    draft = translated_options(card.attributes.pop(DRAFT), translations_of(card))
+    draft = card.attributes.pop(DRAFT)
+    draft = translated_options(draft, _shown_options(card, draft))
     definition = find_part(card, "definition")
     return Term(
         docname=docname,
@@ -47,6 +51,16 @@ def term_record(docname: str, card: nodes.Element, conditions: tuple[Condition, 
         conditions=conditions,
         **draft,
     )
+
+
+def _shown_options(card: nodes.Element, draft: Mapping[str, Any]) -> dict[str, str]:
+    """What readers see instead of the texts of options: their translations, with typographic
+    signs."""
+    texts = [draft["abbr"]] if draft.get("abbr") else []
+    for option in ("aliases", "former_names", "avoid", "tags"):
+        texts += draft.get(option, ())
+    translations = translations_of(card)
+    return typographic(texts, translations, root_of(card)) if texts else translations
 
 
 def drafted_record(
@@ -88,6 +102,7 @@ def _as_written(name: nodes.field_name) -> str:
 
 def _questions(card: nodes.Element) -> Iterator[Question]:
     for item, answer in written_questions(card):
+        settle_answer(answer)
         digest = hashlib.sha256(answer.pformat().encode("utf-8", "surrogatepass")).hexdigest()[:16]
         yield Question(answer["ids"][0], inline_runs(item), digest, tuple(_mentions(answer)))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.doctree.fallback import OwnNode, copies
+from sphinx_modelterms.doctree.fallback import OwnNode
 from sphinx_modelterms.doctree.linked_text import linked_text
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class own_direction(OwnNode, nodes.Inline, nodes.TextElement):
     """The HTML element ``<bdi>``. A rule of style would do as well, but e-books forbid it."""
 
     def standard(self) -> list[nodes.Node]:
-        return [nodes.inline("", "", *copies(self))]
+        return [nodes.inline("", "", *self.children)]
 
 
 class IsolatedNames(SphinxPostTransform):

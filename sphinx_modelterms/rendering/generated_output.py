@@ -19,7 +19,7 @@ from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.incremental.last_output import beside_output
 from sphinx_modelterms.kept_files import load_json
-from sphinx_modelterms.rendering.generated_pages import moved_addresses
+from sphinx_modelterms.rendering.generated_pages import moved_addresses, moved_pages
 from sphinx_modelterms.rendering.output_paths import is_extra, output_file
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.rendering.generated_pages import MovedPage
 
 
 class PageOutput:
@@ -37,6 +38,8 @@ class PageOutput:
     def __init__(self) -> None:
         self._known: dict[str, str] = {}
         self._before: dict[str, object] = {}
+        self._foreign: set[str] = set()
+        """Files at our addresses that others have written in this run."""
 
     def remove_old(self, app: Sphinx, builder: Builder) -> None:
         """On ``write-started``: remove our files that are not wanted any more, list the others.
@@ -45,7 +48,7 @@ class PageOutput:
         put at these addresses stay, and e-books are packed without the old ones. The digests of
         what is written come at the end: a file without one was left by a build that was cut off.
         """
-        self._known, self._before = {}, {}
+        self._known, self._before, self._foreign = {}, {}, set()
         if not writes_changed_pages(builder) or not hasattr(builder, "out_suffix"):
             return
         domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
@@ -74,12 +77,25 @@ class PageOutput:
         self._before = {name: _state(builder, name) for name in wanted}
         _store(builder, left | dict.fromkeys(wanted, ""))
 
+    def moved_pages(self, app: Sphinx) -> Iterator[MovedPage]:
+        """On ``html-collect-pages``: the pages at former addresses where no other page was made.
+
+        After other extensions, so that theirs are there; what is written later replaces ours.
+        """
+        for page in moved_pages(app):
+            name = output_file(app.builder, page[0])
+            if name in self._before and _state(app.builder, name) != self._before[name]:
+                self._foreign.add(name)
+            else:
+                yield page
+
     def keep_digests(self, app: Sphinx, exception: Exception | None) -> None:
         """On ``build-finished``, after other extensions: list what was written."""
         if exception is not None or not (self._known or self._before):
             return
         listed = {name: digest for name, digest in self._known.items() if name not in self._before}
-        for name, before in self._before.items():
+        ours = (pair for pair in self._before.items() if pair[0] not in self._foreign)
+        for name, before in ours:
             state = _state(app.builder, name)
             known = self._known.get(name)
             if state is not None:

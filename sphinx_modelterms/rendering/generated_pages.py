@@ -64,8 +64,12 @@ def place_page(
         context["next"] = shown(place.next)
 
 
-def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """On ``html-collect-pages``: a page at each former address, which says where the term is."""
+MovedPage = tuple[str, dict[str, Any], str]
+"""Name, context and template of a page, as Sphinx wants them."""
+
+
+def moved_pages(app: Sphinx) -> Iterator[MovedPage]:
+    """Yield a page for each former address, which says where the term is."""
     most = ModelTermsConfig.from_sphinx(app.config).all_limits["redirects"]
     for number, (old, docname, former, name) in enumerate(_former_addresses(app)):
         if number == most:

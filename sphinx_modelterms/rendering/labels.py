@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.translations import Sentence
 
-ABBREVIATION = sentence("Abbreviation: {names}")
-ALSO_CALLED = sentence("Also called: {names}")
-FORMERLY = sentence("Formerly: {names}")
-DO_NOT_SAY = sentence("Do not say: {names}")
+NAMES = {
+    "abbr": sentence("Abbreviation: {names}"),
+    "aliases": sentence("Also called: {names}"),
+    "former_names": sentence("Formerly: {names}"),
+    "avoid": sentence("Do not say: {names}"),
+}
+"""The lines of names on a card: field of the term, and words."""
 REVIEWED = sentence("reviewed {date}")
 DEPRECATED = sentence("This term is deprecated. Use instead: {term}")
 IN_BRACKETS = sentence("({names})")

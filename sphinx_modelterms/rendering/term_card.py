@@ -15,11 +15,8 @@ from sphinx_modelterms.glossary.text.names import question_anchor
 from sphinx_modelterms.glossary.views.records import Uses
 from sphinx_modelterms.rendering.empty_parts import EmptyParts, unwrap
 from sphinx_modelterms.rendering.labels import (
-    ABBREVIATION,
-    ALSO_CALLED,
     DEPRECATED,
-    DO_NOT_SAY,
-    FORMERLY,
+    NAMES,
     RELATIONS,
     REVIEWED,
     filled,
@@ -112,23 +109,13 @@ class CardFiller:
 
     def fill(self) -> None:
         """Put all late parts that have something to show in their places."""
-        makers: dict[str, Callable[[], Sequence[nodes.Node]]] = {
-            "meta": self._meta,
-            "names": self._names,
-            "status": self._status,
-            "prerequisites": self._relations,
-            "faq": self._questions,
-            "related": self._related,
-            "comparisons": self._comparisons,
-            "used-in": self._used_in,
-        }
         self._drop_texts()
         parts = (child for child in self.card.children if isinstance(child, nodes.Element))
         written = {name: child for child in parts if (name := part_of(child))}
         place = 1 + sum(isinstance(child, HEAD) for child in self.card.children)
         for name in self.builder.config.modelterms_card_parts:
             part = written.get(name)
-            if name in makers and (content := makers[name]()):
+            if name in MAKERS and (content := MAKERS[name](self)):
                 if part is None:
                     part = container(name)
                     self.card.insert(place, part)
@@ -176,16 +163,15 @@ class CardFiller:
         return [nodes.paragraph("", "", *separated(badges, " · "))] if badges else []
 
     def _names(self) -> list[nodes.Node]:
-        term = self.term
-        lines = (
-            (ABBREVIATION, [term.abbr] if term.abbr else []),
-            (ALSO_CALLED, term.aliases),
-            (FORMERLY, term.former_names),
-            (DO_NOT_SAY, term.avoid),
-        )
+        lines = ((line, getattr(self.term, field)) for field, line in NAMES.items())
         return [
             labelled_line(
-                line, "names", [nodes.inline(name, name, classes=["mt-name"]) for name in names]
+                line,
+                "names",
+                [
+                    nodes.inline(name, name, classes=["mt-name"])
+                    for name in ((names,) if isinstance(names, str) else names)
+                ],
             )
             for line, names in lines
             if names
@@ -204,9 +190,10 @@ class CardFiller:
         return []
 
     def _relations(self) -> list[nodes.Node]:
-        return [
-            self._links(line) for line in self.view.relations if line.relation != "inverse-related"
-        ]
+        return self._lines_of("prerequisites")
+
+    def _lines_of(self, part: str) -> list[nodes.Node]:
+        return [self._links(line) for line in self.view.relations if line.part == part]
 
     def _links(self, line: LinkLine) -> nodes.paragraph:
         links = [self.link(link, "mt-ref") for link in line.links]
@@ -217,10 +204,7 @@ class CardFiller:
         if self.view.related:
             items = (self._neighbour(neighbour) for neighbour in self.view.related)
             content.append(nodes.definition_list("", *items))
-        content += (
-            self._links(line) for line in self.view.relations if line.relation == "inverse-related"
-        )
-        return content
+        return [*content, *self._lines_of("related")]
 
     def _neighbour(self, neighbour: Neighbour) -> nodes.definition_list_item:
         term = nodes.term("", "", self.link(neighbour.link, "mt-ref"))
@@ -262,6 +246,19 @@ class CardFiller:
         answer["classes"].append("no-search")
         term = nodes.term(question.question, question.question)
         return nodes.definition_list_item("", term, answer)
+
+
+MAKERS: dict[str, Callable[[CardFiller], Sequence[nodes.Node]]] = {
+    "meta": CardFiller._meta,
+    "names": CardFiller._names,
+    "status": CardFiller._status,
+    "prerequisites": CardFiller._relations,
+    "faq": CardFiller._questions,
+    "related": CardFiller._related,
+    "comparisons": CardFiller._comparisons,
+    "used-in": CardFiller._used_in,
+}
+"""The method that makes the content of each part that is filled from elsewhere."""
 
 
 def badge(shown: Badge, kind: str, reference: nodes.TextElement | None = None) -> nodes.inline:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,13 @@ def write_pages(app: Sphinx, data: LoadedData) -> GeneratedPages:
     gone = files.update(wanted, complete=not data.broken)
     pages.removed = list(map(files.docname, gone))
     pages.current = set(map(files.docname, files.current))
+    # Files of others may stand there, or pages that were edited.
+    written = Path(app.srcdir, folder)
+    pages.unwritten = {
+        files.docname(name)
+        for name in wanted.keys() - files.current
+        if not os.path.isfile(written / name)  # noqa: PTH113, since it never fails
+    }
     return pages
 
 

@@ -162,4 +162,20 @@ PROJECTS = (
         code="nothing-to-import",  # autodoc of Sphinx 9.0 fails on its module for Twisted
         edits=(('html_theme = "sphinx_book_theme"', 'html_theme = "alabaster"'),),
     ),
+    RealProject(
+        "pyramid_jinja2",
+        "2.10.1",
+        "8c508cb35c135f95149ca236110f9c8875343575740d16c5cb73a50ef1c21677",
+        docs="docs",
+        extensions=("sphinx.ext.autodoc",),
+        edits=(
+            ("import pylons_sphinx_themes", ""),
+            ("import pkg_resources", ""),
+            ("pkg_resources.get_distribution(project).version", '"2.10.1"'),
+            ("html_theme_path = pylons_sphinx_themes.get_html_themes_path()", ""),
+            ('html_theme = "pyramid"', 'html_theme = "alabaster"'),
+            ("html_theme_options = ", "_not_used = "),
+            ("html_sidebars = ", "_not_used = "),
+        ),
+    ),
 )

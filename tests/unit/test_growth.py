@@ -177,13 +177,15 @@ CASES: dict[str, Case] = {
     "the order of names": lambda n: lambda: Collation("vi").key("ấ\u0323" * n),
     "a slug": lambda n: lambda: slug("ấ\u0323-" * n),
     # Quality.
-    "abbreviations of two letters": lambda n: lambda: list(unexplained("Aa AA " * n)),
+    "abbreviations of two letters": lambda n: lambda: list(unexplained("Aa AA " * n, {}.get)),
     "different abbreviations": lambda n: (
         lambda: list(
-            unexplained(" ".join(f"{chr(65 + k % 26)}{chr(65 + k // 26 % 26)}Q" for k in range(n)))
+            unexplained(
+                " ".join(f"{chr(65 + k % 26)}{chr(65 + k // 26 % 26)}Q" for k in range(n)), {}.get
+            )
         )
     ),
-    "long abbreviations": lambda n: lambda: list(unexplained("A" * n + " (x " * n)),
+    "long abbreviations": lambda n: lambda: list(unexplained("A" * n + " (x " * n, {}.get)),
     "repeated words in definitions": lambda n: definitions(
         "very " * 4 * n, *("very " * k + "good" for k in range(1, 15)), "very " * n + "good"
     ),

@@ -229,7 +229,7 @@ terms:
         ("a",),
         ((4, "the keys 'Cost' and 'cost' are the same"),),
     ),
-    "terms are null": Nasty("terms:\n", (), ((1, "terms: there is nothing; it has to be a list: in YAML each"),)),
+    "terms are null": Nasty("terms:\n", (), ((1, "terms: there is nothing; it has to be a list: each term begins"),)),
     "only a head": Nasty("markup: md\n", (), ((1, NO_TERMS),)),
     "name beside terms": Nasty(
         "name: a\nterms: [{name: b}]\n", ("b",), ((1, "a file has no field 'name'"),)

@@ -44,7 +44,7 @@ def _sentences(count: int) -> None:
 
 
 def _abbreviations(count: int) -> None:
-    assert len(list(unexplained("The ABQ is here, and so (it) is. " * count))) == count
+    assert len(list(unexplained("The ABQ is here, and so (it) is. " * count, {}.get))) == count
 
 
 @pytest.mark.parametrize("work", [_sentences, _abbreviations])

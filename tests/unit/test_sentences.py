@@ -22,6 +22,7 @@ from sphinx_modelterms.glossary.text.sentences import (
         'He said "stop."| So (they did.)| End',
         "A model, e.g. Go, i.e. a game, by J. Doe and Dr. Roe at p. 5 of No. 7.|",
         "The U.S. Army and z. B. Ahorn.|",
+        "The first k.| So z. B. Ahorn by J. R. Doe, c. 1900, p. 5.|",
         "Take it.| Made by AI.| In part 5.| In C++.| Version 3.5.| See conf.py.| End",
         "so on … and so on ... and on.| Wait...| End",
         f"Use {BARRIER}.| Then {BARRIER} is one.|",

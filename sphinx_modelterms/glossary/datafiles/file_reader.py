@@ -28,16 +28,20 @@ if TYPE_CHECKING:
 
 _KNOWN = (*HEADER, "terms")
 
-_FORM = (
-    "write 'terms' with a list, in which each term is a table with a 'name' and a 'definition'; "
-    "in YAML it begins with '- name: '"
-)
+_FORM = "write 'terms' with a list, in which each term is a table with a 'name' and a 'definition'"
+
+IN_YAML = "each term begins with '- name: '"
+IN_JSON = 'each term is of the form {"name": "…", "definition": "…"}, between [ and ]'
+"""The form of a term in a list, for messages, in each kind of file."""
 
 
-def read_terms(tree: Tree, problems: list[FileProblem], limits: Limits = DEFAULTS) -> DataFile:
+def read_terms(
+    tree: Tree, problems: list[FileProblem], limits: Limits = DEFAULTS, form: str = IN_YAML
+) -> DataFile:
     """Return the terms of a file: one, a list of them, or a head with a list under ``terms``.
 
     :param problems: mistakes are appended here
+    :param form: how a list of terms is written in this kind of file
     """
     if isinstance(tree, Sequence):
         return DataFile(terms=tuple(_terms(tree.items, problems, limits)))
@@ -50,11 +54,13 @@ def read_terms(tree: Tree, problems: list[FileProblem], limits: Limits = DEFAULT
     if "name" in keys and "terms" not in keys:
         return DataFile(terms=tuple(_terms((tree,), problems, limits)))
     if "terms" not in keys:
-        return _without_terms(tree, problems, limits)
-    return _with_header(tree, problems, limits)
+        return _without_terms(tree, problems, limits, form)
+    return _with_header(tree, problems, limits, form)
 
 
-def _without_terms(tree: Mapping, problems: list[FileProblem], limits: Limits) -> DataFile:
+def _without_terms(
+    tree: Mapping, problems: list[FileProblem], limits: Limits, form: str
+) -> DataFile:
     """Return the head of a file without a list of terms.
 
     One message covers all keys that look like names of terms.
@@ -62,12 +68,16 @@ def _without_terms(tree: Mapping, problems: list[FileProblem], limits: Limits) -
     unknown = [key for key, _ in tree.entries if key.text not in HEADER]
     name = next((key.text for key in unknown if not nearest(key.text, _KNOWN)), "")
     written = f", and {name[:40]!r} is no field of a file" if name else ""
-    problems.append(FileProblem(tree.line, f"there are no 'terms' in the file{written}: {_FORM}"))
+    problems.append(
+        FileProblem(tree.line, f"there are no 'terms' in the file{written}: {_FORM}; {form}")
+    )
     entries = (entry for entry in tree.entries if not name or entry[0] not in unknown)
-    return _with_header(replace(tree, entries=tuple(entries)), problems, limits)
+    return _with_header(replace(tree, entries=tuple(entries)), problems, limits, form)
 
 
-def _with_header(tree: Mapping, problems: list[FileProblem], limits: Limits) -> DataFile:
+def _with_header(
+    tree: Mapping, problems: list[FileProblem], limits: Limits, form: str
+) -> DataFile:
     values = ValueReader(problems, limits)
     header: dict[str, Any] = {}
     terms: tuple[Tree, ...] = ()
@@ -76,7 +86,7 @@ def _with_header(tree: Mapping, problems: list[FileProblem], limits: Limits) -> 
         if name == "terms" and isinstance(value, Sequence):
             terms = value.items
         elif name == "terms":
-            values.wrong_shape(value, name, "a list", ": in YAML each term begins with '- name: '")
+            values.wrong_shape(value, name, "a list", f": {form}")
         elif name not in HEADER:
             hint = len(problems) < MOST_HINTS
             message = unknown_key(name, _KNOWN, "a file", hint=hint)

@@ -40,21 +40,64 @@ _MESSAGES = {
 _CLOSED = late_pattern(r",?\s*[\]}]")
 
 
-def explain(text: str, error: JSONDecodeError) -> str:
+_TEXT_OR_BRACKET = late_pattern(r'"(?:[^"\\\n]|\\.)*"?|[\[\]{}]')
+
+
+def explain(text: str, error: JSONDecodeError) -> tuple[int, str]:
     """Return the message about the place where the JSON parser gave up, with the cure.
+
+    :returns: the line to blame, and the message
 
     >>> from json import JSONDecodeError
     >>> explain("[// one", JSONDecodeError("Expecting value", "[// one", 1))
-    'JSON has no comments: remove this one'
+    (1, 'JSON has no comments: remove this one')
     """
     before, after = text[: error.pos].rstrip(), text[error.pos : error.pos + 200]
     # Python 3.13 reports the position of the comma, older versions that of the bracket.
     if (after.startswith(",") or before.endswith(",")) and _CLOSED.match(after):
-        return "remove the comma before the bracket that closes"
-    stated = next((cure for start, cure in _MESSAGES.items() if error.msg.startswith(start)), "")
+        return error.lineno, "remove the comma before the bracket that closes"
     within = error.msg.startswith(("Invalid", "Unterminated"))
-    if not within and (
-        found := next((cure for start, cure in _STARTS.items() if after.startswith(start)), "")
-    ):
-        return found
-    return stated or error.msg
+    if not within and not text[error.pos :].strip():
+        return before.count("\n") + 1, _about_end(before)
+    stated = next((cure for start, cure in _MESSAGES.items() if error.msg.startswith(start)), "")
+    if not within:
+        found = next((cure for start, cure in _STARTS.items() if after.startswith(start)), "")
+        if found := found or _about_brackets(before, after):
+            return error.lineno, found
+    return error.lineno, stated or error.msg
+
+
+def _about_end(text: str) -> str:
+    """Return the message about the missing end of *text*, which is cut off."""
+    missing = "".join("]" if bracket == "[" else "}" for bracket in reversed(_opened(text)))
+    message = f"the file ends before all is closed: write {missing} at its end"
+    if text.endswith(","):
+        return f"{message}, and remove the comma there"
+    if text.endswith(":"):
+        return f"{message}, and a text in double quotes before it"
+    return message if missing else "the file has nothing to read: write a list of terms in [ and ]"
+
+
+def _about_brackets(text: str, after: str) -> str:
+    """Return the message about the wrong bracket at the start of *after*; ``""`` if it is right.
+
+    :param text: the text before it
+    """
+    bracket, opened = after[:1], _opened(text)
+    if bracket not in {"]", "}"}:
+        return ""
+    if not opened:
+        return f"the {bracket} closes nothing: remove it"
+    wanted = "]" if opened[-1] == "[" else "}"
+    return f"{wanted} is missing before {bracket}" if wanted != bracket else ""
+
+
+def _opened(text: str) -> list[str]:
+    """Return the brackets that are open at the end of *text*."""
+    opened: list[str] = []
+    for found in _TEXT_OR_BRACKET.finditer(text):
+        if found[0] in "[{":
+            opened.append(found[0])
+        elif found[0] in "]}" and opened:
+            opened.pop()
+    return opened

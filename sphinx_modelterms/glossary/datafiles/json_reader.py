@@ -37,7 +37,8 @@ def read_json(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS)
     try:
         value = _Decoder(text, problems, limits["values"]).decode(text)
     except json.JSONDecodeError as error:
-        raise UnreadableFile(error.lineno, f"this is no JSON: {explain(text, error)}") from None
+        line, message = explain(text, error)
+        raise UnreadableFile(line, f"this is no JSON: {message}") from None
     assert isinstance(value, Tree)
     return value
 

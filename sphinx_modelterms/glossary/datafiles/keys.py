@@ -12,7 +12,7 @@ from sphinx_modelterms.glossary.option_specs import (
 from sphinx_modelterms.glossary.option_values import read_line, read_switch
 from sphinx_modelterms.glossary.text.names import nearest
 
-ON_THE_PAGE = frozenset({"name", "class", "layout", "scope"})
+ON_THE_PAGE = frozenset(name for name, x in TERM_OPTIONS.items() if x.about == "card")
 """Options that control how a page presents a term; data files describe only the term itself."""
 
 DATA_OPTIONS: dict[str, Option] = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.datafiles.csv_reader import read_csv
-from sphinx_modelterms.glossary.datafiles.file_reader import read_terms
+from sphinx_modelterms.glossary.datafiles.file_reader import IN_JSON, IN_YAML, read_terms
 from sphinx_modelterms.glossary.datafiles.json_reader import read_json
 from sphinx_modelterms.glossary.datafiles.records import DataFile, FileRead
 from sphinx_modelterms.glossary.datafiles.tree import (
@@ -47,7 +47,8 @@ def read_file(name: str, content: bytes, limits: Limits = DEFAULTS) -> FileRead:
         tree = READERS[suffix](text, problems, limits)
     except UnreadableFile as error:
         return FileRead(DataFile(), _reported([*problems, error.problem], limits["messages"]))
-    file = read_terms(tree, problems, limits)
+    form = IN_JSON if suffix == ".json" else IN_YAML
+    file = read_terms(tree, problems, limits, form)
     terms = (replace(term, file=name, markup=file.markup) for term in file.terms)
     return FileRead(replace(file, terms=tuple(terms)), _reported(problems, limits["messages"]))
 

@@ -9,7 +9,7 @@ from sphinx_modelterms.glossary.text.common_words import word_set
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinx_modelterms.glossary.text.tokens import Token
 
@@ -49,11 +49,14 @@ _CONNECTED = frozenset("&+#@_.")
 """Signs that join letters to a longer name, such as ``AT&T`` and ``README.md``."""
 
 
-def unexplained(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the position and letters of each abbreviation in *text* that is not spelt
-    out there.
+def unexplained(text: str, is_known: Callable[[str], object]) -> Iterator[tuple[int, str]]:
+    """Yield the position and letters of each abbreviation in *text* that is not spelt out there.
+
+    :param is_known: says if letters need no explanation, since a term has that name
     """
-    if not any(map(_may_be_unexplained, _CAPITALS.findall(text))):
+    # Checked first: most texts have none, and splitting a text into words takes much longer.
+    capitals = (found.removesuffix("s") for found in _CAPITALS.findall(text))
+    if all(_is_common(letters) or is_known(letters) for letters in capitals):
         return
     # Imported here, since most builds look for no abbreviations and the patterns take long to
     # make.
@@ -74,6 +77,7 @@ def unexplained(text: str) -> Iterator[tuple[int, str]]:
         if (
             letters
             and not _is_common(letters)
+            and not is_known(letters)
             and not _is_part(words, position)
             and not has_initials(letters.casefold())
             and not _is_bracketed(
@@ -81,10 +85,6 @@ def unexplained(text: str) -> Iterator[tuple[int, str]]:
             )
         ):
             yield word.start, letters
-
-
-def _may_be_unexplained(word: str) -> bool:
-    return not _is_common(word.removesuffix("s"))
 
 
 def named_with_abbreviation(name: str) -> tuple[str, str]:

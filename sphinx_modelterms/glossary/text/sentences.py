@@ -44,6 +44,9 @@ _FARTHEST = 1_000
 _DOTTED = late_pattern(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
 """Abbreviations with full stops within, such as "e.g" and "U.S", without the last full stop."""
 
+_INITIAL = late_pattern(r"[^\W\d_]\.")
+"""A letter with a full stop, such as the second of "z. B."."""
+
 
 def sentence_ends(text: str, start: int = 0, stop: int | None = None) -> Iterator[int]:
     """Yield the positions in *text* at which sentences end, after any closing quotes and brackets.
@@ -66,8 +69,8 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
     """Return True if the full stop from *start* to *end* ends a sentence."""
     if text[start] in _WIDE_STOPS:
         return True
-    after = text[end : end + _REACH].lstrip()[:1]
-    if after.islower():
+    after = text[end : end + _REACH].lstrip()
+    if after[:1].islower():
         return False
     return text[start] != "." or not _is_abbreviation(text[max(0, start - _REACH) : start], after)
 
@@ -75,7 +78,7 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
 def _is_abbreviation(before: str, after: str) -> bool:
     """Return True if the last word of *before* is an abbreviation that ends in a full stop.
 
-    :param after: the first letter after the full stop
+    :param after: the text after the full stop
     """
     words = before.rstrip(".").split()
     word = words[-1].lstrip("([\"'“‘„«") if words else ""
@@ -83,9 +86,11 @@ def _is_abbreviation(before: str, after: str) -> bool:
         return True
     if len(word) > 2 or not word.isalpha():
         return False
-    # "No. 5" and "Dr. X" end no sentence, but "as it is." and "by AI." do.
-    is_word = len(word) == 2 and (word.isupper() or word.lower() in EVERYDAY)
-    return not is_word or after.isdigit()
+    if after[:1].isdigit() or _INITIAL.match(after):
+        return True
+    # "Dr. X" and "J. Doe" contain no end, but "as it is.", "by AI." and "the first k." end there.
+    is_word = word.isupper() or word.lower() in EVERYDAY if len(word) == 2 else word.islower()
+    return not is_word
 
 
 def begins_sentence(text: str, position: int) -> bool:

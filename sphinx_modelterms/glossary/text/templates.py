@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import TypeVar
 
-    ItemT = TypeVar("ItemT")
+    PartT = TypeVar("PartT")
 
 
-class TemplatePiece(NamedTuple):
+class TemplatePart(NamedTuple):
     """A part of a template: literal text, or a field."""
 
     text: str
@@ -28,7 +28,7 @@ class TemplatePiece(NamedTuple):
 
 
 @lru_cache(maxsize=2_000)
-def template_pieces(template: str) -> tuple[TemplatePiece, ...]:
+def template_pieces(template: str) -> tuple[TemplatePart, ...]:
     """Return the literal texts and fields of *template* in order.
 
     :raises ValueError: if a brace is not closed or a field is not a plain name
@@ -36,14 +36,14 @@ def template_pieces(template: str) -> tuple[TemplatePiece, ...]:
     >>> [piece.text for piece in template_pieces("{name} in {{braces}}")]
     ['name', ' in {', 'braces}']
     """
-    pieces: list[TemplatePiece] = []
+    pieces: list[TemplatePart] = []
     for words, field, spec, conversion in Formatter().parse(template):
         if words:
-            pieces.append(TemplatePiece(words, is_field=False))
+            pieces.append(TemplatePart(words, is_field=False))
         if field is not None:
             if spec or conversion or not field.isidentifier():
                 raise ValueError(f"{{{field}}} is not a plain field")
-            pieces.append(TemplatePiece(field, is_field=True))
+            pieces.append(TemplatePart(field, is_field=True))
     return tuple(pieces)
 
 
@@ -76,8 +76,8 @@ def fill_template(template: str, **fields: object) -> str:
 
 
 def fill_with_items(
-    template: str, fields: Mapping[str, Iterable[ItemT]], words: Callable[[str], ItemT]
-) -> Iterator[ItemT]:
+    template: str, fields: Mapping[str, Iterable[PartT]], words: Callable[[str], PartT]
+) -> Iterator[PartT]:
     """Yield the items of *template* in order: those of each field, such as nodes or runs, and one
     for each literal text.
 
@@ -93,6 +93,6 @@ def fill_with_items(
 def words_around(template: str, field: str) -> tuple[str, str]:
     """Return the literal text of *template* before and after its only field."""
     pieces = template_pieces(template)
-    place = pieces.index(TemplatePiece(field, is_field=True))
+    place = pieces.index(TemplatePart(field, is_field=True))
     before, after = pieces[:place], pieces[place + 1 :]
     return "".join(p.text for p in before), "".join(p.text for p in after)

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Comparison, Term
     from sphinx_modelterms.glossary.views.presentation import Badge
 
-ROWS = ("definition", "category", "level", "example", "requires")
-"""Keys of the rows that every comparison can have; rows of facts come after them."""
-
 
 class Kinds(NamedTuple):
     """Texts of category, level and prerequisites in the cells of a comparison."""
@@ -29,6 +26,28 @@ class Kinds(NamedTuple):
     """Returns the names of a term's prerequisites."""
     separator: str
     """Separator between the names."""
+
+
+def _category(term: Term, kinds: Kinds) -> Inline:
+    badge = kinds.categories.get(term.category)
+    return text_run(badge.title if badge else term.category)
+
+
+def _level(term: Term, kinds: Kinds) -> Inline:
+    badge = kinds.levels.get(term.level)
+    return text_run(badge.title if badge else "")
+
+
+ROWS: dict[str, Callable[[Term, Kinds], Inline]] = {
+    "definition": lambda term, _: term.definition,
+    "category": _category,
+    "level": _level,
+    "example": lambda term, _: term.examples[0] if term.examples else (),
+    "requires": lambda term, kinds: text_run(kinds.separator.join(kinds.required(term))),
+}
+"""The rows that every comparison can have, before those of the facts, with functions that return
+the cell of a term.
+"""
 
 
 def comparison_title(glossary: Glossary, comparison: Comparison, versus: str) -> str:
@@ -75,24 +94,10 @@ def comparison_rows(terms: Sequence[Term], wanted: Sequence[str], kinds: Kinds) 
         Row(
             shown,
             own,
-            tuple(_cell(term, key, kinds) for term in terms)
+            tuple(ROWS[key](term, kinds) for term in terms)
             if own
             else tuple(value.get(key, ()) for value in values),
         )
         for key, shown, own in chosen or every
     )
     return tuple(row for row in rows if chosen or any(row.cells))
-
-
-def _cell(term: Term, key: str, kinds: Kinds) -> Inline:
-    if key == "definition":
-        return term.definition
-    if key == "example":
-        return term.examples[0] if term.examples else ()
-    if key == "category":
-        badge = kinds.categories.get(term.category)
-        return text_run(badge.title if badge else term.category)
-    if key == "level":
-        badge = kinds.levels.get(term.level)
-        return text_run(badge.title if badge else "")
-    return text_run(kinds.separator.join(kinds.required(term)))

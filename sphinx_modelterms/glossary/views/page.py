@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.autolink.plan import LinkPlan
 from sphinx_modelterms.glossary.lookup import named_target
+from sphinx_modelterms.glossary.relation_specs import INVERSE, LINES, RELATIONS
 from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.templates import fill_template
 from sphinx_modelterms.glossary.views.comparison import Kinds, comparison_rows, comparison_title
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Comparison, Listing, Page, Target, Term
     from sphinx_modelterms.glossary.views.records import MentionPlace, Navigation, SectionPlace
     from sphinx_modelterms.glossary.views.references import References
-
-SHOWN_RELATIONS = ("requires", "inverse-requires", "broader", "inverse-broader", "inverse-related")
 
 
 class Views:
@@ -213,17 +212,17 @@ class Views:
         this one unless they are in *related*.
         """
         lines = []
-        for name in SHOWN_RELATIONS:
-            relation = name.removeprefix("inverse-")
+        for name, part in LINES.items():
+            relation = name.removeprefix(INVERSE)
             if relation == name:
                 links = [Link(*target) for target in self.glossary.related(term, relation)]
             else:
                 naming = self.glossary.naming(term, relation)
                 links = [Link(t.target, t.name) for t in naming]
-            if relation == "related":
+            if RELATIONS[relation].with_definitions:
                 links = [link for link in links if link.target not in {t.target for t in related}]
             if links:
-                lines.append(LinkLine(name, tuple(links)))
+                lines.append(LinkLine(name, part, tuple(links)))
         return tuple(lines)
 
     def mentions(self, term: Term) -> list[MentionPlace]:

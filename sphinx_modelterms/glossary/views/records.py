@@ -79,7 +79,9 @@ class LinkLine(NamedTuple):
     """A labelled line of links."""
 
     relation: str
-    """``requires`` or ``broader``; with ``inverse-`` in front, the terms that name this one."""
+    """A key of :data:`~sphinx_modelterms.glossary.relation_specs.LINES`."""
+    part: str
+    """The part of the card that contains it."""
     links: tuple[Link, ...]
 
 
@@ -185,19 +187,27 @@ class CardView(NamedTuple):
     """Further places of ``used_in``, which are folded."""
 
 
+PARTS_OF_VIEWS = {
+    "category": "meta",
+    "home": "meta",
+    "level": "meta",
+    "replaced_by": "status",
+    "related": "related",
+    "questions": "faq",
+    "comparisons": "comparisons",
+    "used_in": "used-in",
+    "folded": "used-in",
+}
+"""The part of the card that shows each field of its view; a line of links has its own."""
+
+EMPTY_CARD = CardView(None, None, None, None, (), (), (), (), (), ())
+
+
 def without_parts(view: CardView, hidden: Container[str]) -> CardView:
     """Return *view* without the content of the parts in *hidden*, which cards do not show."""
-    if "meta" in hidden:
-        view = view._replace(category=None, home=None, level=None)
-    if "status" in hidden:
-        view = view._replace(replaced_by=None)
-    if "related" in hidden:
-        view = view._replace(related=())
-    if "comparisons" in hidden:
-        view = view._replace(comparisons=())
-    places = {True: "related", False: "prerequisites"}
-    lines = (x for x in view.relations if places[x.relation == "inverse-related"] not in hidden)
-    return view._replace(relations=tuple(lines))
+    gone = {f: getattr(EMPTY_CARD, f) for f, part in PARTS_OF_VIEWS.items() if part in hidden}
+    lines = tuple(line for line in view.relations if line.part not in hidden)
+    return view._replace(relations=lines, **gone)
 
 
 class Reference(NamedTuple):

@@ -1,0 +1,74 @@
+"""Directives of ours that stand in a ``glossary`` as if they were entries: Sphinx takes those of
+reST for comments, and each line of those of Markdown for a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.reading.misspelt_comments import NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from docutils import nodes
+    from sphinx import addnodes
+
+REST = late_pattern(r"\.\.[ ]+" + NAME + r"[ ]?::(?:\s|$)")
+FENCE = late_pattern(r"(?:`{3,}|~{3,}|:{3,})[ \t]*\{" + NAME + r"\}")
+ANYWHERE = late_pattern(
+    r"(?m)^[ \t]*(?:\.\.[ ]+" + NAME + "|(?:`{3,}|~{3,}|:{3,})[ \t]*\\{" + NAME + ")"
+)
+
+
+def warn_of_terms_in(glossaries: Iterable[addnodes.glossary], markdown: bool) -> None:
+    """Warn of directives of ours that stand in glossaries of a page as if they were entries.
+
+    :param markdown: the markup of the page
+    """
+    for file in dict.fromkeys(map(_source, glossaries)):
+        for name, taken_for, number in _entries_meant(file, markdown):
+            warn(
+                Subtype.NO_DIRECTIVE,
+                f"{name!r} as an entry of 'glossary' is {taken_for}: put the directive below or "
+                "above the glossary, outside of it",
+                f"{file}:{number}",
+            )
+
+
+def _source(node: nodes.Node) -> str:
+    """The file of *node*: docutils does not note that of a directive in a list."""
+    while not node.source and node.parent is not None:
+        node = node.parent
+    return node.source or str(node.document["source"] if node.document else "")
+
+
+def _entries_meant(file: str, markdown: bool) -> Iterator[tuple[str, str, int]]:
+    """The directives of ours in the glossaries of *file*: name, result and line."""
+    try:
+        text = Path(file).read_text("utf-8-sig", "replace")
+    except OSError:
+        return
+    if not ANYWHERE.search(text):
+        return
+    # Only here: few pages need it.
+    from sphinx_modelterms.migration.glossary_parser import glossaries
+
+    lines = [line.expandtabs(8).rstrip() for line in text.split("\n")]
+    for glossary in glossaries(lines, markdown):
+        content = [(n, lines[n]) for n in range(glossary.head, glossary.end) if lines[n]]
+        width = min((len(line) - len(line.lstrip()) for _, line in content), default=0)
+        for number, line in content:
+            if found := REST.match(line, width):
+                taken_for = (
+                    "left out, as a glossary takes a line that begins with '..' for a comment"
+                )
+                yield found[1], taken_for, number + 1
+            elif found := FENCE.match(line, width):
+                yield (
+                    found[1],
+                    "shown as text, as a glossary takes each line for a name",
+                    number + 1,
+                )
