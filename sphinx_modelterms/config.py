@@ -6,6 +6,7 @@ The options reference of the manual is printed from :class:`ModelTermsConfig`.
 from __future__ import annotations
 
 import dataclasses as dc
+import re
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx_modelterms.config_checks import (
@@ -254,18 +255,23 @@ KIND_WARNINGS = {"category": Subtype.UNKNOWN_CATEGORY, "level": Subtype.UNKNOWN_
 """Subtype of the warning about a category or level that does not exist."""
 
 
-def unknown_kind(option: str, key: str, config: ModelTermsConfig) -> str:
+def unknown_kind(option: str, key: str, config: ModelTermsConfig, *, in_list: bool = False) -> str:
     """Return the message about *key* as a category or level; ``""`` if it exists.
 
     As long as no categories are configured, any key is accepted.
 
     :param option: ``category`` or ``level``
+    :param in_list: if it stands in a list of keys, in which commas separate them
     """
     plural = {"category": "categories", "level": "levels"}[option]
     kinds: dict[str, Any] = getattr(config, plural)
     if not key or key in kinds or (not kinds and option == "category"):
         return ""
     hint = " or ".join(nearest(key, kinds)) or ", ".join(kinds)
+    parts = re.split(r"\s*[;/|]\s*|\s+", key)
+    if len(parts) > 1 and all(part in kinds for part in parts):
+        cure = "separate keys with commas" if in_list else "it is one key, not a list"
+        return f"there is no {option} {key!r} in modelterms_{plural}: {cure}"
     if "," in key:
         hint = f"{hint}? It is one key, not a list"
         return f"there is no {option} {key!r} in modelterms_{plural}; did you mean {hint}"

@@ -89,6 +89,11 @@ def read_members_or_switch(allowed: Collection[str]) -> Reader:
             return value
         if not isinstance(value, list | tuple):
             raise TypeError(f"must be a list, True or False, not {quoted(value)}")
+        if len(value) == 1 and str(value[0]).strip().lower() in {"all", "none", "yes", "no"}:
+            raise ValueError(
+                f"{quoted(value[0])} is no item of the list: write True for all or False for "
+                "none, and 1 or 0 on the command line"
+            )
         return read_list(value, say)
 
     return read

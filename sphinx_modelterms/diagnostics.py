@@ -48,7 +48,7 @@ class Subtype(Enum):
     )
     UNKNOWN_OPTION = (
         "unknown-option",
-        "A directive has an option, or the metadata of a page a field, that does not exist. "
+        "A directive has an option, a page a field, or a text a class that does not exist. "
         "The message names the nearest ones; the rest of the card is shown.",
     )
     BAD_VALUE = (
@@ -65,7 +65,7 @@ class Subtype(Enum):
         "Lines that look like options are at the start of the body or below the text, or an "
         "option is not written with two colons and a space, or its block of `---` is not closed. "
         "In reST, options follow the directive line without a blank line; in Markdown they are "
-        "the first lines of the fence.",
+        "the first lines of the fence. Or a field of the page is below its title.",
     )
     UNKNOWN_LEVEL = (
         "unknown-level",
@@ -101,27 +101,25 @@ class Subtype(Enum):
     NO_DIRECTIVE = (
         "no-directive",
         "Something looks like a directive of the extension, but is a comment (`.. term: X`, with "
-        "one colon), a block of code (in a language `term`, indented, or with other brackets or "
-        "spaces) or "
-        "plain text: without an empty line above it, in the other markup than the page, without a "
-        "fence of its own, as an entry of a `glossary`, or a colon fence where MyST-Parser does "
-        "not read them. The message shows what to write. If a project has a plain glossary, "
-        "`term` is told from its first term on.",
+        "one colon), a block of code (in a language `term`, indented, on one line, or with other "
+        "brackets or spaces) or plain text: without an empty line above it, in the other markup "
+        "than the page, without a fence of its own, as an entry of a `glossary`, or a colon fence "
+        "where MyST-Parser does not read them. The message shows what to write. If a project has "
+        "a plain glossary, `term` is told from its first term on.",
     )
     NO_ROLE = (
         "no-role",
         "Something looks like a role of the extension, but is plain text: it is written in the "
-        "other markup than the page, with quotes instead of backticks, with other brackets, or a "
-        "sign is missing or too many; or `{.no-autolink}` stands where MyST-Parser does not read "
-        "it. "
-        "The message shows what to write. Of Sphinx's own role `term` this is told from the "
-        "project's first term on.",
+        "other markup than the page, with quotes instead of backticks, with other brackets, "
+        "behind its text, within bold text, or a sign is missing or too many; or `{.no-autolink}` "
+        "stands where MyST-Parser does not read it. The message shows what to write. Of Sphinx's "
+        "own role `term` this is told from the project's first term on.",
     )
     MISPLACED_PART = (
         "misplaced-part",
         "`term-example`, `term-question`, `term-facts` or `term-source` is outside of a `term`, "
         "or nested within other content of its body. It is shown in place, but is not part of the "
-        "term. Or `term-faq` is inside a term, whose questions it repeats.",
+        "term. Or a `term` is inside another one, or a `term-faq` that repeats its questions.",
     )
     HEADING = (
         "heading",
@@ -233,9 +231,9 @@ class Subtype(Enum):
     ODD_NAME = (
         "odd-name",
         "A name has asterisks or quotes around it, a colon at its end or its abbreviation in "
-        "brackets, which references would need, too; or an alias, a form or a tag has "
-        "a semicolon in it, which does not separate the items of a list; or `abbr` has several "
-        "abbreviations. The message says what to write instead.",
+        "brackets, or is written as a role, which references would need, too; or an "
+        "alias, a form or a tag has another sign than a comma between items; or `abbr`, or a free "
+        "`category`, has several; or a tag begins with `#`. The message says what to write.",
     )
     NO_EFFECT = (
         "no-effect",

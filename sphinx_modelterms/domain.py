@@ -57,9 +57,10 @@ class ModelTermsDomain(Domain):
         "comparison": ObjType(_("comparison"), "compare", searchprio=1),
     }
     dangling_warnings: ClassVar[dict[str, str]] = {
-        "def": "there is no term %(target)s",
-        "abbr": "there is no term %(target)s",
-        "compare": "no comparison of %(target)s; name its terms with semicolons, or its id",
+        "def": "there is no term %(target)r",
+        "abbr": "there is no term %(target)r",
+        "compare": "there is no comparison of %(target)r; name its terms with semicolons, or its "
+        "id",
     }
     indices: ClassVar[list[type[Index]]] = [TermIndex]
     initial_data: ClassVar[dict[str, Any]] = {
@@ -164,7 +165,9 @@ class ModelTermsDomain(Domain):
         found = problems(glossary, listings, self.build.limits)
         own = [x for x in listings if x.docname not in generated.current and not data.broken]
         filters = unused_filters(glossary, own, categories)
-        for problem in chain(found, likely_mistakes(glossary, listings), filters, quality):
+        for problem in chain(
+            found, likely_mistakes(glossary, listings, categories), filters, quality
+        ):
             message = problem.message
             if problem.other:
                 message += f"; the other one is at {self._location(problem.other, '')}"

@@ -151,7 +151,7 @@ def test_references_by_names_in_any_order_by_id_and_with_a_text(project: Project
 def test_an_unknown_comparison_warns(project: Project) -> None:
     project.write({"index": PAGE.replace("`Beta; Alpha`", "`Beta; Gamma`"), "terms": TERMS})
     (warning,) = project.build().warnings
-    assert "no comparison of Beta; Gamma" in warning
+    assert "no comparison of 'Beta; Gamma'" in warning
 
 
 def test_a_comparison_of_nothing_known_shows_its_advice(project: Project) -> None:

@@ -114,7 +114,7 @@ def test_one_first_use_a_document(project: Project, builder: str) -> None:
 def test_an_unknown_term_warns(project: Project, role: str) -> None:
     project.write({"index": f"Home\n====\n\n:{role}:`Nowhere`\n"})
     (warning,) = project.build().warnings
-    assert warning.startswith("index.rst:4: WARNING: there is no term Nowhere")
+    assert warning.startswith("index.rst:4: WARNING: there is no term 'Nowhere'")
 
 
 def test_they_count_as_mentions(project: Project) -> None:

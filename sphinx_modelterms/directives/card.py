@@ -124,7 +124,11 @@ DIRECTIVES = {
 }
 """The directives of blocks that are not marked as these are called."""
 
+MISTAKE = "a mistake"
+"""Markup that cannot be read: the parser has told it."""
+
 STARTS: dict[str, tuple[type, ...]] = {
+    MISTAKE: (nodes.system_message,),
     "an image": (nodes.image, nodes.figure, nodes.paragraph),
     "a list": (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.line_block),
     "fields": (nodes.field_list, nodes.option_list),

@@ -55,6 +55,14 @@ def take_out_transitions(content: list[nodes.Node]) -> list[nodes.transition]:
     return lines
 
 
+_ENTRY = late_pattern(r"(?m)^(?![-*+:.`~]|\d+[.)])\S.*\n[ \t]+\S")
+
+
+def has_glossary_entries(lines: Iterable[str]) -> bool:
+    """Return True if *lines* begin as the entries of a glossary: a name, and indented text."""
+    return bool(_ENTRY.match("\n".join(lines).lstrip("\n")))
+
+
 FENCE = late_pattern(r" {0,3}(`{3,}|~{3,}|:{3,})\s*(.*)")
 
 

@@ -37,7 +37,7 @@ from sphinx_modelterms.sources.allowed_markup import safe_markup
 from sphinx_modelterms.sources.headings import make_rubrics
 from sphinx_modelterms.sources.nested_tables import mark_tables
 from sphinx_modelterms.sources.untrusted_markup import LEAVES, is_deep, is_for_pages, make_safe
-from sphinx_modelterms.sources.wrong_markup import other_markup
+from sphinx_modelterms.sources.wrong_markup import html_tag, other_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -171,6 +171,10 @@ class _RecordReader:
             )
             return False
         here = is_markdown(self.directive)
+        if not here and (tag := html_tag(root)):
+            line = text.line + text.text.count("\n", 0, max(text.text.find(tag), 0))
+            message = f"HTML is shown as it is written: write markup instead of {tag!r}"
+            warn(Subtype.UNSAFE_TEXT, message, f"{self.record.file}:{line}")
         if found := other_markup(text.text, root, markdown=here):
             kind, name = ("rst", "md") if here else ("md", "rst")
             message = f"{found[:60]!r} is {MARKUPS[kind]}, but the text is read as {MARKUPS[name]}"

@@ -10,7 +10,7 @@ from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.misspelt_options import misspelt_option
+from sphinx_modelterms.glossary.misspelt_options import meant_option, misspelt_option
 from sphinx_modelterms.glossary.option_block import Flaw, read_option_block
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.names import nearest
@@ -180,6 +180,8 @@ OPTION_LINE = late_pattern(r"\s*:(?![:\s])[^:`]*[^:`\s]:(\s|$)")
 
 
 def _unknown_option(directive: str, name: str, known: Mapping[str, Option]) -> str:
+    if cure := meant_option(name, known):
+        return f"{directive!r} has no option {name!r}; {cure}"
     if near := nearest(name, known):
         return f"{directive!r} has no option {name!r}; did you mean {' or '.join(near)}?"
     return f"{directive!r} has no option {name!r}; it takes {', '.join(sorted(known)) or 'none'}"

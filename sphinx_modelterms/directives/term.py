@@ -10,8 +10,12 @@ from sphinx import addnodes
 
 from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.directives.card import Card, arrange, kind_of_start
-from sphinx_modelterms.directives.content import parse_body, warn_misplaced_options
+from sphinx_modelterms.directives.card import MISTAKE, Card, arrange, kind_of_start
+from sphinx_modelterms.directives.content import (
+    has_glossary_entries,
+    parse_body,
+    warn_misplaced_options,
+)
 from sphinx_modelterms.directives.data_term import with_record
 from sphinx_modelterms.directives.ids import add_label, add_texts, free_id, location_of
 from sphinx_modelterms.directives.indentation import indented_less, unindented_option
@@ -65,9 +69,7 @@ class TermDirective(OptionDirective):
         written = self.read_options()
         name, _, more = without_controls("".join(self.arguments)).strip().partition("\n")
         if not name:
-            where = option_location(self, 0)
-            warn(Subtype.NO_NAME, f"{self.name!r} has no name: write it on the same line", where)
-            return parse_body(self)
+            return self._unnamed()
         values = self._checked(written)
         self._record = record = self._records().get(fold(name))
         if record:
@@ -93,8 +95,9 @@ class TermDirective(OptionDirective):
         self.set_source_info(card.title)
         self.set_source_info(card.root)
         defined = arrange(card, content, self._settings, self._askable(values))
-        if not defined and not lost:
-            self._warn_undefined(name, record, kind_of_start(content))
+        start = kind_of_start(content)
+        if not defined and not lost and start != MISTAKE:
+            self._warn_undefined(name, record, start)
         add_texts(self, card.root, texts_of_options(values))
         card.root.insert(
             1, addnodes.index(entries=index_entries(card.root["ids"][0], name, values))
@@ -103,6 +106,14 @@ class TermDirective(OptionDirective):
         self._register_ids(card.root, values.get("name", ""))
         return [card.root]
 
+    def _unnamed(self) -> list[nodes.Node]:
+        """The body of a term without a name, with a warning."""
+        message = f"{self.name!r} has no name: write it on the same line"
+        if has_glossary_entries(self.content):
+            message += "; the entries of a 'glossary' are no terms: write a 'term' for each"
+        warn(Subtype.NO_NAME, message, option_location(self, 0))
+        return parse_body(self)
+
     def _former_ids(self, values: dict[str, Any]) -> Iterator[str]:
         """The anchors of the names that the term had, and other anchors that it is to keep."""
         yield from (anchor(former) for former in values.get("former-names", ()))
@@ -110,7 +121,8 @@ class TermDirective(OptionDirective):
             try:
                 yield read_anchor(former)
             except ValueError as error:
-                message = f"former-ids: {error}; it is left out"
+                cure = "; separate ids with commas" if " " in former else ""
+                message = f"former-ids: {error}; it is left out{cure}"
                 warn(Subtype.BAD_VALUE, message, self.option_place("former-ids"))
 
     def option_place(self, name: str) -> str:

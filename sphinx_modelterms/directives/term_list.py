@@ -91,7 +91,7 @@ class ListingDirective(OptionDirective):
         """*keys*, with a warning for those that do not exist (they would match nothing)."""
         config = ModelTermsConfig.from_sphinx(self.config)
         for key in keys:
-            if message := unknown_kind(option, key, config):
+            if message := unknown_kind(option, key, config, in_list=True):
                 message = f"{self.name}: {message}"
                 warn(KIND_WARNINGS[option], message, self.option_place(option))
         return tuple(keys)

@@ -5,23 +5,27 @@ Each returns one marked node; ``term`` moves it to its place on the card.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.directives.content import parse_body, warn_misplaced_options
-from sphinx_modelterms.directives.options import OptionDirective, option_location, source_line
+from sphinx_modelterms.directives.options import (
+    OptionDirective,
+    is_markdown,
+    option_location,
+    source_line,
+)
+from sphinx_modelterms.directives.written_facts import WrittenFact, parse_facts
 from sphinx_modelterms.doctree.blocks import PART, QUESTION_ID
 from sphinx_modelterms.glossary.option_specs import FACTS_OPTIONS, QUESTION_OPTIONS, SOURCE_OPTIONS
 from sphinx_modelterms.glossary.option_values import read_line
-from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
-from sphinx_modelterms.glossary.urls import checked_address
+from sphinx_modelterms.glossary.urls import address_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 
 class PartDirective(OptionDirective):
@@ -29,14 +33,15 @@ class PartDirective(OptionDirective):
 
     def run(self) -> list[nodes.Node]:
         self.values: dict[str, Any] = self.read_options()
+        self.left: list[nodes.Node] = []
         part = self.make_part()
         if part is None:
-            return []
+            return self.left
         self.set_source_info(part)
         return [part]
 
     def make_part(self) -> nodes.Element | None:
-        """The marked node, or ``None`` after a warning."""
+        """The marked node, or ``None`` after a warning; ``self.left`` is shown instead then."""
         raise NotImplementedError
 
     def argument(self) -> str:
@@ -47,6 +52,12 @@ class PartDirective(OptionDirective):
         """Warn that something is missing and the part left out."""
         message = f"{self.name!r} has no {what} and is left out"
         warn(Subtype.EMPTY_PART, message, option_location(self, 0))
+
+    def warn_unnamed(self, what: str, effect: str) -> None:
+        """Warn that *what* is missing on the directive's line, with the *effect* of that."""
+        line = f"```{{{self.name}}} …" if is_markdown(self) else f".. {self.name}:: …"
+        message = f"{self.name!r} has no {what} on its line: write it there, {line!r}; {effect}"
+        warn(Subtype.NO_NAME, message, option_location(self, 0))
 
     def parse_line(self, text: str, line: int = 0) -> list[nodes.Node]:
         """Inline markup in *text*, which stands *line* lines below the directive's own."""
@@ -90,11 +101,9 @@ class QuestionDirective(PartDirective):
 
     def make_part(self) -> nodes.Element | None:
         question = self.argument()
-        if not question:
-            where = option_location(self, 0)
-            warn(Subtype.NO_NAME, f"{self.name!r} has no question on its line; left out", where)
-            return None
         answer = parse_body(self)
+        if not question:
+            return self._question_in_body(answer)
         warn_misplaced_options(answer, self, self.known_options)
         if not answer:
             question, answer = self._answer_below(question)
@@ -103,6 +112,18 @@ class QuestionDirective(PartDirective):
             return None
         term = nodes.term(question, "", *self.parse_line(question))
         self.set_source_info(term)
+        return question_item(term, answer, self.values.get("id", ""))
+
+    def _question_in_body(self, body: list[nodes.Node]) -> nodes.Element | None:
+        """The question and its answer where both stand in the body."""
+        first, answer = (body[0], body[1:]) if body else (None, [])
+        if not (isinstance(first, nodes.paragraph) and answer):
+            self.left = body
+            self.warn_unnamed("question", "its text is shown" if body else "left out")
+            return None
+        self.warn_unnamed("question", "the first paragraph is taken for it")
+        term = nodes.term(first.rawsource, "", *first.children)
+        term.source, term.line = first.source, first.line
         return question_item(term, answer, self.values.get("id", ""))
 
     def _answer_below(self, question: str) -> tuple[str, list[nodes.Node]]:
@@ -130,36 +151,6 @@ def question_item(
     item[PART] = "question"
     item[QUESTION_ID] = end
     return item
-
-
-class WrittenFact(NamedTuple):
-    """A fact as written."""
-
-    key: str
-    value: str
-    line: int
-    """Counted from the first line of the content."""
-
-
-def parse_facts(lines: Iterable[str]) -> Iterator[WrittenFact | int]:
-    """The facts in *lines*: ``key: value``, where indented lines go on with the value.
-
-    A line that is no fact gives its number, counted from 0.
-    """
-    fact: WrittenFact | None = None
-    for number, line in enumerate(lines):
-        if fact and line[:1].isspace() and line.strip():
-            fact = fact._replace(value=f"{fact.value} {line.strip()}")
-            continue
-        if fact:
-            yield fact
-            fact = None
-        if match := re.fullmatch(r"(?:[-*]\s+)?:?([^:]*[^:\s])\s*:(?:\s+(.*))?", line.rstrip()):
-            fact = WrittenFact(match[1].strip(), match[2] or "", number)
-        elif line.strip():
-            yield number
-    if fact:
-        yield fact
 
 
 class FactsDirective(PartDirective):
@@ -249,21 +240,31 @@ class SourceDirective(PartDirective):
     def make_part(self) -> nodes.Element | None:
         title = self.argument()
         if not title:
-            where = option_location(self, 0)
-            warn(Subtype.NO_NAME, f"{self.name!r} has no title on its line; left out", where)
-            return None
+            return self._title_in_body(parse_body(self))
         paragraph = nodes.paragraph(title, "")
         self.set_source_info(paragraph)
         note = parse_body(self)
         warn_misplaced_options(note, self, self.known_options)
         return source_item(paragraph, self.parse_line(title), self._address(), note)
 
+    def _title_in_body(self, body: list[nodes.Node]) -> nodes.Element | None:
+        """The source where its title stands in the body."""
+        first, notes = (body[0], body[1:]) if body else (None, [])
+        if not isinstance(first, nodes.paragraph):
+            self.left = body
+            self.warn_unnamed("title", "its text is shown" if body else "left out")
+            return None
+        self.warn_unnamed("title", "the first paragraph is taken for it")
+        address = "" if any(first.findall(nodes.reference)) else self._address()
+        title, first.children = first.children, []
+        return source_item(first, title, address, notes)
+
     def _address(self) -> str:
         text = self.values.get("url", "")
         if not text:
             return ""
         try:
-            return checked_address(text)
+            return address_in(text)
         except ValueError as error:
             message = f"url: {error}; the title is shown without a link"
             warn(Subtype.BAD_ADDRESS, message, self.option_place("url"))

@@ -257,7 +257,7 @@ def _found_on(report: Report, docname: str) -> Iterator[Found]:
         names = tuple(target.name for target in decision.meaning.targets)
         sentence = decision.passage.sentence()
         yield Found(docname, decision.block, decision.text, names, decision.rule, sentence)
-    places = list(_never_linked(report, report.texts[docname]))
+    places = list(_unlinked(report, report.texts[docname]))
     texts = [text for _, text, _ in places]
     for (place, text, rule), found in zip(
         places, find_in_texts(texts, report.linker.table.matcher), strict=True
@@ -269,7 +269,7 @@ def _found_on(report: Report, docname: str) -> Iterator[Found]:
                 yield Found(docname, place, text[start:end], names, rule, "")
 
 
-def _never_linked(
+def _unlinked(
     report: Report, page: PageText
 ) -> Iterator[tuple[Block | SkippedBlock, str, LinkRule]]:
     """Yield the texts that are never linked: within blocks, and whole blocks."""

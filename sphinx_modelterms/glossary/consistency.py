@@ -11,11 +11,12 @@ from sphinx_modelterms.glossary.relations import find_term, prerequisite_cycles
 from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold, nearest
+from sphinx_modelterms.glossary.text.sentences import is_sentence
 from sphinx_modelterms.glossary.views.comparison import ROWS, fact_keys, unknown_rows
 from sphinx_modelterms.glossary.views.selection import DAY, FAQ
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx_modelterms.glossary.limits import Limits
     from sphinx_modelterms.glossary.lookup import Glossary, NamedTarget
@@ -27,11 +28,14 @@ MOST_COMMAS = 3
 SEPARATORS = (";", "|", "/", " and ", "\u3001", "\uff0c", "\u060c")
 """Signs that authors write between names instead of a comma."""
 
+MOST_WORDS = 12
+"""Maximum number of words that are searched for names without a separator."""
+
 LONGEST_TRAIL = 20
 """Maximum number of names in a message about a cycle."""
 
-CHECKED_OPTIONS = (*RELATIONS, "replaced-by", "aliases", "abbr", "forms", "tags")
-"""Options whose line numbers are kept, for the messages of this module."""
+CHECKED_OPTIONS = (*RELATIONS, "replaced-by", "aliases", "abbr", "forms", "tags", "category")
+"""Options whose line numbers are kept, for messages about the whole glossary."""
 
 
 class Problem(NamedTuple):
@@ -155,9 +159,29 @@ def _unknown(glossary: Glossary, name: str, *, single: bool = False) -> str:
             if single:
                 return f"{name!r} is read as one name: it takes one term, not a list"
             return f"{name!r} is read as one name: separate names with commas, not {separator!r}"
-    near = nearest(name, glossary.names()) if glossary.may_hint() else []
+    may_hint = glossary.may_hint()
+    if may_hint and is_several(name, lambda part: glossary.find(part) is not None):
+        cure = "it takes one term, not a list" if single else "separate names with commas"
+        return f"{name!r} is read as one name: {cure}"
+    near = nearest(name, glossary.names()) if may_hint else []
     hint = f"; did you mean {' or '.join(repr(n) for n in near)}?" if near else ""
     return f"there is no term {name!r}{hint}"
+
+
+def is_several(text: str, is_known: Callable[[str], bool]) -> bool:
+    """Return True if *text* consists of known names with only space between them.
+
+    >>> is_several("neural network chunk", {"neural network", "chunk"}.__contains__)
+    True
+    """
+    words = text.split()
+    if not 1 < len(words) <= MOST_WORDS:
+        return False
+    ends = [0]
+    for end in range(1, len(words) + 1):
+        if any(is_known(" ".join(words[start:end])) for start in ends):
+            ends.append(end)
+    return ends[-1] == len(words)
 
 
 def _quote(name: str) -> str:
@@ -167,8 +191,7 @@ def _quote(name: str) -> str:
 def _join_unquoted(glossary: Glossary, names: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """Join the parts of *names* that are one name with commas, which the author has not quoted.
 
-    Names with commas have to be quoted in lists. If several unknown parts are a known name when
-    they are joined, that is the mistake, rather than terms that do not exist.
+    Without that, the message would be about several terms that do not exist.
 
     :returns: each name, and True if it was joined from several parts
     """
@@ -195,7 +218,8 @@ def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[
         if is_unquoted:
             yield Problem("unknown-term", f"term-compare: {_quote(name)}", comparison)
         elif target is None:
-            yield Problem("unknown-term", f"term-compare: {_unknown(glossary, name)}", comparison)
+            message = _advice_in(glossary, name) or _unknown(glossary, name)
+            yield Problem("unknown-term", f"term-compare: {message}", comparison)
         elif glossary.term_at(target.target) is None:
             yield Problem("unknown-term", f"term-compare: {_plain_entry(name)}", comparison)
         elif target in seen:
@@ -214,7 +238,19 @@ def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[
         parts = [part.strip() for part in row.split(separator)] if separator else []
         if len(unknown_rows(terms, parts)) < len(parts):
             message = f"rows: {row!r} is read as one: separate rows with commas, not {separator!r}"
+        elif is_several(row, lambda part: not unknown_rows(terms, [part])):
+            message = f"rows: {row!r} is read as one: separate rows with commas"
         yield Problem("unknown-row", message, comparison, "rows")
+
+
+def _advice_in(glossary: Glossary, name: str) -> str:
+    """Return the message about a known name that goes on with a sentence; ``""`` for others."""
+    words = name.split()[: 2 * MOST_WORDS] if is_sentence(name) else []
+    for end in range(min(len(words) - 1, MOST_WORDS), 0, -1):
+        if glossary.find(known := " ".join(words[:end])):
+            rest = " ".join(words[end:])
+            return f"{known!r} goes on with {rest!r}: write advice below the line of the names"
+    return ""
 
 
 def _misread_names(glossary: Glossary) -> Iterator[Problem]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.consistency import SEPARATORS, Problem, directive_of
+from sphinx_modelterms.glossary.consistency import SEPARATORS, Problem, directive_of, is_several
 from sphinx_modelterms.glossary.text.abbreviations import named_with_abbreviation
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.names import fold, nearest
@@ -28,7 +29,11 @@ AROUND = {
 since some names of commands are written with them on purpose.
 """
 
-_SEVERAL = late_pattern(r"\w\s*;\s*\w")
+_SEVERAL = late_pattern(r"\w\s*([;、，،])\s*\w|\w\s+([/|])\s+\w")
+"""Separators between several items, other than the comma."""
+_AS_A_ROLE = late_pattern(r"(?::[\w:-]+:|\{[\w:-]+\})`([^`]+)`")
+_FEW_WORDS = late_pattern(r"[^\s,;]+(?: [^\s,;]+)?")
+"""One of several categories that are written as one; more words are an enumeration in prose."""
 _SEVERAL_SHORT = late_pattern(r"(?<=\w)\s*[,;|、，]\s*(?=\w)")
 """Separators between several abbreviations."""
 _ENTITY = late_pattern(r"&#?\w+;")
@@ -38,13 +43,20 @@ MOST_NAMED = 10
 """Maximum number of tags or categories that a message lists if none is near."""
 
 
-def likely_mistakes(glossary: Glossary, listings: Iterable[Listing] = ()) -> Iterator[Problem]:
-    """Yield all likely mistakes, in order of the terms, then of lists."""
+def likely_mistakes(
+    glossary: Glossary, listings: Iterable[Listing] = (), categories: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Yield all likely mistakes, in order of the terms, then of lists.
+
+    :param categories: those that are configured; while there are none, there can be any
+    """
     in_brackets = _with_abbreviations(glossary)
     for term in glossary.terms:
         if message := odd_name(term.source_name) or in_brackets.get(term.source_name):
             yield Problem("odd-name", message, term)
         yield from _unsplit_items(term)
+        if not categories and (message := _categories(term.category)):
+            yield Problem("odd-name", message, term, "category")
         if term.replaced_by and term.status != "deprecated":
             message = "replaced-by: only deprecated terms show it: add 'status: deprecated'"
             yield Problem("no-effect", message, term, "replaced-by")
@@ -69,6 +81,8 @@ def odd_name(name: str) -> str:
             if inner and start not in inner:
                 found, what = inner, f"has {signs} around it"
             break
+    if in_role := _AS_A_ROLE.fullmatch(name):
+        found, what = in_role[1], "is written as a role"
     if not what and name.endswith(":") and name[-2:-1].isalnum():
         found, what = name[:-1], "ends in a colon"
     return what and f"the name {name!r} {what}, which references would need too: write {found!r}"
@@ -98,8 +112,17 @@ def _with_abbreviations(glossary: Glossary) -> dict[str, str]:
     }
 
 
+def _categories(category: str) -> str:
+    """Return the message about a *category* that is several, where none is configured."""
+    parts = [part.strip() for part in re.split("[,;]", category)]
+    if len(parts) < 2 or not all(map(_FEW_WORDS.fullmatch, parts)):
+        return ""
+    message = f"category: {category!r} is read as one category: write {parts[0]!r}, and others "
+    return f"{message}under 'tags'; if it is one, name it in modelterms_categories"
+
+
 def _unsplit_items(term: Term) -> Iterator[Problem]:
-    """Yield the items of lists that contain a semicolon, which does not separate items."""
+    """Items of lists with other signs in them than those that divide items."""
     if _SEVERAL_SHORT.search(_ENTITY.sub("", term.abbr)):
         first = _SEVERAL_SHORT.split(term.abbr)[0]
         message = f"abbr: {term.abbr!r} is read as one abbreviation: write {first!r}, and others "
@@ -110,9 +133,22 @@ def _unsplit_items(term: Term) -> Iterator[Problem]:
     lists = (("aliases", aliases), ("forms", term.forms), ("tags", term.tags))
     for option, items in lists:
         for item in items:
-            if ";" in item and _SEVERAL.search(_ENTITY.sub("", item)):
-                message = f"{option}: {item!r} is read as one: separate with commas, not ';'"
-                yield Problem("odd-name", message, term, option)
+            if message := _odd_item(item, is_tag=option == "tags"):
+                yield Problem("odd-name", f"{option}: {message}", term, option)
+
+
+def _odd_item(item: str, *, is_tag: bool) -> str:
+    """Return the message about an item of a list that is several, or a tag with its sign of other
+    programs; ``""`` if nothing is wrong.
+    """
+    hash_sign = is_tag and item[:1] == "#" and item[1:2].isalpha()
+    if hash_sign and " #" in item:
+        return f"{item!r} is read as one: separate with commas, without '#'"
+    if hash_sign:
+        return f"{item!r} begins with '#', which is shown: write {item[1:]!r}"
+    if not item.isalnum() and (found := _SEVERAL.search(_ENTITY.sub("", item))):
+        return f"{item!r} is read as one: separate with commas, not {(found[1] or found[2])!r}"
+    return ""
 
 
 def unused_filters(
@@ -157,6 +193,8 @@ def _unused(glossary: Glossary, what: str, value: str, used: Mapping[str, str]) 
     for separator in filter(value.__contains__, SEPARATORS):
         if any(part.strip() in used or fold(part) in used for part in value.split(separator)):
             return f"the {what} {value!r} is read as one: separate with commas, not {separator!r}"
+    if is_several(value, lambda part: part in used or fold(part) in used):
+        return f"the {what} {value!r} is read as one: separate with commas"
     found = nearest(value, used.values()) if glossary.may_hint() else ()
     near = " or ".join(map(repr, found))
     some = ", ".join(map(repr, sorted(used.values())[:MOST_NAMED]))

@@ -11,6 +11,35 @@ from sphinx_modelterms.glossary.text.sentences import is_sentence
 if TYPE_CHECKING:
     from collections.abc import Container
 
+_MEANT = {
+    "abbr": ("abbreviation", "abbreviations", "acronym", "acronyms", "short"),
+    "aliases": ("synonyms", "synonym", "alternatives", "also", "also-called", "alt"),
+    "related": ("see-also", "seealso", "see"),
+    "requires": ("prerequisites", "prerequisite", "needs", "depends", "depends-on"),
+    "broader": ("parent", "parents", "is-a", "kind-of"),
+    "forms": ("plural", "plurals", "inflections"),
+    "tags": ("keywords", "labels", "topics"),
+    "level": ("difficulty", "audience"),
+    "category": ("group", "topic", "domain"),
+    "reviewed": ("date", "updated", "checked"),
+    "avoid": ("forbidden", "do-not-use"),
+    "replaced-by": ("use-instead", "superseded-by"),
+    "url": ("link", "href", "address"),
+    "questions": ("faqs",),
+    "sources": ("references", "reference"),
+    "title": ("caption",),
+    "name": ("term", "word", "concept", "headword"),
+    "definition": ("description", "meaning", "def"),
+    "explanation": ("details", "body"),
+    "question": ("q",),
+    "answer": ("a",),
+}
+"""Options by their names in other glossaries."""
+_CURES = {
+    "sorted": "lists of terms are in order by themselves",
+    "definition": "the definition is the first paragraph below the options",
+}
+"""Advice for options that `term` does not need."""
 _FLAWED = late_pattern(
     r"\s*(?:(?P<second>:)(?P<a>[\w-]+)(?:\s+(?![:=\s])(?P<x>.*))?"
     r"|(?P<b>[\w-]+)(?P<first>:)(?:\s+(?P<y>.*))?"
@@ -21,6 +50,19 @@ _FLAWED = late_pattern(
 )
 _WITH_SPACE = late_pattern(r"\s*:[\w-]+\s+:(?:\s|$)")
 """A line that is meant as an option, whatever its name."""
+
+
+def meant_option(name: str, known: Container[str]) -> str:
+    """Return advice for an option *name* that is not *known*; ``""`` for most.
+
+    >>> meant_option("Synonyms", {"aliases"}), meant_option("synonyms", {"url"})
+    ('did you mean aliases?', '')
+    """
+    name = name.lower().replace("_", "-")
+    if name in _CURES and "abbr" in known:
+        return _CURES[name]
+    meant = next((option for option, names in _MEANT.items() if name in names), "")
+    return f"did you mean {meant}?" if meant in known else ""
 
 
 class Misspelt(NamedTuple):

@@ -237,7 +237,7 @@ def _as_yaml(lines: Sequence[str], known: Container[str]) -> tuple[list[str], li
             continue
         right = f"{name}: {text}".rstrip()
         written[number] = line[: len(line) - len(line.lstrip())] + right
-        message = f"{line.strip()!r} is written otherwise within '---': write {right!r}"
+        message = f"{line.strip()!r} is no option within '---': write {right!r}"
         flaws.append(Flaw(message, number))
     return written, flaws
 
@@ -293,4 +293,8 @@ def _loose_pairs(lines: Sequence[str]) -> Iterator[WrittenOption]:
     """Read the pairs that can be read in a block that is not valid YAML."""
     for number, line in enumerate(lines, 1):
         if found := _YAML_KEY.match(line.strip()):
-            yield WrittenOption(found[1], (found[2] or "").strip("\"' "), number)
+            text = (found[2] or "").strip()
+            is_list = text.count('"') % 2 == text.count("'") % 2 == 0 and not _QUOTED.fullmatch(
+                text
+            )
+            yield WrittenOption(found[1], text if is_list else text.strip("\"' "), number)

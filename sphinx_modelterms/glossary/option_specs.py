@@ -49,7 +49,7 @@ class Option(NamedTuple):
     choices: tuple[str, ...] = ()
     """The possible values, if they are a fixed set."""
     about: About = "term"
-    """A fact of the term (a field of its record), ids of its card, or how pages present the card."""
+    """A fact of the term (a field of its record), ids of its card, or the look of the card."""
     translated: Translated = ""
     """Translated item by item or as a whole; ``key``: translations are only displayed."""
 

@@ -22,9 +22,13 @@ DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 ID = "[A-Za-z][A-Za-z0-9_.:-]*"
 
 # Possessive quantifiers, so that a long run of spaces takes no quadratic time.
+_TYPOGRAPHIC = "[\u201c\u201e]([^\u201c\u201d\u201e]++)[\u201c\u201d]|\xab([^\xab\xbb]++)\xbb"
+"""An item in typographic quotes, as word processors write them."""
 _ITEM = late_pattern(
-    r'\s*+(?:(?:"((?:[^"\\]|\\.)*+)"|\'([^\']*+)\')\s*+|((?!["\'])[^,]*+))(?:,|$)'
+    r'\s*+(?:(?:"((?:[^"\\]|\\.)*+)"|\'([^\']*+)\'|(?:' + _TYPOGRAPHIC + r")(?=\s*+(?:,|$)))\s*+"
+    r"|((?![\"'])[^,]*+))(?:,|$)"
 )
+_IN_TYPOGRAPHIC = late_pattern(_TYPOGRAPHIC)
 
 
 def split_list(text: str) -> tuple[str, ...]:
@@ -37,8 +41,9 @@ def split_list(text: str) -> tuple[str, ...]:
 def split_items(text: str) -> list[str]:
     """Return the items of a list.
 
-    Accepted are one line with commas (an item with a comma is quoted), several lines with one item
-    each, ``[a, b]``, and ``- a`` lines, also folded into one line as Markdown delivers them.
+    Accepted: one line with commas (an item with a comma is quoted, also with “…”); several
+    lines with an item each; ``[a, b]``; and ``- a`` lines, also folded into one line as Markdown
+    delivers them.
 
     :raises ValueError: if the text has none of these forms
 
@@ -74,8 +79,8 @@ def _split_commas(text: str) -> list[str]:
         match = _ITEM.match(text, position)
         if match is None:
             raise ValueError(f"{text[position:]!r} has something between a quote and a comma")
-        double, single, bare = match.groups()
-        item = re.sub(r"\\(.)", r"\1", double) if double is not None else single or bare or ""
+        double, *others = match.groups()
+        item = re.sub(r"\\(.)", r"\1", double or "") or next(filter(None, others), "")
         items.append(" ".join(item.split()))
         position = match.end()
     return items
@@ -85,7 +90,8 @@ def _unquoted(item: str) -> str:
     item = " ".join(item.split())
     if len(item) > 1 and item[0] == item[-1] and item[0] in "\"'":
         return item[1:-1]
-    return item
+    found = _IN_TYPOGRAPHIC.fullmatch(item)
+    return found[1] or found[2] if found else item
 
 
 def read_switch(text: str) -> bool:

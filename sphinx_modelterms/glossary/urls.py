@@ -31,8 +31,10 @@ def checked_address(text: str) -> str:
     :raises ValueError: with the reason why *text* is refused
     """
     text = text.strip()
-    if _FORBIDDEN.search(text):
-        raise ValueError(f"the address {text!r} has a space, control character, quote or \\ in it")
+    if found := _FORBIDDEN.search(text):
+        what = "a space" if found[0] == " " else found[0] if found[0] in '\\<>"' else ""
+        what = what or "a control character or a space of another kind"
+        raise ValueError(f"the address {text!r} has {what} in it")
     scheme, _, rest = text.partition(":")
     scheme = scheme.lower()
     if scheme in _SHORT_FORMS:
@@ -49,6 +51,18 @@ def checked_address(text: str) -> str:
             f"the address {text!r} is not a complete http, https, mailto, doi, arxiv or rfc one"
         )
     return _checked_host(text)
+
+
+def address_in(text: str) -> str:
+    """Return the URL in *text*, which may have the angle brackets of links around it.
+
+    :raises ValueError: says why *text* is refused
+
+    >>> address_in("<https://example.org>")
+    'https://example.org'
+    """
+    text = text.strip()
+    return checked_address(text[1:-1] if text[:1] == "<" and text[-1:] == ">" else text)
 
 
 def _checked_host(text: str) -> str:

@@ -26,10 +26,12 @@ def link_settings(app: Sphinx) -> Settings:
         except re.error:  # such as [z-a]
             found = set()
         if not found:
-            message = (
-                f"modelterms_autolink_exclude: {pattern!r} matches no page; "
-                "write '<name>' for a node and '.name' for a class"
-            )
+            cure = "write '<name>' for a node and '.name' for a class"
+            page = next(filter(pattern.endswith, app.config.source_suffix), "")
+            page = pattern.removesuffix(page)
+            if page != pattern and any(patfilter(app.env.found_docs, page)):
+                cure = f"pages have no suffix here: write {page!r}"
+            message = f"modelterms_autolink_exclude: {pattern!r} matches no page; {cure}"
             warn(Subtype.CONFIG, message, None)
         without |= found
     return Settings(

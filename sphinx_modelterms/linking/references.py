@@ -12,13 +12,18 @@ from sphinx.util import logging
 from sphinx_modelterms.any_references import warn_of_meanings
 from sphinx_modelterms.doctree.inline import inline_nodes
 from sphinx_modelterms.doctree.links import make_link
+from sphinx_modelterms.glossary.misread_references import (
+    compared_otherwise,
+    name_within,
+    named_otherwise,
+)
 from sphinx_modelterms.glossary.text.names import nearest
 from sphinx_modelterms.reading.conditions import Conditions
 from sphinx_modelterms.reading.first_use import FirstUses
 from sphinx_modelterms.reading.term_record import mention_role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any, ClassVar
 
     from sphinx.application import Sphinx
@@ -116,18 +121,24 @@ def suggest_names(app: Sphinx, domain: Domain | None, node: addnodes.pending_xre
     role, target, kind = mention_role(node), node["reftarget"], node["reftype"]
     if role in {"", "any"} or domain is None or not terms.build.glossary.may_hint():
         return None
+    glossary = terms.build.glossary
     if role == "compare":
-        comparisons = terms.build.glossary.all_comparisons
-        names = ["; ".join(comparison.terms) for comparison in comparisons]
+        comparisons = ["; ".join(c.terms) for c in glossary.all_comparisons]
+        hint = compared_otherwise(target, glossary)
+        if not hint and (near := _did_you_mean(target, comparisons)):
+            hint = f"name its terms with semicolons, or its id; {near}"
     else:
-        names = terms.build.glossary.names()
-    parts = [part.strip() for part in target.split(",")]
-    message = domain.dangling_warnings[kind] % {"target": target}
-    if role != "compare" and len(parts) > 1 and all(map(terms.build.glossary.find, parts)):
-        message += "; a reference is to one term: write one for each"
-    elif near := nearest(target, names):
-        message += f"; did you mean {' or '.join(map(repr, near))}?"
-    else:
+        hint = named_otherwise(target, node.astext(), glossary)
+        hint = hint or _did_you_mean(target, glossary.names()) or name_within(target, glossary)
+    if not hint:
         return None
-    LOGGER.warning(message, location=node, type="ref", subtype=kind)
+    message = domain.dangling_warnings[kind] % {"target": target}
+    if role == "compare":
+        message = f"there is no comparison of {target!r}"
+    LOGGER.warning(f"{message}; {hint}", location=node, type="ref", subtype=kind)
     return True
+
+
+def _did_you_mean(target: str, names: Iterable[str]) -> str:
+    near = nearest(target, names)
+    return f"did you mean {' or '.join(map(repr, near))}?" if near else ""

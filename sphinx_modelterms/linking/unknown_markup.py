@@ -60,7 +60,7 @@ class _Hints(standard_logging.Filter):
 
         :param kind: ``directive`` or ``role``
         """
-        domain, colon, own = name.rpartition(":")
+        domain, colon, own = name.strip(":").rpartition(":")
         if colon and _likeness(domain, DOMAIN) < ALIKE:
             return ""
         own = own.removeprefix("term-") if colon else own
@@ -68,9 +68,13 @@ class _Hints(standard_logging.Filter):
         other = "role" if kind == "directive" else "directive"
         if own not in names and own in self._names(other, colon):
             return f"{name!r} is a {other}: write it as one"
-        near = max(names, key=partial(_likeness, own))
-        if _likeness(own, near) < ALIKE:
-            return ""
+        if own == "definition" and kind == "directive" and not colon:
+            return "the first paragraph of a 'term' is its definition, without a directive"
+        near = _longer_or_shorter(own, names)
+        if not near:
+            near = max(names, key=partial(_likeness, own))
+            if _likeness(own, near) < ALIKE:
+                return ""
         near = f"{DOMAIN}:{near}" if colon else near
         return f"did you mean {near!r}?"
 
@@ -81,6 +85,19 @@ class _Hints(standard_logging.Filter):
             return names
         in_domain = (n for n in names if kind == "directive" or n.startswith("term"))
         return [name.removeprefix("term-") for name in in_domain]
+
+
+def _longer_or_shorter(name: str, ours: Collection[str]) -> str:
+    """The one of *ours* that *name* spells out or leaves the start of; ``""`` if there is none.
+
+    >>> _longer_or_shorter("term-definition", ["term-def"])
+    'term-def'
+    >>> _longer_or_shorter("examples", ["term-example"])
+    'term-example'
+    """
+    found = (known for known in ours if "-" in known and name.startswith(known))
+    parts = (f"term-{name}", f"term-{name.removesuffix('s')}", f"term-{name}s")
+    return next(found, "") or next((known for known in parts if known in ours), "")
 
 
 def _likeness(name: str, ours: str) -> float:

@@ -145,6 +145,8 @@ def decode(path: Path, content: bytes) -> str:
 
     :raises Unusable: if that is not UTF-8, with the line
     """
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise Unusable(f"{path} is no text: export the table as CSV in UTF-8 from its program")
     if encoding := other_encoding(content):
         raise Unusable(f"{path} is {encoding}: save it as UTF-8")
     try:

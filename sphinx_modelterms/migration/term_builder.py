@@ -122,7 +122,7 @@ def paragraphs(definition: Sequence[str]) -> tuple[str, str]:
 def quoted(items: Iterable[str]) -> Iterator[str]:
     """Yield *items* quoted as needed in a list with commas."""
     for item in items:
-        if re.search(r"""[,"']""", item) or item.startswith("["):
+        if re.search(r"""[,"']""", item) or item.startswith(("[", "\u201c", "\u201e", "\xab")):
             escaped = item.replace("\\", "\\\\").replace('"', '\\"')
             yield f'"{escaped}"'
         else:

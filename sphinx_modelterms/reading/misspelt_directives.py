@@ -28,6 +28,11 @@ REST_LINE = late_pattern(r"(?m)^[ \t]*\.{2,3}[ \t]*" + NAME + r"[ \t]?::[ \t]*([
 FENCE = late_pattern(r"(?m)^([ \t]*)(`{3,}|~{3,}|:{3,})[ \t]*\{" + NAME + r"\}[ \t]*([^\n]*)$")
 """A line that begins like a directive of MyST."""
 
+OTHER_FENCE = late_pattern(
+    r"(?m)^[ \t]*(?::{3,}|!{3})[ \t]*" + NAME + r"(?![\w-])[ \t]*(?:\[([^\]\n]*)\]|([^\n]*))$"
+)
+"""``:::term Token``, ``:::term[Token]`` and ``!!! term "Token"`` of other programs."""
+
 CODE_INDENTATION = 4
 """As many spaces make CommonMark take a line for code, or for more of a paragraph."""
 
@@ -58,9 +63,12 @@ def lookalikes(
         elif markdown and language == "none" and "{" in node.rawsource:
             yield from _indented_fence(node)
         return
-    if "term" in node.rawsource:
-        yield from _directives(node, markdown)
-        yield from roles_meant(node, markdown)
+    if "term" in node.rawsource or NO_AUTOLINK in node.rawsource:
+        directives = list(_directives(node, markdown))
+        yield from directives
+        places = {directive.location for directive in directives}
+        roles = roles_meant(node, markdown)
+        yield from (role for role in roles if role.location not in places)
     if NO_AUTOLINK in node.rawsource:
         yield from classes_meant(node, markdown)
 
@@ -102,11 +110,21 @@ def _directives(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
         line = raw.count("\n", 0, found.start())
         yield Lookalike(Subtype.NO_DIRECTIVE, found[1], message, location_of(node, line))
     for fence in FENCE.finditer(raw):
+        line = raw.count("\n", 0, fence.start())
         if "```" in fence[4]:  # a whole span of code
+            if markdown and fence[4].rstrip().endswith(fence[2]):
+                message = f"this is code: write '```{{{fence[3]}}}' with what belongs on its line"
+                message += ", the text, and the fence that ends it on lines of their own"
+                yield Lookalike(Subtype.NO_DIRECTIVE, fence[3], message, location_of(node, line))
             continue
         if message := _no_fence(fence, markdown):
-            line = raw.count("\n", 0, fence.start())
             yield Lookalike(Subtype.NO_DIRECTIVE, fence[3], message, location_of(node, line))
+    for other in OTHER_FENCE.finditer(raw):
+        argument = (other[2] or other[3] or "").strip(" \t\"'")
+        right = f"```{{{other[1]}}} {argument}" if markdown else f".. {other[1]}:: {argument}"
+        message = f"this is plain text: write {right.strip()!r} for the directive"
+        line = raw.count("\n", 0, other.start())
+        yield Lookalike(Subtype.NO_DIRECTIVE, other[1], message, location_of(node, line))
 
 
 def _no_fence(fence: re.Match[str], markdown: bool) -> str:

@@ -24,11 +24,8 @@ from sphinx_modelterms.glossary.model import (
     Mention,
     Page,
     Section,
-    Selection,
     Term,
 )
-from sphinx_modelterms.glossary.text.names import fold
-from sphinx_modelterms.glossary.views.selection import FAQ
 from sphinx_modelterms.incremental.page_text_files import TEXTS
 from sphinx_modelterms.reading.answers import ANSWERS, keep_answers
 from sphinx_modelterms.reading.conditions import condition_of
@@ -37,7 +34,17 @@ from sphinx_modelterms.reading.first_use import is_contents
 from sphinx_modelterms.reading.glossary_entries import glossary_entries
 from sphinx_modelterms.reading.lookalikes import note_lookalikes
 from sphinx_modelterms.reading.misspelt_directives import is_markdown_page, lookalikes
-from sphinx_modelterms.reading.page_options import check_fields, page_switches, text_collector
+from sphinx_modelterms.reading.nested_blocks import (
+    warn_of_nested_term,
+    warn_of_repeated_questions,
+)
+from sphinx_modelterms.reading.page_options import (
+    check_fields,
+    page_switches,
+    text_collector,
+    warn_of_class,
+    warn_of_field_below_title,
+)
 from sphinx_modelterms.reading.page_text import TEXT_KINDS
 from sphinx_modelterms.reading.raw_html import is_html
 from sphinx_modelterms.reading.term_record import drafted_record, mention_role, term_record
@@ -155,6 +162,8 @@ class Collector:
                 for node in child.findall(addnodes.pending_xref):
                     self._mention(node, NOWHERE, card, conditions)
                 continue
+            if not card and isinstance(node, nodes.section):
+                warn_of_field_below_title(child, self._markdown)
             inner_section, inner_card, inner_conditions = section, card, conditions
             if self._texts is not None:
                 self._note_text(child, section, card, conditions)
@@ -177,6 +186,9 @@ class Collector:
                     inner_card = child["ids"][0]
                     if not isinstance(child, nodes.section):
                         inner_section = self._note_section(inner_card, text_of(child[0]))
+                    term = self._term_with(card)
+                    if term and not self._markdown:  # where a fence that is not closed is told
+                        warn_of_nested_term(title_of(child[0]), term, child)  # type: ignore[arg-type]
                     self.terms.append(term_record(self.docname, child, conditions))
                 elif child[PART] == "comparison":
                     self.comparisons.append(
@@ -184,35 +196,22 @@ class Collector:
                     )
                 elif child[PART] in LISTS:
                     self.listings += [drafted_record(Listing, self.docname, child, conditions)]
-                    self._check_questions(self.listings[-1], card, child)
+                    if (term := self._term_with(card)) and "faq" not in self.hidden:
+                        warn_of_repeated_questions(self.listings[-1], term, child)
                 elif _is_misplaced(child):
                     self.misplaced.append(child)
             if child.children:
                 self.walk(child, inner_section, inner_card, inner_conditions)
 
-    def _check_questions(self, listing: Listing, card: str, node: nodes.Element) -> None:
-        """Warn of ``term-faq`` on the card of a term that it repeats the questions of.
-
-        :param card: the anchor of the card around it
-        """
-        term = next((term for term in reversed(self.terms) if term.anchor == card), None)
-        if listing.display != FAQ or term is None or "faq" in self.hidden:
-            return
-        names = listing.selection.names
-        known = (term.source_name, *term.own_names, *term.found_names)
-        if set(map(fold, names)) & set(map(fold, known)):
-            what = f"repeats the questions of {term.name!r}"
-        elif listing.selection._replace(limit=0) == Selection():
-            what = "lists the questions of all terms"
-        else:
-            return
-        message = f"'term-faq' within the term {term.name!r} {what}; its card shows its own by "
-        warn(Subtype.MISPLACED_PART, f"{message}itself: remove it, or put it below the term", node)
+    def _term_with(self, card: str) -> Term | None:
+        """The term with the anchor *card*, if it is one of this page."""
+        return next((term for term in reversed(self.terms) if card and term.anchor == card), None)
 
     def _note_text(
         self, node: nodes.Element, section: int, card: str, conditions: tuple[Condition, ...]
     ) -> None:
         assert self._texts is not None
+        warn_of_class(node)
         if node.__class__ in TEXT_KINDS:
             self._texts.add(node, section, card, conditions)
         elif (

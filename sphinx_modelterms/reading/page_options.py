@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 from sphinx_modelterms.config import ModelTermsConfig, unknown_kind
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.option_values import page_field, page_field_meant, read_switch
+from sphinx_modelterms.glossary.autolink.rules import OFF
+from sphinx_modelterms.glossary.option_values import (
+    NO,
+    page_field,
+    page_field_meant,
+    read_switch,
+)
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.reading.flat_text import NO_AUTOLINK
 from sphinx_modelterms.reading.page_text import Excluded, TextCollector
@@ -16,7 +26,6 @@ from sphinx_modelterms.reading.page_text import Excluded, TextCollector
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -26,6 +35,12 @@ NO_HOVER = "no-hover"
 
 AUDIENCE = "modelterms-level"
 """The field of a page's metadata that names the level of its readers."""
+
+
+PAGE_FIELDS = (NO_HOVER, NO_AUTOLINK, AUDIENCE)
+
+_FIELD = late_pattern(rf":?({'|'.join(PAGE_FIELDS)}):(?:[ \t]+\S+)?")
+"""A line that is meant as such a field."""
 
 
 class Exclusion(NamedTuple):
@@ -79,8 +94,12 @@ def page_switches(env: BuildEnvironment, docname: str, config: ModelTermsConfig)
 def check_fields(env: BuildEnvironment, docname: str) -> None:
     """Warn of fields in the metadata of a page that are near ours, and of a wrong ``no-hover``."""
     metadata = env.metadata.get(docname, {})
-    for key in metadata:
-        if meant := page_field_meant(str(key), (NO_HOVER, NO_AUTOLINK, AUDIENCE)):
+    autolink = ModelTermsConfig.from_sphinx(env.config).autolink != OFF
+    for key, written in metadata.items():
+        meant = page_field_meant(str(key), PAGE_FIELDS)
+        if autolink and str(key).lower() == "autolink" and str(written).lower() in NO:
+            meant = NO_AUTOLINK
+        if meant:
             message = f"pages have no field {key!r}; did you mean {meant!r}?"
             warn(Subtype.UNKNOWN_OPTION, message, field_place(env, docname, str(key)))
     if (value := page_field(metadata, NO_HOVER)) is not None:
@@ -89,6 +108,40 @@ def check_fields(env: BuildEnvironment, docname: str) -> None:
         except ValueError as error:
             message = f"{NO_HOVER}: {error}; the page has no hover cards"
             warn(Subtype.BAD_VALUE, message, field_place(env, docname, NO_HOVER))
+
+
+def warn_of_field_below_title(node: nodes.Element, markdown: bool) -> None:
+    """Warn of a field of a page's metadata that stands below its title, where none is read.
+
+    :param node: an element of a section; a line above ``---`` becomes a heading
+    """
+    name: str = ""
+    if isinstance(node, nodes.field_list):
+        names = [field.astext() for field in node.findall(nodes.field_name)]
+        name = next((name for name in names if name in PAGE_FIELDS), "")
+    elif isinstance(node, nodes.paragraph | nodes.title):
+        found = _FIELD.fullmatch(node.rawsource or node.astext())
+        name = str(found[1]) if found else ""
+    if name:
+        cure = f"above the title, ':{name}:', with an empty line below it"
+        if markdown:
+            cure = f"between two lines of '---' at the very start of the file, '{name}: …'"
+        message = f"{name!r} is a field of the page, and does nothing here: write it {cure}"
+        warn(Subtype.MISPLACED_OPTION, message, node)
+
+
+@lru_cache(maxsize=1024)
+def _class_meant(name: str) -> str:
+    return page_field_meant(name, (NO_AUTOLINK,))
+
+
+def warn_of_class(node: nodes.Element) -> None:
+    """Warn of a class of *node* that is near ``no-autolink``."""
+    names: Iterable[str] = node.get("classes", ())
+    for name in names:
+        if meant := _class_meant(name):
+            message = f"the class {name!r} does nothing; did you mean {meant!r}?"
+            warn(Subtype.UNKNOWN_OPTION, message, node)
 
 
 def field_place(env: BuildEnvironment, docname: str, name: str) -> str:

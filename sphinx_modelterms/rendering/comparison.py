@@ -67,6 +67,8 @@ class ComparisonTables(PartFiller):
             for to, text in view.columns
         ]
         if not heads:
+            if find_part(root, "advice") is None:
+                root.parent.replace(root, nodes.target("", "", ids=root["ids"]))
             return
         builder = self.domain.build.builder
         narrow = builder.format != "html" or is_book(builder)

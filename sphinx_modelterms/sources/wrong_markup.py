@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 _MARKDOWN_LINK = late_pattern(r"\[[^\[\]\n]{1,200}\]\((?:https?://|\.{0,2}/)[^()\s]{1,200}\)")
 _MARKDOWN_LINES = late_pattern(r"(?m)^(?:#{2,6} \S|```[\w{]).*$")
+_TAG = late_pattern(
+    r"<(b|i|u|em|strong|p|sub|sup|span|div|ul|ol|li|code|pre|h[1-6])>(?=[^<>]{0,500}</\1>)"
+    r"|<br ?/?>|<(?:a|img|span|div|p) +[a-z-]{1,20}=[^<>\n]{1,200}>"
+)
+"""The tags of HTML that authors use, closed again or with attributes; ``<i>`` alone can be a
+placeholder."""
 _REST_LINK = late_pattern(r"`[^`<\n]{1,200} ?<https?://[^<>`\s]{1,200}>`__?")
 _REST_LINES = late_pattern(r"(?m)^\.\. [\w:-]+::(?: .*)?$")
 
@@ -31,6 +37,15 @@ def other_markup(text: str, root: nodes.Element, *, markdown: bool) -> str:
     code = {node.astext() for node in root.findall(nodes.literal_block)}
     found = lines.search(text)
     return found[0] if found and not any(found[0] in block for block in code) else ""
+
+
+def html_tag(root: nodes.Element) -> str:
+    """Return the first tag of HTML in what has been read of a text in reST; ``""`` if none.
+
+    :param root: what has been read of it; code is not looked at
+    """
+    words = ("".join(_words(paragraph)) for paragraph in root.findall(nodes.paragraph))
+    return next((found[0] for text in words if (found := _TAG.search(text))), "")
 
 
 def _words(paragraph: nodes.Element) -> Iterator[str]:

@@ -20,6 +20,7 @@ from sphinx_modelterms.glossary.text.names import anchor
 from sphinx_modelterms.glossary.views.page import Views
 from sphinx_modelterms.glossary.views.presentation import Badge, Presentation, Template
 from sphinx_modelterms.glossary.views.records import Link
+from sphinx_modelterms.glossary.views.references import References
 
 
 def term(name: str, docname: str = "a", **fields: Any) -> Term:
@@ -116,12 +117,8 @@ def views(pages: dict[str, Page], **presentation: Any) -> Views:
         "related_questions": 1,
     }
     titles = {docname: f"Page {docname}" for docname in pages}
-    return Views(
-        glossary,
-        pages,
-        lambda docname: titles.get(docname, ""),
-        Presentation(**(settings | presentation)),
-    )
+    references = References(glossary, Presentation(**(settings | presentation)))
+    return Views(references, pages, lambda docname: titles.get(docname, ""))
 
 
 def test_questions_whose_answer_is_missing_are_left_out() -> None:

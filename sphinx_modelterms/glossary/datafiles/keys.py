@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sphinx_modelterms.glossary.misspelt_options import meant_option
 from sphinx_modelterms.glossary.option_specs import (
     QUESTION_OPTIONS,
     SOURCE_OPTIONS,
@@ -93,6 +94,8 @@ def unknown_key(key: str, known: tuple[str, ...], where: str, *, hint: bool = Tr
     message = f"{where} has no field {key!r}"
     if not hint:
         return message
+    if cure := meant_option(key, known):
+        return f"{message}; {cure}"
     near = nearest(key.replace("_", "-"), known)
     return f"{message}; " + (
         f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"

@@ -30,7 +30,7 @@ from sphinx_modelterms.glossary.limits import DEFAULTS
 from sphinx_modelterms.glossary.option_values import read_id
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.names import fold, nearest
-from sphinx_modelterms.glossary.urls import checked_address
+from sphinx_modelterms.glossary.urls import address_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -143,7 +143,7 @@ class TermReader(ValueReader):
         """Yield the sources: objects with ``title`` and optionally ``url`` and ``note``."""
         for texts in self.parts(tree, "sources", SOURCE, SOURCE_NEEDS):
             short = self.short(texts, "url", "sources", self.limits["address"])
-            address = self.checked(checked_address, "sources: url", short)
+            address = self.checked(address_in, "sources: url", short)
             yield DataSource(texts["title"], address, texts.get("note"))
 
     def parts(

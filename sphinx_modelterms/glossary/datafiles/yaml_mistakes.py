@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _VALUE = late_pattern(r"\s*(?:-\s+)*(?:[^\s:#'\"\[{][^:]*:\s+)?(.*?)\s*$")
 _TAB = late_pattern(r" *\t")
 _NO_SPACE = late_pattern(r"\s*-[^\s-]")
+_NO_SPACE_AFTER = late_pattern(r"\s*(?:-\s+)?([A-Za-z][\w-]*):[^\s/]")
 _CLOSED = {'"': late_pattern(r'"(?:[^"\\]|\\.)*"$'), "'": late_pattern(r"'(?:[^']|'')*'$")}
 
 
@@ -27,6 +28,9 @@ def explain(lines: Sequence[str], number: int, opened: int) -> tuple[int, str]:
     """
     for line in dict.fromkeys((number, opened, number - 1)):
         if 0 < line <= len(lines) and (found := _mistake(lines[line - 1])):
+            return line, found
+    for line in dict.fromkeys((number - 1, opened, number)):
+        if 0 < line <= len(lines) and (found := _slip(lines[line - 1])):
             return line, found
     return number, _about_indentation(lines, number)
 
@@ -58,6 +62,15 @@ def _mistake(line: str) -> str:
         return "a text that begins with '? ' needs quotes: put it in double quotes"
     if ": " in text or (text.endswith(":") and " " in text):
         return "the text has ': ' in it: put the whole text in double quotes"
+    return ""
+
+
+def _slip(line: str) -> str:
+    """Return the mistake in a line that is valid by itself, but not before the next one."""
+    if line.lstrip().startswith(("//", "/*")):
+        return "a comment begins with '#' in YAML: write '# ' for '//'"
+    if found := _NO_SPACE_AFTER.match(line):
+        return f"there is no space after the colon of {found[1]!r}: write '{found[1]}: '"
     return ""
 
 

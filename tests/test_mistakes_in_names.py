@@ -1,0 +1,297 @@
+"""Several names that are read as one, and names with signs that are not meant, are told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sphinx_modelterms.diagnostics import Subtype
+from sphinx_modelterms.glossary.option_values import split_items
+from sphinx_modelterms.migration.term_builder import quoted
+from tests.test_mistakes import PART, TOKEN, YAML, Mistake, assert_told, data, md, rst
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+
+def option(text: str, name: str = "Chunk") -> tuple[str, ...]:
+    return (f".. term:: {name}", f"   {text}", "", "   Some text.", "")
+
+
+def mistake(
+    page: dict[str, str], subtype: Subtype, line: int, cause: str, cure: str, **conf: Any
+) -> Mistake:
+    (name, *_) = page
+    return Mistake(cause, page, subtype, f"{name}:{line}", cause, cure, conf)
+
+
+COMMAS = "separate names with commas"
+KEYS = "separate keys with commas"
+ODD = Subtype.ODD_NAME
+UNKNOWN = Subtype.UNKNOWN_TERM
+
+MISTAKES = [
+    mistake(
+        rst(*TOKEN, *PART, ".. term-list:: Token Part"),
+        UNKNOWN,
+        12,
+        "term-list: 'Token Part' is read as one name",
+        COMMAS,
+    ),
+    mistake(
+        rst(*TOKEN, *PART, ".. term-faq:: Part Token"),
+        UNKNOWN,
+        12,
+        "term-faq: 'Part Token' is read as one name",
+        COMMAS,
+    ),
+    mistake(
+        rst(*TOKEN, *PART, *option(":related: Part Token")),
+        UNKNOWN,
+        13,
+        "related: 'Part Token' is read as one name",
+        COMMAS,
+    ),
+    mistake(
+        rst(*TOKEN, *PART, ".. term-list::", "   :path-to: Token Part"),
+        UNKNOWN,
+        13,
+        "path-to: 'Token Part' is read as one name",
+        "it takes one term, not a list",
+    ),
+    mistake(
+        rst(*TOKEN, *PART, ".. term-compare:: Token, Part", "   :rows: definition level"),
+        Subtype.UNKNOWN_ROW,
+        13,
+        "rows: 'definition level' is read as one",
+        "separate rows with commas",
+    ),
+    mistake(
+        rst(*TOKEN, ".. term-list::", "   :level: beginner advanced"),
+        Subtype.UNKNOWN_LEVEL,
+        9,
+        "there is no level 'beginner advanced'",
+        KEYS,
+    ),
+    mistake(
+        rst(*TOKEN, ".. term-list::", "   :level: beginner; advanced"),
+        Subtype.UNKNOWN_LEVEL,
+        9,
+        "there is no level 'beginner; advanced'",
+        KEYS,
+    ),
+    mistake(
+        rst(*option(":level: beginner advanced")),
+        Subtype.UNKNOWN_LEVEL,
+        5,
+        "there is no level 'beginner advanced'",
+        "it is one key, not a list",
+    ),
+    mistake(
+        rst(*option(":tags: a, b"), ".. term-list::", "   :tags: a b"),
+        Subtype.UNKNOWN_TAG,
+        10,
+        "the tag 'a b' is read as one",
+        "separate with commas",
+    ),
+    mistake(
+        rst(*option(":category: Text, Models")),
+        ODD,
+        5,
+        "'Text, Models' is read as one category",
+        "write 'Text', and others under 'tags'; if it is one, name it in modelterms_categories",
+    ),
+    mistake(
+        data("terms.yml", "- name: Token", "  definition: Some.", "  category: Text, Models"),
+        ODD,
+        3,
+        "'Text, Models' is read as one category",
+        "write 'Text', and others under 'tags'",
+        **YAML,
+    ),
+    mistake(
+        rst(*option(":tags: #search #text")),
+        ODD,
+        5,
+        "tags: '#search #text' is read as one",
+        "separate with commas, without '#'",
+    ),
+    mistake(
+        rst(*option(":tags: #search, text")),
+        ODD,
+        5,
+        "tags: '#search' begins with '#', which is shown",
+        "write 'search'",
+    ),
+    mistake(
+        rst(*option(":aliases: piece / part")),
+        ODD,
+        5,
+        "aliases: 'piece / part' is read as one",
+        "separate with commas, not '/'",
+    ),
+    mistake(
+        rst(*option(":aliases: piece | part")),
+        ODD,
+        5,
+        "aliases: 'piece | part' is read as one",
+        "separate with commas, not '|'",
+    ),
+    mistake(
+        rst(*option(":forms: 文本、词")),
+        ODD,
+        5,
+        "forms: '文本、词' is read as one",
+        "separate with commas, not '、'",
+    ),
+    mistake(
+        rst(".. term:: :term:`Token`", "", "   Some text."),
+        ODD,
+        4,
+        "the name ':term:`Token`' is written as a role",
+        "write 'Token'",
+    ),
+    mistake(
+        md("~~~{term} {term}`Token`", "Some text.", "~~~"),
+        ODD,
+        3,
+        "the name '{term}`Token`' is written as a role",
+        "write 'Token'",
+    ),
+    mistake(
+        rst(*option(":former-ids: tok old-token")),
+        Subtype.BAD_VALUE,
+        5,
+        "former-ids: 'tok old-token' is not an id",
+        "separate ids with commas",
+    ),
+]
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.what)
+def test_several_names_read_as_one_are_told(project: Project, mistake: Mistake) -> None:
+    project.write(mistake.files)
+    assert_told(project.build("dummy", **mistake.conf).warnings, mistake)
+
+
+REFERENCES = [
+    ("Token, Piece", ":term:`Piece`", "'Token, Piece' is a single name: write one name after"),
+    ("Token : text", ":term:`Token`", "'Token : text' is a single name: write one name after"),
+    ("Token", ":term:`Token|a piece`", "write 'a piece <Token>' for a term with a text of its"),
+    ("Token", ":term:`a piece|Token`", "write 'a piece <Token>' for a term with a text of its"),
+    ("Token", ":term:`Token <a piece>`", "write 'a piece <Token>'"),
+    ("Token", ":term-def:`the meaning of a Token`", "write 'the meaning of a Token <Token>'"),
+    (
+        "Token",
+        ":term-compare:`Token; Part`",
+        "no 'term-compare' names just these: write one, with",
+    ),
+    (
+        "Token",
+        ":term-compare:`Token, Part`",
+        "no 'term-compare' names just these: write one, with",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "reference", "hint"), REFERENCES)
+def test_a_reference_says_how_its_name_is_read(
+    project: Project, name: str, reference: str, hint: str
+) -> None:
+    project.write(rst(f".. term:: {name}", "", "   A piece.", "", *PART, f"See {reference}."))
+    (warning,) = project.build("dummy").warnings
+    assert warning.startswith("index.rst:12: WARNING: ")
+    assert hint in warning
+    assert "[ref." in warning
+
+
+def test_a_comparison_with_commas_in_its_reference_is_named(project: Project) -> None:
+    compare = (".. term-compare:: Token, Part", "")
+    project.write(rst(*TOKEN, *PART, *compare, "See :term-compare:`Part, Token`."))
+    (warning,) = project.build("dummy").warnings
+    assert (
+        "there is no comparison of 'Part, Token'; name its terms with semicolons: write 'Token; Part'"
+        in warning
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("“piece, small”, part", ["piece, small", "part"]),
+        ("„Stück, klein“, «petit, morceau»", ["Stück, klein", "petit, morceau"]),
+        ("„piece, small”", ["piece, small"]),
+        ("“piece”\npart", ["piece", "part"]),
+        ("“Big” data, more “or” less", ["“Big” data", "more “or” less"]),
+        ("“open, part", ["“open", "part"]),
+        ('"a", “b”', ["a", "b"]),
+    ],
+)
+def test_typographic_quotes_keep_an_item_together(text: str, items: list[str]) -> None:
+    assert split_items(text) == items
+
+
+def test_an_item_in_typographic_quotes_is_written_so_that_it_keeps_them() -> None:
+    items = ["“Big”", "«petit»", "„a“ b"]
+    assert split_items(", ".join(quoted(items))) == items
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("**Size**: small", "Size"),
+        ("**Size:** small", "Size"),
+        ("- *Size*: small", "Size"),
+        ("**a** and **b**: small", "**a** and **b**"),
+        ("2*3: small", "2*3"),
+    ],
+)
+def test_the_key_of_a_fact_may_be_bold(project: Project, line: str, key: str) -> None:
+    project.write(rst(*TOKEN, "   .. term-facts::", "", f"      {line}"))
+    built = project.build("dummy")
+    assert built.warnings == []
+    (term,) = built.domain.build.glossary.terms
+    assert [fact.key for fact in term.facts] == [key]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (*option(":aliases: TCP/IP, R&amp;D, either/or"),),
+        (*option(":category: Bread, Cakes and Pastry"),),
+        (*option(":category: Research and Development"),),
+        (*option(":tags: c#, #1, C# 12"),),
+        (
+            ".. glossary::",
+            "",
+            "   Token, Piece",
+            "      A piece.",
+            "",
+            "   a / b : c",
+            "      So.",
+        ),
+        (".. term:: access control, mandatory", "", "   So.", ".. term:: ``cut`` | paste"),
+    ],
+)
+def test_names_with_signs_that_are_meant_are_left_alone(
+    project: Project, lines: tuple[str, ...]
+) -> None:
+    project.write(rst(*lines))
+    assert not [w for w in project.build("dummy").warnings if "odd-name" in w]
+
+
+def test_a_configured_category_may_have_commas(project: Project) -> None:
+    project.write(rst(*option(":category: Text, Models")))
+    conf = {"modelterms_categories": {"Text, Models": {}}}
+    assert project.build("dummy", **conf).warnings == []
+
+
+def test_a_quoted_item_first_in_a_block_of_hyphens_keeps_its_comma(project: Project) -> None:
+    lines = ("---", 'aliases: "piece, small", part', "---", "A piece of text.")
+    project.write(md("```{term} Token", *lines, "```"))
+    built = project.build("dummy")
+    (warning,) = built.warnings
+    assert "[modelterms.misplaced-option]" in warning
+    (term,) = built.domain.build.glossary.terms
+    assert term.aliases == ("piece, small", "part")
