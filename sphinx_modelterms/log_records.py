@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from sphinx_modelterms.glossary.text.characters import printable
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
 
 OURS = f"{logging.NAMESPACE}.{__package__}"
 """The beginning of the names of our loggers."""
+
+
+LINE_END = late_pattern(r"\n(?!  \| )")
+"""The end of a line, unless the next one has a mark.
+
+In the log of a continuous integration, a line such as ``::error::x`` is a command to GitHub.
+"""
+
+COMMAND = late_pattern(r"##(?=\w*\[)")
+"""The beginning of such a command to Azure Pipelines or GitHub, anywhere in a line."""
 
 
 def harmless_messages(app: Sphinx) -> None:
@@ -38,9 +49,13 @@ def _mend_ours(record: standard_logging.LogRecord) -> bool:
 
 
 def mend(record: standard_logging.LogRecord) -> None:
-    """Write what terminals would obey in the message and the place of *record* as in Python."""
+    """Write what terminals would obey in the message and the place of *record* as in Python.
+
+    Lines of the message but the first get a mark, for programs that find commands in logs.
+    """
     text = standard_logging.LogRecord.getMessage(record)  # Sphinx's own has the place, too
-    if (shown := printable(text, line_ends=True)) != text:
+    shown = LINE_END.sub("\n  | ", printable(text, line_ends=True))
+    if (shown := COMMAND.sub(r"#\\x23", shown)) != text:
         record.msg, record.args = shown, ()
     place = getattr(record, "location", None)
     if isinstance(place, str):
