@@ -92,12 +92,13 @@ def test_no_role_of_any_domain_gives_a_parser_more_than_a_name(
 def test_no_link_in_markdown_gives_a_parser_more_than_a_name(
     project: Project, asked: list[str]
 ) -> None:
-    links = [f"[x]({''.join(f'%{ord(c):02x}' for c in target)})" for target in SLOW]
+    slow = [target for target in SLOW if len(target) < 250]  # which names of files may have
+    links = [f"[x]({''.join(f'%{ord(c):02x}' for c in target)})" for target in slow]
     with_text(project, "\n\n".join(links) + "\n\n[B](B) [home](index.md)", "md")
     built = project.build()
     assert all(len(t) <= LONGEST_PARSED and not re.search(r"[(<\[{]", t) for t in asked)
     assert 'href="#term-b"' in built.body("index")
-    assert len([text for text in built.warnings if "only the text is shown" in text]) == len(SLOW)
+    assert len([text for text in built.warnings if "a reference to" in text]) == len(slow)
 
 
 @pytest.mark.parametrize(
@@ -218,6 +219,7 @@ def test_words_that_docutils_searches_again_and_again_are_found(unit: str) -> No
         "ไม่มีวรรค" * 1_000,
         "0123456789abcdef" * 600,
         "a word - " * 1_100,
+        "+-----------------" * 50 + "+",
     ],
 )
 def test_ordinary_lines_are_parsed(line: str) -> None:

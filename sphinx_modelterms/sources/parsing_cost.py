@@ -30,6 +30,9 @@ _START = late_pattern(r"[!-/:-@\[-^`{-~]")
 MOST_SEARCHED = 250_000
 """The most characters that docutils looks at in all its searches through a word."""
 
+_BORDER = late_pattern(r"[+=|-]+")
+"""The border of a table, which may be twice as wide as other words may be long."""
+
 
 def problem_of_text(text: str, limits: Limits, markdown: bool) -> str:
     """Return what would take long in a *text* and what to do, or ``""``."""
@@ -53,6 +56,7 @@ def _slow_word(lines: Iterable[str]) -> str:
     """Return a word of *lines* that docutils searches again from each sign in it, or ``""``."""
     for line in lines:
         for word in _WORD.findall(line):
-            if len(word) * len(_START.findall(word)) > MOST_SEARCHED:
+            most = MOST_SEARCHED * (4 if _BORDER.fullmatch(word) else 1)
+            if len(word) * len(_START.findall(word)) > most:
                 return str(word)
     return ""
