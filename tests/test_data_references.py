@@ -84,7 +84,7 @@ def test_no_role_of_any_domain_gives_a_parser_more_than_a_name(
     ]
     placed(project, terms, markup)
     built = project.build(modelterms_limits={"messages": 10_000})
-    assert all(len(t) <= LONGEST_PARSED and not re.search(r"[(<\[{]", t) for t in asked)
+    assert [t for t in asked if len(t) > LONGEST_PARSED or re.search(r"[<\[{]|[(].*[(]", t)] == []
     refused = [warning for warning in built.warnings if "a reference to" in warning]
     assert len(refused) > 6 * len(roles)
 
@@ -96,7 +96,7 @@ def test_no_link_in_markdown_gives_a_parser_more_than_a_name(
     links = [f"[x]({''.join(f'%{ord(c):02x}' for c in target)})" for target in slow]
     with_text(project, "\n\n".join(links) + "\n\n[B](B) [home](index.md)", "md")
     built = project.build()
-    assert all(len(t) <= LONGEST_PARSED and not re.search(r"[(<\[{]", t) for t in asked)
+    assert [t for t in asked if len(t) > LONGEST_PARSED or re.search(r"[<\[{]|[(].*[(]", t)] == []
     assert 'href="#term-b"' in built.body("index")
     assert len([text for text in built.warnings if "a reference to" in text]) == len(slow)
 
@@ -184,7 +184,7 @@ def test_emphasized_lines_are_lines_of_the_code(project: Project) -> None:
     built = project.build()
     assert built.body("index").count('class="hll"') == 2
     (warning,) = built.warnings
-    assert "a.json:1: WARNING: emphasize-lines: there is no line '1-9999'" in warning
+    assert "a.json:1: WARNING: emphasize-lines: '1-9999' is out of range" in warning
 
 
 def test_many_ranges_make_few_numbers() -> None:

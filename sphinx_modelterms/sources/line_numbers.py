@@ -13,7 +13,7 @@ def emphasized_lines(spec: str, count: int) -> tuple[list[int], str]:
     """Return those of *count* lines that *spec* names, in order, and what is wrong with others.
 
     >>> emphasized_lines("3-, 1,1, 2-9999", 4)
-    ([1, 2, 3, 4], "there is no line '2-9999', only lines 1-4")
+    ([1, 2, 3, 4], "'2-9999' is out of range: the code has lines 1-4")
     >>> emphasized_lines("x,1", 4)
     ([1], "'x' is no number of a line: write '1' or '1-3'")
     """
@@ -30,7 +30,9 @@ def emphasized_lines(spec: str, count: int) -> tuple[list[int], str]:
             )
             continue
         if end > count:
-            problem = problem or f"there is no line {part.strip()[:40]!r}, only lines 1-{count}"
+            problem = (
+                problem or f"{part.strip()[:40]!r} is out of range: the code has lines 1-{count}"
+            )
         ranges.append((start, min(end, count)))
     lines: list[int] = []
     for start, end in sorted(ranges):
