@@ -52,20 +52,14 @@ def _mend_ours(record: standard_logging.LogRecord) -> bool:
 
 
 def mend(record: standard_logging.LogRecord) -> None:
-<<<<<<< HEAD
-    """Escape control characters in the message and the location of *record*, as in Python."""
-    # Sphinx's own records have a location, too.
-    text = standard_logging.LogRecord.getMessage(record)
-    if (shown := printable(text, line_ends=True)) != text:
-=======
-    """Write what terminals would obey in the message and the place of *record* as in Python.
+    """Escape control characters in the message and the location of *record*, as in Python.
 
     Lines of the message but the first get a mark, for programs that find commands in logs.
     """
-    text = standard_logging.LogRecord.getMessage(record)  # Sphinx's own has the place, too
+    # Sphinx's own records have a location, too.
+    text = standard_logging.LogRecord.getMessage(record)
     shown = LINE_END.sub("\n  | ", printable(text, line_ends=True))
     if (shown := COMMAND.sub(r"#\\x23", shown)) != text:
->>>>>>> w/da1
         record.msg, record.args = shown, ()
     place = getattr(record, "location", None)
     if isinstance(place, str):
