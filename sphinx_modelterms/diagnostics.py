@@ -134,7 +134,8 @@ class Subtype(Enum):
     DUPLICATE_ALIAS = (
         "duplicate-alias",
         "An alias or abbreviation is also the name, alias or abbreviation of another term. "
-        "An exact match wins, then names before aliases, then the first document.",
+        "References find the exact spelling first, then names before aliases, then the first "
+        "document.",
     )
     DUPLICATE_ID = (
         "duplicate-id",
