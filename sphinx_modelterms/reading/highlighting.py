@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
-def settle_body(content: list[nodes.Node]) -> Sequence[nodes.Node]:
+def apply_highlight_to_body(content: list[nodes.Node]) -> Sequence[nodes.Node]:
     """Give the code in the body of a term the language of the ``highlight`` above it there.
 
     :returns: the last ``highlight``, taken out of *content*: it holds for what follows the card
@@ -38,7 +38,7 @@ def settle_body(content: list[nodes.Node]) -> Sequence[nodes.Node]:
     return settings[-1:]
 
 
-def settle_answer(answer: nodes.Element) -> None:
+def apply_highlight_to_answer(answer: nodes.Element) -> None:
     """Give the code in *answer*, which other pages may show, the language that it has here.
 
     All answers of the page get theirs with the first, so that the page is looked through once.

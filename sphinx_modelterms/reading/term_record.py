@@ -21,7 +21,7 @@ from sphinx_modelterms.glossary.model import (
     Term,
 )
 from sphinx_modelterms.glossary.text.characters import without_controls
-from sphinx_modelterms.reading.highlighting import settle_answer
+from sphinx_modelterms.reading.highlighting import apply_highlight_to_answer
 from sphinx_modelterms.reading.option_translation import translated_options
 from sphinx_modelterms.reading.typography import typographic
 
@@ -102,7 +102,7 @@ def _as_written(name: nodes.field_name) -> str:
 
 def _questions(card: nodes.Element) -> Iterator[Question]:
     for item, answer in written_questions(card):
-        settle_answer(answer)
+        apply_highlight_to_answer(answer)
         digest = hashlib.sha256(answer.pformat().encode("utf-8", "surrogatepass")).hexdigest()[:16]
         yield Question(answer["ids"][0], inline_runs(item), digest, tuple(_mentions(answer)))
 

@@ -64,7 +64,7 @@ def shows_anything(
     return any(shows_anything(child, holds, raw_format) for child in node.children)
 
 
-def is_sure(node: nodes.Node) -> bool:
+def is_always_shown(node: nodes.Node) -> bool:
     """Return True if readers see something of *node* in every format."""
     return shows_anything(node, lambda condition: False)
 
