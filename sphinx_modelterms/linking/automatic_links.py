@@ -16,7 +16,7 @@ from sphinx_modelterms.doctree.links import address, make_link
 from sphinx_modelterms.doctree.node_text import letters_of
 from sphinx_modelterms.doctree.walking import documents_in, linkable_nodes
 from sphinx_modelterms.glossary.model import Target
-from sphinx_modelterms.reading.flat_text import Flat
+from sphinx_modelterms.reading.block_text import BlockText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,7 +108,7 @@ def link_block(node: nodes.Element, links: Sequence[AutoLink], maker: LinkMaker)
 
     Those whose words stand there no more are left out: another extension has changed the page.
     """
-    flat = Flat(node)
+    flat = BlockText(node)
     links = [link for link in links if flat.text[link.start : link.end] == link.text]
     starts = [start for start, _ in flat.leaves]
     firsts = [bisect_right(starts, link.start) - 1 for link in links]
@@ -139,7 +139,7 @@ def _replace(text: nodes.Text, parts: Sequence[nodes.Node]) -> None:
     parent.children[index : index + 1] = parts
 
 
-def _link_across(flat: Flat, links: Sequence[AutoLink], maker: LinkMaker) -> None:
+def _link_across(flat: BlockText, links: Sequence[AutoLink], maker: LinkMaker) -> None:
     """Make *links*, some of which go across the borders of emphasis."""
     borders = sorted({border for link in links for border in (link.start, link.end)})
     pieces = list(_cut(flat, borders))
@@ -151,7 +151,7 @@ def _link_across(flat: Flat, links: Sequence[AutoLink], maker: LinkMaker) -> Non
             _wrap(inside, link, maker)
 
 
-def _cut(flat: Flat, borders: Sequence[int]) -> Iterator[tuple[int, nodes.Text]]:
+def _cut(flat: BlockText, borders: Sequence[int]) -> Iterator[tuple[int, nodes.Text]]:
     """The text nodes of a block, those cut in pieces that a border goes through."""
     for start, text in flat.leaves:
         letters = letters_of(text)
