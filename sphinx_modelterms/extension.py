@@ -141,7 +141,7 @@ def setup_records(app: Sphinx) -> None:
     # 900: after other listeners have made their changes to the document.
     app.connect("doctree-read", collect_page, priority=900)
     for side_file in (ANSWERS, TEXTS):
-        app.connect("env-purge-doc", side_file.forget)
+        app.connect("env-purge-doc", side_file.purge)
     app.connect("env-get-outdated", pages_without_answers)
     app.connect("env-get-outdated", pages_without_text)
 
