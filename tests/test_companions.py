@@ -254,7 +254,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Output:
 
 
 @pytest.mark.parametrize("place", [0, 6, len(COMPANIONS)])
-def test_nothing_changes_but_what_should(plain: Output, tmp_path: Path, place: int) -> None:
+def test_output_only_changes_in_links_to_terms(plain: Output, tmp_path: Path, place: int) -> None:
     built = build(tmp_path, "with", with_ours(place), PAGES)
     assert built.warnings == plain.warnings
     assert differences(plain.folder, built.folder) == []

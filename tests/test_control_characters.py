@@ -215,7 +215,7 @@ def test_backslashes_put_no_control_characters_into_any_output(
     assert controls(built) == {}
 
 
-def test_what_was_escaped_is_shown_where_others_show_it(project: Project) -> None:
+def test_escaped_control_characters_are_shown_as_in_plain_sphinx(project: Project) -> None:
     project.write(ESCAPED)
     built = project.build(**SETTINGS)
     (warning,) = built.warnings

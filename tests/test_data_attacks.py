@@ -261,7 +261,7 @@ def test_no_text_ends_the_build(project: Project, markup: str, text: str) -> Non
 
 
 @pytest.mark.parametrize("builder", ["html", "text", "latex"])
-def test_half_a_character(project: Project, builder: str) -> None:
+def test_lone_surrogate_builds(project: Project, builder: str) -> None:
     with_text(project, "A |x|.\n\n.. |x| unicode:: 0xD800")
     project.build(builder)
 
@@ -331,7 +331,7 @@ def test_many_unknown_terms_do_not_take_long(project: Project, option: str) -> N
     assert time.process_time() - start < 60  # a guard, no mark
 
 
-def test_circles_are_told_once(project: Project) -> None:
+def test_cycles_are_reported_once(project: Project) -> None:
     names = [f"t{n}" for n in range(60)]
     placed(project, [{"name": n, "definition": "Def.", "requires": names} for n in names])
     warnings = project.build().warnings

@@ -222,7 +222,7 @@ def test_a_page_of_the_user_at_a_former_address_stays(site: Project) -> None:
     assert "Mine" in built.body("gen/alpha")
 
 
-def test_what_other_extensions_write_at_a_former_address_stays(site: Project) -> None:
+def test_files_of_other_extensions_at_a_former_address_stay(site: Project) -> None:
     """As those that make redirects do."""
 
     def redirect(app: Sphinx, exception: object) -> None:

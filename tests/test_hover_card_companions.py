@@ -158,7 +158,9 @@ def tips(folder: Path) -> dict[str, dict[str, str]]:
 
 @pytest.mark.parametrize("place", [0, 1], ids=["first", "last"])
 @pytest.mark.parametrize("companion", COMPANIONS)
-def test_nothing_changes_but_what_should(tmp_path: Path, companion: str, place: int) -> None:
+def test_output_of_the_other_extension_stays_the_same(
+    tmp_path: Path, companion: str, place: int
+) -> None:
     if is_missing(companion):
         pytest.skip(f"not installed: {companion}")
     conf = COMPANIONS[companion]

@@ -182,7 +182,7 @@ def test_the_names_are_whole_after_a_failure(
     assert len(apps[0].env.intersphinx_inventory["std:term"]) == 8  # type: ignore[attr-defined]
 
 
-def test_who_replaces_the_listener_of_intersphinx_is_asked(site: Project) -> None:
+def test_a_replaced_intersphinx_listener_is_called(site: Project) -> None:
     """As sphinx-hoverxref does."""
     asked = []
 

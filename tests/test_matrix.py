@@ -167,7 +167,7 @@ def links(html: str) -> list[Link]:
     return [Link(attributes, address, content) for attributes, address, content in found]
 
 
-def test_the_other_formats_have_no_marks_of_ours(build: Build) -> None:
+def test_xml_has_no_internal_nodes(build: Build) -> None:
     for builder in ("xml", "pseudoxml"):
         texts = [path.read_text(encoding="utf-8") for path in build(builder).rglob("*xml")]
         assert not [text for text in texts if "option_texts" in text or "html_block" in text]

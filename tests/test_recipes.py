@@ -216,7 +216,7 @@ def places(recipe: Recipe, step: int) -> Sequence[str]:
     [(r, s) for r in ALL for s in r.steps[1:] if places(r, s)],
     ids=lambda value: value.name if isinstance(value, Recipe) else f"without-{value}",
 )
-def test_a_step_that_is_left_out_is_told(recipe: Recipe, step: int, tmp_path: Path) -> None:
+def test_a_step_that_is_left_out_is_reported(recipe: Recipe, step: int, tmp_path: Path) -> None:
     follow(recipe, tmp_path, without=step)
     told = complaints(tmp_path)
     for place in places(recipe, step):

@@ -216,7 +216,7 @@ def setup(app):
 """
 
 
-def test_roles_of_other_extensions_find_what_they_noted(project: Project) -> None:
+def test_roles_of_other_extensions_find_their_targets(project: Project) -> None:
     project.conf_head = CUSTOM_ROLE
     with_text(project, "See :theirs:x:`y`.")
     assert 'href="#any-y"' in project.build().body("index")

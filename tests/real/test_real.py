@@ -110,7 +110,7 @@ def _child_seconds() -> float:
 
 
 @pytest.mark.parametrize("project", PROJECTS, ids=lambda project: project.name)
-def test_nothing_changes_but_what_should(
+def test_output_of_real_projects_stays_the_same(
     project: RealProject, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     top = unpack(project, tmp_path)
