@@ -1,4 +1,4 @@
-"""What one record of a data file brings about is limited; what pages say is not."""
+"""Limits on the output that a single record of a data file can cause; pages have no limits."""
 
 from __future__ import annotations
 

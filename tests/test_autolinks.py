@@ -50,7 +50,7 @@ def site(project: Project) -> Project:
 
 
 def rules(built: Built, docname: str) -> list[str]:
-    """What decided about the names on a page."""
+    """Return the rules that decided about the names on a page."""
     return [d.rule.value for d in built.domain.build.views._make_plan().decisions[docname]]
 
 

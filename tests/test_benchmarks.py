@@ -181,7 +181,7 @@ def setup(app):
 
 
 def test_pages_left_outdated_are_found(make: Callable[..., Project]) -> None:
-    """As with extensions that keep no account of what a page shows."""
+    """Build as with extensions that don't track which pages show a definition."""
     forgetful = """
 def show(app, pagename, templatename, context, doctree):
     if pagename.startswith("page"):
@@ -347,7 +347,7 @@ def test_foreign_terms_are_timed_and_counted(
 
 
 def test_the_tables_of_the_manual_are_those_of_the_committed_figures(repository: Path) -> None:
-    """Where they differ: ``python -m benchmarks.table benchmarks/results.json`` makes them."""
+    """If they differ, ``python -m benchmarks.table benchmarks/results.json`` updates them."""
     report = Report.load(repository / "benchmarks" / "results.json")
     tables = repository / "example_docs" / "manual" / "speed-tables.txt"
     assert tables.read_text(encoding="utf-8") == rendered(report)

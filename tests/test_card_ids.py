@@ -18,7 +18,7 @@ from docutils.transforms import Transform
 
 
 class Rename(Transform):
-    """As nbsphinx does on the pages of notebooks."""
+    """Rename ids as nbsphinx does on the pages of notebooks."""
 
     default_priority = {priority}
 

@@ -38,7 +38,7 @@ COMPANIONS = [
 
 
 def is_missing(name: str) -> bool:
-    """Whether an extension is not installed; ``sphinxext.x`` is in a package that others share."""
+    """Return True if an extension is not installed; ``sphinxext.x`` is in a namespace package."""
     try:
         return importlib.util.find_spec(name) is None
     except ModuleNotFoundError:
@@ -193,7 +193,7 @@ PAGES = {
 
 
 class Output(NamedTuple):
-    """What a build left."""
+    """Result of a build."""
 
     folder: Path
     warnings: list[str]

@@ -1,4 +1,4 @@
-"""What data files may not bring about, whatever is written in them: one test for each way found."""
+"""Attacks by data files, which must have no effect: one test for each known attack."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SECRET = "TOP SECRET"
 FENCE = "```"
 
 CODE = "cycler.__init__.__globals__.os.sep * 7"
-"""What a template could do: it reaches a module of Python."""
+"""Template that would reach a module of Python."""
 
 
 def placed(

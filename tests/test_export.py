@@ -123,7 +123,7 @@ def site(project: Project) -> Project:
 
 
 def content(built: Built) -> dict[str, Any]:
-    """What the file holds, checked against its schema, which is closed for that."""
+    """Load the exported file, checked against its schema, to which no properties may be added."""
     data: dict[str, Any] = json.loads(built.text("modelterms.json"))
     schema = deepcopy(json.loads(SCHEMA_FILE.read_text(encoding="utf-8")))
     for kind in (schema, *schema["$defs"].values()):

@@ -96,7 +96,8 @@ def test_a_page_has_one_for_each_term_that_it_links(site: Project) -> None:
 
 
 def test_links_are_the_same_where_a_theme_shows_links_in_its_own_way(site: Project) -> None:
-    """Where none does, tags are written without the translator's general method."""
+    """Other themes don't override the translator's general method, so that tags are written
+    without it."""
     built = site.build(modelterms_autolink="page")
     pages = {name: built.text(f"{name}.html") for name in PAGES}
     assert sum(text.count('<a class="mt-ref') for text in pages.values()) > 5

@@ -136,7 +136,7 @@ def anchors(built: Built) -> set[str]:
 
 
 def links(built: Built) -> list[str]:
-    """Where the links in the text lead, in order."""
+    """Return the targets of the links in the text, in order."""
     return re.findall(r'href="#(term-[^"]+)"><span class="xref', built.body("index"))
 
 

@@ -1,4 +1,4 @@
-"""Which pages are written again, and what happens to the digests when things go wrong."""
+"""Incremental builds: the pages that are written again, and digests after failures."""
 
 from __future__ import annotations
 

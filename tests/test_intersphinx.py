@@ -112,7 +112,7 @@ def test_links_and_warnings_are_those_of_intersphinx(
 
 
 def searched(site: Project, monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[int, int]]:
-    """How many terms and labels intersphinx has to look at, by what it is asked for."""
+    """Count the terms and labels that intersphinx has to look at, by role."""
     asked = {}
     ask = intersphinx.missing_reference
 
@@ -183,7 +183,7 @@ def test_the_names_are_whole_after_a_failure(
 
 
 def test_a_replaced_intersphinx_listener_is_called(site: Project) -> None:
-    """As sphinx-hoverxref does."""
+    """Replace the listener as sphinx-hoverxref does."""
     asked = []
 
     def replace(app: Sphinx) -> None:

@@ -44,7 +44,7 @@ READERS = {
     "sphobjinv": r"(.+?)\s+([^\s:]+:[^\s]+)\s+(-?\d+)\s+?(\S*)\s+(.+?)\r?$",
     "mkdocstrings": r"(.+?)\s+(\S+:\S+)\s+(-?\d+)\s+(\S+)\s*(.*)$",
 }
-"""How these take an entry apart."""
+"""Patterns with which these programs split an inventory entry."""
 
 
 def entries(path: Path) -> list[str]:

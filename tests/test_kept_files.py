@@ -1,5 +1,5 @@
-"""What is kept between builds can be spoilt, locked or shared: the output is right, or a warning
-says what is wrong."""
+"""Files that are kept between builds can be corrupt, locked or shared: the output is right, or a
+warning tells what is wrong."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def ours(site: Project) -> list[Path]:
 
 
 def shown(site: Project) -> dict[str, str]:
-    """What is compared of an output."""
+    """Return the files of an output that are compared."""
     out = site.builddir / "html"
     pages = {
         name: page_body((out / f"{name}.html").read_text()) for name in ("index", "words", "user")

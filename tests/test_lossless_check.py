@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Result(NamedTuple):
-    """What the command did."""
+    """Result of the command."""
 
     status: int
     said: str

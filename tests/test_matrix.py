@@ -56,10 +56,10 @@ CONTENT = [
     "And twice?",
     "Six of them",
 ]
-"""What authors wrote."""
+"""Words of the authors."""
 
 MADE = ["Frequently asked", "Leads to:", "Side-by-side comparisons", "Used in", "not stated"]
-"""What the extension adds."""
+"""Words that the extension adds."""
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +151,7 @@ def test_links_of_ours_lead_somewhere_where_all_documents_are_on_one_page(build:
 
 
 SPHINX_OWN = r'<span class="std std-ref">|<span>(<span class="mathjax_ignore [^>]*>)?\['
-"""How the text of ``:ref:`` and of citations begins."""
+"""Beginnings of the text of ``:ref:`` and of citations."""
 
 
 class Link(NamedTuple):

@@ -79,7 +79,7 @@ def site(project: Project, name: str) -> None:
 
 
 def said(built: Built) -> list[str]:
-    """What names a line of the data file."""
+    """Return the messages that name a line of the data file."""
     return sorted(line for line in built.warnings if line.startswith("t."))
 
 

@@ -105,7 +105,7 @@ def site(project: Project) -> Project:
 
 
 def links(built: Built, docname: str, kind: str) -> list[str]:
-    """Where the links of a class lead."""
+    """Return the targets of the links of a class."""
     return re.findall(rf'<a class="{kind}[^"]*"[^>]* href="([^"]*)"', built.body(docname))
 
 

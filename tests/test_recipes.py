@@ -93,7 +93,7 @@ def change(folder: Path, diff: str) -> None:
 
 
 def run(folder: Path, *command: str, **environment: str) -> str:
-    """What a command says, in the copy and with its package."""
+    """Return the output of a command, run in the copy with its package."""
     done = subprocess.run(
         command,
         cwd=folder,
@@ -203,7 +203,7 @@ def test_a_recipe_works_as_it_is_written(recipe: Recipe, tmp_path: Path) -> None
 
 
 def places(recipe: Recipe, step: int) -> Sequence[str]:
-    """What a check has to name if a step is left out: the file, or the command."""
+    """Return the texts that a check must name if a step is left out: the file, or the command."""
     texts = [block.text for block in recipe.blocks if block.step == step]
     lines = [line for text in texts for line in text.splitlines()]
     files = [line.removeprefix("--- ") for line in lines if line.startswith("--- ")]

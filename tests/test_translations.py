@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = sorted(path.name for path in LOCALE.iterdir() if path.is_dir())
 KEYWORDS = {"_": None, "sentence": None, "counted": (1, 2)}
-"""As in the Makefile."""
+"""Functions whose messages are extracted, as in the Makefile."""
 
 TERMS = """
     Terms

@@ -1,4 +1,4 @@
-"""What text of data files leaves in the tree: known nodes with known attributes, and nothing else
+"""Doctrees of data-file text: they contain known nodes with known attributes, and nothing else
 that any builder, page or reader would notice."""
 
 from __future__ import annotations

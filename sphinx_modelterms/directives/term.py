@@ -215,7 +215,7 @@ class TermDirective(OptionDirective):
     def _cure_of_body(self, start: str) -> str:
         """Return the cure for a body without a definition.
 
-        :param start: what it begins with
+        :param start: name of the first thing in the body
         """
         if start:
             return f"its body begins with {start}; begin it with a paragraph"

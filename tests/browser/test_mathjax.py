@@ -191,7 +191,7 @@ def test_names_and_text_are_no_formulas(
 
 
 def test_mathjax_still_typesets_text_of_pages(project: Project, open_page: Open) -> None:
-    """That the tests above can fail: MathJax does read the text of pages."""
+    """MathJax does read the text of pages, so that the tests above can fail."""
     evil = r"\\(\\href{javascript:hit()}{x}\\)"
     site = build(project, [], f"Trusted {evil}.", extensions=["sphinx_modelterms"])
     page, _ = open_page(site, "index.html")

@@ -259,7 +259,7 @@ def test_tokens_are_the_whole_text_in_order(text: str) -> None:
 
 
 def steps_taken(names: int, text: str) -> int:
-    """How many look-ups a search takes: a count, where a time would depend on the machine."""
+    """Count the look-ups of a search; a time would depend on the machine."""
     import sphinx_modelterms.glossary.text.matcher as module
 
     count = 0

@@ -16,7 +16,7 @@ SECONDS = 30
 """Of processor time, for each of these files."""
 
 ANY = -1
-"""Where the line does not matter, or is another in each version of Python."""
+"""Mistakes whose line doesn't matter, or depends on the version of Python."""
 
 
 class Nasty(NamedTuple):

@@ -1,4 +1,4 @@
-"""Which addresses are linked."""
+"""Addresses that become links, and those that are refused."""
 
 from __future__ import annotations
 
