@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx_modelterms.doctree.blocks import PART
 from sphinx_modelterms.doctree.node_text import text_of
 from sphinx_modelterms.doctree.walking import LINKABLE
-from sphinx_modelterms.glossary.autolink.page_text import Barred, Block, PageText
+from sphinx_modelterms.glossary.autolink.page_text import Block, PageText, SkippedBlock
 from sphinx_modelterms.glossary.autolink.rules import LinkRule
 from sphinx_modelterms.glossary.text.inline import BARRIER
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
@@ -61,7 +61,7 @@ class TextCollector:
         self._own_source = own_source
         self._excluded = excluded
         self._blocks: list[Block] = []
-        self._barred: list[Barred] = []
+        self._skipped: list[SkippedBlock] = []
         self._count = 0
         self._rules: dict[int, LinkRule | None] = {}
         """Reason why nothing in a node is linked, or ``None``, by the node's identity."""
@@ -73,7 +73,7 @@ class TextCollector:
         :param off: True if the page turns automatic links off
         :param audience: level of the page's readers
         """
-        return PageText(tuple(self._blocks), tuple(self._barred), tuple(sections), off, audience)
+        return PageText(tuple(self._blocks), tuple(self._skipped), tuple(sections), off, audience)
 
     def add(
         self,
@@ -85,21 +85,23 @@ class TextCollector:
         """Add the text of a node of one of :data:`TEXT_KINDS`."""
         place = (section, card, *self._place(node), conditions)
         if (rule := UNLINKED.get(node.__class__)) is not None:
-            self._barred.append(Barred(self._rule_of_title(node, rule), text_of(node), *place))
+            self._skipped.append(
+                SkippedBlock(self._rule_of_title(node, rule), text_of(node), *place)
+            )
             return
         number = self._count
         self._count += 1
         open_before = bool(self._open)
         block = LinkableText(node)
-        closed = self._raw_html_spans(block)
+        raw_html_spans = self._raw_html_spans(block)
         rule = self._rule_within(node)
         if rule is None and open_before and not block.raw:
             rule = LinkRule.MARKUP
         if rule is not None:
-            self._barred.append(Barred(rule, text_of(node), *place))
+            self._skipped.append(SkippedBlock(rule, text_of(node), *place))
         elif block.text.strip(BARRIER).strip() or block.written:
-            spans = (tuple(block.spans), tuple(closed))
-            found = (tuple(block.hidden), tuple(block.written))
+            spans = (tuple(block.spans), tuple(raw_html_spans))
+            found = (tuple(block.opaque), tuple(block.written))
             self._blocks.append(Block(number, block.text, *place, *spans, *found))
 
     def _place(self, node: nodes.Element) -> tuple[str, int]:
@@ -114,15 +116,15 @@ class TextCollector:
 
     def _raw_html_spans(self, block: LinkableText) -> list[tuple[int, int]]:
         """Return the spans of a block's text that are inside elements opened by raw HTML."""
-        closed, since = [], 0
+        raw_html_spans, since = [], 0
         for position, text in block.raw:
             if self._open:
-                closed.append((since, position))
+                raw_html_spans.append((since, position))
             self.raw(text)
             since = position + 1
         if block.raw and self._open:
-            closed.append((since, len(block.text)))
-        return closed
+            raw_html_spans.append((since, len(block.text)))
+        return raw_html_spans
 
     @staticmethod
     def _rule_of_title(node: nodes.Element, rule: LinkRule) -> LinkRule:
