@@ -1,1 +1,1 @@
-"""What the extension costs, beside the same build without it: ``python -m benchmarks``."""
+"""Cost of the extension, compared with the same build without it: ``python -m benchmarks``."""

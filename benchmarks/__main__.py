@@ -76,7 +76,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def plan_of(options: argparse.Namespace) -> Plan:
-    """What to measure."""
+    """Parse the arguments: the cases to measure."""
     plan = QUICK if options.quick else FULL
     for_all = {
         name: value

@@ -29,13 +29,13 @@ class Buildable(Protocol):
     source: Path
     build: Path
     bytecode: Path
-    """Where builds keep compiled modules."""
+    """Directory in which builds keep compiled modules."""
     strict: bool
-    """Whether a warning fails the build."""
+    """True if a warning fails the build."""
 
 
 class Run(NamedTuple):
-    """What one build took."""
+    """Time and memory that one build took."""
 
     user: float
     """Seconds of user CPU time, with that of all its processes."""

@@ -1,4 +1,4 @@
-"""What is measured, case by case."""
+"""Cases that are measured."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from benchmarks.rounds import Subject
 
 PARALLEL = {"plain", "loaded", "cards", *(peer.key for peer in variants.PEERS)}
-"""Which variants are also built by two processes."""
+"""Variants that are also built by two processes."""
 
 REBUILT = (
     variants.PLAIN,
@@ -71,7 +71,7 @@ class Bench:
 
     @property
     def bytecode(self) -> Path:
-        """Where the builds of all projects keep compiled modules."""
+        """Directory in which the builds of all projects keep compiled modules."""
         return self._folder / "bytecode"
 
     def run(self, name: str) -> None:
@@ -248,4 +248,4 @@ CASES = {
     "counted": counted,
     "foreign": foreign,
 }
-"""What can be chosen on the command line."""
+"""Cases that can be chosen on the command line."""

@@ -1,4 +1,4 @@
-"""How a table of measurements is written in Markdown."""
+"""Format of a table of measurements in Markdown."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Table(NamedTuple):
     """A table of one measurement a row."""
 
     name: str
-    """What the manual includes it by."""
+    """Name by which the manual includes the table."""
     caption: str
     rows: dict[str, Measurement]
     cells: dict[str, Cell]

@@ -1,4 +1,4 @@
-"""How long a key in the filter of a long list takes: ``python -m benchmarks.filter_keys``.
+"""Time that a key in the filter of a long list takes: ``python -m benchmarks.filter_keys``.
 
 Needs Chromium and the dependency group "browser". A key is measured from the event to the end of
 the layout that it causes, which is when the browser could paint.

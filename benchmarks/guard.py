@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 TOLERANCE = 4 / 3
 
 CASES = {"clean": "clean", "nothing": "rebuild", "links-40": "links", "stored": "stored"}
-"""What is measured, by the name that a verdict has for it.
+"""Cases that are measured, by their names in verdicts.
 
 Not how time grows with the number of terms: what a small project starts with hides it.
 """
@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def problems(report: Report, measure_again: Callable[[str], None]) -> list[str]:
-    """What is worse than it may be, a sentence each.
+    """Describe each figure that is worse than allowed, in a sentence.
 
     :param measure_again: measures a case anew; used where a time is too long, as another program
         may have been in the way
@@ -75,7 +75,7 @@ def problems(report: Report, measure_again: Callable[[str], None]) -> list[str]:
 
 
 def _exact(report: Report) -> list[str]:
-    """What is wrong on every machine."""
+    """Describe the faults that are the same on every machine."""
     return wrong_counts(report) + [
         f"{verdict.case}/{verdict.key}: {verdict.what} takes {verdict.figure:.0f} bytes, "
         f"{verdict.most} are allowed"

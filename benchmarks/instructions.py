@@ -25,7 +25,7 @@ COUNTING = (VALGRIND, "--tool=callgrind", "--callgrind-out-file=/dev/null")
 
 
 def can_count() -> bool:
-    """Whether valgrind is installed."""
+    """Return True if valgrind is installed."""
     return shutil.which(VALGRIND) is not None
 
 

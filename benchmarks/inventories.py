@@ -1,4 +1,4 @@
-"""What a project knows of others by intersphinx, without any request."""
+"""Inventories of other projects for intersphinx, without any request."""
 
 from __future__ import annotations
 

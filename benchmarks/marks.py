@@ -25,13 +25,14 @@ RATIOS = {
 """User CPU time: by case, project, and what it is compared with."""
 
 NOTHING_SECONDS = 0.2
-"""What a build with nothing to do may take on top of plain Sphinx's."""
+"""Maximum number of seconds that a build without changes may take in addition to plain
+Sphinx's."""
 
 GROWTH = 1.10
 """Time for the same pages with many terms, beside that with few."""
 
 PARALLEL_NOISE = 1.03
-"""Where plain Sphinx's own rounds agree better than this, they do so by chance."""
+"""Ratio of plain Sphinx's own rounds; a smaller ratio is due to chance."""
 
 BYTES = {
     "a term": (figures.term_bytes, 1000),
@@ -53,15 +54,15 @@ class Verdict(NamedTuple):
     figure: float
     most: float
     exact: bool = False
-    """Whether it is the same in each run; times are not."""
+    """True if the figure is the same in each run; times are not."""
 
     @property
     def ok(self) -> bool:
-        """Whether the mark is kept."""
+        """True if the mark is kept."""
         return self.figure <= self.most
 
     def passes(self, tolerance: float) -> bool:
-        """Whether the mark is kept, by a figure that may be noisy.
+        """Return True if the mark is kept by a figure that may be noisy.
 
         :param tolerance: what a mark of time is multiplied by
         """
@@ -69,7 +70,7 @@ class Verdict(NamedTuple):
 
 
 def verdicts(report: Report) -> Iterator[Verdict]:
-    """How each figure of *report* that has a mark stands to it."""
+    """Compare each figure of *report* that has a mark with it."""
     for (case, key, base), most in RATIOS.items():
         found = report.case(case)
         if found:
@@ -108,7 +109,7 @@ def _bytes(report: Report) -> Iterator[Verdict]:
 
 
 def wrong_counts(report: Report) -> list[str]:
-    """What builds did that they need not, or did not and should."""
+    """Describe needless and missing work of builds."""
     return [
         f"{key}: {complaint}"
         for key, measurement in report.measurements.items()

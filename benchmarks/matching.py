@@ -27,7 +27,7 @@ SPEED_MARK = 10
 """Megabytes a second, at least, with names that do not begin alike."""
 
 GROWTH_MARK = 1.5
-"""How much longer 100,000 names may take than 100."""
+"""Maximum time for 100,000 names, as a multiple of that for 100."""
 
 DENSITY = 100
 """Characters of text for each name in it."""

@@ -1,4 +1,4 @@
-"""What a build left behind: which pages it wrote, how heavy they are, and what it stored."""
+"""Output of a build: pages that it wrote, their sizes, and the files that it stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pages made of data files cost: ``python -m benchmarks.pages``.
+"""Cost of pages generated from data files: ``python -m benchmarks.pages``.
 
 A build that reads or writes other documents than those that show a change fails the command.
 """
@@ -133,7 +133,7 @@ def _check(what: str, run: Run, *, read: int, written: int) -> None:
 
 
 def verdict(figure: float, mark: float) -> str:
-    """How *figure* stands to the most that we allow ourselves."""
+    """Compare *figure* with the highest value that is allowed."""
     return f"mark: at most {mark}  {'ok' if figure <= mark else 'MISSED'}"
 
 

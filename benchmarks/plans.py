@@ -1,4 +1,4 @@
-"""How much is measured.
+"""Plans of measurements: projects, sizes and rounds.
 
 To add a variant to a case, add it here; its lines of ``conf.py`` are its settings.
 """
@@ -13,7 +13,7 @@ from benchmarks.projects import Size, Variant
 
 @dataclass(frozen=True)
 class Plan:
-    """How much is measured."""
+    """Sizes, variants and rounds that are measured."""
 
     rounds: int
     full: Size
@@ -36,7 +36,7 @@ class Plan:
     linked: tuple[int, ...] = (10, 40)
     """Names without a role on a page, for automatic links."""
     known: tuple[int, ...] = (600, 3000)
-    """How many terms another project has."""
+    """Number of terms in another project."""
     grown: tuple[Variant, ...] = (
         variants.PLAIN,
         variants.CARDS,
@@ -45,7 +45,7 @@ class Plan:
     edits: int = 5
     """Rounds of builds after an edit, where counts say more than times."""
     parallel: bool = True
-    """Whether builds by two processes are measured."""
+    """True if builds by two processes are measured."""
     peers: bool = True
 
 

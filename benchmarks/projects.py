@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 SECTIONS = 3
-"""How many sections a text page has."""
+"""Number of sections in a text page."""
 
 PARAGRAPHS = 2
-"""How many paragraphs a section has."""
+"""Number of paragraphs in a section."""
 
 PAGE_WORDS = 300
 DEFINITION_WORDS = 25
@@ -40,7 +40,7 @@ copyright = ""
 
 @dataclass(frozen=True)
 class Size:
-    """How much there is of everything."""
+    """Size of a project, by kind of content."""
 
     pages: int
     """Text pages; the glossary pages and the start page come on top."""
@@ -56,7 +56,7 @@ class Size:
     foreign: int = 0
     """``:term:`` roles on a text page for terms of another project."""
     known: int = 0
-    """How many terms that project has."""
+    """Number of terms in that project."""
     glossaries: int = 10
     """Pages over which the terms are spread evenly."""
     seed: int = 1
@@ -70,25 +70,25 @@ class Variant:
     title: str
     extensions: tuple[str, ...] = ()
     cards: bool = False
-    """Whether the terms are ``term`` directives; else they stand in ``glossary`` directives."""
+    """True if the terms are ``term`` directives; else they are in ``glossary`` directives."""
     markup: str = "rst"
     """``rst`` or ``md``."""
     mentions: bool = True
-    """Whether mentions are roles; else the same words stand there as text."""
+    """True if mentions are roles; else the same words are plain text."""
     settings: str = ""
     """Lines of ``conf.py``."""
     hovers: bool = False
-    """Whether pages show the definitions of the terms that they mention."""
+    """True if pages show the definitions of the terms that they mention."""
     autolinks: bool = False
-    """Whether names without a role become links; these show definitions as mentions do."""
+    """True if names without a role become links; these show definitions as mentions do."""
     peer: bool = False
-    """Whether it is an extension of others: it need not be installed, and may warn."""
+    """True if it is another extension: it need not be installed, and may warn."""
     rounds: int | None = None
     """The most rounds that are run, for what is slow."""
 
 
 class TextPage(NamedTuple):
-    """What a text page has."""
+    """Content of a text page."""
 
     docname: str
     mentions: frozenset[str]

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = "terms"
-"""Where the generated pages stand."""
+"""Directory of the generated pages."""
 
 FILE_TERMS = 1000
-"""How many full records stand in a file; one with 5,000 is refused for its size."""
+"""Number of full records in a file; a file of 5,000 is refused for its size."""
 
 CATEGORIES = 10
 RELATED = 3
@@ -100,7 +100,8 @@ class RecordProject:
 
     @property
     def documents(self) -> int:
-        """How many there are with pages: of terms, of categories, the index and the root."""
+        """Return the number of generated pages: of terms, of categories, the index and the
+        root."""
         return len(self.records) + len({record.category for record in self.records}) + 2
 
     def change_explanation(self, number: int) -> int:

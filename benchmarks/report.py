@@ -1,4 +1,4 @@
-"""What a run of the benchmarks found, as it is kept in a JSON file.
+"""Measurements of a run of the benchmarks, kept in a JSON file.
 
 Only what was measured is kept; ratios and verdicts are made of it where they are shown.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from benchmarks.builds import Run
 
 VERSION = 1
-"""That of the file's form."""
+"""Version of the file's format."""
 
 PACKAGES = (
     "sphinx-modelterms",
@@ -35,7 +35,7 @@ PACKAGES = (
 
 @dataclass
 class Measurement:
-    """What was measured of one project in one case, over several rounds."""
+    """Measurements of one project in one case, over several rounds."""
 
     title: str
     user: list[float] = field(default_factory=list)
@@ -45,9 +45,9 @@ class Measurement:
     memory: list[int] = field(default_factory=list)
     """Peak memory in KiB, a round each."""
     counts: dict[str, int] = field(default_factory=dict)
-    """How many documents were ``read`` and ``written``, and how many doctrees ``loaded``, in the
-    last round; where there was an edit, how many ``show`` it, and how many are ``outdated``. After
-    a build from nothing, how many pages are ``due`` to show a certain definition, and are
+    """Number of documents ``read`` and ``written``, and of doctrees ``loaded``, in the last round;
+    after an edit, number of pages that ``show`` it and that are ``outdated``. After a build from
+    nothing, number of pages that are ``due`` to show a certain definition, and that are
     ``lacking`` it."""
     sizes: dict[str, float] = field(default_factory=dict)
     """Bytes of what the last round left: a ``page``, its ``gzip``, ``shared`` files, the
@@ -57,7 +57,7 @@ class Measurement:
     wrong: list[str] = field(default_factory=list)
     """Documents that were read or written without need, or should have been and were not."""
     failed: str = ""
-    """Why there are no figures, or fewer."""
+    """Reason why there are no figures, or fewer."""
 
     def add(self, run: Run) -> None:
         """Note one build."""
@@ -85,7 +85,7 @@ class Report:
     versions: dict[str, str] = field(default_factory=dict)
     date: str = ""
     sizes: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """How large the projects of each case are: the fields of their size."""
+    """Size of the projects of each case, by field."""
     measurements: dict[str, Measurement] = field(default_factory=dict)
 
     @classmethod

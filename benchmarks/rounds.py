@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from benchmarks.projects import Change
 
 LISTED = 5
-"""How many documents a complaint names."""
+"""Maximum number of documents that a complaint names."""
 
 
 class Subject(NamedTuple):
@@ -32,7 +32,7 @@ class Subject(NamedTuple):
     rounds: int | None = None
     """The most rounds that are run."""
     peer: bool = False
-    """Whether it may fail, and may touch other documents than it has to."""
+    """True if the build may fail, and may touch other documents than it has to."""
 
 
 def subject(project: Project, jobs: int = 1) -> Subject:
@@ -141,7 +141,7 @@ def after(edit: Callable[[Project], Change]) -> Callable[[Subject, Measurement],
 
 
 def _complaints(what: str, found: Iterable[str], wanted: Iterable[str]) -> Iterator[str]:
-    """What was done to which documents beside, or more often than, what is *wanted*."""
+    """Yield complaints about documents that were handled needlessly, too often or not at all."""
     found, wanted = Counter(found), Counter(wanted)
     if needless := sorted((found - wanted).elements()):
         yield f"{what} without need: {_names(needless)}"

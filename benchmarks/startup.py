@@ -1,4 +1,4 @@
-"""What loading the extension costs: ``python -m benchmarks.startup``.
+"""Cost of loading the extension: ``python -m benchmarks.startup``.
 
 New processes load what a plain build of HTML loads, then the extension. CPU time of the process,
 and the instructions that valgrind counts where it is installed: those are the same whatever else
@@ -92,12 +92,12 @@ def load(extra: str, base: list[str], folder: str) -> str:
 
 
 def command(extra: str, base: list[str]) -> list[str]:
-    """What loads modules, and the extension if *extra* is not empty."""
+    """Return the command that loads modules, and the extension if *extra* is not empty."""
     return [sys.executable, "-c", LOAD, extra, *base]
 
 
 def bytecode(folder: str) -> Path:
-    """Where compiled modules are kept."""
+    """Return the directory of compiled modules."""
     return Path(folder, "bytecode")
 
 

@@ -21,7 +21,7 @@ def main() -> None:
 
 
 def rendered(report: Report) -> str:
-    """What the figures depend on, and all tables of *report*."""
+    """Write the conditions of the measurements, and all tables of *report*."""
     parts = [_conditions(report), *(table.markdown() for table in tables(report))]
     return "\n".join(parts)
 

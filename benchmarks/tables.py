@@ -1,4 +1,4 @@
-"""Which tables a report has."""
+"""Tables of a report."""
 
 from __future__ import annotations
 
@@ -251,11 +251,12 @@ TABLES: tuple[tuple[Callable[[Report], Iterator[Table]], *tuple[str, ...]], ...]
     (_counted,),
     (_foreign, "foreign"),
 )
-"""What makes them, and the cases of which one at least must have been measured, if any."""
+"""Functions that make the tables, with the cases of which at least one must have been measured, if
+any."""
 
 
 def _size(report: Report, case: str, *, terms: bool = True) -> str:
-    """How large the projects of a case are, in words."""
+    """Describe the size of a case's projects in words."""
     size = report.sizes[case]
     parts = [f"{size['pages']:,} pages"]
     parts += [f"{size['terms']:,} terms"] if terms else []
@@ -275,7 +276,7 @@ def _most(report: Report, case: str, what: str, key: str, one: Measurement | Non
 
 
 def _lacking(one: Measurement) -> str:
-    """How many pages lack a definition, of those that should show it."""
+    """Count the pages that lack a definition, of those that should show it."""
     due = one.counts["due"]
     return f"{one.counts['lacking']} of {due}" if due else columns.NOTHING
 

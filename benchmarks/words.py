@@ -10,10 +10,10 @@ import random
 from itertools import accumulate, product
 
 VOCABULARY = 3000
-"""How many different words running text has."""
+"""Number of different words in running text."""
 
 NAME_WORDS = 700
-"""How many further words there are for names, so that no name stands in the text by chance."""
+"""Number of further words for names, so that no name is in the text by chance."""
 
 
 class Words:

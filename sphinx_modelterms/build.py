@@ -34,7 +34,7 @@ from sphinx_modelterms.glossary.views.extracts import extract
 from sphinx_modelterms.glossary.views.page import Views
 from sphinx_modelterms.glossary.views.references import References
 from sphinx_modelterms.incremental.inputs_digest import inputs_digest
-from sphinx_modelterms.incremental.name_cache import NamesInTexts
+from sphinx_modelterms.incremental.name_cache import NameCache
 from sphinx_modelterms.incremental.view_digests import ViewDigests
 from sphinx_modelterms.linking.link_settings import link_settings
 from sphinx_modelterms.reading.conditions import Conditions
@@ -134,7 +134,7 @@ class Build:
         """On ``write-started``: discard the digests of pages that may be overwritten, so that they
         count as stale if the build is killed.
         """
-        self._digests.forget_changed(builder)
+        self._digests.clear_changed(builder)
 
     def note_resolved(self, app: Sphinx, document: nodes.document, docname: str) -> None:
         """On ``doctree-resolved``: record that the document is being written."""
@@ -197,6 +197,6 @@ def _planner(app: Sphinx, build: BuildState, conditions: Conditions) -> Callable
     def plan_links() -> LinkPlan:
         table = NameTable(build.glossary)
         linker = Linker(build.glossary, table, settings, conditions, build.references.target)
-        return LinkPlan(linker, NamesInTexts(app.env, table).all())
+        return LinkPlan(linker, NameCache(app.env, table).all())
 
     return plan_links

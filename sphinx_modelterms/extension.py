@@ -39,7 +39,7 @@ from sphinx_modelterms.log_records import harmless_messages
 from sphinx_modelterms.reading.answers import ANSWERS, pages_without_answers
 from sphinx_modelterms.reading.card_ids import OwnIds
 from sphinx_modelterms.reading.glossary_entries import SourceNames
-from sphinx_modelterms.reading.lookalikes import tell_lookalikes
+from sphinx_modelterms.reading.lookalikes import warn_of_deferred_lookalikes
 from sphinx_modelterms.reading.markdown_fences import warn_of_fences
 from sphinx_modelterms.reading.option_translation import TranslatedEntries
 from sphinx_modelterms.reading.page_collector import collect_page
@@ -135,13 +135,13 @@ def setup_records(app: Sphinx) -> None:
     app.connect("write-started", labels.enter)
 
     app.connect("source-read", warn_of_fences)
-    app.connect("env-updated", tell_lookalikes)
+    app.connect("env-updated", warn_of_deferred_lookalikes)
     app.add_transform(OwnIds)
     app.add_transform(FormulasOfData)
     # 900: after other listeners have changed the doctree.
     app.connect("doctree-read", collect_page, priority=900)
     for side_file in (ANSWERS, TEXTS):
-        app.connect("env-purge-doc", side_file.forget)
+        app.connect("env-purge-doc", side_file.purge)
     app.connect("env-get-outdated", pages_without_answers)
     app.connect("env-get-outdated", pages_without_text)
 

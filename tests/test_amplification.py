@@ -1,4 +1,4 @@
-"""What one record of a data file brings about is limited; what pages say is not."""
+"""Limits on the output that a single record of a data file can cause; pages have no limits."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_the_index_and_the_file_for_programs_show_the_start(project: Project) ->
     assert " end" not in built.text("modelterms.json")
 
 
-def test_what_is_written_on_a_page_is_shown_whole(project: Project) -> None:
+def test_text_of_pages_is_never_cut(project: Project) -> None:
     names = [f"T{n}" for n in range(30)]
     cards = "".join(
         f".. term:: T{n}\n   :related: {', '.join({*names} - {f'T{n}'})}\n   :aliases: "
@@ -149,7 +149,7 @@ def test_a_comparison_has_so_many_rows(project: Project) -> None:
     assert built.body("index").count('<tr class="mt-') == 50
 
 
-def test_so_many_former_names_have_pages(project: Project) -> None:
+def test_redirect_pages_of_former_names_are_limited(project: Project) -> None:
     formers = [f"Old {n}" for n in range(30)]
     terms = [{"name": "A", "definition": "Def.", "former-names": formers}]
     with_data(project, terms, modelterms_pages="gen", modelterms_limits={"redirects": 7})
@@ -162,7 +162,7 @@ def test_so_many_former_names_have_pages(project: Project) -> None:
     assert 'id="term-old-29"' in built.text("gen/a.html")
 
 
-def test_so_many_names_of_one_line_are_used(project: Project) -> None:
+def test_items_of_one_option_are_limited(project: Project) -> None:
     formers = ", ".join(f"Old {n}" for n in range(4_000))
     terms = [{"name": "A", "definition": "Def.", "former-names": formers}]
     with_data(project, terms, modelterms_limits={"items": 40})
@@ -173,7 +173,7 @@ def test_so_many_names_of_one_line_are_used(project: Project) -> None:
     assert built.body("index").count('id="term-old-') == 40
 
 
-def test_so_many_terms_are_read(project: Project) -> None:
+def test_terms_of_data_files_are_limited(project: Project) -> None:
     terms = [{"name": f"N{n}", "definition": "Def."} for n in range(9)]
     with_data(project, terms, modelterms_limits={"terms": 6})
     project.write({"index": "Home\n====\n\n.. term:: N5\n\n.. term:: N1\n"})
@@ -193,7 +193,7 @@ def test_so_many_terms_are_read(project: Project) -> None:
         (" ".join(f":term:`none {n}`" for n in range(40)), "term not in glossary"),
     ],
 )
-def test_so_many_warnings_of_a_kind_are_shown_for_a_file(
+def test_warnings_of_one_kind_are_limited_for_each_file(
     project: Project, text: str, kind: str
 ) -> None:
     terms = [{"name": "A", "definition": "Def.", "explanation": text}]
@@ -230,7 +230,7 @@ def test_warnings_about_pages_are_all_shown(project: Project) -> None:
     assert len(project.build("dummy").warnings) == 40
 
 
-def test_unknown_relations_are_told_so_many_times(project: Project) -> None:
+def test_warnings_of_unknown_relations_are_limited(project: Project) -> None:
     terms = [
         {"name": f"A{n}", "definition": "Def.", "related": [f"None {n} {k}" for k in range(20)]}
         for n in range(5)
@@ -251,7 +251,7 @@ def test_no_message_prints_a_long_value(project: Project) -> None:
     assert any("is not one of draft, deprecated" in warning for warning in built.warnings)
 
 
-def test_a_long_circle_is_told_by_its_ends(project: Project) -> None:
+def test_a_long_cycle_is_reported_by_its_ends(project: Project) -> None:
     count = 300
     terms = [
         {"name": f"N{n}", "definition": "Def.", "requires": f"N{(n + 1) % count}"}

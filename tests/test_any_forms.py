@@ -94,7 +94,7 @@ TAKEN = {
 
 
 @pytest.mark.parametrize("kind", TAKEN)
-def test_what_something_else_is_called_stays_its(project: Project, kind: str) -> None:
+def test_any_prefers_an_exact_name_to_a_plural(project: Project, kind: str) -> None:
     if kind == "page":
         project.write({"windows": ":orphan:\n\nPanes\n=====\n"})
     built = build(project, TAKEN[kind])
@@ -117,12 +117,12 @@ def test_words_of_other_projects_stay_theirs(
 
 
 @pytest.mark.parametrize("name", ["pole", "poles"])
-def test_several_meanings_are_told(project: Project, name: str) -> None:
+def test_a_plural_with_several_meanings_warns(project: Project, name: str) -> None:
     (warning,) = build(project, f"Page\n====\n\n:any:`{name}`\n").warnings
     assert f"{name!r} can mean 'Pole A' or 'Pole B'" in warning
 
 
-def test_what_nobody_knows_still_warns(project: Project) -> None:
+def test_an_unknown_any_reference_still_warns(project: Project) -> None:
     (warning,) = build(project, "Page\n====\n\n:any:`chimneys`\n").warnings
     assert "chimneys" in warning
 

@@ -60,7 +60,7 @@ OFF_LIMITS = {"env.app", "builder.app", "self.app"}
 
 
 LIBRARIES = {"__future__", "inflection", "yaml"}
-"""What the pure core may use beside the standard library."""
+"""Modules that the pure core may use in addition to the standard library."""
 
 
 def modules() -> list[Path]:

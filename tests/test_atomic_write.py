@@ -98,7 +98,7 @@ def fail(error: OSError) -> Callable[..., NoReturn]:
         ("mkdir", FileExistsError(errno.EEXIST, "File exists")),
     ],
 )
-def test_what_cannot_be_written_stays_as_it_was(
+def test_a_file_that_cannot_be_written_stays_as_it_was(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     no_waits: list[float],
@@ -156,7 +156,7 @@ write_whole(Path(sys.argv[1]), b"content")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
-def test_what_a_killed_build_left_goes_with_the_next_one(tmp_path: Path) -> None:
+def test_temporary_files_of_a_killed_build_are_removed_by_the_next(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "file")], check=False)
     (left,) = names_in(tmp_path)
     assert left != "file"
@@ -180,7 +180,7 @@ def test_temporary_files_in_use_and_files_of_others_are_left_alone(tmp_path: Pat
     assert names_in(tmp_path) == sorted(kept)
 
 
-def test_what_is_kept_is_good_for_its_key_and_version_only(
+def test_kept_files_are_valid_for_their_key_and_version_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "kept"
@@ -196,7 +196,7 @@ class Gone:
     """Its class is missing when it is loaded."""
 
 
-def test_what_cannot_be_loaded_any_more_counts_as_none(
+def test_a_pickle_of_a_removed_class_counts_as_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert keep(tmp_path / "kept", "key", Gone())

@@ -219,7 +219,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, int], lis
 
 @pytest.mark.parametrize("markup", ["rst", "md"])
 @pytest.mark.parametrize("number", range(len(CASES)), ids=lambda n: f"{n} {CASES[n][0]!r}"[:40])
-def test_case(found: dict[tuple[str, int], list[str]], markup: str, number: int) -> None:
+def test_links_are_those_of_the_case(
+    found: dict[tuple[str, int], list[str]], markup: str, number: int
+) -> None:
     assert found[markup, number] == CASES[number][2]
 
 

@@ -212,7 +212,7 @@ def test_notes_to_do_that_come_and_go(site: Project) -> None:
         assert built.body("index").count("mt-context") == 1 + bool(conf)
 
 
-def test_what_a_backslash_escapes_is_text(site: Project) -> None:
+def test_escaped_characters_are_text(site: Project) -> None:
     site.write(
         {
             "terms": """

@@ -50,7 +50,7 @@ def site(project: Project) -> Project:
 
 
 def rules(built: Built, docname: str) -> list[str]:
-    """What decided about the names on a page."""
+    """Return the rules that decided about the names on a page."""
     return [d.rule.value for d in built.domain.build.views._make_plan().decisions[docname]]
 
 
@@ -63,7 +63,7 @@ def rules(built: Built, docname: str) -> list[str]:
         ("all", ["token"] * 4 + ["model"]),
     ],
 )
-def test_modes(site: Project, mode: str, made: list[str]) -> None:
+def test_each_mode_links_its_terms(site: Project, mode: str, made: list[str]) -> None:
     built = site.build(modelterms_autolink=mode)
     assert built.warnings == []
     assert links(built.body("a")) == made
@@ -124,7 +124,7 @@ def test_a_page_can_say_no(site: Project, name: str, text: str) -> None:
     assert mention.section.docname == "a"
 
 
-def test_a_wrong_switch_is_told(site: Project) -> None:
+def test_a_wrong_switch_is_reported(site: Project) -> None:
     site.write({"b": ":no-autolink: perhaps\n:modelterms-level: expert\n\nB\n=\n\nA token.\n"})
     built = site.build()
     assert links(built.body("b")) == ["token"]
@@ -182,7 +182,7 @@ def test_places_are_left_out_by_pages_nodes_and_classes(site: Project) -> None:
     assert links(built.body("b")) == ["token", "model"]
 
 
-def test_never_on_the_own_card(site: Project) -> None:
+def test_a_term_is_not_linked_on_its_own_card(site: Project) -> None:
     site.write({"terms": page("Terms", f"{TOKEN}   A token is no model.\n\n{MODEL}")})
     built = site.build()
     assert links(built.body("terms")) == ["model"]
@@ -360,7 +360,7 @@ def test_links_as_nodes_are_written_as_those_within_a_text(site: Project) -> Non
         assert expanded.body(docname) == plain.body(docname)
 
 
-def test_who_does_not_know_texts_with_links_sees_texts(site: Project) -> None:
+def test_other_visitors_see_linked_text_as_plain_text(site: Project) -> None:
     class Words(nodes.SparseNodeVisitor):
         def visit_Text(self, node: nodes.Text) -> None:
             words.append(node.astext())
@@ -376,7 +376,7 @@ def test_who_does_not_know_texts_with_links_sees_texts(site: Project) -> None:
     assert words == ["A token and a token.", "A token again.", "The token and a model."]
 
 
-def test_autodoc_and_conditions(site: Project) -> None:
+def test_autodoc_text_and_shown_conditions_are_linked(site: Project) -> None:
     (site.source / "amodule.py").write_text(
         'def f(token):\n    """Take a token.\n\n    :param token: the model\n    """\n', "utf-8"
     )
@@ -413,7 +413,7 @@ def test_design_components(site: Project) -> None:
     assert links(built.body("b")) == ["token", "model"]
 
 
-def test_avoided_words_are_told(site: Project) -> None:
+def test_avoided_words_are_reported(site: Project) -> None:
     site.write(
         {
             "terms": page(
@@ -477,7 +477,7 @@ def test_the_report_beside_html(site: Project) -> None:
 
 
 @pytest.mark.parametrize("builder", ["html", "modelterms"])
-def test_a_report_that_cannot_be_written_is_told(site: Project, builder: str) -> None:
+def test_a_report_that_cannot_be_written_is_reported(site: Project, builder: str) -> None:
     folder = site.builddir / builder / "why.json"
     folder.mkdir(parents=True)
     (warning,) = site.build(builder, modelterms_report="why.json").warnings

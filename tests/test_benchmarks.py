@@ -94,7 +94,7 @@ def test_the_seed_makes_the_words(make: Callable[..., Project]) -> None:
     assert sources(other)["page0"] != sources(same)["page0"]
 
 
-def test_half_of_the_foreign_terms_are_told_by_project(make: Callable[..., Project]) -> None:
+def test_half_of_the_foreign_terms_name_their_project(make: Callable[..., Project]) -> None:
     project = make(variants.PLAIN, replace(SIZE, foreign=4, known=9))
     assert {path.name for path in project.source.glob("*.inv")} == {"house.inv", "language.inv"}
     for page in project.pages:
@@ -124,7 +124,9 @@ def test_foreign_terms_are_the_same_links_with_and_without_us(
 @pytest.mark.parametrize(
     "variant", [variants.PLAIN, variants.CARDS_AUTO, MARKDOWN], ids=lambda v: v.key
 )
-def test_builds_touch_what_shows_the_edit(make: Callable[..., Project], variant: Variant) -> None:
+def test_builds_write_the_pages_that_show_the_edit(
+    make: Callable[..., Project], variant: Variant
+) -> None:
     project = make(variant)
     subjects = [subject(project)]
     first = alternate(subjects, 1, from_nothing, quiet)[variant.key]
@@ -179,7 +181,7 @@ def setup(app):
 
 
 def test_pages_left_outdated_are_found(make: Callable[..., Project]) -> None:
-    """As with extensions that keep no account of what a page shows."""
+    """Build as with extensions that don't track which pages show a definition."""
     forgetful = """
 def show(app, pagename, templatename, context, doctree):
     if pagename.startswith("page"):
@@ -304,7 +306,7 @@ def test_tables_are_made_of_the_file(tmp_path: Path) -> None:
     ]
 
 
-def test_instructions_are_told_beside_those_of_the_base() -> None:
+def test_instructions_are_shown_beside_those_of_the_base() -> None:
     report = report_of(plain=[1.0])
     report.measurements = {
         f"counted-40/{key}": Measurement(key, counts={"instructions": count})
@@ -345,7 +347,7 @@ def test_foreign_terms_are_timed_and_counted(
 
 
 def test_the_tables_of_the_manual_are_those_of_the_committed_figures(repository: Path) -> None:
-    """Where they differ: ``python -m benchmarks.table benchmarks/results.json`` makes them."""
+    """If they differ, ``python -m benchmarks.table benchmarks/results.json`` updates them."""
     report = Report.load(repository / "benchmarks" / "results.json")
     tables = repository / "example_docs" / "manual" / "speed-tables.txt"
     assert tables.read_text(encoding="utf-8") == rendered(report)
@@ -416,7 +418,7 @@ def test_sizes_can_be_chosen() -> None:
     assert (plan.rounds, plan.peers, plan.many.terms) == (5, False, 10_000)
 
 
-def test_each_mark_is_of_something_that_is_measured(repository: Path) -> None:
+def test_each_limit_belongs_to_a_measured_case(repository: Path) -> None:
     report = Report.load(repository / "benchmarks" / "results.json")
     judged = {(verdict.case, verdict.key) for verdict in verdicts(report)}
     assert {(case, key) for case, key, _ in RATIOS} <= judged

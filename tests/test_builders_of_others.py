@@ -83,7 +83,7 @@ PLAIN = {
 
 
 class Output(NamedTuple):
-    """What a build left."""
+    """Result of a build."""
 
     text: str
     said: list[str]

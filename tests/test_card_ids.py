@@ -18,7 +18,7 @@ from docutils.transforms import Transform
 
 
 class Rename(Transform):
-    """As nbsphinx does on the pages of notebooks."""
+    """Rename ids as nbsphinx does on the pages of notebooks."""
 
     default_priority = {priority}
 
@@ -101,7 +101,7 @@ def test_index_entries_labels_and_links_lead_to_the_card(
         assert body.count(f'id="{anchor}"') == 1 or anchor == "my-salt"
 
 
-def test_the_ids_of_the_others_stay_too(project: Project) -> None:
+def test_ids_of_other_extensions_stay_too(project: Project) -> None:
     built = built_with(project, "section", 200)
     assert 'id="Salt-Water"' in built.body("words")
     assert "modelterms_own_ids" not in built.doctree("words").pformat()

@@ -38,7 +38,7 @@ COMPANIONS = [
 
 
 def is_missing(name: str) -> bool:
-    """Whether an extension is not installed; ``sphinxext.x`` is in a package that others share."""
+    """Return True if an extension is not installed; ``sphinxext.x`` is in a namespace package."""
     try:
         return importlib.util.find_spec(name) is None
     except ModuleNotFoundError:
@@ -193,7 +193,7 @@ PAGES = {
 
 
 class Output(NamedTuple):
-    """What a build left."""
+    """Result of a build."""
 
     folder: Path
     warnings: list[str]
@@ -254,7 +254,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Output:
 
 
 @pytest.mark.parametrize("place", [0, 6, len(COMPANIONS)])
-def test_nothing_changes_but_what_should(plain: Output, tmp_path: Path, place: int) -> None:
+def test_output_only_changes_in_links_to_terms(plain: Output, tmp_path: Path, place: int) -> None:
     built = build(tmp_path, "with", with_ours(place), PAGES)
     assert built.warnings == plain.warnings
     assert differences(plain.folder, built.folder) == []

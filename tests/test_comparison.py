@@ -76,7 +76,9 @@ PAGE = """
     [("html", False), ("html", True), ("text", True)],
     ids=["read", "html", "text"],
 )
-def test_the_tree(project: Project, repository: Path, builder: str, late: bool) -> None:
+def test_the_doctree_is_as_recorded(
+    project: Project, repository: Path, builder: str, late: bool
+) -> None:
     from sphinx_modelterms.doctree.walking import placed
 
     project.write({"index": PAGE, "terms": TERMS})
@@ -103,7 +105,7 @@ def rows(html: str) -> dict[str, list[str]]:
     return {head: rest for head, *rest in cells}
 
 
-def test_rows(project: Project) -> None:
+def test_rows_show_the_facts_of_each_term(project: Project) -> None:
     project.write({"index": PAGE, "terms": TERMS})
     assert rows(project.build().body("index")) == {
         "Definition": ["The first one.", "The second."],

@@ -115,7 +115,7 @@ PARTLY: list[tuple[str, Any, Any, str]] = [
 
 
 @pytest.mark.parametrize(("name", "value", "kept", "said"), PARTLY)
-def test_what_is_right_in_a_value_is_kept(
+def test_valid_parts_of_a_value_are_kept(
     project: Project, name: str, value: Any, kept: Any, said: str
 ) -> None:
     project.write({"index": "Home\n====\n", "a.yml": "[]"})
@@ -137,7 +137,7 @@ def test_a_wrong_key_leaves_the_check_of_categories_on(project: Project) -> None
 
 
 @pytest.mark.parametrize("pattern", [".", "..", "x" * 300, "[", "/etc/*.yml", "~/a.yml"])
-def test_odd_patterns_of_data_files_are_told(project: Project, pattern: str) -> None:
+def test_odd_patterns_of_data_files_are_reported(project: Project, pattern: str) -> None:
     project.write({"index": "Home\n====\n"})
     built = project.build("dummy", modelterms_data=[pattern])
     (warning,) = built.warnings
@@ -147,7 +147,9 @@ def test_odd_patterns_of_data_files_are_told(project: Project, pattern: str) -> 
 
 
 @pytest.mark.parametrize("pattern", ["data", "data/", "./data"])
-def test_the_name_of_a_folder_says_what_to_write(project: Project, pattern: str) -> None:
+def test_a_directory_as_pattern_warns_with_the_right_patterns(
+    project: Project, pattern: str
+) -> None:
     project.write({"index": "Home\n====\n", "data/a.yml": "[]", "data/b.json": "[]"})
     (warning,) = project.build("dummy", modelterms_data=[pattern]).warnings
     assert (
@@ -157,7 +159,7 @@ def test_the_name_of_a_folder_says_what_to_write(project: Project, pattern: str)
 
 
 @pytest.mark.parametrize("pattern", ["[z-a]", "[", "\\", "*" * 300])
-def test_odd_patterns_of_pages_are_told(project: Project, pattern: str) -> None:
+def test_odd_patterns_of_pages_are_reported(project: Project, pattern: str) -> None:
     project.write({"index": "Home\n====\n\n.. term:: X\n\n   Def.\n"})
     conf = {"modelterms_autolink": "page", "modelterms_autolink_exclude": [pattern]}
     warnings = project.build("dummy", **conf).warnings
@@ -232,7 +234,7 @@ def test_the_command_line_gives_lists_and_tables(
         ("formula_commands.a.b", "1", {}, "'a.b' must be the letters of a command"),
     ],
 )
-def test_a_wrong_key_on_the_command_line_is_told(
+def test_a_wrong_key_on_the_command_line_is_reported(
     tmp_path: Path, name: str, text: str, value: Any, told: str
 ) -> None:
     app, (line,) = configured(tmp_path, **{name: text})

@@ -196,7 +196,7 @@ def strings(value: Any) -> Iterator[str]:
 
 
 def controls(built: Built) -> dict[str, list[str]]:
-    """What is wrong with each file of an output that has something wrong."""
+    """Describe the faults of each file of an output that has any."""
     found: dict[str, list[str]] = {}
     for path in sorted(built.outdir.rglob("*")):
         if path.is_file() and "_static" not in path.parts:
@@ -215,7 +215,7 @@ def test_backslashes_put_no_control_characters_into_any_output(
     assert controls(built) == {}
 
 
-def test_what_was_escaped_is_shown_where_others_show_it(project: Project) -> None:
+def test_escaped_control_characters_are_shown_as_in_plain_sphinx(project: Project) -> None:
     project.write(ESCAPED)
     built = project.build(**SETTINGS)
     (warning,) = built.warnings
@@ -318,7 +318,7 @@ def text_names(function: ast.FunctionDef) -> set[str]:
 
 
 def read_as_str(function: ast.FunctionDef) -> set[str]:
-    """What *function* makes a ``str`` of."""
+    """Return the expressions that *function* converts with ``str()``."""
     read = set()
     for node in ast.walk(function):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "str":

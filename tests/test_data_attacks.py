@@ -1,4 +1,4 @@
-"""What data files may not bring about, whatever is written in them: one test for each way found."""
+"""Attacks by data files, which must have no effect: one test for each known attack."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SECRET = "TOP SECRET"
 FENCE = "```"
 
 CODE = "cycler.__init__.__globals__.os.sep * 7"
-"""What a template could do: it reaches a module of Python."""
+"""Template that would reach a module of Python."""
 
 
 def placed(
@@ -261,7 +261,7 @@ def test_no_text_ends_the_build(project: Project, markup: str, text: str) -> Non
 
 
 @pytest.mark.parametrize("builder", ["html", "text", "latex"])
-def test_half_a_character(project: Project, builder: str) -> None:
+def test_lone_surrogate_builds(project: Project, builder: str) -> None:
     with_text(project, "A |x|.\n\n.. |x| unicode:: 0xD800")
     project.build(builder)
 
@@ -331,7 +331,7 @@ def test_many_unknown_terms_do_not_take_long(project: Project, option: str) -> N
     assert time.process_time() - start < 60  # a guard, no mark
 
 
-def test_circles_are_told_once(project: Project) -> None:
+def test_cycles_are_reported_once(project: Project) -> None:
     names = [f"t{n}" for n in range(60)]
     placed(project, [{"name": n, "definition": "Def.", "requires": names} for n in names])
     warnings = project.build().warnings

@@ -454,7 +454,7 @@ def test_one_message_with_place_cause_and_cure(project: Project, mistake: Mistak
     assert mistake.cure in warning
 
 
-def test_names_and_lists_that_are_right_have_none(project: Project) -> None:
+def test_valid_names_and_lists_do_not_warn(project: Project) -> None:
     names = (
         "*args",
         "**kwargs",
@@ -530,7 +530,7 @@ WORDS = "locales/fi/LC_MESSAGES/sphinx_modelterms.po"
         ),
     ],
 )
-def test_own_words_that_cannot_be_used_are_told(
+def test_own_words_that_cannot_be_used_are_reported(
     project: Project, catalogue: str, line: int, said: str
 ) -> None:
     project.write(rst(*TOKEN) | {WORDS: catalogue})
@@ -540,7 +540,7 @@ def test_own_words_that_cannot_be_used_are_told(
     assert "[modelterms.translation]" in warning
 
 
-def test_own_words_that_are_right_have_none(project: Project) -> None:
+def test_valid_words_of_the_project_do_not_warn(project: Project) -> None:
     catalogue = """
         # Words of ours, and \"quotes\"
         msgid ""
@@ -559,7 +559,7 @@ def test_own_words_that_are_right_have_none(project: Project) -> None:
     assert project.build("dummy", language="fi", locale_dirs=["locales"]).warnings == []
 
 
-def test_pages_without_data_files_are_told(project: Project) -> None:
+def test_pages_without_data_files_are_reported(project: Project) -> None:
     project.write(rst(*TOKEN, ".. toctree::", "", "   terms/index"))
     (warning,) = project.build("dummy", modelterms_pages="terms").warnings
     assert "modelterms_pages: there is nothing to make pages of" in warning
@@ -608,7 +608,7 @@ def test_headings_in_texts_lose_nothing(project: Project) -> None:
     assert positions == sorted(positions)
 
 
-def test_texts_that_only_show_the_other_markup_have_none(project: Project) -> None:
+def test_quoted_markup_of_the_other_kind_does_not_warn(project: Project) -> None:
     text = """
         - name: Token
           definition: "A piece ``[a](https://b.c)``, [1](2), # 1 and f(x)[y](z)."

@@ -99,7 +99,7 @@ def test_the_same_in_markdown(new_project: Callable[[str], Project]) -> None:
     assert built[0].body("index") == built[1].body("index")
 
 
-def test_what_the_page_says_goes_before_the_record(site: Project) -> None:
+def test_content_of_the_page_overrides_the_record(site: Project) -> None:
     site.write(
         {
             "index": """
@@ -219,7 +219,7 @@ def test_an_unknown_record_names_the_nearest(site: Project) -> None:
     )
 
 
-def test_records_on_no_page_are_said_once(site: Project) -> None:
+def test_records_on_no_page_are_reported_once(site: Project) -> None:
     site.write({"index": "Home\n====\n"})
     (warning,) = site.build().warnings
     assert warning.startswith(
@@ -306,7 +306,7 @@ def test_unchanged_files_are_not_parsed_again(
     assert site.build().warnings == []
 
 
-def test_problems_are_said_in_each_build_until_they_are_mended(site: Project) -> None:
+def test_problems_are_reported_in_each_build_until_they_are_fixed(site: Project) -> None:
     site.write({"data/terms.yml": RST.replace("abbr: AL", "abr: AL")})
     for _ in range(2):
         (warning,) = site.build().warnings
@@ -337,7 +337,7 @@ def test_reading_in_parallel(site: Project) -> None:
     assert "The <em>first</em>" in built.body("index")
 
 
-def test_a_record_that_is_placed_twice(site: Project) -> None:
+def test_a_record_that_is_placed_twice_warns(site: Project) -> None:
     site.write(TWO_PAGES | {"c": "C\n=\n\n.. term:: Beta\n"})
     (warning,) = site.build().warnings
     assert "the record of 'Beta' is placed twice, on b and on c: remove one" in warning

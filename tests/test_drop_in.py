@@ -132,7 +132,7 @@ LOOKALIKES = {
 
 
 @pytest.mark.parametrize("parallel", [0, 2])
-def test_what_looks_like_a_term_is_told_from_the_first_term_on(
+def test_text_that_resembles_a_term_warns_once_the_project_has_terms(
     project: Project, parallel: int
 ) -> None:
     more = {f"p{n}": ":orphan:\n\nText.\n" for n in range(6)}

@@ -71,7 +71,7 @@ def test_there_is_no_heading_over_nothing(project: Project, body: str, layout: s
 
 @pytest.mark.parametrize("layout", ["section", "page"])
 @pytest.mark.parametrize("body", SEEN.values(), ids=SEEN)
-def test_there_is_one_over_what_is_seen(project: Project, body: str, layout: str) -> None:
+def test_a_visible_part_has_one_heading(project: Project, body: str, layout: str) -> None:
     html = build(project, body, layout=layout).body("index")
     assert (
         len(re.findall(r'<(?:h4|p class="rubric")>(?:<a class="toc[^>]*>)?Explanation<', html))
@@ -79,7 +79,7 @@ def test_there_is_one_over_what_is_seen(project: Project, body: str, layout: str
     )
 
 
-def test_what_is_not_seen_still_does_its_work(project: Project) -> None:
+def test_invisible_content_still_has_its_effect(project: Project) -> None:
     built = build(
         project, ".. index:: single: rock\n\n.. only:: latex\n\n   Printed.\n\n.. _here:"
     )
@@ -91,7 +91,7 @@ def test_what_is_not_seen_still_does_its_work(project: Project) -> None:
 
 
 @pytest.mark.parametrize("builder", ["text", "man", "texinfo", "singlehtml", "epub"])
-def test_so_in_every_format(project: Project, builder: str) -> None:
+def test_no_format_has_a_heading_over_nothing(project: Project, builder: str) -> None:
     project.conf |= {"man_pages": [("index", "t", "T", ["A"], 1)]}
     body = ".. only:: latex\n\n   Printed.\n\n.. raw:: latex\n\n   x"
     outdir = build(project, body, builder).outdir
@@ -137,7 +137,7 @@ def test_a_comment_on_the_page_does_not_replace_the_record(project: Project) -> 
 
 
 @pytest.mark.parametrize("body", ["% A comment.", "(mine)=", "```{index} salt\n```", "+++"])
-def test_so_in_markdown(project: Project, body: str) -> None:
+def test_markdown_has_no_heading_over_nothing(project: Project, body: str) -> None:
     project.write({"index.md": f"# Home\n\n````{{term}} Salt\nA mineral.\n\n{body}\n````\n"})
     built = project.build()
     assert "A mineral." in built.body("index")

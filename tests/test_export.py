@@ -123,7 +123,7 @@ def site(project: Project) -> Project:
 
 
 def content(built: Built) -> dict[str, Any]:
-    """What the file holds, checked against its schema, which is closed for that."""
+    """Load the exported file, checked against its schema, to which no properties may be added."""
     data: dict[str, Any] = json.loads(built.text("modelterms.json"))
     schema = deepcopy(json.loads(SCHEMA_FILE.read_text(encoding="utf-8")))
     for kind in (schema, *schema["$defs"].values()):
@@ -197,7 +197,7 @@ def test_a_record_has_all_fields(site: Project) -> None:
     assert set(KINDS["term"].fields) == {*alpha, "forms", "glossary"}
 
 
-def test_what_is_empty_is_left_out(site: Project) -> None:
+def test_empty_fields_are_left_out(site: Project) -> None:
     zeta = by_name(site.build())["Zeta"]
     assert set(zeta) == {"id", "name", "forms", "summary", "url", "mentions"}
     assert zeta["summary"] == "Uses z^2, not y; see alpha."
@@ -252,7 +252,7 @@ def test_questions_need_a_place_for_their_answers(site: Project) -> None:
     assert by_name(built)["Beta"]["mentions"]
 
 
-def test_what_only_other_formats_have_is_not_there(site: Project) -> None:
+def test_terms_of_other_formats_are_left_out(site: Project) -> None:
     assert "Printed" not in by_name(site.build())
     site.write({"user": PAGES["user"].replace("only:: latex", "only:: html")})
     assert "user.html#term-printed" in addresses(by_name(site.build())["Beta"])
@@ -279,7 +279,7 @@ def test_a_build_without_changes_leaves_the_file_alone(site: Project) -> None:
     assert written(built)[0] == before[0]
 
 
-def test_it_is_the_same_however_it_was_built(site: Project, tmp_path: Path) -> None:
+def test_incremental_and_parallel_builds_export_the_same(site: Project, tmp_path: Path) -> None:
     site.build()
     site.write({"user": PAGES["user"].replace("A part\n        ------", "Piece\n        -----")})
     site.write(
@@ -292,7 +292,7 @@ def test_it_is_the_same_however_it_was_built(site: Project, tmp_path: Path) -> N
     assert b'"Piece"' in serial
 
 
-def test_switched_off(site: Project) -> None:
+def test_the_export_can_be_switched_off(site: Project) -> None:
     path = site.build().outdir / "modelterms.json"
     assert path.exists()
     built = site.build(modelterms_json=False)
@@ -314,7 +314,7 @@ def test_without_terms_there_is_no_file(project: Project) -> None:
     assert path.exists()
 
 
-def test_other_builders_write_none(site: Project) -> None:
+def test_other_builders_do_not_export(site: Project) -> None:
     for builder in ("singlehtml", "json", "text", "epub"):
         built = site.build(builder, epub_copyright="x", version="1")
         assert not (built.outdir / "modelterms.json").exists(), builder
@@ -333,7 +333,7 @@ def test_a_build_that_fails_leaves_the_file_alone(site: Project) -> None:
     assert (built_at.read_bytes(), built_at.stat().st_mtime_ns) == before
 
 
-def test_half_a_character_is_no_reason_to_stop(
+def test_lone_surrogate_is_written_as_question_mark(
     site: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     making = "sphinx_modelterms.export.glossary_json.document_text"

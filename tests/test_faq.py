@@ -204,7 +204,7 @@ def written(site: Project) -> set[str]:
     return set(site.build().resolved) - {"index"}
 
 
-def test_what_an_answer_says_and_where_its_links_lead_is_followed(site: Project) -> None:
+def test_changed_answers_and_link_targets_rewrite_the_faq(site: Project) -> None:
     site.build()
     assert written(site) == set()
     site.write({"deep/terms": TERMS.replace("Later.", "Sooner.")})
@@ -242,7 +242,7 @@ def test_lost_copies_are_made_again(site: Project, spoil: str) -> None:
     assert built.body("faq").replace("<p>More.</p>\n", "") == before
 
 
-def test_copies_lost_while_writing_are_said_and_linked(site: Project) -> None:
+def test_copies_lost_while_writing_are_reported_and_linked(site: Project) -> None:
     def lose(app: Sphinx, builder: object) -> None:
         ANSWERS.path(app.env, "deep/terms").unlink()
 

@@ -90,7 +90,7 @@ def test_forms_are_found(project: Project, written: str, anchor: str, markdown: 
     assert re.search('Used in.*page.html">P<', card, re.DOTALL)
 
 
-def test_what_is_no_form_warns_once(project: Project) -> None:
+def test_an_unknown_form_warns_once(project: Project) -> None:
     project.write({"index": f"    Home\n    ====\n\n    :term:`analyser`\n{TERMS}"})
     (warning,) = project.build().warnings
     assert "term not in glossary: 'analyser'" in warning

@@ -231,7 +231,7 @@ def test_the_limit_and_further_commands_are_settable(project: Project) -> None:
 
 
 @pytest.mark.parametrize("value", [["R"], {"\\R": 0}, {"R": "x"}, {"R": True}, {"R": 10}])
-def test_wrong_commands_are_told(project: Project, value: Any) -> None:
+def test_wrong_commands_are_reported(project: Project, value: Any) -> None:
     built = with_formula(project, "x", modelterms_formula_commands=value)
     assert "modelterms_formula_commands" in built.warnings[0]
 

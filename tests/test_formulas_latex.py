@@ -130,7 +130,7 @@ class Formulas:
         return f"{{{self.some(depth)}}}" if kind in "mMAg" else formulas.ARGUMENTS[kind]
 
 
-def test_what_the_grammar_takes_stops_no_tex(project: Project) -> None:
+def test_accepted_formulas_compile(project: Project) -> None:
     make = Formulas(15)
     made = [make.some().strip() for _ in range(1500)]
     lines = [text for text in made if "`" not in text and accepted(text)]

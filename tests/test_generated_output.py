@@ -222,8 +222,8 @@ def test_a_page_of_the_user_at_a_former_address_stays(site: Project) -> None:
     assert "Mine" in built.body("gen/alpha")
 
 
-def test_what_other_extensions_write_at_a_former_address_stays(site: Project) -> None:
-    """As those that make redirects do."""
+def test_files_of_other_extensions_at_a_former_address_stay(site: Project) -> None:
+    """Write a file as extensions for redirects do."""
 
     def redirect(app: Sphinx, exception: object) -> None:
         (app.outdir / "gen" / "alpha.html").write_text("Over there.", encoding="utf-8")
@@ -294,7 +294,7 @@ def test_a_file_that_was_put_into_the_output_by_hand_stays(site: Project) -> Non
 
 
 def test_a_page_that_an_extension_changes_at_the_end_goes(site: Project) -> None:
-    """As those that minify do."""
+    """Change the output as extensions for minification do."""
 
     def shrink(app: Sphinx, exception: object) -> None:
         for path in (app.outdir / "gen").glob("*.html"):

@@ -155,7 +155,7 @@ def test_a_read_only_folder_is_fine_while_nothing_changes(site: Project) -> None
     folder.chmod(stat.S_IRWXU)
 
 
-def test_a_file_that_cannot_be_written_is_said(project: Project) -> None:
+def test_a_file_that_cannot_be_written_is_reported(project: Project) -> None:
     project.conf |= CONF
     project.write({"index": HOME[False], "terms.yml": DATA, "gen/category": "a file, no folder"})
     (project.source / "gen" / "category.rst").rename(project.source / "gen" / "category")

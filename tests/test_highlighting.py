@@ -115,7 +115,7 @@ def test_settings_under_a_condition_stay_to_the_builder(project: Project) -> Non
         assert languages(project.build().body("index")) == {"int x": language}
 
 
-def test_what_a_visitor_changes_within_our_nodes_stays() -> None:
+def test_changes_by_a_visitor_inside_html_blocks_stay() -> None:
     class Marking(nodes.SparseNodeVisitor):
         def visit_emphasis(self, node: nodes.Element) -> None:
             node["marked"] = True

@@ -96,7 +96,8 @@ def test_a_page_has_one_for_each_term_that_it_links(site: Project) -> None:
 
 
 def test_links_are_the_same_where_a_theme_shows_links_in_its_own_way(site: Project) -> None:
-    """Where none does, tags are written without the translator's general method."""
+    """Other themes don't override the translator's general method, so that tags are written
+    without it."""
     built = site.build(modelterms_autolink="page")
     pages = {name: built.text(f"{name}.html") for name in PAGES}
     assert sum(text.count('<a class="mt-ref') for text in pages.values()) > 5
@@ -117,14 +118,14 @@ def test_links_are_the_same_where_a_theme_shows_links_in_its_own_way(site: Proje
     assert {name: other.text(f"{name}.html") for name in PAGES} == pages
 
 
-def test_none_for_what_the_page_itself_defines(site: Project) -> None:
+def test_terms_of_the_same_page_have_no_hover_cards(site: Project) -> None:
     built = site.build()
     assert 'href="#term-token"' in built.body("terms")
     assert cards(built.body("terms")) == cards(built.body("gloss")) == {}
 
 
 @pytest.mark.parametrize("option", [":no-hover:", ":no-hover: yes"])
-def test_a_page_can_have_none(site: Project, option: str) -> None:
+def test_a_page_can_switch_hover_cards_off(site: Project, option: str) -> None:
     site.write({"page": f"{option}\n\n{PAGES['page']}"})
     page = site.build().text("page.html")
     assert "mt-tip" not in page
@@ -133,7 +134,7 @@ def test_a_page_can_have_none(site: Project, option: str) -> None:
     assert cards(site.build().body("page"))
 
 
-def test_a_markdown_page_can_have_none(site: Project) -> None:
+def test_a_markdown_page_can_switch_hover_cards_off(site: Project) -> None:
     page = "# Page\n\n{term}`RAG`\n"
     site.write({"other.md": page})
     (site.source / "other.rst").unlink()
@@ -142,7 +143,7 @@ def test_a_markdown_page_can_have_none(site: Project) -> None:
     assert cards(site.build().body("other")) == {}
 
 
-def test_links_that_sphinx_resolves_have_them_too(site: Project) -> None:
+def test_links_that_sphinx_resolves_have_hover_cards_too(site: Project) -> None:
     """A name in small letters is found by ``:any:`` without us."""
     site.write({"gloss": "G\n=\n\n.. glossary::\n\n   small\n      Not big.\n"})
     site.write({"page": "Page\n====\n\n:any:`small` :any:`Token`\n"})
@@ -151,7 +152,7 @@ def test_links_that_sphinx_resolves_have_them_too(site: Project) -> None:
     assert described(built.body("page")) == ["mt-tip-small", "mt-tip-token"]
 
 
-def test_all_of_it_can_be_switched_off(site: Project) -> None:
+def test_hover_cards_can_be_switched_off(site: Project) -> None:
     built = site.build(modelterms_hover=False)
     for name in ("page", "index", "terms"):
         assert "mt-tip" not in built.text(f"{name}.html")
@@ -189,7 +190,7 @@ def test_one_page_of_all_documents_has_each_once(site: Project) -> None:
     assert sorted(described(html)) == sorted(cards(html))
 
 
-def test_automatic_links_have_them(site: Project) -> None:
+def test_automatic_links_have_hover_cards(site: Project) -> None:
     site.conf |= {"modelterms_autolink": "page", "modelterms_reader_controls": True}
     site.write({"page": "Page\n====\n\nSome embeddings here.\n\n.. term:: Own\n\n   Def.\n"})
     site.write({"other": "Other\n=====\n\n.. term:: Alone\n\n   Def.\n\n   Alone alone.\n"})
@@ -211,7 +212,7 @@ def test_one_page_without_terms_has_nothing_of_ours(project: Project) -> None:
 
 
 @pytest.mark.parametrize("builder", ["epub", "json", "latex", "text", "xml"])
-def test_other_builders_have_none(site: Project, builder: str) -> None:
+def test_other_builders_have_no_hover_cards(site: Project, builder: str) -> None:
     conf = {"epub_copyright": "x", "version": "1"} if builder == "epub" else {}
     built = site.build(builder, **conf)
     assert built.warnings == []
@@ -238,7 +239,7 @@ def test_other_builders_have_none(site: Project, builder: str) -> None:
         (":term-compare:`RAG; Token`\n\n.. term-compare:: RAG, Token\n", 0),
     ],
 )
-def test_links_beside_which_the_definition_stands_need_none(
+def test_links_beside_the_definition_have_no_hover_cards(
     site: Project, page: str, expected: int
 ) -> None:
     site.write({"other": f"Other\n=====\n\n{page}"})
@@ -248,14 +249,14 @@ def test_links_beside_which_the_definition_stands_need_none(
     assert len(built.domain.build.views.page("other").hovers) == expected
 
 
-def test_a_long_list_of_names_has_none(site: Project) -> None:
+def test_a_long_list_of_names_has_no_hover_cards(site: Project) -> None:
     many = "\n".join(f".. term:: N{number}\n\n   Def.\n" for number in range(MOST_NAMES))
     site.write({"other": "Other\n=====\n\n.. term-list::\n   :display: names\n"})
     site.write({"gloss": f"Glossary\n========\n\n{many}\n.. glossary::\n\n   Kitty\n      A.\n"})
     assert cards(site.build().body("other")) == {}
 
 
-def test_what_hidden_parts_would_link_has_none(site: Project) -> None:
+def test_links_in_hidden_parts_have_no_hover_cards(site: Project) -> None:
     term = (
         ".. term:: New\n   :requires: Token\n\n   Def.\n\n   See :term:`RAG`.\n\n"
         "   .. term-example::\n\n      See :term:`Kitty`.\n"
@@ -272,7 +273,7 @@ def test_what_hidden_parts_would_link_has_none(site: Project) -> None:
     ]
 
 
-def test_terms_whose_ids_would_be_alike_are_told_apart(site: Project) -> None:
+def test_terms_whose_ids_would_be_alike_get_different_ids(site: Project) -> None:
     site.write(
         {
             "terms": "Terms\n=====\n\n.. term:: One\n   :id: x\n\n   First.\n\n"

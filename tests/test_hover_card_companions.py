@@ -90,7 +90,7 @@ COMPANIONS = {
 
 
 class Output(NamedTuple):
-    """What a build left."""
+    """Result of a build."""
 
     folder: Path
     warnings: list[str]
@@ -147,7 +147,8 @@ def without_their_terms(folder: Path) -> None:
 
 
 def tips(folder: Path) -> dict[str, dict[str, str]]:
-    """What sphinx-tippy shows, by page and link, without what is ours in it."""
+    """Return the tooltips of sphinx-tippy, by page and link, without the extension's own
+    markup."""
     found = {}
     for path in (folder / "_static").rglob("tippy/*.js"):
         table = path.read_text(encoding="utf-8").splitlines()[0].partition(" = ")[2].rstrip(";")
@@ -158,7 +159,9 @@ def tips(folder: Path) -> dict[str, dict[str, str]]:
 
 @pytest.mark.parametrize("place", [0, 1], ids=["first", "last"])
 @pytest.mark.parametrize("companion", COMPANIONS)
-def test_nothing_changes_but_what_should(tmp_path: Path, companion: str, place: int) -> None:
+def test_output_of_the_other_extension_stays_the_same(
+    tmp_path: Path, companion: str, place: int
+) -> None:
     if is_missing(companion):
         pytest.skip(f"not installed: {companion}")
     conf = COMPANIONS[companion]

@@ -136,7 +136,7 @@ def anchors(built: Built) -> set[str]:
 
 
 def links(built: Built) -> list[str]:
-    """Where the links in the text lead, in order."""
+    """Return the targets of the links in the text, in order."""
     return re.findall(r'href="#(term-[^"]+)"><span class="xref', built.body("index"))
 
 
@@ -242,7 +242,7 @@ def test_the_page_as_it_becomes(project: Project) -> None:
     assert "   .. glossary::\n\n      Example\n" in text
 
 
-def test_it_shows_first_and_writes_on_request(
+def test_import_shows_a_diff_and_writes_on_request(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     project.write({"index.md": MARKDOWN})
@@ -320,7 +320,7 @@ def test_names_with_commas_in_a_table_stay_whole(project: Project) -> None:
         (["words.csv", "--column", "Term=abbr"], "no column is the name of a term"),
     ],
 )
-def test_what_cannot_be_done_is_said(
+def test_impossible_imports_are_reported(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -344,5 +344,5 @@ def test_what_cannot_be_done_is_said(
         ("{.glossary}\nText.\n", []),
     ],
 )
-def test_where_glossaries_of_markdown_end(page: str, ends: list[tuple[int, int]]) -> None:
+def test_ends_of_markdown_glossaries_are_found(page: str, ends: list[tuple[int, int]]) -> None:
     assert [(g.first, g.end) for g in glossaries(page.splitlines(), True)] == ends

@@ -29,7 +29,7 @@ COUNTED = (
 
 
 def calls(run: Callable[[], object]) -> int:
-    """How many calls the code of the command makes, or gets, with what parses texts of data."""
+    """Count the function calls by the command and to the parsers of data-file text."""
     count = 0
 
     def profile(frame: Any, event: str, argument: object) -> None:
@@ -109,7 +109,7 @@ def test_work_grows_with_the_number_of_entries(
 
 
 def patched(old: list[str], lines: list[str]) -> list[str]:
-    """What a program makes of *old* by a difference, which has to fit exactly."""
+    """Apply a diff to *old*, as ``patch`` would; it must fit exactly."""
     new: list[str] = []
     position = 0
     for line in lines[2:]:
@@ -151,7 +151,7 @@ def test_the_difference_of_long_texts_makes_one_of_the_other(
 
 
 class Untouched(dict[str, Any]):
-    """What a long page has noted of its names; to go through it for each text takes too long."""
+    """Names that a long page registers; searching them for each text would take too long."""
 
     def __iter__(self) -> Iterator[str]:
         raise AssertionError

@@ -1,4 +1,4 @@
-"""Which pages are written again, and what happens to the digests when things go wrong."""
+"""Incremental builds: the pages that are written again, and digests after failures."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_a_page_that_another_builder_read_again_is_written(project: Project) -> 
 
 
 @pytest.mark.parametrize("spoilt", ["", "{", "[]", '"x"', "\x00", None])
-def test_spoilt_digests_count_as_none(site: Project, spoilt: str | None) -> None:
+def test_corrupt_digests_count_as_missing(site: Project, spoilt: str | None) -> None:
     path = site.builddir / "html" / ".modelterms-html.json"
     if spoilt is None:
         path.unlink()
@@ -107,7 +107,7 @@ def test_another_version_of_ours_rewrites_pages_with_cards_and_mentions(
     assert written(site) == {"one", "two", "user"}
 
 
-def test_a_failed_build_keeps_no_digest_of_what_it_was_to_write(site: Project) -> None:
+def test_a_failed_build_keeps_no_digest_of_unwritten_pages(site: Project) -> None:
     site.write({"two": PAGES["two"].replace("Second.", "Third.")})
 
     def fail(app: object, tree: object, docname: str) -> None:

@@ -112,7 +112,7 @@ def test_links_and_warnings_are_those_of_intersphinx(
 
 
 def searched(site: Project, monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[int, int]]:
-    """How many terms and labels intersphinx has to look at, by what it is asked for."""
+    """Count the terms and labels that intersphinx has to look at, by role."""
     asked = {}
     ask = intersphinx.missing_reference
 
@@ -182,8 +182,8 @@ def test_the_names_are_whole_after_a_failure(
     assert len(apps[0].env.intersphinx_inventory["std:term"]) == 8  # type: ignore[attr-defined]
 
 
-def test_who_replaces_the_listener_of_intersphinx_is_asked(site: Project) -> None:
-    """As sphinx-hoverxref does."""
+def test_a_replaced_intersphinx_listener_is_called(site: Project) -> None:
+    """Replace the listener as sphinx-hoverxref does."""
     asked = []
 
     def replace(app: Sphinx) -> None:

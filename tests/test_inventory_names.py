@@ -44,7 +44,7 @@ READERS = {
     "sphobjinv": r"(.+?)\s+([^\s:]+:[^\s]+)\s+(-?\d+)\s+?(\S*)\s+(.+?)\r?$",
     "mkdocstrings": r"(.+?)\s+(\S+:\S+)\s+(-?\d+)\s+(\S+)\s*(.*)$",
 }
-"""How these take an entry apart."""
+"""Patterns with which these programs split an inventory entry."""
 
 
 def entries(path: Path) -> list[str]:
@@ -206,7 +206,7 @@ def test_plain_glossaries_and_headings_are_exported_as_by_sphinx(
         ("a\x85b", False),
     ],
 )
-def test_names_are_told_apart(name: str, whole: bool) -> None:
+def test_names_that_other_readers_would_cut_are_detected(name: str, whole: bool) -> None:
     assert is_read_whole(name) == whole
     if whole:
         match = re.match(READERS["mkdocstrings"], f"{name} std:term -1 a.html#b -")

@@ -1,5 +1,5 @@
-"""What is kept between builds can be spoilt, locked or shared: the output is right, or a warning
-says what is wrong."""
+"""Files that are kept between builds can be corrupt, locked or shared: the output is right, or a
+warning tells what is wrong."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def ours(site: Project) -> list[Path]:
 
 
 def shown(site: Project) -> dict[str, str]:
-    """What is compared of an output."""
+    """Return the files of an output that are compared."""
     out = site.builddir / "html"
     pages = {
         name: page_body((out / f"{name}.html").read_text()) for name in ("index", "words", "user")
@@ -80,7 +80,7 @@ def shown(site: Project) -> dict[str, str]:
     return pages | {"json": (out / "modelterms.json").read_text()}
 
 
-def test_what_is_kept_is_known(site: Project) -> None:
+def test_kept_files_are_those_that_are_expected(site: Project) -> None:
     site.build()
     suffixes = sorted(path.name.split(".", 1)[1] for path in ours(site))
     assert suffixes == ["answers", "modelterms-html.json", "pickle", "pickle", *["text"] * 3]
@@ -122,7 +122,7 @@ def test_a_changed_bit_anywhere_changes_no_output(
 
 
 @pytest.mark.parametrize("number", range(7))
-def test_a_folder_in_the_place_of_a_file_is_told(site: Project, number: int) -> None:
+def test_a_folder_in_the_place_of_a_file_is_reported(site: Project, number: int) -> None:
     site.build()
     before = shown(site)
     path = ours(site)[number]
@@ -141,7 +141,7 @@ def test_a_folder_in_the_place_of_a_file_is_told(site: Project, number: int) -> 
     assert shown(site) == before
 
 
-def test_an_output_file_that_cannot_be_written_is_told(site: Project) -> None:
+def test_an_output_file_that_cannot_be_written_is_reported(site: Project) -> None:
     place = site.builddir / "html" / "modelterms.json"
     place.mkdir(parents=True)
     (warning,) = site.build().warnings
@@ -244,7 +244,7 @@ def test_two_builds_at_once_over_shared_doctrees(site: Project, options: tuple[s
     assert left == []
 
 
-def test_what_a_killed_build_left_in_the_sources_is_removed(site: Project) -> None:
+def test_files_of_a_killed_build_in_the_sources_are_removed(site: Project) -> None:
     site.conf |= {"modelterms_pages": "gen"}
     site.build()
     folder = site.source / "gen" / "deep"
@@ -276,7 +276,7 @@ def test_lists_beside_the_output_may_hold_anything(
 
 @pytest.mark.parametrize("parallel", [0, 2])
 @pytest.mark.parametrize("another", [False, True])
-def test_what_cannot_be_kept_beside_the_doctrees_is_in_every_output(
+def test_output_is_whole_if_nothing_can_be_kept_with_the_doctrees(
     site: Project, parallel: int, another: bool
 ) -> None:
     site.write({f"more{n}": f"More {n}\n======\n\nA beta here.\n" for n in range(6)})
@@ -303,7 +303,7 @@ def test_what_cannot_be_kept_beside_the_doctrees_is_in_every_output(
     assert another or during == after
 
 
-def test_what_the_environment_keeps_goes_with_its_page(site: Project) -> None:
+def test_unwritten_content_leaves_the_environment_with_its_page(site: Project) -> None:
     place = site.builddir / "doctrees" / ".modelterms"
     place.parent.mkdir(parents=True)
     place.touch()
@@ -319,7 +319,7 @@ def test_what_the_environment_keeps_goes_with_its_page(site: Project) -> None:
 
 
 @pytest.mark.parametrize("name", [".modelterms-html.json", "modelterms.json"])
-def test_what_cannot_be_written_is_told_once(site: Project, name: str) -> None:
+def test_unwritable_files_are_reported_once(site: Project, name: str) -> None:
     site.build()
     place = site.builddir / "html" / name
     place.unlink()

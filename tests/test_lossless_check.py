@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Result(NamedTuple):
-    """What the command did."""
+    """Result of the command."""
 
     status: int
     said: str
@@ -86,7 +86,7 @@ STAYING = {
 
 
 @pytest.mark.parametrize(("entry", "why"), STAYING.values(), ids=STAYING.keys())
-def test_what_cannot_be_a_term_stays_as_it_is_written(
+def test_entries_that_cannot_be_terms_stay_as_written(
     convert: Convert, entry: str, why: str
 ) -> None:
     written = "".join(f"   {line}\n" if line else "\n" for line in entry.splitlines())
@@ -197,7 +197,7 @@ def test_a_refusal_names_the_line_and_leaves_every_byte(
         (":::{note}\n```{glossary}\nA\n  B\n:::\n\nText.\n", 4, "```"),
     ],
 )
-def test_a_glossary_whose_fence_is_not_closed_is_told_so(
+def test_a_glossary_whose_fence_is_not_closed_is_reported_so(
     convert: Convert, content: str, line: int, fence: str
 ) -> None:
     result = convert("page.md", f"# T\n\n{content}")
@@ -470,7 +470,7 @@ def test_terms_that_a_page_has_already_stay(convert: Convert) -> None:
         ("md", "{term} `Ab`.\n\n```{glossary}\nAb\n    Text.\n```\n", 1),
     ],
 )
-def test_what_would_be_told_as_a_misspelt_role_is_told_before(
+def test_text_that_would_warn_as_a_misspelt_role_is_reported_before(
     convert: Convert, suffix: str, page: str, line: int, data: bool
 ) -> None:
     """The build tells of it from the first term on."""
@@ -479,7 +479,7 @@ def test_what_would_be_told_as_a_misspelt_role_is_told_before(
     assert f"page.{suffix}:{line}: Sphinx would warn: this is plain text: write " in result.said
 
 
-def test_what_data_files_may_not_say_stays_on_the_page(convert: Convert) -> None:
+def test_markup_that_is_not_for_data_files_stays_on_the_page(convert: Convert) -> None:
     page = (
         ".. glossary::\n\n   A\n      Text::\n\n        code\n\n   B\n      .. raw:: html\n\n         x\n\n"
         "   C\n      Text [1]_.\n\n      .. [1] Note.\n\n   D\n      Text :class:`x`.\n\n   E\n"
@@ -539,7 +539,7 @@ def test_random_glossaries_lose_nothing(convert: Convert, tmp_path: Path, seed: 
 
 
 @pytest.mark.parametrize("others", [1, 2])
-def test_other_names_of_a_page_keep_the_old_text_and_are_told(
+def test_other_names_of_a_page_keep_the_old_text_and_are_reported(
     convert: Convert, tmp_path: Path, others: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = "T\n=\n\n.. glossary::\n\n   A\n      Text.\n"
@@ -668,7 +668,7 @@ def test_tables_as_spreadsheets_write_them(convert: Convert, content: str, colum
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
 @pytest.mark.parametrize(("write", "code"), [(False, 1), (True, 0)])
-def test_output_that_cannot_be_shown_is_told(tmp_path: Path, write: bool, code: int) -> None:
+def test_output_that_cannot_be_shown_is_reported(tmp_path: Path, write: bool, code: int) -> None:
     page = tmp_path / "words.rst"
     page.write_text(".. glossary::\n\n   Token\n      A piece.\n", encoding="utf-8")
     command = [sys.executable, "-m", "sphinx_modelterms", "import-glossary", str(page)]

@@ -60,7 +60,7 @@ def build(project: Project, markup: str, record: dict[str, Any], **conf: Any) ->
     return project.build("man", **conf)
 
 
-def test_what_docutils_leaves_alone_is_a_request(project: Project) -> None:
+def test_docutils_writes_lines_of_formulas_as_requests(project: Project) -> None:
     text = BLOCKS["formula"].replace("\n", "\n   ")
     project.write({"index": f"Home\n====\n\n{BLOCKS['formula']}\n.. only:: html\n\n   {text}"})
     project.conf["extensions"] = []
@@ -151,6 +151,6 @@ def test_code_keeps_its_lines(project: Project) -> None:
     assert "\na\n\\&.b\n\\(aqc\n" in project.build("man", **MAN).text("t.1")
 
 
-def test_what_pages_mean_for_groff_stays(project: Project) -> None:
+def test_raw_groff_of_pages_stays(project: Project) -> None:
     project.write({"index": "Home\n====\n\n.. raw:: manpage\n\n   x\n   .br\n\ny\n"})
     assert "x\n.br" in project.build("man", **MAN).text("t.1")

@@ -56,10 +56,10 @@ CONTENT = [
     "And twice?",
     "Six of them",
 ]
-"""What authors wrote."""
+"""Words of the authors."""
 
 MADE = ["Frequently asked", "Leads to:", "Side-by-side comparisons", "Used in", "not stated"]
-"""What the extension adds."""
+"""Words that the extension adds."""
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +151,7 @@ def test_links_of_ours_lead_somewhere_where_all_documents_are_on_one_page(build:
 
 
 SPHINX_OWN = r'<span class="std std-ref">|<span>(<span class="mathjax_ignore [^>]*>)?\['
-"""How the text of ``:ref:`` and of citations begins."""
+"""Beginnings of the text of ``:ref:`` and of citations."""
 
 
 class Link(NamedTuple):
@@ -167,7 +167,7 @@ def links(html: str) -> list[Link]:
     return [Link(attributes, address, content) for attributes, address, content in found]
 
 
-def test_the_other_formats_have_no_marks_of_ours(build: Build) -> None:
+def test_xml_has_no_internal_nodes(build: Build) -> None:
     for builder in ("xml", "pseudoxml"):
         texts = [path.read_text(encoding="utf-8") for path in build(builder).rglob("*xml")]
         assert not [text for text in texts if "option_texts" in text or "html_block" in text]

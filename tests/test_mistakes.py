@@ -881,6 +881,6 @@ def test_there_are_thirty_at_least() -> None:
         rst(*TOKEN, ".. term:: Part", "   :related: \"Token\", 'Token'", "", "   Some."),
     ],
 )
-def test_what_is_right_has_none(project: Project, page: dict[str, str]) -> None:
+def test_valid_pages_do_not_warn(project: Project, page: dict[str, str]) -> None:
     project.write(page)
     assert project.build("dummy").warnings == []

@@ -148,7 +148,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.what)
-def test_what_does_nothing_is_told_with_what_to_write(project: Project, mistake: Mistake) -> None:
+def test_markup_without_effect_warns_with_the_cure(project: Project, mistake: Mistake) -> None:
     project.write(mistake.files)
     assert_told(project.build("dummy", **mistake.conf).warnings, mistake)
 
@@ -199,7 +199,7 @@ def test_a_spreadsheet_is_to_be_exported(
         ("An array[<i>] of <name>, ``<b>x</b>``.", ""),
     ],
 )
-def test_html_in_a_text_of_rest_is_told(project: Project, text: str, tag: str) -> None:
+def test_html_in_a_text_of_rest_is_reported(project: Project, text: str, tag: str) -> None:
     project.write(data("terms.yml", "- name: Token", f'  definition: "{text}"'))
     warnings = project.build("dummy", **YAML).warnings
     assert [w.partition(": WARNING: ")[2] for w in warnings] == (
@@ -212,7 +212,7 @@ def test_html_in_a_text_of_rest_is_told(project: Project, text: str, tag: str) -
     )
 
 
-def test_advice_on_the_line_of_a_comparison_is_told(project: Project) -> None:
+def test_advice_on_the_line_of_a_comparison_is_reported(project: Project) -> None:
     project.write(
         md("```{term} Token", "A.", "```", "", "```{term-compare} X, Token Take it.", "```")
     )

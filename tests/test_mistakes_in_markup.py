@@ -32,7 +32,7 @@ FENCE = ("```{term} Token", "A piece of text.", "```", "")
         ),
     ],
 )
-def test_a_directive_with_one_colon_is_told_with_its_line(
+def test_a_directive_with_one_colon_is_reported_with_its_line(
     project: Project, lines: tuple[str, ...], name: str
 ) -> None:
     project.write(rst(*TOKEN, *lines, ""))
@@ -43,13 +43,13 @@ def test_a_directive_with_one_colon_is_told_with_its_line(
 
 
 @pytest.mark.parametrize("part", ["term-example:", "term-facts:", "term-question: Why?"])
-def test_a_part_of_a_term_with_one_colon_is_told(project: Project, part: str) -> None:
+def test_a_part_of_a_term_with_one_colon_is_reported(project: Project, part: str) -> None:
     project.write(rst(*TOKEN, f"   .. {part}", "", "      It: is.", "", "   More.", ""))
     (warning,) = project.build("dummy").warnings
     assert warning.startswith("index.rst:8: WARNING: this is a comment: write two colons")
 
 
-def test_a_record_placed_with_one_colon_is_told(project: Project) -> None:
+def test_a_record_placed_with_one_colon_is_reported(project: Project) -> None:
     page = (".. term: Token", "", ".. term: see below", "", "Text.")
     project.write(data("terms.yml", "terms:", "- name: Token", "  definition: A.", page=page))
     told, unplaced = project.build("dummy", **YAML).warnings
@@ -68,7 +68,7 @@ def test_a_record_placed_with_one_colon_is_told(project: Project) -> None:
         "(term)`Token`",
     ],
 )
-def test_a_role_of_rest_with_other_signs_is_told(project: Project, written: str) -> None:
+def test_a_role_of_rest_with_other_signs_is_reported(project: Project, written: str) -> None:
     project.write(rst(*TOKEN, "First", f"{written} so."))
     (warning,) = project.build("dummy").warnings
     assert warning.startswith("index.rst:9: WARNING: this is plain text: write :term:`Token` for")
@@ -87,7 +87,7 @@ def test_a_role_of_rest_with_other_signs_is_told(project: Project, written: str)
         "a {term-def}`Token",
     ],
 )
-def test_a_role_of_markdown_with_other_signs_is_told(project: Project, written: str) -> None:
+def test_a_role_of_markdown_with_other_signs_is_reported(project: Project, written: str) -> None:
     project.write(md(*FENCE, "First", f"{written}"))
     (warning,) = project.build("dummy").warnings
     role = "term-def" if "term-def" in written else "term"
@@ -110,7 +110,7 @@ def test_a_role_of_markdown_with_other_signs_is_told(project: Project, written: 
         (("*A*", ":term:``Token`` or", '*b* :term:"Part".'), [(9, "`Token`"), (10, "`Part`")]),
     ],
 )
-def test_each_role_of_a_paragraph_is_told_with_its_line(
+def test_each_role_of_a_paragraph_is_reported_with_its_line(
     project: Project, lines: tuple[str, ...], told: list[tuple[int, str]]
 ) -> None:
     project.write(rst(*TOKEN, *lines))
@@ -130,7 +130,7 @@ def test_each_role_of_a_paragraph_is_told_with_its_line(
         (("A 'line'", "*and* more", 'of {term}"Token" so.'), [(9, "{term}`Token`")]),
     ],
 )
-def test_each_role_of_a_paragraph_in_markdown_is_told_with_its_line(
+def test_each_role_of_a_paragraph_in_markdown_is_reported_with_its_line(
     project: Project, lines: tuple[str, ...], told: list[tuple[int, str]]
 ) -> None:
     project.write(md(*FENCE, *lines))
@@ -154,7 +154,7 @@ def test_each_role_of_a_paragraph_in_markdown_is_told_with_its_line(
     ],
 )
 @pytest.mark.parametrize("outer", [False, True])
-def test_a_fence_with_other_signs_is_told(project: Project, line: str, outer: bool) -> None:
+def test_a_fence_with_other_signs_is_reported(project: Project, line: str, outer: bool) -> None:
     signs = line[: 2 if line.startswith("``{") else 3]
     lines = [line, "A piece.", signs]
     project.write(md(*(("````{term} Part", "A.", "", *lines, "````") if outer else lines)))
@@ -179,7 +179,7 @@ def test_a_fence_with_other_signs_is_told(project: Project, line: str, outer: bo
         "```{term}Token",
     ],
 )
-def test_a_fence_with_the_name_in_braces_is_told_without_a_stray_one(
+def test_a_fence_with_the_name_in_braces_is_reported_without_a_stray_one(
     project: Project, line: str
 ) -> None:
     project.write(md(line, "A piece.", "```"))
@@ -209,7 +209,7 @@ INDENTED = ("    ```{term} Token", "    A piece.", "    ```")
         (("- Text.", "", "  More.", *(f"  {line}" for line in INDENTED)), 6),
     ],
 )
-def test_a_fence_that_is_indented_like_code_is_told(
+def test_a_fence_that_is_indented_like_code_is_reported(
     project: Project, lines: tuple[str, ...], line: int
 ) -> None:
     project.write(md(*lines))
@@ -219,7 +219,7 @@ def test_a_fence_that_is_indented_like_code_is_told(
     assert warning.endswith("[modelterms.no-directive]")
 
 
-def test_a_fence_below_text_that_cannot_be_one_is_told(project: Project) -> None:
+def test_a_fence_below_text_that_cannot_be_one_is_reported(project: Project) -> None:
     lines = ("Text.", ":::{term} Token", "A piece.", ":::", "", "More.", "```{term} `x` y", "```")
     project.write(md(*lines))
     colons, backtick = project.build("dummy").warnings[:2]
@@ -253,7 +253,7 @@ def test_a_fence_below_text_that_cannot_be_one_is_told(project: Project) -> None
     ],
 )
 @pytest.mark.parametrize("suffix", ["rst", "md"])
-def test_an_unknown_directive_is_told_with_the_nearest_of_ours(
+def test_an_unknown_directive_is_reported_with_the_nearest_of_ours(
     project: Project, name: str, hint: str, suffix: str
 ) -> None:
     lines = (f".. {name}:: X",) if suffix == "rst" else (f"```{{{name}}} X", "```")
@@ -279,7 +279,7 @@ def test_an_unknown_directive_is_told_with_the_nearest_of_ours(
     ],
 )
 @pytest.mark.parametrize("parallel", [0, 2])
-def test_an_unknown_role_is_told_with_the_nearest_of_ours(
+def test_an_unknown_role_is_reported_with_the_nearest_of_ours(
     project: Project, name: str, hint: str, parallel: int
 ) -> None:
     more = {f"p{n}.rst": ":orphan:\n\nText.\n" for n in range(6)}
@@ -303,7 +303,7 @@ def test_directives_of_others_and_suppressed_warnings_are_left_alone(project: Pr
     assert project.build("dummy", before=add, suppress_warnings=suppressed).warnings == []
 
 
-def test_a_second_term_within_a_fence_is_told(project: Project) -> None:
+def test_a_second_term_within_a_fence_is_reported(project: Project) -> None:
     project.write(md("```{term} Token", "A piece.", "", "{term} Part", "Some of it.", "```"))
     (warning,) = project.build("dummy").warnings
     assert warning.startswith("index.md:6: WARNING: this is no directive: write '```{term} Part'")
@@ -321,7 +321,7 @@ def test_a_second_term_within_a_fence_is_told(project: Project) -> None:
         (("A", "Token {.no-autolink}."), 8, "{.no-autolink} without a space, or", "attrs_inline"),
     ],
 )
-def test_a_class_in_braces_that_is_plain_text_is_told(
+def test_a_class_in_braces_that_is_plain_text_is_reported(
     project: Project, lines: tuple[str, ...], line: int, cure: str, enabled: str
 ) -> None:
     project.write(md(*FENCE, *lines))
@@ -333,7 +333,7 @@ def test_a_class_in_braces_that_is_plain_text_is_told(
     assert warning.endswith("[modelterms.no-role]")
 
 
-def test_a_class_in_braces_in_rest_is_told(project: Project) -> None:
+def test_a_class_in_braces_in_rest_is_reported(project: Project) -> None:
     project.write(rst(*TOKEN, "Text.", "{.no-autolink}", "More."))
     (warning,) = project.build("dummy").warnings
     assert warning.startswith("index.rst:9: WARNING: '{.no-autolink}' is plain text: write :no-au")
@@ -381,7 +381,7 @@ OTHER_ENTRY = ("   Vector", "      Some numbers.", "")
         ),
     ],
 )
-def test_a_directive_as_an_entry_of_a_glossary_is_told(
+def test_a_directive_as_an_entry_of_a_glossary_is_reported(
     project: Project, page: dict[str, str], line: int, cause: str
 ) -> None:
     project.write(page)
@@ -395,7 +395,7 @@ def test_a_directive_as_an_entry_of_a_glossary_is_told(
     )
 
 
-def test_a_directive_as_an_entry_of_an_included_glossary_is_told(project: Project) -> None:
+def test_a_directive_as_an_entry_of_an_included_glossary_is_reported(project: Project) -> None:
     words = "Words\n\n.. glossary::\n\n   .. term:: Token\n\n      A piece.\n"
     project.write(rst(".. include:: words.txt") | {"words.txt": words})
     (warning,) = project.build("dummy").warnings
@@ -480,6 +480,6 @@ def test_a_fact_with_a_mistake_is_kept(
         rst(*TOKEN, "   .. term-facts::", "", "      Cost: 1:2", "      - Costs: low"),
     ],
 )
-def test_what_is_right_has_none(project: Project, page: dict[str, str]) -> None:
+def test_valid_markup_does_not_warn(project: Project, page: dict[str, str]) -> None:
     project.write(page)
     assert project.build("dummy").warnings == []

@@ -170,7 +170,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.what)
-def test_several_names_read_as_one_are_told(project: Project, mistake: Mistake) -> None:
+def test_several_names_read_as_one_are_reported(project: Project, mistake: Mistake) -> None:
     project.write(mistake.files)
     assert_told(project.build("dummy", **mistake.conf).warnings, mistake)
 

@@ -389,7 +389,7 @@ LOST = [
 
 
 @pytest.mark.parametrize(("mistake", "kept"), LOST, ids=lambda value: getattr(value, "what", ""))
-def test_a_mistake_is_told_and_loses_nothing(
+def test_a_mistake_warns_and_loses_no_content(
     project: Project, mistake: Mistake, kept: list[str]
 ) -> None:
     project.write(mistake.files)
@@ -412,7 +412,7 @@ def test_a_mistake_is_told_and_loses_nothing(
         ((".. term:: Token", "", "     - One."), 4, "begins with a list"),
     ],
 )
-def test_a_wrong_indent_is_told(
+def test_a_wrong_indent_is_reported(
     project: Project, lines: tuple[str, ...], where: int, cure: str
 ) -> None:
     project.write(rst(*lines, ""))
@@ -471,6 +471,6 @@ def test_text_between_lines_of_hyphens_stays(project: Project) -> None:
         rst(*TOKEN, *EMBEDDING, ".. term-compare::", "   Token", "   Embedding"),
     ],
 )
-def test_what_is_right_has_none(project: Project, page: dict[str, str]) -> None:
+def test_valid_options_do_not_warn(project: Project, page: dict[str, str]) -> None:
     project.write(page)
     assert project.build("dummy").warnings == []

@@ -35,7 +35,9 @@ def fence(*lines: str) -> dict[str, str]:
         fence("```{term-question}", "Is it *a* word?", "", "No.", "", "So.", "```"),
     ],
 )
-def test_a_question_in_the_body_is_told_and_kept(project: Project, page: dict[str, str]) -> None:
+def test_a_question_in_the_body_is_reported_and_kept(
+    project: Project, page: dict[str, str]
+) -> None:
     project.write(page)
     built = project.build("html")
     (warning,) = built.warnings
@@ -70,7 +72,7 @@ def test_a_part_with_nothing_at_all_is_left_out(project: Project) -> None:
     ] * 2
 
 
-def test_a_source_in_the_body_is_told_and_kept(project: Project) -> None:
+def test_a_source_in_the_body_is_reported_and_kept(project: Project) -> None:
     link = "[The *paper*](https://example.org)"
     project.write(fence("```{term-source}", ":url: https://example.com", link, "", "So.", "```"))
     built = project.build("html")
@@ -90,7 +92,7 @@ def test_a_source_in_the_body_is_told_and_kept(project: Project) -> None:
         md("```{term}", "Token", "  A piece.", "", "Part", "  Some of it.", "```"),
     ],
 )
-def test_entries_of_a_glossary_within_a_term_are_told(
+def test_entries_of_a_glossary_within_a_term_are_reported(
     project: Project, page: dict[str, str]
 ) -> None:
     project.write(page)

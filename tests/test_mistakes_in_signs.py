@@ -29,7 +29,9 @@ FENCE = ("```{term} Token", "A piece of text.", "```", "")
         (md(*FENCE, "```{eval-rst}", "A ({term}`Token`).", "```"), ":term:`Token`"),
     ],
 )
-def test_a_role_in_other_signs_is_told(project: Project, page: dict[str, str], right: str) -> None:
+def test_a_role_in_other_signs_is_reported(
+    project: Project, page: dict[str, str], right: str
+) -> None:
     project.write(page)
     (warning,) = project.build("dummy").warnings
     (name,) = page
@@ -48,7 +50,9 @@ def test_a_role_in_other_signs_is_told(project: Project, page: dict[str, str], r
         ('!!! term "Token"', "{term} Token"),
     ],
 )
-def test_a_directive_of_another_program_is_told(project: Project, line: str, right: str) -> None:
+def test_a_directive_of_another_program_is_reported(
+    project: Project, line: str, right: str
+) -> None:
     project.write(md("Text.", "", line, "A piece.", ":::"))
     (warning,) = project.build("dummy").warnings
     assert warning.startswith(f"index.md:5: WARNING: this is plain text: write '```{right}'")
@@ -62,14 +66,14 @@ def test_a_directive_of_another_program_is_told(project: Project, line: str, rig
     )
 
 
-def test_a_fence_on_one_line_is_told(project: Project) -> None:
+def test_a_fence_on_one_line_is_reported(project: Project) -> None:
     project.write(md("```{term} Token A piece of text.```"))
     (warning,) = project.build("dummy").warnings
     assert warning.startswith("index.md:3: WARNING: this is code: write '```{term}' with")
     assert "on lines of their own" in warning
 
 
-def test_a_name_in_backticks_after_a_fence_of_backticks_is_told_once(project: Project) -> None:
+def test_a_name_in_backticks_after_a_fence_of_backticks_is_reported_once(project: Project) -> None:
     project.write(md("```{term} `cut()`", "A command."))
     (warning,) = project.build("dummy").warnings
     assert "write a fence of tildes" in warning
@@ -85,7 +89,7 @@ def test_a_name_in_backticks_after_a_fence_of_backticks_is_told_once(project: Pr
         md("`````", ":::term Token", "`````", "", ":::terms of use", "", "!!! terminal"),
     ],
 )
-def test_what_is_meant_is_not_told(project: Project, page: dict[str, str]) -> None:
+def test_intended_text_does_not_warn(project: Project, page: dict[str, str]) -> None:
     project.write(page)
     assert project.build("dummy").warnings == []
 
@@ -100,7 +104,7 @@ def test_what_is_meant_is_not_told(project: Project, page: dict[str, str]) -> No
         ((":term-abbreviation:`Token`",), "did you mean 'term-abbr'?"),
     ],
 )
-def test_names_that_spell_out_ours_are_told_with_it(
+def test_names_that_spell_out_ours_are_reported_with_it(
     project: Project, lines: tuple[str, ...], hint: str
 ) -> None:
     project.write(rst(*lines))
@@ -108,7 +112,7 @@ def test_names_that_spell_out_ours_are_told_with_it(
     assert f"; {hint}" in warning
 
 
-def test_a_role_with_colons_within_braces_is_told(project: Project) -> None:
+def test_a_role_with_colons_within_braces_is_reported(project: Project) -> None:
     project.write(md(*FENCE, "A {:term:}`Token`."))
     warnings = project.build("dummy").warnings
     assert any("; did you mean 'term'?" in warning for warning in warnings)

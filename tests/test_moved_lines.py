@@ -79,7 +79,7 @@ def site(project: Project, name: str) -> None:
 
 
 def said(built: Built) -> list[str]:
-    """What names a line of the data file."""
+    """Return the messages that name a line of the data file."""
     return sorted(line for line in built.warnings if line.startswith("t."))
 
 
@@ -106,7 +106,7 @@ def test_messages_and_the_report_name_the_lines_of_today(
 
 
 @pytest.mark.parametrize("builder", ["latex", "singlehtml", "gettext"])
-def test_so_do_builders_of_one_tree(project: Project, builder: str) -> None:
+def test_builders_of_one_tree_name_the_lines_of_today(project: Project, builder: str) -> None:
     site(project, "t.yml")
     project.build(builder)
     project.write({"t.yml": f"# One.\n\n{FILES['t.yml']}"})
@@ -118,7 +118,7 @@ def test_so_do_builders_of_one_tree(project: Project, builder: str) -> None:
     assert set(said(built)) <= set(said(clean))
 
 
-def test_in_markdown_too(project: Project) -> None:
+def test_moved_lines_rewrite_markdown_pages_too(project: Project) -> None:
     site(project, "t.yml")
     text = FILES["t.yml"].replace(":term:", "{term}").replace("\n\n", "\n")
     project.write({"t.yml": text, "a.md": "# A\n\n```{term} Second\n```\n"})

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.conftest import Project
 
 
-def test_an_older_sphinx_is_told_in_one_sentence(
+def test_an_older_sphinx_fails_with_one_sentence(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sphinx_modelterms, "OLDEST_SPHINX", (99, 1))
@@ -25,7 +25,7 @@ def test_an_older_sphinx_is_told_in_one_sentence(
         project.build()
 
 
-def test_it_is_told_before_anything_else_is_imported() -> None:
+def test_the_version_is_checked_before_other_imports() -> None:
     """Imports that fail with an old Sphinx would say something else."""
     text = Path(sphinx_modelterms.__file__).read_text(encoding="utf-8")
     assert text.index("require_sphinx") < text.index("import setup_extension")

@@ -1,4 +1,4 @@
-"""What is installed is complete, and the version is one fact in one place."""
+"""Installed packages are complete, and the version is defined in one place."""
 
 from __future__ import annotations
 

@@ -296,7 +296,7 @@ def test_an_incremental_build_dates_the_unread_pages_of_a_changed_file(
 
 @pytest.mark.parametrize("current", ["v1", "main"])
 def test_each_version_has_its_own_data(site: Project, tmp_path: Path, current: str) -> None:
-    """As sphinx-multiversion builds: sources from a checkout, configuration from elsewhere."""
+    """Build as sphinx-multiversion does: sources from a checkout, configuration from elsewhere."""
     checkout = tmp_path / current
     shutil.copytree(site.source, checkout)
     (checkout / "terms.yml").write_text(

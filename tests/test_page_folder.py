@@ -83,7 +83,9 @@ def tree(project: Project) -> dict[str, bytes]:
     ],
 )
 @pytest.mark.parametrize("name", ["gamma", "alpha", "category/greek"])
-def test_the_sentence_alone_makes_no_page_ours(site: Project, text: str, name: str) -> None:
+def test_a_page_is_not_removed_for_its_first_sentence_alone(
+    site: Project, text: str, name: str
+) -> None:
     path(site, name).parent.mkdir(parents=True, exist_ok=True)
     path(site, name).write_text(text, encoding="utf-8")
     site.build("dummy")
@@ -128,7 +130,7 @@ def test_pages_of_the_last_release_are_adopted(site: Project, nav: str) -> None:
     assert "   \n" not in path(site, "index").read_text(encoding="utf-8")
 
 
-def test_an_edited_page_is_kept_and_said(site: Project) -> None:
+def test_an_edited_page_is_kept_and_reported(site: Project) -> None:
     site.build("dummy")
     edited = path(site, "alpha").read_text(encoding="utf-8") + "\nMy notes.\n"
     path(site, "alpha").write_text(edited, encoding="utf-8")
@@ -165,7 +167,7 @@ def test_an_edit_that_is_undone_makes_the_page_ours_again(site: Project) -> None
     ],
     ids=["crlf", "more lines", "no last line break", "spaces", "byte order mark"],
 )
-def test_what_editors_and_git_do_to_white_space_is_no_edit(
+def test_white_space_changes_of_editors_and_git_are_no_edit(
     site: Project, change: Callable[[bytes], bytes]
 ) -> None:
     site.build("dummy")
@@ -569,7 +571,7 @@ def test_read_only_sources_of_the_last_release_are_fine(site: Project) -> None:
 
 
 @pytest.mark.parametrize("cut", [0, 40, 10_000])
-def test_what_a_killed_build_of_the_last_release_left_is_removed(site: Project, cut: int) -> None:
+def test_files_of_a_killed_build_of_the_last_release_are_removed(site: Project, cut: int) -> None:
     site.build("dummy")
     written = path(site, "alpha").read_bytes()
     folder = site.source / "gen"
@@ -705,7 +707,7 @@ def test_terms_whose_file_wants_no_pages_are_not_told_to_set_what_is_set(site: P
     assert "; place each with 'term' and no body [" in told
 
 
-def test_an_edited_page_is_said_once_when_the_markup_of_the_root_changes(
+def test_an_edited_page_is_reported_once_when_the_markup_of_the_root_changes(
     site: Project,
 ) -> None:
     site.build()

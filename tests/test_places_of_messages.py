@@ -349,7 +349,7 @@ class Case(NamedTuple):
 
     markdown: bool
     placed: bool
-    """Whether a page of its own places the terms; else they have generated pages."""
+    """True if a page of the project places the terms; else they have generated pages."""
     field: str
     builder: str = "html"
     parallel: int = 0

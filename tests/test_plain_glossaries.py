@@ -105,7 +105,7 @@ def site(project: Project) -> Project:
 
 
 def links(built: Built, docname: str, kind: str) -> list[str]:
-    """Where the links of a class lead."""
+    """Return the targets of the links of a class."""
     return re.findall(rf'<a class="{kind}[^"]*"[^>]* href="([^"]*)"', built.body(docname))
 
 
@@ -180,7 +180,7 @@ def test_more_places_are_folded(site: Project) -> None:
     assert '<details class="mt-more"><summary>1 more</summary>' in re.sub(r">\s+<", "><", part)
 
 
-def test_they_are_off_unless_switched_on(site: Project) -> None:
+def test_backlinks_of_glossaries_are_off_by_default(site: Project) -> None:
     assert "mt-used-in" not in site.build(modelterms_glossary_backlinks=False).body("glossary")
     assert "mt-used-in" in site.build().body("glossary")
     assert "mt-used-in" not in site.build(modelterms_used_in=0).body("glossary")
@@ -216,7 +216,7 @@ def test_a_term_of_the_same_name_is_listed_instead(
     assert names == [("token", "index"), ("Twice", "c")]
 
 
-def test_a_list_can_name_them_and_other_places_say_that_they_cannot(project: Project) -> None:
+def test_only_lists_can_name_glossary_entries(project: Project) -> None:
     project.write(
         {
             "index": """

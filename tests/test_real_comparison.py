@@ -50,7 +50,7 @@ CHANGED = """\
 """
 
 
-def test_what_may_differ_is_taken_away() -> None:
+def test_allowed_differences_are_removed() -> None:
     page = Page(CHANGED)
     assert page.faults == []
     assert page.rest == PLAIN

@@ -93,7 +93,7 @@ def change(folder: Path, diff: str) -> None:
 
 
 def run(folder: Path, *command: str, **environment: str) -> str:
-    """What a command says, in the copy and with its package."""
+    """Return the output of a command, run in the copy with its package."""
     done = subprocess.run(
         command,
         cwd=folder,
@@ -203,7 +203,7 @@ def test_a_recipe_works_as_it_is_written(recipe: Recipe, tmp_path: Path) -> None
 
 
 def places(recipe: Recipe, step: int) -> Sequence[str]:
-    """What a check has to name if a step is left out: the file, or the command."""
+    """Return the texts that a check must name if a step is left out: the file, or the command."""
     texts = [block.text for block in recipe.blocks if block.step == step]
     lines = [line for text in texts for line in text.splitlines()]
     files = [line.removeprefix("--- ") for line in lines if line.startswith("--- ")]
@@ -216,7 +216,7 @@ def places(recipe: Recipe, step: int) -> Sequence[str]:
     [(r, s) for r in ALL for s in r.steps[1:] if places(r, s)],
     ids=lambda value: value.name if isinstance(value, Recipe) else f"without-{value}",
 )
-def test_a_step_that_is_left_out_is_told(recipe: Recipe, step: int, tmp_path: Path) -> None:
+def test_a_step_that_is_left_out_is_reported(recipe: Recipe, step: int, tmp_path: Path) -> None:
     follow(recipe, tmp_path, without=step)
     told = complaints(tmp_path)
     for place in places(recipe, step):

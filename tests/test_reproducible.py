@@ -86,7 +86,7 @@ def clean_build(source: Path, root: Path, seed: int) -> dict[str, bytes]:
 
 
 def texts(path: Path, name: str, source: str) -> list[tuple[str, bytes]]:
-    """What is compared of a file: what Sphinx makes different is left out.
+    """Return the compared content of a file, without the parts that Sphinx itself makes different.
 
     The XML builder writes the path of each source, so the digests of its pages differ as well, and
     an e-book has the times of its files.

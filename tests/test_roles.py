@@ -117,7 +117,7 @@ def test_an_unknown_term_warns(project: Project, role: str) -> None:
     assert warning.startswith("index.rst:4: WARNING: there is no term 'Nowhere'")
 
 
-def test_they_count_as_mentions(project: Project) -> None:
+def test_roles_count_as_mentions(project: Project) -> None:
     build(project, REST)
     terms = project.build(before=lambda app: None).text("terms.html")
     assert 'href="page.html"' in terms[terms.index("mt-used-in") :]

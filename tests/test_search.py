@@ -1,4 +1,4 @@
-"""What Sphinx's search index holds: up to Sphinx 8 its page takes titles for HTML."""
+"""Content of Sphinx's search index: the search page of Sphinx up to 8 inserts titles as HTML."""
 
 from __future__ import annotations
 

@@ -319,7 +319,7 @@ def test_a_strict_visitor_sees_standard_nodes(
     assert node.parent is tree[0]
 
 
-def test_what_a_visitor_raises_has_its_usual_effect() -> None:
+def test_exceptions_of_a_visitor_have_their_usual_effect() -> None:
     class Skipping(Strict):
         def visit_container(self, node: nodes.Node) -> None:
             raise nodes.SkipChildren

@@ -1,4 +1,4 @@
-"""What the manual shows is tested: each snippet, in both markups, makes the same document.
+"""Tests of the manual's snippets: each makes the same document in both markups.
 
 The snippets stand in ``example_docs/snippets``; the manual includes them from there.
 """

@@ -265,7 +265,7 @@ CHECKS: tuple[Callable[[], Iterator[str]], ...] = (
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-def test_what_is_in_one_table_is_in_all(check: Callable[[], Iterator[str]]) -> None:
+def test_everything_in_one_table_is_in_all_tables(check: Callable[[], Iterator[str]]) -> None:
     assert list(check()) == []
 
 

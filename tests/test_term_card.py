@@ -104,7 +104,7 @@ def test_a_full_card(project: Project, repository: Path, builder: str, late: boo
     check_fixture(repository / "tests" / "fixtures" / name, card(built.doctree("index", late)))
 
 
-def test_all_is_in_the_record(project: Project) -> None:
+def test_the_record_has_all_options_and_texts(project: Project) -> None:
     project.write({"index": FULL})
     term = project.build("dummy").domain.build.glossary.terms[0]
     assert term.abbr == "RAG"
@@ -189,7 +189,7 @@ def test_layouts(project: Project) -> None:
     )
 
 
-def test_a_page_that_is_one_term(project: Project) -> None:
+def test_a_page_can_be_a_single_term(project: Project) -> None:
     project.write({"index": ".. term:: Alone\n\n   The whole page.\n"})
     built = project.build()
     assert built.warnings == []

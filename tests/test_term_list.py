@@ -49,7 +49,7 @@ def test_a_long_chain_needs_no_deep_recursion() -> None:
     assert len(learning_path(glossary, chain[0])) == 3001
 
 
-def test_selection() -> None:
+def test_a_selection_filters_sorts_and_limits() -> None:
     glossary = Glossary(
         [
             term("Zeta", category="X", level="hard", tags=("One",)),

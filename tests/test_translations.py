@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = sorted(path.name for path in LOCALE.iterdir() if path.is_dir())
 KEYWORDS = {"_": None, "sentence": None, "counted": (1, 2)}
-"""As in the Makefile."""
+"""Functions whose messages are extracted, as in the Makefile."""
 
 TERMS = """
     Terms
@@ -201,7 +201,7 @@ def test_a_spoilt_catalogue_counts_as_missing(project: Project) -> None:
     assert "Also called: piece" in built.text("index.txt")
 
 
-def test_dates() -> None:
+def test_dates_are_written_in_the_language() -> None:
     assert date_text("2026-11-05", "en") == "November 5, 2026"
     assert date_text("2026-11-05", "de") == "5. November 2026"
     assert date_text("2026-11-05", "zh_CN") == "2026年11月5日"

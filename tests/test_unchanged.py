@@ -47,7 +47,7 @@ NOT_LOADED = {
     "sphinx_modelterms.glossary.text.tokens",
     "sphinx_modelterms.migration",
 }
-"""What an unchanged project in reST has no use for."""
+"""Modules that an unchanged project in reST doesn't need."""
 
 BUILD = """
 import sys
@@ -68,7 +68,7 @@ def site(project: Project) -> Project:
 
 
 def has_made_views(built: Built) -> bool:
-    """Whether a build had to make any."""
+    """Return True if a build computed any views."""
     return bool(built.domain.build.views._made)
 
 

@@ -1,4 +1,4 @@
-"""What text of data files leaves in the tree: known nodes with known attributes, and nothing else
+"""Doctrees of data-file text: they contain known nodes with known attributes, and nothing else
 that any builder, page or reader would notice."""
 
 from __future__ import annotations
@@ -216,7 +216,7 @@ def setup(app):
 """
 
 
-def test_roles_of_other_extensions_find_what_they_noted(project: Project) -> None:
+def test_roles_of_other_extensions_find_their_targets(project: Project) -> None:
     project.conf_head = CUSTOM_ROLE
     with_text(project, "See :theirs:x:`y`.")
     assert 'href="#any-y"' in project.build().body("index")

@@ -96,7 +96,7 @@ def test_order_does_not_depend_on_other_places(project: Project) -> None:
     assert uses(project.build()) == [name for name in whole if name != "C"]
 
 
-def test_entries_of_plain_glossaries_too(project: Project) -> None:
+def test_glossary_entries_distinguish_pages_of_one_title(project: Project) -> None:
     glossary = "Words\n=====\n\n.. glossary::\n\n   Token\n      A piece.\n"
     pages = {"api/start": page("Start"), "guide/start": page("Start")}
     built = build(project, pages | {"guide/terms": glossary}, modelterms_glossary_backlinks=True)

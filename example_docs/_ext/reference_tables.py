@@ -152,14 +152,14 @@ def text_rows(
 
 
 def markup_rows() -> Iterator[Row]:
-    """What the texts of data files may use."""
+    """List the markup that data-file text may use."""
     for name, allowed in (("directives", markup.DIRECTIVES), ("roles", markup.ROLES)):
         text = ", ".join(f"`{one}`" for one in sorted(allowed) if one)
         yield name, f"data-markup-{name}", "", text
 
 
 def limit_rows() -> Iterator[Row]:
-    """How much data files may bring about."""
+    """List the limits on the output of data files."""
     for name, limit in LIMITS.items():
         form = f"by default {limit.most:,} {limit.unit}"
         yield name, f"data-limit-{name}", form, limit.help

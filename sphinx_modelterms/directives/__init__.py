@@ -1,1 +1,2 @@
-"""What authors write: directives that turn markup into the standard nodes of a card."""
+"""Directives and roles of the extension: they turn an author's markup into the standard nodes of
+cards."""

@@ -1,4 +1,4 @@
-"""Putting the parts of a term in order, in one of three layouts."""
+"""Card of a term: arrange its parts in one of three layouts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_modelterms.doctree.blocks import (
     part_of,
 )
 from sphinx_modelterms.glossary.text.names import first_free, question_anchor
-from sphinx_modelterms.reading.visibility import NEVER_SHOWN, is_sure
+from sphinx_modelterms.reading.visibility import NEVER_SHOWN, is_always_shown
 from sphinx_modelterms.rendering.formulas import shielded
 from sphinx_modelterms.rendering.labels import heading
 
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from sphinx_modelterms.config import ModelTermsConfig
 
 SECTIONED = frozenset({"explanation", "examples", "faq", "sources"})
-"""The parts that are sections of their own in the layout ``page``."""
+"""Parts that are sections of their own in the layout ``page``."""
 
 
 class Card:
-    """The root and the title of a card in a layout.
+    """Root node and title of a card in one of the layouts.
 
     :param layout: ``section``, ``card`` or ``page``
     :param anchor: the card's id
-    :param taken: the ids that the page has already
+    :param taken: ids that the page already uses
     """
 
     def __init__(self, name: str, layout: str, anchor: str, taken: Container[str]) -> None:
@@ -50,9 +50,10 @@ class Card:
         self.root[PART] = "card"
 
     def part(self, part: str, *children: nodes.Node) -> nodes.Element:
-        """A part: a section of a page, or a container, which gets its heading late, if it shows
-        anything in the format then."""
-        if self.layout == "page" and part in SECTIONED and any(map(is_sure, children)):
+        """Build a part: a section with a heading in the layout ``page``, else a container. A
+        post-transform adds the container's heading if the part shows anything in the output
+        format."""
+        if self.layout == "page" and part in SECTIONED and any(map(is_always_shown, children)):
             return nodes.section(
                 "",
                 nodes.title("", heading(part)),
@@ -64,17 +65,17 @@ class Card:
         return container(part, *children)
 
     def free(self, wanted: str) -> str:
-        """*wanted*, or with a number if the page has that id already."""
+        """Return *wanted*, with a number appended if the page already has that id."""
         return first_free(wanted, self.taken)
 
 
 @dataclass
 class Body:
-    """A term's content, sorted by what it is."""
+    """Content of a term, sorted by part."""
 
     definition: nodes.paragraph | None = None
-    before: list[nodes.Element] = field(default_factory=list)
-    """Targets before the definition: they are its labels."""
+    labels: list[nodes.Element] = field(default_factory=list)
+    """Targets before the definition, which are its labels."""
     explanation: list[nodes.Element] = field(default_factory=list)
     example: list[nodes.Element] = field(default_factory=list)
     question: list[nodes.Element] = field(default_factory=list)
@@ -83,7 +84,8 @@ class Body:
 
 
 def sort_body(content: Iterable[nodes.Node]) -> Body:
-    """Tell definition, explanation and the nested directives' parts apart."""
+    """Sort the content of a term into definition, explanation and the parts made by nested
+    directives."""
     body = Body()
     for node in content:
         assert isinstance(node, nodes.Element)
@@ -93,14 +95,14 @@ def sort_body(content: Iterable[nodes.Node]) -> Body:
         elif isinstance(node, nodes.paragraph) and has_text(node) and _is_first(body):
             body.definition = node
         elif isinstance(node, nodes.target) and _is_first(body):
-            body.before.append(node)
+            body.labels.append(node)
         else:
             body.explanation.append(node)
     return body
 
 
 def has_text(node: nodes.Element) -> bool:
-    """Return True if *node* has more than images: Markdown puts these into paragraphs."""
+    """Return True if *node* contains more than images, which Markdown puts into paragraphs."""
     return any(text.strip() for text in node.findall(nodes.Text))
 
 
@@ -122,10 +124,10 @@ DIRECTIVES = {
     "faq-section": "term-faq",
     "day": "term-of-the-day",
 }
-"""The directives of blocks that are not marked as these are called."""
+"""Directive of each block whose part name is not the directive's name."""
 
 MISTAKE = "a mistake"
-"""Markup that cannot be read: the parser has told it."""
+"""Name for markup that could not be parsed; the parser has already warned."""
 
 STARTS: dict[str, tuple[type, ...]] = {
     MISTAKE: (nodes.system_message,),
@@ -139,11 +141,13 @@ STARTS: dict[str, tuple[type, ...]] = {
     "a heading": (nodes.section, nodes.rubric),
     "a box": (nodes.Admonition, nodes.topic, nodes.sidebar),
 }
-"""Names of what a body can begin with instead of a paragraph. A paragraph has only images then."""
+"""Names of the things that a body can begin with instead of a paragraph of text. A paragraph
+here contains images only."""
 
 
 def _is_first(body: Body) -> bool:
-    """Whether a paragraph that comes now is the first content, stray options apart."""
+    """Return True if a paragraph that follows would be the first content, apart from misplaced
+    options."""
     before = body.explanation
     astray = (*NEVER_SHOWN, nodes.field_list)
     return body.definition is None and all(isinstance(node, astray) for node in before)
@@ -152,19 +156,19 @@ def _is_first(body: Body) -> bool:
 def arrange(
     card: Card, content: Iterable[nodes.Node], config: ModelTermsConfig, askable: set[str]
 ) -> bool:
-    """Fill *card* with what the author wrote, in the configured order of the parts.
+    """Fill *card* with the author's content, in the configured order of the parts.
 
-    What is shown from elsewhere joins it late. Hidden parts come last: they are read into the
-    record and then removed.
+    Post-transforms add the content that comes from other pages. Hidden parts come last: they
+    are read into the record and then removed.
 
-    :param askable: the kinds of generated questions that the options allow
-    :returns: whether there is a definition
+    :param askable: kinds of generated questions that the options allow
+    :returns: True if there is a definition
     """
     body = sort_body(content)
     hidden = [part for part in PARTS if part not in config.card_parts]
     for part in (*config.card_parts, *hidden):
         if part == "definition":
-            card.root += body.before
+            card.root += body.labels
         node = MAKERS[part](card, body, askable) if part in MAKERS else None
         if node is not None:
             card.root += node
@@ -194,10 +198,10 @@ def _facts(card: Card, lists: list[nodes.Element]) -> nodes.Element | None:
 
 
 def _questions(card: Card, body: Body, askable: set[str]) -> nodes.Element | None:
-    """The author's questions; the generated ones join them late.
+    """Build the part with the author's questions; a post-transform adds the generated ones.
 
-    Without any, a section is made where there will be questions whatever other pages say: late is
-    too late for it, as it is in the page's contents by then.
+    If the author wrote none, build an empty section when generated questions are certain to
+    follow: a post-transform cannot add it, as the page's table of contents is made before.
     """
     example = next(body.example[0].findall(nodes.paragraph), None) if body.example else None
     shown = example is not None and has_text(example)
@@ -225,4 +229,5 @@ MAKERS: dict[str, Callable[[Card, Body, set[str]], nodes.Element | None]] = {
     "faq": _questions,
     "sources": lambda card, body, askable: _listed(card, "sources", body.source),
 }
-"""The function that makes each part that the author wrote; none for one without text."""
+"""Function that builds each part that the author wrote; it returns ``None`` if there is
+nothing."""

@@ -1,4 +1,4 @@
-"""The ``term-compare`` directive."""
+"""``term-compare`` directive."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from docutils import nodes
 
 FEWEST, MOST = 2, 6
-"""How many terms a comparison can have; more do not fit on a page."""
+"""Minimum and maximum number of terms in a comparison; a table of more does not fit on a page."""
 
 
 class CompareDirective(OptionDirective):
-    """Terms side by side, with the author's advice as content::
+    """Compare terms side by side, with the author's advice as content::
 
     <container classes="mt-comparison" ids="compare-A-vs-B" modelterms="comparison">
-        <container classes="mt-table" modelterms="table">      # filled late
+        <container classes="mt-table" modelterms="table">      # filled by a post-transform
         <container classes="mt-advice" modelterms="advice">
             ...
     """
@@ -64,7 +64,7 @@ class CompareDirective(OptionDirective):
         return [root]
 
     def _advice_below(self, where: str) -> list[nodes.Node]:
-        """Take the advice out of the argument, where no blank line parts it from the names."""
+        """Move the advice out of the argument if no blank line separates it from the names."""
         written, _, more = "".join(self.arguments).strip().partition("\n")
         if not ("," in written.rstrip(", ") and is_sentence(more) and written.rstrip()[-1] != ","):
             return []
@@ -74,7 +74,7 @@ class CompareDirective(OptionDirective):
         return self.parse_text_to_nodes(more)
 
     def _names(self, where: str) -> tuple[str, ...] | None:
-        """The terms to compare; ``None`` after a warning."""
+        """Read the names of the terms to compare; return ``None`` after a warning."""
         try:
             names = split_items(self.arguments[0]) if self.arguments else []
         except ValueError as error:

@@ -1,4 +1,4 @@
-"""Parsing a directive's body: nested markup, but no headings, which cards have of their own."""
+"""Parse a directive's body: nested markup, but no headings, as a card has headings of its own."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def parse_body(directive: SphinxDirective) -> list[nodes.Node]:
-    """The nodes of the directive's content; headings in it become rubrics, with a warning."""
-    # reST loses headings that are not allowed; Markdown makes rubrics of them by itself, but puts
-    # sections outside of the directive where they are allowed.
+    """Parse the directive's content; turn headings in it into rubrics, with a warning."""
+    # reST drops headings where they are not allowed. Markdown turns them into rubrics by itself,
+    # but where they are allowed it puts sections outside of the directive.
     markdown = is_markdown(directive)
     if markdown:
         _warn_of_open_fence(directive)
@@ -42,9 +42,9 @@ def parse_body(directive: SphinxDirective) -> list[nodes.Node]:
 
 
 def take_out_transitions(content: list[nodes.Node]) -> list[nodes.transition]:
-    """Take the lines across the page out of *content*: docutils allows them in sections only.
+    """Remove transitions from *content* and return them: docutils allows them in sections only.
 
-    Before docutils 0.21 one that is the first of something else ends the build.
+    Before docutils 0.21 a transition that is the first child of another node ends the build.
     """
     elements = [node for node in content if isinstance(node, nodes.Element)]
     lines = [line for node in elements for line in node.findall(nodes.transition)]
@@ -59,7 +59,7 @@ _ENTRY = late_pattern(r"(?m)^(?![-*+:.`~]|\d+[.)])\S.*\n[ \t]+\S")
 
 
 def has_glossary_entries(lines: Iterable[str]) -> bool:
-    """Return True if *lines* begin as the entries of a glossary: a name, and indented text."""
+    """Return True if *lines* begin like glossary entries: a name, and indented text below it."""
     return bool(_ENTRY.match("\n".join(lines).lstrip("\n")))
 
 
@@ -67,7 +67,7 @@ FENCE = late_pattern(r" {0,3}(`{3,}|~{3,}|:{3,})\s*(.*)")
 
 
 def _warn_of_open_fence(directive: SphinxDirective) -> None:
-    """Warn if a directive in the body is not closed there: its end was taken for the body's."""
+    """Warn if a directive in the body has no closing fence, so that it took the body's."""
     fence, name, start = "", "", 0
     for number, line in enumerate(directive.content):
         match = FENCE.match(line)
@@ -85,16 +85,16 @@ def _warn_of_open_fence(directive: SphinxDirective) -> None:
 
 
 def _open_fence(directive: SphinxDirective, fence: str, name: str) -> tuple[str, bool]:
-    """Say why the fence of the directive *name* is not closed in the body of *directive*.
+    """Explain why the fence of the directive *name* is not closed in the body of *directive*.
 
-    :returns: the message, and if it is about the inner fence and not about the directive's own
+    :returns: the message, and True if it is about the inner fence, not the directive's own
     """
     if name.removeprefix("modelterms:") == "term":
         return (
             f"a 'term' begins within the fence of {directive.name!r}: close that one above it, "
             f"with {fence}"
         ), True
-    # MyST-Parser before 5.2 does not give the first line, so that the length is not known.
+    # MyST-Parser before 5.2 doesn't pass the opening line, so the fence's length is unknown.
     own = FENCE.match(directive.block_text)
     if own and own[2].startswith("{") and len(own[1]) > len(fence):
         return (
@@ -124,7 +124,7 @@ def _without_sections(
 
 
 def _written_at(title: nodes.title, directive: SphinxDirective) -> str | nodes.Node:
-    """Where a heading stands: docutils gives it the line of its underline."""
+    """Find the line of a heading: docutils gives it the line of its underline."""
     for source, offset, line in directive.content.xitems():
         if line.strip() == title.rawsource.strip():
             return f"{source}:{offset + 1}"
@@ -143,7 +143,7 @@ def _warn_heading(text: str, where: str | nodes.Node) -> None:
 def warn_misplaced_options(
     content: list[nodes.Node], directive: SphinxDirective, known: Container[str]
 ) -> None:
-    """Warn of options in the body: at its start or below its text."""
+    """Warn of options in the body: at its start, or below its text."""
     elements = (node for node in content if isinstance(node, nodes.Element))
     for number, node in enumerate(elements):
         written = _options_in(node, known, is_first=not number)
@@ -172,11 +172,11 @@ _OF_ANY_DIRECTIVE = frozenset({"class", "name", "id"})
 
 
 def _options_in(node: nodes.Element, known: Container[str], *, is_first: bool) -> str:
-    """The first of the options that *node*, or the end of a paragraph, looks like; ``""`` if it
-    does not.
+    """Return the first option that *node*, or the last lines of a paragraph, looks like; ``""`` if
+    there is none.
 
-    :param is_first: below other text it can be a list that explains words, so that all of it has
-        to look like options
+    :param is_first: True if *node* begins the body. Below other text, it can be a list that
+        explains words, so all of it must look like options.
     """
     fields = list(_fields(node))
     if not fields:
@@ -192,13 +192,13 @@ def _options_in(node: nodes.Element, known: Container[str], *, is_first: bool) -
 
 
 def _begins_with(node: nodes.Element, name: str) -> bool:
-    """Return True if *node* begins with the option *name*, and not with a line of text."""
+    """Return True if *node* begins with the option *name*, not with a line of text."""
     first = next(_fields(node), None)
     return first is not None and first.name == name
 
 
 class _Field(NamedTuple):
-    """A line with a colon, or a field of a list."""
+    """Field of a field list, or a line of a paragraph that has a colon."""
 
     colon: str
     name: str
@@ -206,7 +206,8 @@ class _Field(NamedTuple):
 
 
 def _fields(node: nodes.Element) -> Iterator[_Field | None]:
-    """The fields of a list, the lines of a paragraph; ``None`` for a line of another form."""
+    """Yield the fields of a list or the lines of a paragraph; ``None`` for a line in another
+    form."""
     if isinstance(node, nodes.field_list):
         for field in node.findall(nodes.field):
             name, text = map(text_of, field.children)

@@ -1,4 +1,5 @@
-"""What has to be set up while a text of a data file is parsed into a page, and undone."""
+"""Context managers around the parsing of data-file text: they prepare the parser and restore
+it."""
 
 from __future__ import annotations
 
@@ -14,15 +15,15 @@ if TYPE_CHECKING:
 
 
 class TooManyMistakesError(Exception):
-    """Ends the parsing of a text."""
+    """Raised to stop parsing a text that has too many mistakes."""
 
 
 @contextmanager
-def few_mistakes(reporter: Reporter, most: int) -> Iterator[None]:
-    """Give up a text with more than *most* mistakes.
+def limited_mistakes(reporter: Reporter, most: int) -> Iterator[None]:
+    """Stop parsing a text after *most* mistakes, by raising :class:`TooManyMistakesError`.
 
-    Each is shown on the page, and docutils looks for the end of emphasis in all that follows: a
-    text of nothing but beginnings takes a time that grows with the square of its length.
+    Each mistake is shown on the page. For every opening of emphasis docutils searches the rest of
+    the text for its end, so a text of openings alone takes time quadratic in its length.
     """
     count = 0
 
@@ -40,8 +41,9 @@ def few_mistakes(reporter: Reporter, most: int) -> Iterator[None]:
 
 
 @contextmanager
-def named(document: nodes.document, file: str) -> Iterator[None]:
-    """MyST takes the file of each node from the document."""
+def source_named(document: nodes.document, file: str) -> Iterator[None]:
+    """Name *file* as the source of *document*: MyST-Parser takes the source of each node from
+    there."""
     source = document["source"]
     document["source"] = file
     try:
@@ -51,8 +53,9 @@ def named(document: nodes.document, file: str) -> Iterator[None]:
 
 
 @contextmanager
-def own_names(state: Any) -> Iterator[None]:
-    """No substitutions, which are templates that can run any code; names stay in their text."""
+def isolated_names(state: Any) -> Iterator[None]:
+    """Disable MyST substitutions, which are templates that can run code, and keep the
+    names that the text defines out of the page."""
     renderer = state._renderer
     rules = ["substitution_inline", "substitution_block"]
     current = renderer.current_node
@@ -65,7 +68,7 @@ def own_names(state: Any) -> Iterator[None]:
         yield
     finally:
         renderer.md.enable([rule for rule in rules if rule in active], ignoreInvalid=True)
-        renderer.current_node = current  # else what follows a failure would be lost
+        renderer.current_node = current  # after an error, the rest of the page would be lost
         renderer.md_env.clear()
         renderer.md_env.update(environment | names)
         renderer._heading_slugs.clear()

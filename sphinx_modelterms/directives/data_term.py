@@ -1,4 +1,4 @@
-"""Showing a record of a data file: what the page does not say, the record does."""
+"""Content of data-file records on pages: a record supplies the parts that the page leaves out."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from sphinx_modelterms.directives.card import sort_body
 from sphinx_modelterms.directives.content import take_out_transitions
 from sphinx_modelterms.directives.data_parsing import (
     TooManyMistakesError,
-    few_mistakes,
-    named,
-    own_names,
+    isolated_names,
+    limited_mistakes,
+    source_named,
 )
 from sphinx_modelterms.directives.options import is_markdown
 from sphinx_modelterms.directives.term_parts import (
@@ -47,10 +47,10 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.datafiles.records import DataTerm, Text
 
 
-def with_record(
+def complete_from_record(
     directive: SphinxDirective, content: Sequence[nodes.Node], record: DataTerm
 ) -> list[nodes.Node]:
-    """*content*, and those parts of *record* that it does not have."""
+    """Return *content*, completed with the parts of *record* that it lacks."""
     written = sort_body(content)
     reader = _RecordReader(directive, record)
     start: list[nodes.Node] = []
@@ -74,7 +74,7 @@ MARKUPS = {"md": "Markdown", "rst": "reStructuredText"}
 
 
 class _RecordReader:
-    """Turns the texts of a record into nodes on the page of a directive."""
+    """Parser of a record's texts into nodes on the page of a directive."""
 
     def __init__(self, directive: SphinxDirective, record: DataTerm) -> None:
         self.directive = directive
@@ -95,10 +95,10 @@ class _RecordReader:
             warn(Subtype.OTHER_MARKUP, message + cure, f"{record.file}:{record.line}")
 
     def blocks(self, text: Text) -> list[nodes.Node]:
-        """The text as paragraphs and whatever it holds."""
+        """Parse the text into paragraphs and other blocks."""
         root = nodes.container()
         root.document = self.directive.state.document
-        if not self.parsed or self._is_odd(text) or not self._parsed(text, root):
+        if not self.parsed or self._is_too_costly(text) or not self._parsed(text, root):
             parts = filter(str.strip, text.text.split("\n\n"))
             root.children = []
             root += [nodes.paragraph(part, part) for part in parts]
@@ -114,7 +114,8 @@ class _RecordReader:
         return root.children
 
     def _name_file(self, root: nodes.Element, text: Text) -> None:
-        """Have nodes that name the page name the file instead, for messages that come later."""
+        """Name the data file, not the page, as the source of the nodes, for messages of later
+        steps."""
         file = self.record.file
         for node in root.findall(nodes.Element):
             if node.source and node.source != file:
@@ -127,8 +128,8 @@ class _RecordReader:
                 # Sphinx 8 takes the line from pictures that do not say what they were.
                 node.rawsource = node.rawsource or f".. image:: {node.get('uri', '')}"
 
-    def _is_odd(self, text: Text) -> bool:
-        """Whether the text would keep the parser busy for long."""
+    def _is_too_costly(self, text: Text) -> bool:
+        """Return True, after a warning, if the text would keep the parser busy for long."""
         limits = ModelTermsConfig.from_sphinx(self.directive.config).all_limits
         problem = problem_of_text(text.text, limits, is_markdown(self.directive))
         if problem:
@@ -139,12 +140,13 @@ class _RecordReader:
         warn(Subtype.UNSAFE_TEXT, message, f"{self.record.file}:{text.line}")
 
     def _parsed(self, text: Text, root: nodes.Element) -> bool:
-        """Parse; what the parsers cannot take must not end the build."""
+        """Parse the text; return False, after a warning, if the parser fails: data must not end
+        the build."""
         if is_markdown(self.directive) and "{{" in text.text:
             self._warn(text, "'{{' begins a template on pages; here it is only text")
         most = ModelTermsConfig.from_sphinx(self.directive.config).all_limits["messages"]
         try:
-            with few_mistakes(self.directive.state.document.reporter, most):
+            with limited_mistakes(self.directive.state.document.reporter, most):
                 self._parse(text, root)
         except TooManyMistakesError:
             message = f"its markup has more than {most:,} mistakes"
@@ -166,7 +168,7 @@ class _RecordReader:
             kind, name = ("rst", "md") if here else ("md", "rst")
             message = f"{found[:60]!r} is {MARKUPS[kind]}, but the text is read as {MARKUPS[name]}"
             cure = f"write it in {MARKUPS[name]}"
-            if not self.record.file.lower().endswith(".csv"):  # which has no head
+            if not self.record.file.lower().endswith(".csv"):  # CSV has no header to set this in
                 cure = f"say 'markup: {kind}' in the file, or {cure}"
             where = f"{self.record.file}:{text.line}"
             warn(Subtype.OTHER_MARKUP, f"{message}: {cure}", where)
@@ -182,18 +184,18 @@ class _RecordReader:
         return True
 
     def _parse(self, text: Text, root: nodes.Element) -> None:
-        """Parse so that messages name the lines of the data file."""
+        """Parse the text in such a way that messages name the lines of the data file."""
         lines = text.text.splitlines()
         places = [(self.record.file, text.line - 1 + n) for n in range(len(lines))]
         if is_markdown(self.directive) and lines and lines[0].startswith("---"):
-            lines[0] = ""  # MyST-Parser would throw all up to the next such line away
+            lines[0] = ""  # MyST-Parser would drop all lines up to the next '---'
             self._warn(text, "a line of '---' above a text is left out: remove it")
         block = StringList(lines, items=places)
         state, env = self.directive.state, self.directive.env
         file, markdown = self.record.file, is_markdown(self.directive)
         with safe_markup(state.document, env), located(env, file, text.line, markdown):
             if markdown:
-                with named(state.document, file), own_names(state):
+                with source_named(state.document, file), isolated_names(state):
                     state.nested_parse(block, text.line - 1 - self.directive.lineno, root)
             else:
                 with switch_source_input(state, block):
@@ -205,7 +207,8 @@ class _RecordReader:
             warn(Subtype.HEADING, f"{message}: write '.. rubric:: {title}'", place)
 
     def inline(self, text: Text) -> list[nodes.Node]:
-        """A text of one paragraph, without the paragraph."""
+        """Return the inline nodes of a text of one paragraph; the plain text if it is anything
+        else."""
         blocks = self.blocks(text)
         if len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph):
             return blocks[0].children
@@ -245,7 +248,7 @@ class _RecordReader:
 
 
 def _make_only_link(title: nodes.Element) -> None:
-    """Have *title*, which is a link as a whole, hold no other links."""
+    """Remove links and cross-references inside *title*, which is one link as a whole."""
     outer, *inner = title.findall(nodes.reference)
     outer.attributes |= LEAVES
     for link in [*inner, *title.findall(addnodes.pending_xref)]:

@@ -1,4 +1,5 @@
-"""Formulas on cards and in titles, when other extensions have made what they make of the text."""
+"""Formulas in names of terms and in data-file text, checked after other extensions have created
+them."""
 
 from __future__ import annotations
 
@@ -16,25 +17,25 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
 
-def leave_no_formula_class(root: nodes.Element) -> None:
-    """Drop classes by which MathJax takes text for formulas, from all that is none."""
+def remove_formula_classes(root: nodes.Element) -> None:
+    """Remove classes that make MathJax typeset text from all nodes that are not formulas."""
     for node in root.findall(nodes.Element):
         if not isinstance(node, FORMULAS):
             node["classes"] = [name for name in node["classes"] if name not in OF_FORMULAS]
 
 
 OF_FORMULAS = frozenset({*PROCESSED, "math", "output_area"})
-"""The classes of MathJax's defaults, of Sphinx, and of MyST-NB."""
+"""Classes that MathJax processes by default, those of Sphinx, and those of MyST-NB."""
 
 
 class FormulasOfData(SphinxTransform):
-    """Check formulas again that were made of text, in names of terms and in text of data files.
+    """Check formulas that other extensions created in names of terms and in data-file text.
 
     Extensions such as ``sphinx-math-dollar`` make formulas of ``$...$`` in any text.
     """
 
     default_priority: ClassVar[int] = 870
-    """Before titles are collected, which is at 880."""
+    """Before Sphinx collects titles (880)."""
 
     def apply(self, **kwargs: Any) -> None:
         docname = self.env.docname
@@ -42,7 +43,7 @@ class FormulasOfData(SphinxTransform):
             for node in list(card.findall(nodes.Element)):
                 if node.get(DATA) or part_of(node) == "title":
                     refuse_formulas(node, self.config, node)
-                    leave_no_formula_class(node)
+                    remove_formula_classes(node)
         folder = self.config.modelterms_pages.strip("/")
         if folder and docname.startswith(f"{folder}/"):
             for title in self.document.findall(nodes.title):

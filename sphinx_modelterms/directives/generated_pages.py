@@ -1,4 +1,4 @@
-"""The directive of generated pages for names that a parser would take for something else."""
+"""Directive of generated pages, for names that a parser would read as markup."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from sphinx_modelterms.sources.page_sources import decoded_name
 
 
 class RecordDirective(TermDirective):
-    """A ``term`` whose name is written as in an address: ``%3Aid%3A`` for ``:id:``."""
+    """``term`` directive whose name is percent-encoded: ``%3Aid%3A`` for ``:id:``."""
 
     def read_options(self) -> dict[str, Any]:
-        """Take the options out first: a decoded name can look like one."""
+        """Read the options before decoding the name, as a decoded name can look like an option."""
         values = super().read_options()
         self.arguments = [decoded_name(argument) for argument in self.arguments]
         return values

@@ -1,4 +1,4 @@
-"""Where a directive's block stands: its id, its label, its place in the sources."""
+"""Id, label and source location of a directive's block."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def free_id(directive: OptionDirective, wanted: str, name: str = "") -> str:
-    """*wanted*; numbered, with a warning, if the page has that id already.
+    """Return *wanted*; if the page already has that id, number it, with a warning.
 
-    :param name: of the term: that two have the same is said elsewhere
+    :param name: name of the term; for two terms of the same name another warning is given
     """
     ids = directive.state.document.ids
     free = first_free(wanted, ids)
@@ -34,13 +34,13 @@ def free_id(directive: OptionDirective, wanted: str, name: str = "") -> str:
 
 
 def _name_of(node: nodes.Element) -> str:
-    """The name of the term whose card *node* is, or ``""``."""
+    """Return the name of the term whose card is *node*, or ``""``."""
     draft = node.get(DRAFT)
     return str(draft.get("source_name", "")) if isinstance(draft, dict) else ""
 
 
 def add_label(directive: OptionDirective, root: nodes.Element, label: str) -> None:
-    """Note the id of *root*, and *label* for ``:ref:``."""
+    """Register the id of *root*, and *label* as a target of ``:ref:``."""
     document = directive.state.document
     document.ids |= dict.fromkeys(root["ids"], root)
     if label:
@@ -49,7 +49,7 @@ def add_label(directive: OptionDirective, root: nodes.Element, label: str) -> No
 
 
 def add_texts(directive: OptionDirective, root: nodes.Element, texts: Iterable[str]) -> None:
-    """Let the texts of options be translated: they stand in no node that readers see."""
+    """Make the texts of options translatable, although no visible node contains them."""
     if found := list(dict.fromkeys(filter(None, texts))):
         node = option_texts(texts=found, translations={})
         directive.set_source_info(node)
@@ -57,9 +57,9 @@ def add_texts(directive: OptionDirective, root: nodes.Element, texts: Iterable[s
 
 
 def location_of(directive: OptionDirective, checked_options: Container[str]) -> SourceLocation:
-    """Where *directive* was written.
+    """Return the source location of *directive*.
 
-    :param checked_options: the options whose lines later messages need
+    :param checked_options: options whose lines are needed by later messages
     """
     source, line = source_line(directive)
     own_file = source == real_path(str(directive.env.doc2path(directive.env.docname)))

@@ -1,4 +1,4 @@
-"""Lines of reST that are indented less than they should be: docutils reads them as other text."""
+"""Lines of reST with too little indentation, which docutils reads as other text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 def indented_less(directive: SphinxDirective) -> int:
-    """The line of the content that is indented less than the first one, counted from the
-    directive's own; 0 if there is none."""
+    """Return the first line of the content that is indented less than its first line, counted from
+    the directive's own line; 0 if there is none."""
     lines = list(directive.content)
     if is_markdown(directive) or not lines or not lines[0][:1].isspace():
         return 0
@@ -22,7 +22,7 @@ def indented_less(directive: SphinxDirective) -> int:
 
 
 def unindented_option(directive: SphinxDirective) -> str:
-    """The option right below the directive that is not indented; ``""`` if there is none."""
+    """Return the unindented option directly below the directive; ``""`` if there is none."""
     machine = directive.state_machine
     below = list(machine.input_lines or ())[machine.line_offset + 1 :]
     text = str(below[0]) if below else ""

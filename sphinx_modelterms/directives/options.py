@@ -1,4 +1,4 @@
-"""Reading the options of a directive, with a warning for each that cannot be used."""
+"""Options of directives, with a warning for each that is invalid."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 class OptionDirective(SphinxDirective):
-    """A directive that reads its options itself.
+    """Directive that parses its options itself.
 
-    It has no ``option_spec``: the parsers hand over the lines of the options as they are written,
-    in reST at the end of the argument, elsewhere at the start of the content.
+    It has no ``option_spec``, so parsers pass the option lines on unparsed: in reST at the end of
+    the argument, in Markdown at the start of the content.
     """
 
     optional_arguments = 1
@@ -35,12 +35,12 @@ class OptionDirective(SphinxDirective):
     known_options: ClassVar[Mapping[str, Option]] = {}
 
     option_lines: dict[str, int]
-    """The line of each option, counted from the directive's own; set by :meth:`read_options`."""
+    """Line of each option, counted from the directive's own; set by :meth:`read_options`."""
 
     def read_options(self) -> dict[str, Any]:
-        """Take the options out of argument and content.
+        """Remove the options from argument and content, and parse them.
 
-        :returns: their values; wrong ones are warned about and left out
+        :returns: their values; invalid ones are left out, with a warning
         """
         known = self.known_options
         lists = {name for name, option in known.items() if option.kind == "list"}
@@ -64,7 +64,7 @@ class OptionDirective(SphinxDirective):
         return values
 
     def option_place(self, name: str) -> str:
-        """The file and the line of an option, or of the directive if it has no such option."""
+        """Return file and line of an option, or of the directive if it has no such option."""
         return option_location(self, self.option_lines.get(name, 0))
 
     def _tell(self, subtype: Subtype, name: str, message: str) -> None:
@@ -75,9 +75,10 @@ class OptionDirective(SphinxDirective):
             warn(Subtype.MISPLACED_OPTION, flaw.message, option_location(self, first + flaw.line))
 
     def _take_rule_out(self, lists: Container[str]) -> None:
-        """Take ``---`` out of the start of the content: the options that it begins, or itself.
+        """Remove ``---`` from the start of the content: the options that it encloses, or the line
+        alone.
 
-        MyST-Parser takes all up to the next ``---`` for front matter, and throws it away.
+        MyST-Parser reads the lines up to the next ``---`` as front matter, and drops them.
         """
         if not (self.content and self.content[0].startswith("---")):
             return
@@ -98,11 +99,12 @@ class OptionDirective(SphinxDirective):
             self._tell_flaws([Flaw(f"{message}out: remove it", 0)], first)
             self._leave_out(1)
         else:
-            return  # docutils reads it, as a line across the page
+            return  # docutils reads it as a transition
         self._take_rule_out(lists)
 
     def _lines_of_options(self) -> tuple[list[str], int]:
-        """The lines that options can begin, and the number of the first, from the directive's."""
+        """Return the lines that can begin with options, and the number of the first, counted from
+        the directive's own line."""
         if is_markdown(self):
             follows = self.content_offset <= 0
             return (list(self.content), 1) if follows else ([], 1)
@@ -124,7 +126,8 @@ class OptionDirective(SphinxDirective):
         return written[start:], start + first_is_empty
 
     def _begins_options(self, lines: list[str], number: int) -> bool:
-        """Return True if a line is an option, or is below the directive's own and meant as one.
+        """Return True if a line is an option, or follows the directive's own line and is meant as
+        one.
 
         :param lines: the line and those below it
         """
@@ -136,7 +139,8 @@ class OptionDirective(SphinxDirective):
         return number > 0 and found is not None
 
     def _take_out(self, lines: list[str], length: int, end: int) -> None:
-        """Take the first *length* of *lines* out of the content, or all out of the argument.
+        """Remove the first *length* of *lines* from the content, or everything after the first
+        line from the argument.
 
         :param end: the line below the options, counted from the directive's own
         """
@@ -150,7 +154,7 @@ class OptionDirective(SphinxDirective):
                 self._put_before_content(rest, end)
 
     def _leave_out(self, length: int) -> None:
-        """Take the first *length* lines out of the content, and blank ones below them."""
+        """Remove the first *length* lines of the content, and blank lines below them."""
         self.content = self.content[length:]
         self.content_offset += length
         while self.content and not self.content[0].strip():
@@ -158,7 +162,7 @@ class OptionDirective(SphinxDirective):
             self.content_offset += 1
 
     def _put_before_content(self, lines: list[str], first: int) -> None:
-        """Begin the content with *lines*, which follow the options without a blank line."""
+        """Prepend *lines*, which follow the options without a blank line, to the content."""
         source, number = source_line(self)
         message = (
             f"{self.name!r}: {lines[0].strip()!r} follows the options directly; put a blank line "
@@ -172,7 +176,8 @@ class OptionDirective(SphinxDirective):
 
 
 def is_markdown(directive: SphinxDirective) -> bool:
-    """Return True if *directive* is in Markdown: MyST-Parser's parser state is a stand-in."""
+    """Return True if *directive* is in Markdown, for which MyST-Parser passes a mock of the reST
+    parser's state."""
     return hasattr(directive.state, "_renderer")
 
 
@@ -188,7 +193,7 @@ def _unknown_option(directive: str, name: str, known: Mapping[str, Option]) -> s
 
 
 def option_location(directive: SphinxDirective, line: int) -> str:
-    """Where an option stands, for messages.
+    """Return file and line of an option, for messages.
 
     :param line: counted from the directive's own line
     """
@@ -197,7 +202,7 @@ def option_location(directive: SphinxDirective, line: int) -> str:
 
 
 def content_line(directive: SphinxDirective, index: int) -> int:
-    """The line of a line of the content, counted from the directive's own line."""
+    """Return the line of a content line, counted from the directive's own line."""
     if is_markdown(directive):
         return directive.content_offset + 1 + index
     _, number = source_line(directive)
@@ -205,16 +210,17 @@ def content_line(directive: SphinxDirective, index: int) -> int:
 
 
 def source_line(directive: SphinxDirective) -> tuple[str, int]:
-    """The file and the line, from 1, of the directive itself.
+    """Return file and line, from 1, of the directive itself.
 
-    docutils names included files relative to the folder that the build was started in.
+    docutils names included files relative to the current working directory.
     """
     source, line = directive.get_source_info()
     return real_path(str(source)), line or directive.lineno
 
 
 def real_path(path: str) -> str:
-    """*path* from the root, without links. Of a page with many terms it is asked for each."""
+    """Return the absolute *path* with symbolic links resolved; cached, as each term of a page asks
+    for it."""
     return _real_path(path, Path.cwd())
 
 

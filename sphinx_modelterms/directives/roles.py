@@ -1,4 +1,4 @@
-"""The roles beside Sphinx's own ``:term:``."""
+"""Roles that the extension adds to Sphinx's own ``:term:``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class RecordRole(XRefRole):
-    """A reference whose text comes from the record it leads to::
+    """Reference that takes its text from the record that it links to::
 
     <pending_xref refdomain="modelterms" reftype="KIND" reftarget="...">
 
@@ -31,14 +31,14 @@ class RecordRole(XRefRole):
         self.kind = kind
 
     def run(self) -> tuple[list[nodes.Node], list[system_message]]:
-        # The same under its bare name, which Sphinx would take for a role without a domain.
+        # The bare name too: Sphinx would otherwise look the node up as a role without a domain.
         self.refdomain, self.reftype = "modelterms", self.kind
         self.classes = ["xref", f"mt-{self.kind}"]
         return self.create_non_xref_node() if self.disabled else self.create_xref_node()
 
 
 class NoAutolinkRole(SphinxRole):
-    """Words that are not to be linked automatically: ``<inline classes="no-autolink">``."""
+    """Text that is never linked automatically: ``<inline classes="no-autolink">``."""
 
     def run(self) -> tuple[list[nodes.Node], list[system_message]]:
         return [nodes.inline(self.rawtext, self.text, classes=["no-autolink"])], []
@@ -47,4 +47,4 @@ class NoAutolinkRole(SphinxRole):
 RECORD_ROLES: Mapping[str, RecordRole] = {
     kind: RecordRole(kind) for kind in ("def", "abbr", "compare")
 }
-"""As bare names they begin with ``term-``."""
+"""Roles whose text comes from records; without the domain, their names begin with ``term-``."""

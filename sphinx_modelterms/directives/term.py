@@ -1,4 +1,4 @@
-"""The ``term`` directive."""
+"""``term`` directive."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_modelterms.directives.content import (
     parse_body,
     warn_misplaced_options,
 )
-from sphinx_modelterms.directives.data_term import with_record
+from sphinx_modelterms.directives.data_term import complete_from_record
 from sphinx_modelterms.directives.ids import add_label, add_texts, free_id, location_of
 from sphinx_modelterms.directives.indentation import indented_less, unindented_option
 from sphinx_modelterms.directives.options import OptionDirective, is_markdown, option_location
@@ -27,7 +27,7 @@ from sphinx_modelterms.glossary.option_specs import FIELDS, TERM_OPTIONS
 from sphinx_modelterms.glossary.option_values import read_anchor
 from sphinx_modelterms.glossary.text.characters import without_controls
 from sphinx_modelterms.glossary.text.names import anchor, fold, nearest
-from sphinx_modelterms.reading.highlighting import settle_body
+from sphinx_modelterms.reading.highlighting import apply_highlight_to_body
 from sphinx_modelterms.reading.option_translation import (
     index_entries,
     texts_of_options,
@@ -41,13 +41,13 @@ if TYPE_CHECKING:
 
 
 class TermDirective(OptionDirective):
-    """A term: its name as argument, its facts as options, its text as content.
+    """Define a term: the argument is its name, options hold its metadata, the content is its text.
 
     With the layout ``section`` (``card``: a container with a rubric as title, made the same way)::
 
         <section classes="mt-card" ids="term-SLUG" modelterms="card">
             <title classes="mt-title" modelterms="title">
-            <container classes="mt-meta" modelterms="meta">          # filled late
+            <container classes="mt-meta" modelterms="meta">          # filled by a post-transform
             <paragraph classes="mt-definition" modelterms="definition">
             <container classes="mt-explanation" modelterms="explanation">
                 <rubric>
@@ -55,10 +55,10 @@ class TermDirective(OptionDirective):
             <container classes="mt-examples" modelterms="examples">
                 <rubric>
                 <bullet_list>
-            <container classes="mt-faq" modelterms="faq">            # completed late
+            <container classes="mt-faq" modelterms="faq">           # completed by a post-transform
                 <rubric>
                 <definition_list>
-            <container classes="mt-related" modelterms="related">    # filled late
+            <container classes="mt-related" modelterms="related">    # filled by a post-transform
             ...
     """
 
@@ -82,9 +82,9 @@ class TermDirective(OptionDirective):
         else:
             warn_misplaced_options(content, self, TERM_OPTIONS)
         lost = not content and not record and self._warn_unknown(name, where)
-        after = settle_body(content)
+        after = apply_highlight_to_body(content)
         if record:
-            content = with_record(self, content, record)
+            content = complete_from_record(self, content, record)
         layout = self._layout(values.get("layout", ""))
         taken = self.state.document.ids
         card = Card(name, layout, free_id(self, values.get("id") or anchor(name), name), taken)
@@ -107,7 +107,7 @@ class TermDirective(OptionDirective):
         return [card.root]
 
     def _unnamed(self) -> list[nodes.Node]:
-        """The body of a term without a name, with a warning."""
+        """Warn that the term has no name, and return its parsed body."""
         message = f"{self.name!r} has no name: write it on the same line"
         if has_glossary_entries(self.content):
             message += "; the entries of a 'glossary' are no terms: write a 'term' for each"
@@ -115,7 +115,8 @@ class TermDirective(OptionDirective):
         return parse_body(self)
 
     def _former_ids(self, values: dict[str, Any]) -> Iterator[str]:
-        """The anchors of the names that the term had, and other anchors that it is to keep."""
+        """Yield the anchors of the term's former names, and the further anchors that it must
+        keep."""
         yield from (anchor(former) for former in values.get("former-names", ()))
         for former in values.get("former-ids", ()):
             try:
@@ -126,7 +127,7 @@ class TermDirective(OptionDirective):
                 warn(Subtype.BAD_VALUE, message, self.option_place("former-ids"))
 
     def option_place(self, name: str) -> str:
-        """The file and the line of an option; what the page does not say, the record does."""
+        """Return file and line of an option, in the data file if the page doesn't set it."""
         record = self._record
         if name in self.options or record is None or name not in record.options:
             return super().option_place(name)
@@ -137,7 +138,8 @@ class TermDirective(OptionDirective):
         return ModelTermsConfig.from_sphinx(self.config)
 
     def _layout(self, wanted: str) -> str:
-        """*wanted*, or ``section``, where a section can stand: in a section or in the document."""
+        """Return *wanted* or ``section`` where a section is allowed (in a section or the
+        document), else ``card``."""
         parent = self.state_machine.node if is_markdown(self) else self.state.parent
         if isinstance(parent, nodes.section | nodes.document):
             return wanted or "section"
@@ -156,13 +158,14 @@ class TermDirective(OptionDirective):
                 self.state.document.ids |= dict.fromkeys(node["ids"], node)
 
     def _askable(self, values: dict[str, Any]) -> set[str]:
-        """The kinds of generated questions that the options allow."""
+        """Return the kinds of generated questions that the options allow."""
         if not values.get("faq", True):
             return set()
         return set(self._settings.faq) - (set() if values.get("level") else {"level"})
 
     def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
-        """*values* without a reserved option, an unknown level or an unknown category."""
+        """Return *values* without an unknown level or category; warn of these and of reserved
+        options."""
         if "scope" in values:
             message = "scope: this option does nothing yet"
             warn(Subtype.RESERVED_OPTION, message, self.option_place("scope"))
@@ -177,13 +180,16 @@ class TermDirective(OptionDirective):
         return domain
 
     def _records(self) -> dict[str, DataTerm]:
-        """The records of the data files, by folded name."""
+        """Return the records of the data files, by folded name."""
         return self._domain().build.data.records
 
     def _warn_unknown(self, name: str, where: str) -> bool:
-        """Of a directive without a body: whether it is for a data file, which does not have it."""
+        """Warn of a record that no data file has; return True if the directive refers to one.
+
+        If a data file is broken, the record may be in it: return True without a warning.
+        """
         if self._domain().build.data.broken:
-            return True  # what is wrong with the file has been said
+            return True  # the loader has already warned of the broken file
         if not self._records():
             return False
         records = self._records().values() if self._domain().build.glossary.may_hint() else ()
@@ -207,9 +213,9 @@ class TermDirective(OptionDirective):
         warn(Subtype.EMPTY_DEFINITION, message, where)
 
     def _cure_of_body(self, start: str) -> str:
-        """Return what to do about a body without a definition.
+        """Return the cure for a body without a definition.
 
-        :param start: what it begins with
+        :param start: name of the first thing in the body
         """
         if start:
             return f"its body begins with {start}; begin it with a paragraph"
@@ -224,7 +230,8 @@ class TermDirective(OptionDirective):
         return cure
 
     def _draft(self, name: str, values: dict[str, Any], record: DataTerm | None) -> dict[str, Any]:
-        """The record as far as options give it; the texts come from the finished tree."""
+        """Build the part of the record that options state; its texts are added after the doctree
+        is complete."""
         draft = {FIELDS[option]: value for option, value in values.items() if option in FIELDS}
         draft |= {"source_name": name, "location": location_of(self, CHECKED_OPTIONS)}
         if record:
@@ -243,7 +250,7 @@ def _name_lines(name: str, more: str) -> str:
 
 
 def _undefined_record(record: DataTerm, start: str) -> tuple[str, str]:
-    """Return where a record lacks a definition, and what to do about it."""
+    """Return the location of a record without a definition, and the cure."""
     if record.definition and start:
         where = f"{record.file}:{record.definition.line}"
         return where, f"its 'definition' begins with {start}; begin it with a paragraph"

@@ -1,4 +1,4 @@
-"""The directives that list something: terms, categories, questions, the term of the day."""
+"""Directives of lists: terms, categories, questions and answers, and the term of the day."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 class ListingDirective(OptionDirective):
-    """What the directives that list something have in common."""
+    """Base class of the directives that list something."""
 
     kind: ClassVar[str]
-    """What the block is marked as."""
+    """Value of the block's marker attribute."""
     classes: ClassVar[list[str]] = []
     takes_names: ClassVar[bool] = False
 
@@ -55,15 +55,15 @@ class ListingDirective(OptionDirective):
         return [root]
 
     def draft(self, values: dict[str, Any]) -> dict[str, str]:
-        """``display`` and ``group_by`` of the record."""
+        """Return ``display`` and ``group_by`` of the record."""
         raise NotImplementedError
 
     def shape(self, values: dict[str, Any], draft: dict[str, str]) -> list[str]:
-        """Further classes."""
+        """Return further classes of the block."""
         return []
 
     def _names(self) -> tuple[str, ...]:
-        """The terms that stand on the directive's line."""
+        """Return the names of terms on the directive's line."""
         if self.content or (self.arguments and not self.takes_names):
             takes = "names on its line, and options" if self.takes_names else "options only"
             message = f"{self.name} takes {takes}, right after its line; the text is left out"
@@ -88,7 +88,7 @@ class ListingDirective(OptionDirective):
         )
 
     def _known(self, option: str, keys: Iterable[str]) -> tuple[str, ...]:
-        """*keys*, with a warning for those that do not exist (they would match nothing)."""
+        """Return *keys*; warn of those that do not exist, as they would match nothing."""
         config = ModelTermsConfig.from_sphinx(self.config)
         for key in keys:
             if message := unknown_kind(option, key, config, in_list=True):
@@ -114,10 +114,10 @@ ID_STARTS = {
 
 
 class ListDirective(ListingDirective):
-    """Terms by what they are, in one of :data:`DISPLAYS`::
+    """List selected terms in one of :data:`DISPLAYS`::
 
     <container classes="mt-list mt-list-DISPLAY" ids="term-list-1" modelterms="list">
-        # filled late
+        # filled by a post-transform
     """
 
     known_options = LIST_OPTIONS
@@ -127,7 +127,8 @@ class ListDirective(ListingDirective):
 
     def draft(self, values: dict[str, Any]) -> dict[str, str]:
         display = values.get("display", "cards")
-        # A path and names have an order of their own; one table is better than one a letter.
+        # A path and named terms have an order of their own; a table reads better in one piece than
+        # as one table for each letter.
         ordered = "path-to" in values or self.arguments or not DISPLAYS[display].grouped
         grouping = values.get("group-by", "none" if ordered else "letter")
         return {"display": display, "group_by": grouping}
@@ -144,10 +145,10 @@ class ListDirective(ListingDirective):
 
 
 class CategoriesDirective(ListingDirective):
-    """The categories with their descriptions and how many terms each has::
+    """List the categories, with their descriptions and numbers of terms::
 
     <container classes="mt-list mt-list-cards mt-categories" modelterms="categories">
-        # filled late
+        # filled by a post-transform
     """
 
     known_options = CATEGORIES_OPTIONS
@@ -159,10 +160,10 @@ class CategoriesDirective(ListingDirective):
 
 
 class FaqDirective(ListingDirective):
-    """Questions and answers about several terms::
+    """List questions and answers of several terms::
 
     <container classes="mt-faq" ids="term-faq-1" modelterms="faq-section">
-        # filled late
+        # filled by a post-transform
     """
 
     known_options = FAQ_OPTIONS
@@ -175,10 +176,10 @@ class FaqDirective(ListingDirective):
 
 
 class DayDirective(ListingDirective):
-    """The term of the day::
+    """Show the term of the day::
 
     <container classes="mt-list mt-list-cards mt-day" modelterms="day">
-        # filled late
+        # filled by a post-transform
     """
 
     known_options = DAY_OPTIONS

@@ -1,6 +1,6 @@
-"""The directives inside a term: examples, questions, facts and sources.
+"""Directives inside a term: examples, questions, facts and sources.
 
-Each returns one marked node; ``term`` moves it to its place on the card.
+Each returns one marked node, which ``term`` moves to its place on the card.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class PartDirective(OptionDirective):
-    """What the directives inside a term have in common."""
+    """Base class of the directives inside a term."""
 
     def run(self) -> list[nodes.Node]:
         self.values: dict[str, Any] = self.read_options()
@@ -41,33 +41,34 @@ class PartDirective(OptionDirective):
         return [part]
 
     def make_part(self) -> nodes.Element | None:
-        """The marked node, or ``None`` after a warning; ``self.left`` is shown instead then."""
+        """Build the marked node; return ``None`` after a warning, and show ``self.left``
+        instead."""
         raise NotImplementedError
 
     def argument(self) -> str:
-        """What stands on the directive's own line."""
+        """Return the text on the directive's own line."""
         return read_line(self.arguments[0]) if self.arguments else ""
 
     def warn_empty(self, what: str) -> None:
-        """Warn that something is missing and the part left out."""
+        """Warn that the part lacks *what* and is left out."""
         message = f"{self.name!r} has no {what} and is left out"
         warn(Subtype.EMPTY_PART, message, option_location(self, 0))
 
     def warn_unnamed(self, what: str, effect: str) -> None:
-        """Warn that *what* is missing on the directive's line, with the *effect* of that."""
+        """Warn that the directive's line lacks *what*, and name the *effect*."""
         line = f"```{{{self.name}}} …" if is_markdown(self) else f".. {self.name}:: …"
         message = f"{self.name!r} has no {what} on its line: write it there, {line!r}; {effect}"
         warn(Subtype.NO_NAME, message, option_location(self, 0))
 
     def parse_line(self, text: str, line: int = 0) -> list[nodes.Node]:
-        """Inline markup in *text*, which stands *line* lines below the directive's own."""
+        """Parse inline markup in *text*, which is *line* lines below the directive's own line."""
         _, number = source_line(self)
         parsed, messages = self.parse_inline(text, lineno=number + line)
         return [*parsed, *messages]
 
 
 class ExampleDirective(PartDirective):
-    """An example of the term::
+    """Add an example to the term::
 
     <list_item modelterms="example">
         ...
@@ -84,12 +85,12 @@ class ExampleDirective(PartDirective):
 
 
 def example_item(body: Iterable[nodes.Node]) -> nodes.list_item:
-    """An example."""
+    """Build the item of an example."""
     return nodes.list_item("", *body, **{PART: "example"})
 
 
 class QuestionDirective(PartDirective):
-    """A question about the term, with its answer::
+    """Add a question and its answer to the term::
 
     <definition_list_item modelterms="question" modelterms_question_id="ID">
         <term>
@@ -115,7 +116,7 @@ class QuestionDirective(PartDirective):
         return question_item(term, answer, self.values.get("id", ""))
 
     def _question_in_body(self, body: list[nodes.Node]) -> nodes.Element | None:
-        """The question and its answer where both stand in the body."""
+        """Build the question and its answer if both are in the body."""
         first, answer = (body[0], body[1:]) if body else (None, [])
         if not (isinstance(first, nodes.paragraph) and answer):
             self.left = body
@@ -127,7 +128,7 @@ class QuestionDirective(PartDirective):
         return question_item(term, answer, self.values.get("id", ""))
 
     def _answer_below(self, question: str) -> tuple[str, list[nodes.Node]]:
-        """The question and its answer where no blank line parts them."""
+        """Split the argument into question and answer if no blank line separates them."""
         lines = self.arguments[0].strip().split("\n")
         ends = (n for n, line in enumerate(lines, 1) if line.rstrip().endswith("?"))
         asked = next(ends, 1)
@@ -143,9 +144,9 @@ class QuestionDirective(PartDirective):
 def question_item(
     question: nodes.term, answer: Iterable[nodes.Node], end: str
 ) -> nodes.definition_list_item:
-    """A question with its answer.
+    """Build the item of a question with its answer.
 
-    :param end: of the question's id; ``""`` for its number
+    :param end: end of the question's id; ``""`` for its number
     """
     item = nodes.definition_list_item("", question, nodes.definition("", *answer))
     item[PART] = "question"
@@ -154,7 +155,7 @@ def question_item(
 
 
 class FactsDirective(PartDirective):
-    """Facts about the term, a line each::
+    """Add facts to the term, one on each line::
 
     <field_list modelterms="facts">
         <field>
@@ -186,11 +187,11 @@ class FactsDirective(PartDirective):
         return facts_list(fields.values())
 
     def _lines_of_options(self) -> tuple[list[str], int]:
-        """None: a line of the form of an option is a fact with a colon too many."""
+        """Return no lines: one that looks like an option is a fact with a superfluous colon."""
         return [], 1
 
     def _check(self, fact: WrittenFact, others: Iterable[str]) -> None:
-        """Warn of a fact that is kept, but written otherwise than it should be."""
+        """Warn of a fact that is kept, but should be written differently."""
         if self.content[fact.line].lstrip("-* ").startswith(":"):
             cure = f"takes no colon in front: write '{fact.key}: …'"
             self._warn_fact(f"{fact.key!r} {cure}", fact.line, "")
@@ -208,7 +209,7 @@ class FactsDirective(PartDirective):
         return nodes.field("", name, nodes.field_body("", paragraph))
 
     def _content_line(self) -> int:
-        """The line of the content's first line in its file."""
+        """Return the line in its file of the content's first line."""
         _, number = source_line(self)
         lines = self.block_text.splitlines()
         first = self.content[0].strip() if self.content else ""
@@ -222,12 +223,12 @@ class FactsDirective(PartDirective):
 
 
 def facts_list(fields: Iterable[nodes.field]) -> nodes.field_list:
-    """Facts."""
+    """Build the field list of the facts."""
     return nodes.field_list("", *fields, **{PART: "facts"})
 
 
 class SourceDirective(PartDirective):
-    """A source of the definition, with its address and a note::
+    """Add a source of the definition to the term, with its URL and a note::
 
     <list_item modelterms="source">
         <paragraph>
@@ -248,7 +249,7 @@ class SourceDirective(PartDirective):
         return source_item(paragraph, self.parse_line(title), self._address(), note)
 
     def _title_in_body(self, body: list[nodes.Node]) -> nodes.Element | None:
-        """The source where its title stands in the body."""
+        """Build the source if its title is in the body."""
         first, notes = (body[0], body[1:]) if body else (None, [])
         if not isinstance(first, nodes.paragraph):
             self.left = body
@@ -277,10 +278,10 @@ def source_item(
     address: str,
     notes: Iterable[nodes.Node],
 ) -> nodes.list_item:
-    """A source.
+    """Build the item of a source.
 
-    :param paragraph: an empty one, for the title
-    :param address: a checked one, or ``""``
+    :param paragraph: empty paragraph for the title
+    :param address: checked URL, or ``""``
     """
     if address:
         text = paragraph.rawsource
@@ -295,4 +296,4 @@ PART_DIRECTIVES: dict[str, type[PartDirective]] = {
     "facts": FactsDirective,
     "source": SourceDirective,
 }
-"""The directives inside a term; as bare names they begin with ``term-``."""
+"""Directives inside a term; without the domain, their names begin with ``term-``."""

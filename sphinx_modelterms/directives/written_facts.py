@@ -1,4 +1,4 @@
-"""Facts as authors write them: a line each, ``key: value``."""
+"""Parser of the facts that authors write, one on each line: ``key: value``."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
 
 
 class WrittenFact(NamedTuple):
-    """A fact as written."""
+    """Fact as the author wrote it."""
 
     key: str
     value: str
     line: int
-    """Counted from the first line of the content."""
+    """Line, counted from the first line of the content."""
 
 
 _BOLD_KEY = late_pattern(r"^((?:[-*]\s+)?)(\*{1,2})([^*:\n]+)(?::\2|\2\s*:)(?=\s|$)")
-"""The key of a fact in asterisks, with the colon behind them or within."""
+"""Key of a fact in bold or emphasis, with the colon after the asterisks or inside them."""
 
 
 def parse_facts(lines: Iterable[str]) -> Iterator[WrittenFact | int]:
-    """The facts in *lines*: ``key: value``, where indented lines go on with the value.
+    """Yield the facts in *lines*: ``key: value``, where indented lines continue the value.
 
-    A line that is no fact gives its number, counted from 0.
+    For a line that is not a fact, yield its number, counted from 0.
     """
     fact: WrittenFact | None = None
     for number, line in enumerate(lines):

@@ -1,1 +1,1 @@
-"""State that survives a build, and the pages that are stale because of it."""
+"""State that is kept between builds, to find the pages that are outdated."""

@@ -1,6 +1,6 @@
 """Digest of all inputs of the page views; while it is unchanged, there is nothing to recompute.
 
-A build with nothing changed looks at a few texts instead of all mentions of all terms.
+A build without changes compares this digest instead of computing the views of all pages.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from sphinx_modelterms.build_state import BuildState
 
 URL_SETTINGS = ("html_file_suffix", "html_link_suffix")
-"""Settings of Sphinx that decide about the URLs of pages."""
+"""Sphinx's settings that affect the URLs of pages."""
 
 
 def inputs_digest(config: Config, build: BuildState, contents: Mapping[str, str]) -> str:
-    """Compute a digest of everything that decides about views, apart from answers to conditions.
+    """Compute a digest of all inputs of the page views, except the answers to conditions.
 
-    :param contents: the digest of each document as it was read; records, titles and texts change
-        with these only
+    :param contents: digest of each document as it was read; records, titles and texts only change
+        if it does
     """
     parts = (
         version.__version__,

@@ -1,4 +1,4 @@
-"""What is kept of a builder's last output, in a file beside it."""
+"""State of a builder's last output, kept in a file next to it."""
 
 from __future__ import annotations
 
@@ -18,27 +18,28 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Condition
 
 BESIDE_DOCTREES = frozenset({"epub", "htmlhelp", "qthelp", "applehelp", "devhelp"})
-"""Builders that pack their output folder: an e-book warns about unknown files in it."""
+"""Builders that pack their output directory, where an additional file would cause a warning; their
+state is kept with the doctrees."""
 
 
 class LastOutput(NamedTuple):
-    """What is known of the last output of a builder."""
+    """State of a builder's last output."""
 
     pages: dict[str, str]
-    """The digest of the view of each page; ``""`` for one that was not written to its end."""
+    """Digest of each page's view; ``""`` for a page that was not written completely."""
     files: dict[str, str]
-    """The digests of other files of ours, by their names."""
-    basis: str
-    """What all of that followed from; ``""`` unless all pages are as that says."""
+    """Digests of the extension's other output files, by file name."""
+    inputs: str
+    """Digest of all inputs of the views; ``""`` unless all pages are up to date with them."""
     answers: dict[Condition, bool]
-    """Which conditions were met then."""
+    """Answers to the conditions of that build."""
 
 
 NONE = LastOutput({}, {}, "", {})
 
 
 def load_output(builder: Builder) -> LastOutput:
-    """What was kept; nothing if the file is missing or spoilt."""
+    """Load the state of the last output; return :data:`NONE` if the file is missing or corrupt."""
     kept = load_json(_file(builder))
     with suppress(ValueError, TypeError, KeyError, AttributeError):
         answers = {(str(kind), str(text)): bool(met) for kind, text, met in kept["answers"]}
@@ -48,13 +49,13 @@ def load_output(builder: Builder) -> LastOutput:
 
 
 def store_output(builder: Builder, output: LastOutput, *, whole: bool) -> None:
-    """Keep *output*.
+    """Save *output* to its file.
 
-    :param whole: False while pages are being written: then no warning is given, as the end of the
-        build tells if the file still cannot be written
+    :param whole: False while pages are being written; then a failure gives no warning, as the end
+        of the build tries again
     """
     kept = {
-        "basis": output.basis,
+        "basis": output.inputs,
         "answers": [[*condition, met] for condition, met in sorted(output.answers.items())],
         "files": output.files,
         "pages": output.pages,
@@ -77,9 +78,9 @@ def _file(builder: Builder) -> Path:
 
 
 def beside_output(builder: Builder, kind: str = "") -> Path:
-    """The path of a file that is kept beside a builder's output.
+    """Return the path of a file that is kept next to a builder's output.
 
-    :param kind: the beginning of its name
+    :param kind: prefix of the file name
     """
     if builder.name in BESIDE_DOCTREES:
         place = hashlib.sha256(str(builder.outdir).encode()).hexdigest()[:8]

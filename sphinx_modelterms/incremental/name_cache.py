@@ -1,4 +1,4 @@
-"""The text of pages from one build to the next: a file a page, and one with the names in them."""
+"""Cache of the names found in the text of each page, for the next build."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 
 class _Kept(NamedTuple):
-    """The names in the text of a page as they were found."""
+    """Cached names of one page's text."""
 
     read_at: int
-    """When Sphinx had read the page."""
+    """Time at which Sphinx read the page."""
     candidates: PageCandidates
 
 
-class NamesInTexts:
-    """What was found in the text of each page; only changed pages are searched again.
+class NameCache:
+    """Cache of the names found in each page's text; only changed pages are searched again.
 
-    :param table: the names to find
+    :param table: names to find
     """
 
     def __init__(self, env: BuildEnvironment, table: NameTable) -> None:
@@ -41,7 +41,7 @@ class NamesInTexts:
         self._path = Path(env.doctreedir, "modelterms-names.pickle")
 
     def all(self) -> dict[str, PageCandidates]:
-        """The names of each page, in order of the pages' names."""
+        """Return the names found on each page, sorted by docname."""
         old = self._load()
         new = {docname: self._page(docname, old) for docname in sorted(self._env.found_docs)}
         if new != old:
@@ -58,6 +58,7 @@ class NamesInTexts:
         return _Kept(read_at, found)
 
     def _load(self) -> dict[str, _Kept]:
-        """What was found for the same names; nothing if the file is missing or spoilt."""
+        """Load the cache for the same table of names; return none if the file is missing or
+        corrupt."""
         kept: dict[str, _Kept] = load_kept(self._path, self._table.fingerprint) or {}
         return kept

@@ -1,4 +1,4 @@
-"""What is kept of a page beside its doctree, so that nobody has to load that to learn it."""
+"""Files with data of single pages, kept with the doctrees so that these need not be loaded."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ if TYPE_CHECKING:
     from sphinx_modelterms.domain import ModelTermsDomain
 
 FOLDER = ".modelterms"
-"""In the folder of doctrees. The files in it are named by digests: with the names of pages they
-could be too long, and ``guide.text`` could be a file of ours and a folder of pages."""
+"""Directory of the files, inside the doctree directory. File names are digests: docnames could be
+too long, and a page ``guide.text`` could clash with a file of the page ``guide``."""
 
 
 class SideFile:
-    """A kind of file beside doctrees.
+    """Kind of file with data of a page, kept with the doctrees.
 
-    It is sealed with the content of the page, so one of another state of the page counts as none:
-    another build on the same doctrees may have read the page again. What cannot be written is
-    kept in the environment instead: pages are made of it.
+    A file contains the digest of the page that it was made from, and is only valid for that state
+    of the page: another build that shares the doctrees can have read the page again. If a file
+    can't be written, the environment keeps its data instead, as the output depends on it.
 
-    :param kind: ends the names of the files
+    :param kind: suffix of the file names
     """
 
     def __init__(self, kind: str) -> None:
         self._kind = kind
 
     def path(self, env: BuildEnvironment, docname: str) -> Path:
-        """Where the file of a page is."""
+        """Return the path of a page's file."""
         name = hashlib.sha256(docname.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         return Path(env.doctreedir, FOLDER, f"{name}.{self._kind}")
 
     def store(self, env: BuildEnvironment, docname: str, value: Any) -> None:
-        """Keep *value* for a page whose content is noted already."""
+        """Store *value* for a page whose content digest is already known."""
         content = sealed(_content_of(env, docname), value)
         consequence = "the environment keeps what would be in it, so nothing is lost"
         path = self.path(env, docname)
@@ -49,13 +49,13 @@ class SideFile:
             _domain(env).unwritten[docname, self._kind] = content
 
     def load(self, env: BuildEnvironment, docname: str) -> Any:
-        """Return what was kept, or ``None``."""
+        """Return the stored value, or ``None``."""
         key = _content_of(env, docname)
         kept = load_kept(self.path(env, docname), key)
         return unsealed(self._unwritten(env, docname), key) if kept is None else kept
 
     def exists(self, env: BuildEnvironment, docname: str) -> bool:
-        """Return True if there is something whole."""
+        """Return True if there is a complete value for the current content of the page."""
         key = _content_of(env, docname)
         if is_kept(self.path(env, docname), key):
             return True
@@ -64,16 +64,17 @@ class SideFile:
     def _unwritten(self, env: BuildEnvironment, docname: str) -> bytes:
         return _domain(env).unwritten.get((docname, self._kind), b"")
 
-    def forget(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """On ``env-purge-doc``: remove that of a page that is gone.
+    def purge(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        """On ``env-purge-doc``: remove the file of a page that no longer exists.
 
-        That of a page that is read again is replaced. In between, another build may need it.
+        The file of a page that is read again stays until it is replaced, as another build that
+        shares the doctrees may need it.
         """
         if docname not in env.found_docs:
             self.remove(env, docname)
 
     def remove(self, env: BuildEnvironment, docname: str) -> None:
-        """Keep nothing for a page."""
+        """Remove the stored value of a page."""
         _domain(env).unwritten.pop((docname, self._kind), None)
         with suppress(OSError):
             self.path(env, docname).unlink()

@@ -1,4 +1,4 @@
-"""The files beside the doctrees that hold the text of pages."""
+"""Files with the text of each page, kept with the doctrees."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TEXTS = SideFile("text")
 def pages_without_text(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
-    """On ``env-get-outdated``: the pages to read again because their text was not kept."""
+    """On ``env-get-outdated``: return the pages whose text is missing, to be read again."""
     if not reads_text(app):
         return []
     pages = env.all_docs.keys() - changed - removed

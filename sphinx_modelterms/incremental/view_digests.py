@@ -1,8 +1,8 @@
-"""Which pages to write again: a digest of each page's view, kept with the output.
+"""Digests of page views, kept with the output, that tell which pages must be written again.
 
-Sphinx writes what it has read, and the parents of that. A page whose own source did not change
-but which shows something that did is found here, by comparing the digest of its view with the one
-of the last output of this builder.
+Sphinx writes the pages that it has read, and the pages whose toctrees contain them. This module
+finds the other pages that show changed content, by comparing the digest of each page's view with
+that of this builder's last output.
 """
 
 from __future__ import annotations
@@ -28,18 +28,20 @@ if TYPE_CHECKING:
 
 
 def digest_of(view: PageView, content: str) -> str:
-    """A digest of *view*, of the page itself, and of our version, which decides how it is shown.
+    """Compute a digest of *view*, the page itself, and the extension's version, which affects the
+    output.
 
-    :param content: the page's own digest. Another builder on the same doctrees would not notice
-        that it was read again for a new configuration or a changed included file.
+    :param content: digest of the page itself. Without it, another builder that shares the doctrees
+        wouldn't notice that the page was read again because of a new configuration or a changed
+        included file.
     """
-    # JSON, in which records are lists, takes a little less than their representation in Python.
+    # JSON, in which records become lists, is a little faster than repr().
     text = json.dumps((version.__version__, content, view), default=str)
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:32]
 
 
 class ViewDigests:
-    """The digests of one build, from reading the old ones to storing the new ones."""
+    """Digests of one build, from loading the previous ones to storing the new ones."""
 
     def __init__(self) -> None:
         self._stored = NONE
@@ -47,18 +49,19 @@ class ViewDigests:
         self._resolved: set[str] = set()
 
     def begin(self, builder: Builder) -> None:
-        """Load the digests of the last output of *builder*."""
+        """Load the digests of *builder*'s last output."""
         self._resolved.clear()
         self._current = NONE
         self._stored = load_output(builder) if writes_changed_pages(builder) else NONE
 
     def are_current(self, inputs: str, agree: Callable[[Mapping[Condition, bool]], bool]) -> bool:
-        """Return True if every view is as it was at the last output, so that none has to be made.
+        """Return True if all views are the same as at the last output, so that none must be
+        computed.
 
-        :param inputs: the digest of all inputs of the views
-        :param agree: tells whether conditions have the same answers as then
+        :param inputs: digest of all inputs of the views
+        :param agree: returns True if conditions still have the given answers
         """
-        if inputs == self._stored.basis and agree(self._stored.answers):
+        if inputs == self._stored.inputs and agree(self._stored.answers):
             self._current = self._stored
             return True
         return False
@@ -66,17 +69,18 @@ class ViewDigests:
     def stale_pages(
         self, build: BuildState, contents: Mapping[str, str], docnames: Iterable[str]
     ) -> list[str]:
-        """Find the pages whose view differs from that of their last output.
+        """Return the pages whose view differs from that of their last output.
 
-        A page without a digest counts only where it has an output file: it was overwritten by a
-        build that did not end. Returning others would store the environment for nothing.
+        A page without a digest is only included if it has an output file: an interrupted build may
+        have overwritten that. Including other pages would make Sphinx store the environment
+        needlessly.
 
-        :param contents: the digest of each document as it was read
+        :param contents: digest of each document as it was read
         """
         digests = {}
         for docname in docnames:
             view = build.views.page(docname)
-            # What a page showed can have gone away whole, such as its only link.
+            # A page can have lost everything that it showed, such as its only link.
             if view or docname in self._stored.pages:
                 content = contents.get(docname, "") if view else ""
                 digests[docname] = digest_of(view, content)
@@ -89,14 +93,14 @@ class ViewDigests:
         ]
 
     def note_inputs(self, inputs: str, answers: dict[Condition, bool]) -> None:
-        """Keep the inputs that the views of this build were made of."""
-        self._current = self._current._replace(basis=inputs, answers=answers)
+        """Set the inputs and the answers to conditions from which this build's views were made."""
+        self._current = self._current._replace(inputs=inputs, answers=answers)
 
-    def forget_changed(self, builder: Builder) -> None:
-        """Empty the digests that are about to change.
+    def clear_changed(self, builder: Builder) -> None:
+        """Clear the digests of the pages that are about to change.
 
-        If this build is cut off while writing, the pages that it may have overwritten are still
-        known, and have none.
+        If this build is interrupted while writing, the next one knows which pages may have been
+        overwritten, as their digests are empty.
         """
         old = self._stored.pages
         kept = {
@@ -108,32 +112,34 @@ class ViewDigests:
             store_output(builder, self._stored, whole=False)
 
     def note_resolved(self, docname: str) -> None:
-        """Note that a document is being written.
+        """Record that a document is being written.
 
-        The builder may write fewer than we asked for, as in ``sphinx-build SRC OUT one-file``.
+        The builder can write fewer documents than were requested, as in
+        ``sphinx-build SRC OUT one-file``.
         """
         self._resolved.add(docname)
 
     def keep_written(self, builder: Builder) -> None:
-        """Store the digests of what was written."""
+        """Store the digests of the pages that were written."""
         if self._current is NONE:
             return
         written = {d: v for d, v in self._current.pages.items() if d in self._resolved}
         pages = self._stored.pages | written
         whole = pages == self._current.pages
-        new = self._current._replace(pages=pages, basis=self._current.basis if whole else "")
+        new = self._current._replace(pages=pages, inputs=self._current.inputs if whole else "")
         if new != self._stored:
             self._stored = new
             store_output(builder, new, whole=True)
 
     def is_kept(self, path: Path) -> bool:
-        """Return True if a file of ours in the output was left as it is by a build of the same
+        """Return True if an output file of the extension is unchanged since a build with the same
         inputs."""
         same = self._current is self._stored and path.name in self._stored.files
         return same and self._stored.files[path.name] == _digest_of_file(path)
 
     def note_file(self, path: Path) -> None:
-        """Keep how this run leaves a file of ours; before :meth:`keep_written`."""
+        """Record the state in which this build leaves an output file; call it before
+        :meth:`keep_written`."""
         if self._current is not NONE:
             files = self._current.files | {path.name: _digest_of_file(path)}
             self._current = self._current._replace(files=files)

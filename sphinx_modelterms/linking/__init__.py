@@ -1,1 +1,2 @@
-"""References to terms, written by authors or made by us, become links."""
+"""Post-transforms and event handlers that turn references to terms and automatic links into
+links."""

@@ -1,4 +1,4 @@
-"""Making the links that were decided on."""
+"""Post-transform for automatic links."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_modelterms.doctree.links import address, make_link
 from sphinx_modelterms.doctree.node_text import letters_of
 from sphinx_modelterms.doctree.walking import documents_in, linkable_nodes
 from sphinx_modelterms.glossary.model import Target
-from sphinx_modelterms.reading.flat_text import Flat
+from sphinx_modelterms.reading.block_text import BlockText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class AutoLinks(SphinxPostTransform):
-    """Make the automatic links of a page from its view::
+    """Insert the automatic links of a page's view into its doctree::
 
     <paragraph>
         the context <emphasis>window</emphasis> of
@@ -40,16 +40,17 @@ class AutoLinks(SphinxPostTransform):
             context <emphasis>window</emphasis>
         of
 
-    In HTML, links within one text stay in it, as a
+    In HTML, links within one text node become part of it, as a
     :class:`~sphinx_modelterms.doctree.linked_text.linked_text`.
     """
 
     default_priority: ClassVar[int] = 2
-    """First of all, while the document is as it was when its text was read."""
+    """Before all other post-transforms, while the document is the same as when its text was
+    read."""
 
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
-        # Catalogues hold the words of the author.
+        # Message catalogues contain the author's text, without generated links.
         if domain.build.builder.name == "gettext":
             return
         here = self.env.docname
@@ -72,7 +73,7 @@ class AutoLinks(SphinxPostTransform):
 
 
 class LinkMaker:
-    """Makes the links of one document."""
+    """Builder of the links of one document."""
 
     def __init__(self, builder: Builder, docname: str) -> None:
         self._builder = builder
@@ -80,13 +81,13 @@ class LinkMaker:
         self._in_text = writes_html_at_once(builder)
 
     def link(self, link: AutoLink, content: Sequence[nodes.Node]) -> nodes.Node:
-        """A link around *content*."""
+        """Build a link around *content*."""
         return make_link(self._builder, self._docname, link.target, content, *CLASSES)
 
     def parts(self, start: int, letters: str, links: Iterable[AutoLink]) -> list[nodes.Node]:
-        """What takes the place of a text that has *links*.
+        """Build the nodes that replace a text node in which there are *links*.
 
-        :param start: the place in the block where the text begins
+        :param start: position of the text in its block
         """
         if self._in_text:
             inside = [self._text_link(link, start) for link in links]
@@ -104,31 +105,31 @@ class LinkMaker:
 
 
 def link_block(node: nodes.Element, links: Sequence[AutoLink], maker: LinkMaker) -> None:
-    """Make *links*, which are in order of the text, in one block.
+    """Insert *links*, which are in document order, into one block.
 
-    Those whose words stand there no more are left out: another extension has changed the page.
+    Links whose words have gone are left out: another extension has changed the page.
     """
-    flat = Flat(node)
-    links = [link for link in links if flat.text[link.start : link.end] == link.text]
-    starts = [start for start, _ in flat.leaves]
+    block = BlockText(node)
+    links = [link for link in links if block.text[link.start : link.end] == link.text]
+    starts = [start for start, _ in block.leaves]
     firsts = [bisect_right(starts, link.start) - 1 for link in links]
     lasts = [bisect_left(starts, link.end) - 1 for link in links]
     if firsts != lasts:
-        _link_across(flat, links, maker)
+        _link_across(block, links, maker)
         return
     by_leaf: dict[int, list[AutoLink]] = defaultdict(list)
     for number, link in zip(firsts, links, strict=True):
         by_leaf[number].append(link)
     for number, some in by_leaf.items():
-        start, text = flat.leaves[number]
+        start, text = block.leaves[number]
         _replace(text, maker.parts(start, letters_of(text), some))
 
 
 def _replace(text: nodes.Text, parts: Sequence[nodes.Node]) -> None:
-    """Put *parts* in the place of *text*.
+    """Replace *text* with *parts*.
 
-    Elements look for their document anew for each child that they are given, which took as long
-    as making a link.
+    ``Element.__setitem__`` searches for the document of each new child, which took as long as
+    building the link. So this sets the attributes itself.
     """
     parent, document = text.parent, text.document
     assert document is not None
@@ -139,10 +140,10 @@ def _replace(text: nodes.Text, parts: Sequence[nodes.Node]) -> None:
     parent.children[index : index + 1] = parts
 
 
-def _link_across(flat: Flat, links: Sequence[AutoLink], maker: LinkMaker) -> None:
-    """Make *links*, some of which go across the borders of emphasis."""
+def _link_across(block: BlockText, links: Sequence[AutoLink], maker: LinkMaker) -> None:
+    """Insert *links*, some of which begin or end inside emphasis."""
     borders = sorted({border for link in links for border in (link.start, link.end)})
-    pieces = list(_cut(flat, borders))
+    pieces = list(_cut(block, borders))
     starts = [start for start, _ in pieces]
     for link in reversed(links):
         first, end = bisect_left(starts, link.start), bisect_left(starts, link.end)
@@ -151,9 +152,9 @@ def _link_across(flat: Flat, links: Sequence[AutoLink], maker: LinkMaker) -> Non
             _wrap(inside, link, maker)
 
 
-def _cut(flat: Flat, borders: Sequence[int]) -> Iterator[tuple[int, nodes.Text]]:
-    """The text nodes of a block, those cut in pieces that a border goes through."""
-    for start, text in flat.leaves:
+def _cut(block: BlockText, borders: Sequence[int]) -> Iterator[tuple[int, nodes.Text]]:
+    """Yield the text nodes of a block with their positions, after splitting them at *borders*."""
+    for start, text in block.leaves:
         letters = letters_of(text)
         first, end = bisect_right(borders, start), bisect_left(borders, start + len(letters))
         cuts = [border - start for border in borders[first:end]]
@@ -168,7 +169,7 @@ def _cut(flat: Flat, borders: Sequence[int]) -> Iterator[tuple[int, nodes.Text]]
 
 
 def _wrap(inside: Sequence[nodes.Text], link: AutoLink, maker: LinkMaker) -> None:
-    """Put a link around some text nodes, with the emphasis that is wholly among them."""
+    """Put a link around some text nodes, including emphasis that lies wholly inside."""
     first, last = (_outermost(inside[n], inside) for n in (0, -1))
     parent = first.parent
     start, end = _index(first), _index(last) + 1
@@ -178,7 +179,8 @@ def _wrap(inside: Sequence[nodes.Text], link: AutoLink, maker: LinkMaker) -> Non
 
 
 def _outermost(node: nodes.Node, inside: Sequence[nodes.Text]) -> nodes.Node:
-    """*node*, or the emphasis around it that holds nothing else than some of *inside*."""
+    """Return *node*, or the outermost emphasis around it that contains no text other than
+    *inside*."""
     texts = {id(text) for text in inside}
     while len(inside) > 1 and isinstance(
         node.parent, (nodes.emphasis, nodes.strong, nodes.inline)
@@ -190,5 +192,5 @@ def _outermost(node: nodes.Node, inside: Sequence[nodes.Text]) -> nodes.Node:
 
 
 def _index(node: nodes.Node) -> int:
-    """The place of *node* in its parent: by identity, as texts are compared by their letters."""
+    """Return the index of *node* in its parent, by identity, as equal texts compare equal."""
     return next(n for n, child in enumerate(node.parent.children) if child is node)

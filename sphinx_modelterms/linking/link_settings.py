@@ -1,4 +1,4 @@
-"""The settings of automatic links, from the configuration."""
+"""Settings of automatic links from the project's configuration."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def link_settings(app: Sphinx) -> Settings:
-    """What the configuration says; a pattern that matches no page is warned about."""
+    """Build the settings of automatic links from the configuration; warn of patterns that match no
+    page."""
     config = ModelTermsConfig.from_sphinx(app.config)
     without: set[str] = set()
     for pattern in exclusion(config.autolink_exclude).pages:

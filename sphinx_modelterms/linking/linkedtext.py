@@ -1,5 +1,5 @@
-"""The former place of :class:`~sphinx_modelterms.doctree.linked_text.linked_text`, for extensions
-that import it from here."""
+"""Former module of :class:`~sphinx_modelterms.doctree.linked_text.linked_text`, kept for
+extensions that import it from here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links: every ``:term:`` that we own becomes a reference before Sphinx looks for it."""
+"""Resolution of ``:term:`` and the extension's own roles, before Sphinx resolves references."""
 
 from __future__ import annotations
 
@@ -45,8 +45,9 @@ class TermReferences(SphinxPostTransform):
         <reference classes="mt-ref" internal="True" refuri="...">
             <inline classes="xref std std-term">
 
-    The other roles get a text of theirs, unless the author wrote one. What no glossary knows is
-    left to Sphinx, which asks intersphinx and warns.
+    The extension's own roles also get their text from the record, unless the author wrote one.
+    Names that no glossary defines are left to Sphinx, which looks in intersphinx inventories and
+    warns.
     """
 
     default_priority: ClassVar[int] = 7
@@ -68,12 +69,13 @@ class TermReferences(SphinxPostTransform):
             content = node.children
             if found.text and not node.get("refexplicit"):
                 content = inline_nodes(uses.text(found, node))
-            # The content is moved, not copied as in Sphinx's resolver: the old node goes away.
+            # Move the content: Sphinx's resolver copies it, but the old node is discarded here.
             refdoc = node.get("refdoc", here)
             classes = () if role == "compare" else ("mt-ref",)
             link = make_link(domain.build.builder, refdoc, found.target, content, *classes)
             if domain.build.builder.format == "latex" and isinstance(node.parent, nodes.title):
-                # Headings are repeated at the top of each page, in capitals the link's name too.
+                # LaTeX repeats headings in capitals at the top of each page, which would break the
+                # link's name.
                 link = nodes.inline("", "", *link.children)
             elif is_entry_on_paper(domain, found.target):
                 link = plain_reference(found.target, link.children)
@@ -83,9 +85,9 @@ class TermReferences(SphinxPostTransform):
 def resolve_form(
     app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.TextElement
 ) -> nodes.Element | None:
-    """On ``missing-reference``: a plural or the like of a name of ours.
+    """On ``missing-reference``: resolve a plural or another word form of a term's name.
 
-    After intersphinx, so that words of other projects stay theirs.
+    It runs after intersphinx, so that exact names in other projects win.
     """
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
     if mention_role(node) != "term":
@@ -101,19 +103,21 @@ def resolve_form(
 
 
 def is_entry_on_paper(domain: ModelTermsDomain, target: Target) -> bool:
-    """Return True for an entry of Sphinx's own glossaries in a manual page."""
+    """Return True if *target* is an entry of Sphinx's own glossary and the output is a manual
+    page."""
     return (
         domain.build.builder.name == "man" and domain.build.glossary.entry_at(target) is not None
     )
 
 
 def plain_reference(target: Target, content: Sequence[nodes.Node]) -> nodes.reference:
-    """A reference as Sphinx makes it; how that looks depends on the version of docutils."""
+    """Build a reference like Sphinx's own; its look in manual pages depends on docutils'
+    version."""
     return nodes.reference("", "", *content, internal=True, refid=target.anchor)
 
 
 def suggest_names(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
-    """On ``warn-missing-reference``: give Sphinx's own warning, with the nearest names.
+    """On ``warn-missing-reference``: give Sphinx's own warning, followed by the nearest names.
 
     :returns: True if the warning is given; None leaves it to Sphinx
     """

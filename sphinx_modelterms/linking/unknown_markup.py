@@ -1,4 +1,5 @@
-"""Unknown directives and roles: parsers say that there are none, and here the nearest is added."""
+"""Hints for unknown directives and roles: the parsers' warnings get the nearest name of the
+extension."""
 
 from __future__ import annotations
 
@@ -17,18 +18,18 @@ if TYPE_CHECKING:
 DOMAIN = "modelterms"
 LONGEST_NAME = 60
 ALIKE = 0.8
-"""How much alike a name and one of ours are: ``item`` is not meant as ``term``."""
+"""Minimum similarity of a name to one of the extension's: ``item`` is not meant as ``term``."""
 
 _DIRECTIVE = late_pattern(r"^Unknown directive type(?: \"([^\"\n]+)\"\.|: '([^'\n]+)'(?=$| \[))")
-"""What docutils says, and what MyST-Parser says."""
+"""Warnings of docutils and of MyST-Parser."""
 _ROLE = late_pattern(r"^Unknown interpreted text role \"([^\"\n]+)\"\.")
 
 
 def suggest_markup(directives: Collection[str], roles: Collection[str]) -> None:
-    """Have warnings of this build about an unknown directive or role name the nearest of ours.
+    """Add the nearest name to this build's warnings about unknown directives and roles.
 
-    :param directives: the names of our directives
-    :param roles: the names of our roles and Sphinx's own, ``term``
+    :param directives: names of the extension's directives
+    :param roles: names of the extension's roles, and Sphinx's ``term``
     """
     hints = _Hints(directives, roles)
     for handler in standard_logging.getLogger(logging.NAMESPACE).handlers:
@@ -42,7 +43,7 @@ class _Hints(standard_logging.Filter):
         self._known = {"directive": directives, "role": roles}
 
     def filter(self, record: standard_logging.LogRecord) -> bool:
-        """Return True: every warning is shown, some with a hint."""
+        """Return True, so that every warning is shown; add a hint to some."""
         text = record.msg
         if isinstance(text, str) and text.startswith("Unknown ") and not record.args:
             if found := _DIRECTIVE.match(text):
@@ -56,7 +57,7 @@ class _Hints(standard_logging.Filter):
         return True
 
     def hint(self, name: str, kind: str) -> str:
-        """Return what may be meant by an unknown *name*; ``""`` if that is not known.
+        """Return the hint for an unknown *name*; ``""`` if nothing of the extension is similar.
 
         :param kind: ``directive`` or ``role``
         """
@@ -79,7 +80,8 @@ class _Hints(standard_logging.Filter):
         return f"did you mean {near!r}?"
 
     def _names(self, kind: str, colon: str) -> list[str]:
-        """The names of directives or roles, with a *colon* those that follow the domain's name."""
+        """Return the names of directives or roles; with a *colon*, those that follow the domain's
+        name."""
         names = sorted(self._known[kind])
         if not colon:
             return names
@@ -88,7 +90,8 @@ class _Hints(standard_logging.Filter):
 
 
 def _longer_or_shorter(name: str, ours: Collection[str]) -> str:
-    """The one of *ours* that *name* spells out or leaves the start of; ``""`` if there is none.
+    """Return the name in *ours* that *name* spells out or lacks the beginning of; ``""`` if there
+    is none.
 
     >>> _longer_or_shorter("term-definition", ["term-def"])
     'term-def'
@@ -101,7 +104,7 @@ def _longer_or_shorter(name: str, ours: Collection[str]) -> str:
 
 
 def _likeness(name: str, ours: str) -> float:
-    """How much alike names are, from 0 to 1; letters that have changed places don't count."""
+    """Return the similarity of two names, from 0 to 1; transposed letters don't reduce it."""
     if len(name) > LONGEST_NAME:
         return 0
     if sorted(name) == sorted(ours):

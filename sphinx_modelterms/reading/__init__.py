@@ -1,1 +1,1 @@
-"""From finished documents to records."""
+"""Readers of finished doctrees: they build the records that are kept of each page."""

@@ -1,8 +1,8 @@
-"""Answers that other pages show: detached copies, in a small file beside the page's doctree.
+"""Copies of answers that other pages show, in a file beside the page's doctree.
 
-Records hold no nodes, and an answer can be anything: code, math, lists, images. So a page that has
-written questions keeps a copy of each answer, and an FAQ section takes them from there, without
-loading the page's own doctree.
+Records hold no nodes, but an answer can contain any node: code, math, lists, images. A page on
+which an author wrote questions therefore keeps a copy of each answer, so that an FAQ section on
+another page can show it without loading the page's whole doctree.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.domain import ModelTermsDomain
 
 Answers = dict[str, list[nodes.Node]]
-"""The content of each answer, by the id it has on its own page."""
+"""Content of each answer, by its id on its own page."""
 
 ANSWERS = SideFile("answers")
 
@@ -46,14 +46,14 @@ def keep_answers(env: BuildEnvironment, docname: str, document: nodes.document) 
 
 
 def load_answers(env: BuildEnvironment, docname: str) -> Answers:
-    """The answers of a page; none if its file is missing or spoilt."""
+    """Load the answers of a page; return none if its file is missing or corrupt."""
     return ANSWERS.load(env, docname) or {}
 
 
 def pages_without_answers(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
-    """On ``env-get-outdated``: the pages to read again because their answers are lost."""
+    """On ``env-get-outdated``: return the pages whose answers are lost, to be read again."""
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
     pages = domain.pages
     if not any(listing.display == FAQ for page in pages.values() for listing in page.listings):
@@ -66,26 +66,26 @@ def pages_without_answers(
 
 
 def detached(answer: nodes.definition, docname: str) -> list[nodes.Node]:
-    """A copy of the content of *answer* that can stand on another page.
+    """Return a copy of the content of *answer* that is independent of its page.
 
-    It has no ids, for those are the page's own, and no footnotes; what refers to something on its
-    page is marked with the name of that page. See :func:`settled`.
+    The copy has no ids, which belong to the page, and no footnotes. References within the page are
+    marked with its docname, for :func:`adapt_to_page`.
     """
     copy = answer.deepcopy()
     for node in list(copy.findall()):
-        if isinstance(node, LEFT_BEHIND):
+        if isinstance(node, PAGE_BOUND):
             node.parent.remove(node)
         elif isinstance(node, nodes.target | nodes.problematic):
             node.parent.replace(node, node.children)
         elif isinstance(node, nodes.Element):
             _detach(node, docname)
-        node.document = None  # type: ignore[assignment]  # else it would take the whole page along
+        node.document = None  # type: ignore[assignment]  # it would keep the whole page in memory
     for child in copy.children:
         child.parent = None
     return copy.children
 
 
-LEFT_BEHIND = (
+PAGE_BOUND = (
     nodes.footnote,
     nodes.citation,
     nodes.system_message,
@@ -95,10 +95,10 @@ LEFT_BEHIND = (
     addnodes.index,
     addnodes.toctree,
 )
-"""What is the page's own, or means nothing on another one."""
+"""Nodes that belong to their page, or have no meaning on another one."""
 
 HOME = "modelterms_home"
-"""The attribute of a copied reference within a page: the page's name."""
+"""Attribute of copied references within a page: the page's docname."""
 
 
 def _detach(node: nodes.Element, docname: str) -> None:
@@ -108,17 +108,17 @@ def _detach(node: nodes.Element, docname: str) -> None:
     if "refid" in node:
         node[HOME] = docname
     if isinstance(node, nodes.math_block):
-        node["number"] = node["label"] = None  # else the equation would be there twice
+        node["number"] = node["label"] = None  # Sphinx would warn of a duplicate equation
     if isinstance(node, addnodes.pending_xref) and node.get("reftype") == "doc":
         node["reftarget"] = "/" + docname_join(docname, node["reftarget"])
 
 
-def settled(
+def adapt_to_page(
     content: Sequence[nodes.Node], builder: Builder, docname: str, anchor: str
 ) -> list[nodes.Node]:
-    """A fresh copy of what :func:`detached` made, to stand on the page *docname*.
+    """Copy the result of :func:`detached` for the page *docname*.
 
-    :param anchor: the id of the answer there; what has to have an id begins its own with it
+    :param anchor: id of the answer on that page; nodes that need an id get one that begins with it
     """
     standard = builder.env.domains["std"]
     holder = nodes.container("", *(child.deepcopy() for child in content))
@@ -126,16 +126,17 @@ def settled(
     for number, node in enumerate(elements, 1):
         if isinstance(node, addnodes.pending_xref):
             node["refdoc"] = docname
-            node["refwarn"] = False  # it warns on its own page
+            node["refwarn"] = False  # Sphinx warns about it on its own page
         elif home := node.attributes.pop(HOME, ""):
             node.replace_self(_link_home(node, builder, docname, home))
         elif standard.get_enumerable_node_type(node):
-            node["ids"] = [f"{anchor}-{number}"]  # Sphinx warns if such a thing has none
+            node["ids"] = [f"{anchor}-{number}"]  # Sphinx warns of a numbered node without an id
     return holder.children
 
 
 def _link_home(node: nodes.Element, builder: Builder, docname: str, home: str) -> nodes.Node:
-    """A link to what *node* refers to on its own page; only HTML can link footnotes from afar."""
+    """Build a link to the target of *node* on its own page; only HTML can link to footnotes of
+    other pages."""
     footnote = isinstance(node, nodes.footnote_reference)
     if footnote and builder.format != "html":
         return nodes.superscript("", "", *node.children)

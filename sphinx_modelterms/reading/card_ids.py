@@ -1,4 +1,4 @@
-"""Anchors of cards that other extensions have renamed."""
+"""Transform that restores the ids of cards after other extensions have changed them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class OwnIds(SphinxTransform):
-    """Give sections of cards their ids back, before those that others gave them::
+    """Restore the ids of the sections of cards, in front of those that other extensions added::
 
         <section ids="Salt" modelterms_own_ids="term-salt">
     ->
         <section ids="term-salt Salt">
 
-    nbsphinx, for one, gives each section of a notebook an id made of its title. Index entries,
-    labels and links from elsewhere lead to the ids that the card had when it was read.
+    nbsphinx, for example, gives each section of a notebook an id made from its title. But index
+    entries, labels and links of other pages lead to the ids that the card had when it was read.
     """
 
     default_priority: ClassVar[int] = 840

@@ -1,4 +1,5 @@
-"""What ``only``, ``ifconfig`` and ``todo`` around a record say, for the builder of this run."""
+"""Conditions of ``only``, ``ifconfig`` and ``todo`` around a record, evaluated for the current
+builder."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def condition_of(node: nodes.Element) -> Condition | None:
-    """The condition that *node* puts on its content."""
+    """Return the condition on which the content of *node* is shown, or ``None``."""
     if isinstance(node, addnodes.only):
         return ("only", node["expr"])
     if node.tagname == "ifconfig":
@@ -28,7 +29,8 @@ def condition_of(node: nodes.Element) -> Condition | None:
 
 
 class Conditions:
-    """Tells whether conditions are met in this run.
+    """Evaluator of conditions for the current builder and configuration, which remembers its
+    answers.
 
     A condition that cannot be evaluated counts as met: Sphinx shows such content, and warns.
     """
@@ -37,7 +39,7 @@ class Conditions:
         self._builder = builder
         self._config = config
         self.answers: dict[Condition, bool] = {}
-        """All that was asked, with the answers."""
+        """Answers to all conditions that were evaluated."""
 
     def __call__(self, condition: Condition) -> bool:
         if condition not in self.answers:
@@ -45,14 +47,15 @@ class Conditions:
         return self.answers[condition]
 
     def agree_with(self, answers: Mapping[Condition, bool]) -> bool:
-        """Whether all conditions that were asked in another run have the same answers now."""
+        """Return True if each condition in *answers*, those of another build, has the same answer
+        now."""
         return all(self(condition) == answer for condition, answer in answers.items())
 
     def _is_met(self, kind: str, expression: str) -> bool:
         try:
             if kind == "only":
                 return bool(self._builder.tags.eval_condition(expression))
-            # As sphinx.ext.ifconfig does; the expression stands in a page, which is trusted.
+            # As in sphinx.ext.ifconfig; the expression comes from a page, and pages are trusted.
             names = {value.name: value.value for value in self._config}
             names["builder"] = self._builder.name
             return bool(eval(expression, names))

@@ -1,7 +1,8 @@
-"""Digests of what a page is made of: the same in any folder, at any time, in any process.
+"""Digest of everything that a page is made of: equal in any directory, at any time, in any
+process.
 
-Times would do to tell that a page was read again, but two clean builds have to have the same
-output byte for byte, and digests lie beside it.
+A time stamp would show that a page was read again. But the digests are stored with the output, and
+two clean builds must have the same output byte for byte.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 
 def content_digest(app: Sphinx, docname: str, document: nodes.document) -> str:
-    """Digest of a finished document, with all that its directives and options said."""
+    """Compute the digest of a finished document, including the values of directives and
+    options."""
     folders = (str(app.srcdir), str(app.confdir))
     metadata = sorted(app.env.metadata.get(docname, {}).items())
     settings = _settings_digest(app.config, folders)
@@ -32,7 +34,8 @@ def content_digest(app: Sphinx, docname: str, document: nodes.document) -> str:
 
 
 def _parts(node: nodes.Element) -> Iterator[str]:
-    """All that is in *node*, in a third of the time that docutils takes to print it."""
+    """Yield the markup of everything in *node*, in a third of the time of docutils'
+    ``pformat()``."""
     for child in node.children:
         if isinstance(child, nodes.Element):
             yield f"<{child.tagname} {_attributes(child)!r}>"
@@ -43,8 +46,8 @@ def _parts(node: nodes.Element) -> Iterator[str]:
 
 
 def _attributes(node: nodes.Element) -> dict[str, Any]:
-    """The attributes of *node*, without the digest of a record: that covers the path of the data
-    file, and all that it stands for is in the document."""
+    """Return the attributes of *node* without the digest of a data-file record: that depends on
+    the path of the file, and the record's content is in the document anyway."""
     if DRAFT not in node.attributes:
         return node.attributes
     draft = {key: value for key, value in node[DRAFT].items() if key != "data"}
@@ -53,12 +56,12 @@ def _attributes(node: nodes.Element) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _settings_digest(config: Config, folders: tuple[str, ...]) -> str:
-    """Digest of the settings for which Sphinx reads all pages again.
+    """Compute the digest of the settings whose change makes Sphinx read all pages again.
 
-    Most of them change what is read, and some only what is written, such as ``numfig_format``.
-    Another builder on the same doctrees would not notice those.
+    Some of them change only the output, such as ``numfig_format``. Without this digest, another
+    builder that shares the doctrees would not notice their change.
 
-    :param folders: the sources and the configuration, wherever they are
+    :param folders: source and configuration directory, whose paths are left out of the digest
     """
     values = {item.name: item.value for item in config.filter({"env"})}
     return _digest(json.dumps(_plain(values)), folders)
@@ -71,7 +74,7 @@ def _digest(text: str, folders: tuple[str, ...]) -> str:
 
 
 def _plain(value: object) -> object:
-    """*value* as JSON that no process makes differently."""
+    """Convert *value* into JSON that is the same in every process."""
     if isinstance(value, dict):
         return sorted(([str(key), _plain(held)] for key, held in value.items()), key=repr)
     if isinstance(value, list | tuple):
@@ -80,5 +83,5 @@ def _plain(value: object) -> object:
         return sorted((_plain(held) for held in value), key=repr)
     if value is None or isinstance(value, str | int | float):
         return value
-    # A function or an object: their texts hold addresses in memory.
+    # A function or an object: its repr() can contain a memory address.
     return getattr(value, "__qualname__", type(value).__qualname__)

@@ -1,4 +1,4 @@
-"""The first use of an abbreviation on a page, where it is spelt out."""
+"""First use of an abbreviation on a page, where it is spelled out."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.views.records import Reference
 
 TITLES = (nodes.title, nodes.subtitle, nodes.rubric, addnodes.centered)
-"""Headings are short, and are repeated in lists of contents."""
+"""Headings, which don't count as a use: they are short, and tables of contents repeat them."""
 
 UNREAD = (nodes.Invisible, nodes.system_message, nodes.decoration)
-"""Nodes whose content is no running text of the page: comments, definitions of substitutions,
+"""Nodes whose content is not running text of the page: comments, substitution definitions,
 messages, headers and footers."""
 
 
 def is_contents(node: nodes.Node) -> bool:
-    """Return True if *node* is a list of contents, which repeats the page's headings."""
+    """Return True if *node* is a table of contents, which repeats the page's headings."""
     return isinstance(node, nodes.topic) and "contents" in node["classes"]
 
 
 class FirstUses:
-    """The abbreviations of one tree that were spelt out so far.
+    """Record of the abbreviations in one doctree that have been spelled out so far.
 
-    Only running text that readers of this format see counts as a use.
+    Only running text that readers of the output format see counts as a use.
 
-    :param holds: says if a condition is met with the builder
+    :param holds: returns True if a condition is met with the builder
     """
 
     def __init__(self, tree: nodes.Element, holds: Callable[[Condition], bool]) -> None:
@@ -44,7 +44,7 @@ class FirstUses:
         self._spelt_out: set[Target] = set()
 
     def text(self, found: Reference, node: addnodes.pending_xref) -> Inline:
-        """The text of the reference *node*, which leads to what was *found*."""
+        """Return the text of the reference *node*, whose target was *found*."""
         if not found.first or found.target in self._spelt_out or id(node) in self._uncounted:
             return found.text
         self._spelt_out.add(found.target)
@@ -52,13 +52,14 @@ class FirstUses:
 
     @cached_property
     def _uncounted(self) -> set[int]:
-        """The identities of the references outside of running text."""
+        """Identities of the references outside of running text."""
         found: set[int] = set()
         self._gather(self._tree, False, found)
         return found
 
     def _gather(self, node: nodes.Element, outside: bool, found: set[int]) -> None:
-        # From the top: parents do not lead from a document to the one whose toctree holds it.
+        # From the root down: in an assembled doctree, the parents of a document don't lead up to
+        # the document whose toctree contains it.
         for child in node.children:
             if isinstance(child, nodes.Element):
                 if outside and isinstance(child, addnodes.pending_xref):

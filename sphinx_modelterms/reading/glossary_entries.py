@@ -1,4 +1,4 @@
-"""From an item of one of Sphinx's own glossaries to its records."""
+"""Records of entries in Sphinx's own ``glossary``."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 def glossary_entries(
     item: nodes.definition_list_item, docname: str, conditions: tuple[Condition, ...]
 ) -> Iterator[Entry]:
-    """The names of *item*, which share a definition; none if it is of another list."""
+    """Yield an entry for each name of *item*, which share a definition; none if the item belongs
+    to another list."""
     names = [name for node in item.children for name in _names(node)]
     if not names:
         return
@@ -39,7 +40,7 @@ def glossary_entries(
 
 
 def _names(node: nodes.Node) -> Iterator[tuple[str, str, str, str]]:
-    """Name and anchor of an entry, and the names that Sphinx has noted: as written, and as
+    """Yield name and anchor of each entry, and the names that Sphinx registers: as written and
     translated."""
     if isinstance(node, nodes.term):
         written = node.attributes.pop(SOURCE_NAME, "")
@@ -48,13 +49,13 @@ def _names(node: nodes.Node) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _shown_name(term: nodes.term) -> str:
-    """What readers see as the name: Sphinx takes it before substitutions are made, and with the
-    numbers of footnotes."""
+    """Return the name that readers see. Sphinx registers it before substitutions are made, and
+    with the numbers of footnotes."""
     return " ".join(plain(inline_runs(term)).split())
 
 
 def _indexed(term: nodes.term) -> Iterator[tuple[str, str]]:
-    """Name and anchor of an entry: its term has a main index entry inside."""
+    """Yield name and anchor of each entry whose term contains a main index entry."""
     for index in term.children if term["ids"] else ():
         if isinstance(index, addnodes.index):
             for _, text, anchor, main, _ in index["entries"]:
@@ -63,11 +64,12 @@ def _indexed(term: nodes.term) -> Iterator[tuple[str, str]]:
 
 
 class SourceNames(SphinxTransform):
-    """Keep the names of entries as written, which a translation replaces::
+    """Keep the original names of entries before they are translated::
 
         <term ids="term-Token" modelterms_source_name="Token">
 
-    Sphinx knows an entry by both names, and so do authors: options are not translated.
+    Sphinx registers both names, and authors write the original one in options, which are not
+    translated.
     """
 
     default_priority: ClassVar[int] = 15

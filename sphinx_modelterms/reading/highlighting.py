@@ -1,7 +1,7 @@
-"""The ``highlight`` directive, which says the language of the code that is written below it.
+"""Languages of code from the ``highlight`` directive, resolved when the page is read.
 
-Sphinx applies it late, in the order of the finished tree. The parts of a card can be in another
-order than they are written in, or not be shown at all, and other pages show answers.
+Sphinx applies the directive to the finished doctree, in document order. By then, the parts of a
+card can be in another order, or be hidden, and answers can be shown on other pages.
 """
 
 from __future__ import annotations
@@ -20,16 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
-def settle_body(content: list[nodes.Node]) -> Sequence[nodes.Node]:
-    """Give the code in the body of a term the language of the ``highlight`` above it there.
+def apply_highlight_to_body(content: list[nodes.Node]) -> Sequence[nodes.Node]:
+    """Set the language of code in the body of a term, from the ``highlight`` directives in the
+    body.
 
-    :returns: the last ``highlight``, taken out of *content*: it holds for what follows the card
+    :returns: the last ``highlight``, removed from *content*; it applies to the code after the card
     """
     found = list(_code_and_settings(content))
     settings = [node for node in found if isinstance(node, addnodes.highlightlang)]
     if not settings or any(map(_is_conditional, settings)):
-        return []  # only the builder knows which of them count
-    _settle(found, None)
+        return []  # only the builder can tell which of them apply
+    _apply(found, None)
     for node in settings:
         if node in content:
             content.remove(node)
@@ -38,10 +39,10 @@ def settle_body(content: list[nodes.Node]) -> Sequence[nodes.Node]:
     return settings[-1:]
 
 
-def settle_answer(answer: nodes.Element) -> None:
-    """Give the code in *answer*, which other pages may show, the language that it has here.
+def apply_highlight_to_answer(answer: nodes.Element) -> None:
+    """Set the language of code in *answer*, as other pages can show it.
 
-    All answers of the page get theirs with the first, so that the page is looked through once.
+    The first call handles all answers of the page, so that the page is walked only once.
     """
     if all("language" in code for code in answer.findall(nodes.literal_block)):
         return
@@ -53,11 +54,11 @@ def settle_answer(answer: nodes.Element) -> None:
         for node in _code_and_settings([document])
         if (not _is_conditional(node) if _is_setting(node) else _is_in_answer(node))
     )
-    _settle(found, usual)
+    _apply(found, usual)
 
 
-def _settle(found: Iterable[nodes.Element], setting: nodes.Element | None) -> None:
-    """Say how code is shown, as Sphinx does, where it does not say so itself."""
+def _apply(found: Iterable[nodes.Element], setting: nodes.Element | None) -> None:
+    """Set language and line numbers of code that doesn't set them itself, as Sphinx does."""
     for node in found:
         if _is_setting(node):
             setting = node

@@ -1,7 +1,8 @@
-"""Warnings of what looks like our markup, and of which projects they are told.
+"""Warnings of text that resembles the extension's markup, for projects that use the extension.
 
-Sphinx has a role ``term`` of its own, and ``term`` is a word: a project that has a plain glossary
-and nothing of ours hears nothing of what looks like it. That is known when all pages are read.
+Sphinx has a role ``term`` too, and "term" is an ordinary word, so a project that only uses
+Sphinx's own glossaries gets no warnings about it. Once all pages are read, it is known if a
+project is of that kind.
 """
 
 from __future__ import annotations
@@ -21,32 +22,34 @@ if TYPE_CHECKING:
     from sphinx_modelterms.domain import ModelTermsDomain
 
 SHARED_NAME = "term"
-"""The name that Sphinx, and words, have too; the others are ours alone."""
+"""Name that is also a role of Sphinx and an ordinary word; all other names are the extension's
+alone."""
 
 ROLES_OF_OTHERS = frozenset({"term", "any"})
 
 
 class Lookalike(NamedTuple):
-    """Something that was meant as markup of ours."""
+    """Text that was meant as markup of the extension."""
 
     subtype: Subtype
     name: str
-    """The name of the directive or role."""
+    """Name of the directive or role."""
     message: str
     location: str
     """``file:line``."""
 
 
 def location_of(node: nodes.Element, below: int = 0) -> str:
-    """The file and the line of *node*, or of a line of it.
+    """Return file and line of *node*, or of a line within it.
 
-    :param below: how many lines it is below the first
+    :param below: number of lines below the first line of *node*
     """
     return f"{node.source or ''}:{(node.line or 1) + below}"
 
 
-def note_lookalikes(env: BuildEnvironment, docname: str, found: Iterable[Lookalike]) -> None:
-    """Warn of what was *found* on a page, or let it wait until all pages are read."""
+def warn_or_defer(env: BuildEnvironment, docname: str, found: Iterable[Lookalike]) -> None:
+    """Warn of what was *found* on a page; defer warnings about ``term`` until all pages are
+    read."""
     for some in found:
         if some.name != SHARED_NAME:
             warn(some.subtype, some.message, some.location)
@@ -55,10 +58,10 @@ def note_lookalikes(env: BuildEnvironment, docname: str, found: Iterable[Lookali
         _domain(env).lookalikes.setdefault(docname, []).append(waiting)
 
 
-def tell_lookalikes(app: Sphinx, env: BuildEnvironment) -> None:
-    """On ``env-updated``: warn of what waits, if the project has something of ours.
+def warn_of_deferred_lookalikes(app: Sphinx, env: BuildEnvironment) -> None:
+    """On ``env-updated``: give the deferred warnings, if the project uses the extension's markup.
 
-    What is not told goes on waiting: for the first term.
+    The others remain deferred until a later build finds the first term.
     """
     domain = _domain(env)
     if not domain.lookalikes:
@@ -74,7 +77,7 @@ def tell_lookalikes(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _has_ours(domain: ModelTermsDomain) -> bool:
-    """Return True if a page has a term, a comparison, a list or a role of ours."""
+    """Return True if a page has a term, a comparison, a list or a role of the extension."""
     return any(
         page.terms
         or page.comparisons

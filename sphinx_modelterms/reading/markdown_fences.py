@@ -1,5 +1,5 @@
-"""Fences of directives in Markdown that are misspelt, or never closed: MyST-Parser says nothing,
-takes the first for code and ends the others with the page."""
+"""Misspelt and unclosed fences of directives in Markdown. MyST-Parser doesn't warn: it reads the
+former as code, and ends the latter with the page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.reading.lookalikes import Lookalike, note_lookalikes
+from sphinx_modelterms.reading.lookalikes import Lookalike, warn_or_defer
 from sphinx_modelterms.reading.misspelt_comments import NAME
 from sphinx_modelterms.reading.misspelt_directives import is_markdown_page
 
@@ -22,16 +22,16 @@ MISSPELT = late_pattern(
     r"(?:\{\s*" + NAME + r"\s*\}|[(\[<]\s*" + NAME + r"\s*[)\]>]|"
     r"[{\[]\s*" + NAME + r"(?=[\s:,}]|$)[\s:,]*)(.*)"
 )
-"""A fence's line with spaces in the braces or none below them, with other brackets or one, or with
-the name of the term within them."""
+"""Opening line of a misspelt fence: with spaces in the braces or no closing brace, with other
+brackets, or with the term's name inside the braces."""
 TOO_SHORT = late_pattern(r"(``|~~|::)\{" + NAME + r"\}(?:[ \t]+(?!.*\1)(.*))?$")
-"""A fence of two signs."""
+"""Fence of only two characters."""
 WITHOUT_SIGNS = late_pattern(r"(\{)" + NAME + r"\}(?:[ \t]+(.*))?$")
-"""A line within a directive that begins another one."""
+"""Opening line of a directive within another one, without fence characters."""
 
 
 class _Fence(NamedTuple):
-    """A fence that is open."""
+    """Open fence."""
 
     signs: str
     about: str
@@ -39,7 +39,8 @@ class _Fence(NamedTuple):
 
 
 def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
-    """On ``source-read``: warn of fences of ours that are misspelt or never closed."""
+    """On ``source-read``: warn of fences of the extension's directives that are misspelt or never
+    closed."""
     if not POSSIBLE.search(source[0]) or not is_markdown_page(app, docname):
         return
     colons = "colon_fence" in getattr(app.config, "myst_enable_extensions", ())
@@ -52,11 +53,11 @@ def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
             short = TOO_SHORT.match(line) or (opened and WITHOUT_SIGNS.match(line))
             if is_read and short:
                 misspelt = _misspelt(short[2], short[3] or "", f"{file}:{number}")
-                note_lookalikes(app.env, docname, [misspelt])
+                warn_or_defer(app.env, docname, [misspelt])
             continue
         signs, about = found.groups()
         if signs[0] == "`" and "`" in about:
-            continue  # a span of code at the start of a line
+            continue  # inline code at the start of a line
         closed = next((n for n, f in enumerate(opened) if signs.startswith(f.signs)), None)
         if not about and closed is not None:
             del opened[closed:]
@@ -68,7 +69,7 @@ def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
                 name = meant[1] or meant[2] or meant[3]
                 argument = _unbraced(meant[4]) if meant[3] else _unbraced(meant[4], "{[")
                 misspelt = _misspelt(name, argument, f"{file}:{number}")
-                note_lookalikes(app.env, docname, [misspelt])
+                warn_or_defer(app.env, docname, [misspelt])
     if opened and (directive := DIRECTIVE.match(opened[0].about)):
         what = f"{directive[1]} {directive[2] or ''}".strip()
         message = (
@@ -79,9 +80,10 @@ def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def _unbraced(text: str, opened: str = "") -> str:
-    """*text* without the bracket that closes the name's, or those around the whole.
+    """Return *text* without the bracket that closes the name's, or without brackets around all of
+    it.
 
-    :param opened: the brackets that *text* may begin with
+    :param opened: brackets with which *text* may begin
     """
     text = text.strip()
     if opened and text[:1] in opened and text[-1:] in "}]":

@@ -1,5 +1,5 @@
-"""The class ``no-autolink`` as attributes of MyST where they are plain text: without the extension
-of MyST-Parser that reads them, in the wrong place, or on a page in reST."""
+"""Class ``no-autolink`` in MyST attributes that are plain text: because the MyST extension for
+them is off, in the wrong place, or on a page in reST."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_modelterms.diagnostics import Subtype
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
-from sphinx_modelterms.reading.flat_text import NO_AUTOLINK
+from sphinx_modelterms.reading.block_text import NO_AUTOLINK
 from sphinx_modelterms.reading.lookalikes import Lookalike, location_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ ADD = "add '{}' to myst_enable_extensions in conf.py"
 
 
 def classes_meant(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
-    """Attributes with the class ``no-autolink`` in the text of a paragraph."""
+    """Yield a warning for each attribute list with the class ``no-autolink`` in the text of a
+    paragraph."""
     settings = getattr(node.document, "settings", None)
     config = settings.env.config if settings else None
     enabled: Container[str] = getattr(config, "myst_enable_extensions", ())
@@ -43,9 +44,9 @@ def classes_meant(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
 
 
 def _cure_of_block(line: int, enabled: Container[str]) -> str:
-    """What to do about attributes that have a line of their own.
+    """Return the cure for attributes on a line of their own.
 
-    :param line: of the paragraph, from 0
+    :param line: line within the paragraph, from 0
     """
     above = "put an empty line above it" if line else ""
     if "attrs_block" in enabled:

@@ -1,4 +1,4 @@
-"""Comments of reST that were meant as directives: with one colon, or without a space."""
+"""Comments in reST that were meant as directives: with one colon, or without a space."""
 
 from __future__ import annotations
 
@@ -19,21 +19,22 @@ NAME = (
     r"(modelterms:[\w-]+|term(?:-(?:example|question|facts|source|compare|list|faq|categories"
     r"|of-the-day))?)"
 )
-"""The names of our directives."""
+"""Pattern of the names of the extension's directives."""
 
 COMMENT = late_pattern(NAME + r"(?:(::)\S|:(?:[ \t]+(\S[^\n]*))?(?:(\n)\s*\S|$))")
-"""Such a comment: its two colons, or what stands on its line and if there is more below."""
+"""Pattern of such a comment: it captures two colons without a space, or the text after one colon
+and whether a body follows."""
 
 
 def comment_meant(node: nodes.comment) -> Iterator[Lookalike]:
-    """A comment that was meant as one of our directives."""
+    """Yield a warning if a comment was meant as a directive of the extension."""
     text = node.astext()
     found = COMMENT.match(text)
     if found is None:
         return
     name, without_space, argument, has_body = found.groups()
     if not without_space and name == "term" and not (has_body and argument):
-        # "term" is a word: without a body it can be a remark
+        # "term" is an ordinary word: without a body, this can be a real comment
         records = node.document.settings.env.domains["modelterms"].build.data.records  # type: ignore[union-attr]
         if has_body or fold(argument or "") not in records:
             return
@@ -43,9 +44,9 @@ def comment_meant(node: nodes.comment) -> Iterator[Lookalike]:
 
 
 def _place(node: nodes.comment, text: str) -> str:
-    """The file and the first line of a comment.
+    """Return file and first line of a comment.
 
-    docutils notes the last line, or a blank one below it; within other directives it notes none.
+    docutils stores its last line, or the blank line below it; within other directives, none.
     """
     owner: nodes.Element = node
     while not (owner.source and owner.line) and owner.parent is not None:

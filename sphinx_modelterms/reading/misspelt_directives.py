@@ -1,4 +1,5 @@
-"""Markup that looks like a directive or role of ours and is none: parsers say nothing about it."""
+"""Text that resembles a directive or role of the extension but isn't one; parsers don't warn of
+it."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from docutils import nodes
 
 from sphinx_modelterms.diagnostics import Subtype
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
-from sphinx_modelterms.reading.flat_text import NO_AUTOLINK
+from sphinx_modelterms.reading.block_text import NO_AUTOLINK
 from sphinx_modelterms.reading.lookalikes import Lookalike, location_of
 from sphinx_modelterms.reading.misplaced_classes import classes_meant
 from sphinx_modelterms.reading.misspelt_comments import NAME, comment_meant
@@ -23,22 +24,24 @@ if TYPE_CHECKING:
 
 CODE_LANGUAGE = late_pattern(NAME)
 REST_LINE = late_pattern(r"(?m)^[ \t]*\.{2,3}[ \t]*" + NAME + r"[ \t]?::[ \t]*([^\n]*)$")
-"""A line that begins like a directive of reST."""
+"""Line that begins like a directive in reST."""
 
 FENCE = late_pattern(r"(?m)^([ \t]*)(`{3,}|~{3,}|:{3,})[ \t]*\{" + NAME + r"\}[ \t]*([^\n]*)$")
-"""A line that begins like a directive of MyST."""
+"""Line that begins like a directive in MyST."""
 
 OTHER_FENCE = late_pattern(
     r"(?m)^[ \t]*(?::{3,}|!{3})[ \t]*" + NAME + r"(?![\w-])[ \t]*(?:\[([^\]\n]*)\]|([^\n]*))$"
 )
-"""``:::term Token``, ``:::term[Token]`` and ``!!! term "Token"`` of other programs."""
+"""Syntax of other programs: ``:::term Token``, ``:::term[Token]`` and ``!!! term "Token"``."""
 
 CODE_INDENTATION = 4
-"""As many spaces make CommonMark take a line for code, or for more of a paragraph."""
+"""Number of spaces that makes CommonMark read a line as code, or as a continuation of a
+paragraph."""
 
 
 def is_markdown_page(app: Sphinx, docname: str) -> bool:
-    """Return True if the page is not in reST: MyST-Parser and MyST-NB have kinds of their own."""
+    """Return True if the page isn't in reST: MyST-Parser and MyST-NB register source types of
+    their own."""
     suffix = Path(app.env.doc2path(docname)).suffix
     return bool(app.config.source_suffix.get(suffix) != "restructuredtext")
 
@@ -46,9 +49,9 @@ def is_markdown_page(app: Sphinx, docname: str) -> bool:
 def lookalikes(
     node: nodes.comment | nodes.paragraph | nodes.literal_block, markdown: bool
 ) -> Iterator[Lookalike]:
-    """Text, a comment or a block of code that was meant as a directive or a role.
+    """Yield a warning for text, a comment or code that was meant as a directive or role.
 
-    :param markdown: the markup of the page
+    :param markdown: True if the page is in Markdown
     """
     if isinstance(node, nodes.comment):
         yield from comment_meant(node)
@@ -74,7 +77,8 @@ def lookalikes(
 
 
 def _indented_fence(node: nodes.literal_block) -> Iterator[Lookalike]:
-    """A fence in a block that is code by its indentation, unless text announces it."""
+    """Yield a warning for a fence that is code because of its indentation, unless a paragraph
+    introduces it."""
     found = FENCE.match(node.rawsource)
     above = node.previous_sibling()
     if found is None or (isinstance(above, nodes.paragraph) and above.rawsource.endswith(":")):
@@ -87,7 +91,8 @@ def _indented_fence(node: nodes.literal_block) -> Iterator[Lookalike]:
 
 
 def _is_line_of_source(node: nodes.literal_block, first: str) -> bool:
-    """Return True if a block of code begins on its own line, below no fence around it."""
+    """Return True if a block of code begins on its own source line, not below a fence around
+    it."""
     try:
         written = Path(node.source or "").read_text("utf-8-sig", "replace").split("\n")
     except OSError:
@@ -97,7 +102,7 @@ def _is_line_of_source(node: nodes.literal_block, first: str) -> bool:
 
 
 def _directives(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
-    """What begins like a directive in a paragraph."""
+    """Yield a warning for each line of a paragraph that begins like a directive."""
     raw = node.rawsource
     for found in REST_LINE.finditer(raw):
         rest = f".. {found[1]}:: {found[2]}".strip()
@@ -111,7 +116,7 @@ def _directives(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
         yield Lookalike(Subtype.NO_DIRECTIVE, found[1], message, location_of(node, line))
     for fence in FENCE.finditer(raw):
         line = raw.count("\n", 0, fence.start())
-        if "```" in fence[4]:  # a whole span of code
+        if "```" in fence[4]:  # complete inline code
             if markdown and fence[4].rstrip().endswith(fence[2]):
                 message = f"this is code: write '```{{{fence[3]}}}' with what belongs on its line"
                 message += ", the text, and the fence that ends it on lines of their own"
@@ -128,7 +133,8 @@ def _directives(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
 
 
 def _no_fence(fence: re.Match[str], markdown: bool) -> str:
-    """Say why a line of a paragraph begins no directive; ``""`` if that is not known."""
+    """Explain why a line of a paragraph doesn't begin a directive; return ``""`` if the reason is
+    unknown."""
     indentation, signs, name, argument = fence.groups()
     if not markdown:
         rest = f".. {name}:: {argument}".strip()

@@ -1,4 +1,5 @@
-"""Text that was meant as a role of ours: with other signs, in the wrong place or not closed."""
+"""Text that was meant as a role of the extension: with other delimiters, misplaced or not
+closed."""
 
 from __future__ import annotations
 
@@ -17,20 +18,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROLE = r"(term(?:-(?:def|abbr|compare))?|no-autolink)"
-"""The names of our roles."""
+"""Pattern of the names of the extension's roles."""
 
 BEFORE_CODE_IN_REST = late_pattern(rf"\{{{ROLE}\}}\s?$|(?<!\S):{ROLE}:\s?$|(?<![^\s(\[]){ROLE}:$")
-"""``:term: `x```, ``:term:``x````, ``term:`x```, and with braces."""
+"""Beginnings of misspelt roles in reST: ``:term: `x```, ``:term:``x````, ``term:`x```, or with
+braces."""
 BEFORE_CODE_IN_MYST = late_pattern(rf":{ROLE}:\s?$|\{{{ROLE}\}}\s$|(?<!\S)[(\[]{ROLE}[)\]]$")
-"""``:term:`x```, ``{term} `x```, ``(term)`x```."""
+"""Beginnings of misspelt roles in MyST: ``:term:`x```, ``{term} `x```, ``(term)`x```."""
 
 AFTER_CODE = late_pattern(rf"(?:\{{{ROLE}\}}|:{ROLE}:)")
-"""```x`{term}`` and ```x`:term:`` in Markdown; docutils reads the one and tells the other."""
+"""Roles behind their text, in Markdown: ```x`{term}`` and ```x`:term:``. In reST, docutils reads
+the latter and warns of the former."""
 WITHIN = late_pattern(rf"(?<!`):{ROLE}:`([^`\n]+)`(?!`)")
-"""A role of reST within bold text or emphasis, which have no other markup in them."""
+"""Role of reST within bold text or emphasis, which can't contain other markup."""
 IN_BRACES_TEXT = rf"\{{{ROLE}\}}`([^`\n]+)`"
 IN_BRACES = late_pattern(IN_BRACES_TEXT)
-"""A role of Markdown, as text."""
+"""Role of Markdown as plain text."""
 
 REST_TEXTS = tuple(
     late_pattern(pattern)
@@ -40,7 +43,7 @@ REST_TEXTS = tuple(
         rf"(?<![^\s(\[]):{ROLE}:(\w[\w-]*)(?![\w:])",
     )
 )
-"""In reST: ``[term]`x```, ``:term:x``."""
+"""Misspelt roles in the text of reST: ``[term]`x```, ``:term:x``."""
 MYST_TEXTS = tuple(
     late_pattern(pattern)
     for pattern in (
@@ -49,14 +52,14 @@ MYST_TEXTS = tuple(
         rf"\{{{ROLE}\}}`(\w[^`\n]*?)(?=[.,;:!?)]*(?:\s|$))",
     )
 )
-"""In Markdown: ``{term}x``, ``{term}[x]``, and a backtick that is not closed."""
+"""Misspelt roles in the text of Markdown: ``{term}x``, ``{term}[x]``, and an unclosed backtick."""
 QUOTES = "'\"\u2018\u2019\u201c\u201d\u00b4"
 ANY_QUOTE = f"[{QUOTES}]"
 QUOTED = late_pattern(rf"[:{{]{ROLE}[:}}]\s?{ANY_QUOTE}([^{QUOTES}\n]+){ANY_QUOTE}")
 
 
 class _Meant(NamedTuple):
-    """A piece of a text that was meant as a role."""
+    """Piece of text that was meant as a role."""
 
     start: int
     end: int
@@ -66,7 +69,7 @@ class _Meant(NamedTuple):
 
 
 def roles_meant(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
-    """What looks like a role in the text of a paragraph."""
+    """Yield a warning for each piece of a paragraph that was meant as a role."""
     position = 0
     before: nodes.Node | None = None
     for child, after in pairwise((*node.children, None)):
@@ -98,7 +101,7 @@ def _in_text(text: str, markdown: bool) -> Iterator[_Meant]:
 
 
 def _in_eval_rst(text: str, node: nodes.paragraph) -> Iterator[_Meant]:
-    """Roles of Markdown as text: MyST-Parser reads them, but not in ``eval-rst``."""
+    """Yield roles of Markdown that are plain text because they are inside ``eval-rst``."""
     code = " ".join(literal.astext() for literal in node.findall(nodes.literal))
     for found in IN_BRACES.finditer(text):
         if found[0] in node.rawsource and found[0] not in code:
@@ -108,12 +111,12 @@ def _in_eval_rst(text: str, node: nodes.paragraph) -> Iterator[_Meant]:
 def _beside_code(
     before: nodes.Node | None, text: str, after: nodes.Node | None, markdown: bool
 ) -> Iterator[_Meant]:
-    """The roles that *text* was meant as, between what stands *before* and *after* it."""
+    """Yield the roles that *text* was meant as, given the nodes *before* and *after* it."""
     if markdown and isinstance(before, nodes.literal) and (found := AFTER_CODE.match(text)):
         role = next(filter(None, found.groups()))
         yield _Meant(found.start(), found.end(), role, before.astext(), markdown)
     elif isinstance(after, nodes.literal | nodes.title_reference):
-        # MyST-Parser makes no title references: such a one stands in ``eval-rst``.
+        # MyST-Parser makes no title references, so this text is in ``eval-rst``.
         markdown = markdown and not isinstance(after, nodes.title_reference)
         if found := (BEFORE_CODE_IN_MYST if markdown else BEFORE_CODE_IN_REST).search(text):
             role = next(filter(None, found.groups()))
@@ -121,7 +124,7 @@ def _beside_code(
 
 
 def _within(node: nodes.Element, paragraph: nodes.paragraph) -> Iterator[Lookalike]:
-    """The roles that were meant in bold text or emphasis of reST."""
+    """Yield a warning for each role in bold text or emphasis of reST."""
     what = "bold text" if isinstance(node, nodes.strong) else "emphasis"
     for found in WITHIN.finditer(node.astext()):
         message = f"this is {what}, which has no roles in it: write {found[0]} without asterisks"
@@ -130,9 +133,10 @@ def _within(node: nodes.Element, paragraph: nodes.paragraph) -> Iterator[Lookali
 
 
 def _position(source: str, written: str, role: str, start: int) -> int:
-    """Where the source of a paragraph has *written*, from *start* on.
+    """Return the position of *written* in a paragraph's source, from *start* on.
 
-    Texts have typographic signs where the source has straight ones; at least the role is the same.
+    The doctree has typographic quotes where the source has straight ones. If that fails, return
+    the position of the role's name.
     """
     pattern = "".join(ANY_QUOTE if c in QUOTES else re.escape(c) for c in written)
     found = re.compile(pattern).search(source, start)

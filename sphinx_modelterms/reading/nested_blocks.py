@@ -1,4 +1,4 @@
-"""Blocks of ours that stand on the card of a term and do not belong there."""
+"""Warnings of blocks that are on the card of a term but don't belong there."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def warn_of_nested_term(name: str, around: Term, node: nodes.Element) -> None:
-    """Warn of a term within the text of another one.
+    """Warn of a term inside the text of another term.
 
-    :param around: the other one
+    :param around: outer term
     """
     message = f"the term {name!r} stands within the text of {around.name!r}, and is shown there: "
     message += "indent it as that one to have it below"
@@ -26,7 +26,7 @@ def warn_of_nested_term(name: str, around: Term, node: nodes.Element) -> None:
 
 
 def warn_of_repeated_questions(listing: Listing, term: Term, node: nodes.Element) -> None:
-    """Warn of ``term-faq`` on the card of *term* that it repeats the questions of."""
+    """Warn of a ``term-faq`` on the card of *term* that repeats the card's own questions."""
     if listing.display != FAQ:
         return
     names = listing.selection.names

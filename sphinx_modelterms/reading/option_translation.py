@@ -1,4 +1,4 @@
-"""Translated builds: what a translation changes of the facts that options state."""
+"""Translation of the options of terms."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 
 class TranslatedEntries(SphinxTransform):
-    """Put the translated names of terms into the general index.
+    """Add the translated names of terms to the general index.
 
-    Sphinx does so only for entries that a project has extracted apart from the text.
+    Sphinx itself does so only if index entries are extracted as messages of their own
+    (``gettext_additional_targets``).
     """
 
     default_priority: ClassVar[int] = 30
-    """After Sphinx's translation (20), before it stores the index (850)."""
+    """After Sphinx's translation (20), before Sphinx stores the index (850)."""
 
     def apply(self, **kwargs: Any) -> None:
         for _, card in placed(self.document, self.env.docname, "card"):
@@ -42,19 +43,21 @@ class TranslatedEntries(SphinxTransform):
 
 
 def index_entries(anchor: str, name: str, values: Mapping[str, Any]) -> IndexEntries:
-    """Every name in the general index; Sphinx splits entries at semicolons."""
+    """Build the general index entries of all names. Commas replace semicolons, at which Sphinx
+    splits entries."""
     abbr = (values["abbr"],) if values.get("abbr") else ()
     names = dict.fromkeys((name, *abbr, *values.get("aliases", ())))
     return [("single", entry.replace(";", ","), anchor, "main", None) for entry in names]
 
 
 def joined(items: Iterable[str]) -> str:
-    """Return a list as translators see it: in one text, each item with quotes that has a comma."""
+    """Join *items* into the single text that translators see, with quotes around items that
+    contain a comma."""
     return ", ".join(f'"{item}"' if "," in item else item for item in items)
 
 
 def texts_of_options(values: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the texts of options that are to be translated."""
+    """Yield the texts of options that are translated."""
     for name, option in TRANSLATED.items():
         value = values.get(name, ())
         if option.translated == "whole":
@@ -66,9 +69,9 @@ def texts_of_options(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def translated_options(draft: dict[str, Any], translations: Mapping[str, str]) -> dict[str, Any]:
-    """The options of a term in the reader's language.
+    """Return the options of a term in the reader's language.
 
-    Abbreviation and aliases as written stay names that are found, and tags stay keys.
+    Authors can still refer to the original abbreviation and aliases, and original tags stay keys.
     """
     if not translations:
         return draft
@@ -94,7 +97,8 @@ def translated_options(draft: dict[str, Any], translations: Mapping[str, str]) -
 
 
 def _items(text: str) -> list[str]:
-    """The items of a translated list; if its quotes are wrong, the text as one item."""
+    """Split a translated list into its items; if its quotes don't match, return the text as one
+    item."""
     try:
         return split_items(text)
     except ValueError:

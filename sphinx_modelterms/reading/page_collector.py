@@ -1,6 +1,6 @@
-"""From a finished document to its records: terms, glossary entries, mentions.
+"""Collector of the records of a finished document: terms, glossary entries, mentions.
 
-Runs on ``doctree-read``, when the document is translated and all other transforms are done.
+It runs on ``doctree-read``, after translation and all other transforms.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from sphinx_modelterms.reading.conditions import condition_of
 from sphinx_modelterms.reading.content_digest import content_digest
 from sphinx_modelterms.reading.first_use import is_contents
 from sphinx_modelterms.reading.glossary_entries import glossary_entries
-from sphinx_modelterms.reading.lookalikes import note_lookalikes
+from sphinx_modelterms.reading.lookalikes import warn_or_defer
 from sphinx_modelterms.reading.misspelt_directives import is_markdown_page, lookalikes
 from sphinx_modelterms.reading.nested_blocks import (
     warn_of_nested_term,
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 
 
 def collect_page(app: Sphinx, document: nodes.document) -> None:
-    """Note the records of *document*."""
+    """On ``doctree-read``: collect the records of *document* and store them for this page."""
     env = app.env
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
     docname = env.docname
@@ -93,7 +93,7 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
         _label(env, docname, node, comparison.title or versus().join(comparison.terms))
     for part in collector.misplaced:
         _mend_misplaced(part)
-    note_lookalikes(env, docname, collector.lookalikes)
+    warn_or_defer(env, docname, collector.lookalikes)
     warn_of_terms_in(collector.glossaries, is_markdown_page(app, docname))
 
 
@@ -101,11 +101,11 @@ LISTS = frozenset({"list", "categories", "faq-section", "day"})
 
 
 class Collector:
-    """Gathers the records of one document in one walk.
+    """Collector that gathers the records of one document in a single walk.
 
-    :param hidden: the parts of cards that are not shown: what stands in them is the term's only
-    :param texts: takes the text of the document, if that is wanted
-    :param markdown: the markup of the document, for messages
+    :param hidden: parts of cards that aren't shown; their content only goes into the term's record
+    :param texts: collector of the document's text, if it is needed
+    :param markdown: True if the document is in Markdown, for messages
     """
 
     def __init__(
@@ -130,7 +130,7 @@ class Collector:
         self._mentions: dict[Mention, None] = {}
 
     def page(self) -> Page:
-        """What was gathered."""
+        """Return the record of the page, with everything that was gathered."""
         sections = tuple(self.sections) if self._mentions else ()
         return Page(
             tuple(self.terms),
@@ -144,13 +144,13 @@ class Collector:
     def walk(
         self, node: nodes.Element, section: int, card: str, conditions: tuple[Condition, ...]
     ) -> None:
-        """Gather from the content of *node*.
+        """Gather records from the content of *node*.
 
-        :param section: index of the section around it
-        :param card: anchor of the card around it
+        :param section: index of the section that contains it
+        :param card: anchor of the card that contains it
         """
         for child in node.children:
-            # rst_epilog puts substitution definitions on every page: they are no mentions.
+            # Substitution definitions of rst_epilog are on every page, and aren't mentions.
             if isinstance(child, UNSEEN):
                 if isinstance(child, nodes.comment):
                     self.lookalikes += lookalikes(child, self._markdown)
@@ -187,7 +187,7 @@ class Collector:
                     if not isinstance(child, nodes.section):
                         inner_section = self._note_section(inner_card, text_of(child[0]))
                     term = self._term_with(card)
-                    if term and not self._markdown:  # where a fence that is not closed is told
+                    if term and not self._markdown:  # in Markdown, the unclosed fence was reported
                         warn_of_nested_term(title_of(child[0]), term, child)  # type: ignore[arg-type]
                     self.terms.append(term_record(self.docname, child, conditions))
                 elif child[PART] == "comparison":
@@ -204,7 +204,7 @@ class Collector:
                 self.walk(child, inner_section, inner_card, inner_conditions)
 
     def _term_with(self, card: str) -> Term | None:
-        """The term with the anchor *card*, if it is one of this page."""
+        """Return the term of this page with the anchor *card*, or ``None``."""
         return next((term for term in reversed(self.terms) if card and term.anchor == card), None)
 
     def _note_text(
@@ -222,7 +222,8 @@ class Collector:
             self._texts.raw(text_of(node))
 
     def _section(self, node: nodes.section, parent: int) -> int:
-        """The page's own title is no section: links to it go to the page."""
+        """Return the index of the section *node*; 0 for the page's top section, as links to that
+        go to the page."""
         if isinstance(node.parent, nodes.document) and node.parent.first_child_matching_class(
             nodes.section
         ) == node.parent.index(node):
@@ -245,13 +246,13 @@ class Collector:
     ) -> None:
         role = mention_role(node)
         if role:
-            # Interned, so that the environment stores each target once.
+            # Interned, so that the pickled environment stores each target once.
             target = sys.intern(node["reftarget"])
             self._mentions[Mention(target, role, section, card, conditions)] = None
 
 
 def _label(env: BuildEnvironment, docname: str, node: nodes.Element, title: str) -> None:
-    """Sphinx gives the label of a section its title; blocks need our help."""
+    """Register the title of a block's label. Sphinx does so for sections only."""
     if not isinstance(node, nodes.section):
         for name in node["names"]:
             standard = env.domains["std"]
@@ -273,7 +274,7 @@ _RIGHT_PARENTS: dict[str, type[nodes.Element]] = {
 
 
 def _is_misplaced(node: nodes.Element) -> bool:
-    """Whether a part stands somewhere else than on a card, where ``term`` puts it in a list."""
+    """Return True if a part is not on a card, where ``term`` puts it in a list."""
     part = node[PART]
     if part == "facts":
         return isinstance(node, nodes.field_list)

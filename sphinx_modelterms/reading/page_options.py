@@ -1,4 +1,4 @@
-"""What the project and the page say about the text that is read for links."""
+"""Settings of the project and of pages about the text that is read for automatic links."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from sphinx_modelterms.glossary.option_values import (
 )
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.reading.flat_text import NO_AUTOLINK
+from sphinx_modelterms.reading.block_text import NO_AUTOLINK
 from sphinx_modelterms.reading.page_text import Excluded, TextCollector
 
 if TYPE_CHECKING:
@@ -31,20 +31,20 @@ if TYPE_CHECKING:
 
 
 NO_HOVER = "no-hover"
-"""The field of a page's metadata that leaves out hover cards."""
+"""Metadata field of a page that turns hover cards off."""
 
 AUDIENCE = "modelterms-level"
-"""The field of a page's metadata that names the level of its readers."""
+"""Metadata field of a page that names its readers' level."""
 
 
 PAGE_FIELDS = (NO_HOVER, NO_AUTOLINK, AUDIENCE)
 
 _FIELD = late_pattern(rf":?({'|'.join(PAGE_FIELDS)}):(?:[ \t]+\S+)?")
-"""A line that is meant as such a field."""
+"""Line that is meant as such a field."""
 
 
 class Exclusion(NamedTuple):
-    """``modelterms_autolink_exclude``, sorted by what its items name."""
+    """``modelterms_autolink_exclude``, sorted by the kinds of its items."""
 
     pages: list[str]
     """Patterns of docnames."""
@@ -52,7 +52,7 @@ class Exclusion(NamedTuple):
 
 
 def exclusion(items: Iterable[str]) -> Exclusion:
-    """``<name>`` is a node, ``.name`` a class, and all else is a pattern of pages."""
+    """Sort *items* into node names (``<name>``), classes (``.name``) and patterns of docnames."""
     pages, kinds, classes = [], set(), set()
     for item in items:
         if item.startswith("<") and item.endswith(">"):
@@ -65,15 +65,16 @@ def exclusion(items: Iterable[str]) -> Exclusion:
 
 
 def text_collector(app: Sphinx, document: nodes.document) -> TextCollector:
-    """What takes the text of *document*."""
+    """Build the collector for the text of *document*."""
     inside = exclusion(app.config.modelterms_autolink_exclude).inside
     return TextCollector(document.get("source", ""), inside)
 
 
 def page_switches(env: BuildEnvironment, docname: str, config: ModelTermsConfig) -> PageSwitches:
-    """What the metadata of a page says; a wrong value is warned about and counts as none.
+    """Read a page's settings about automatic links from its metadata; ignore invalid values, with
+    a warning.
 
-    Read from the environment, where Sphinx's own collector has put it from both markups.
+    Sphinx's metadata collector has stored them in the environment, for both markups alike.
     """
     metadata = env.metadata.get(docname, {})
     off = False
@@ -92,7 +93,8 @@ def page_switches(env: BuildEnvironment, docname: str, config: ModelTermsConfig)
 
 
 def check_fields(env: BuildEnvironment, docname: str) -> None:
-    """Warn of fields in the metadata of a page that are near ours, and of a wrong ``no-hover``."""
+    """Warn of metadata fields that resemble a field of the extension, and of an invalid
+    ``no-hover``."""
     metadata = env.metadata.get(docname, {})
     autolink = ModelTermsConfig.from_sphinx(env.config).autolink != OFF
     for key, written in metadata.items():
@@ -111,9 +113,9 @@ def check_fields(env: BuildEnvironment, docname: str) -> None:
 
 
 def warn_of_field_below_title(node: nodes.Element, markdown: bool) -> None:
-    """Warn of a field of a page's metadata that stands below its title, where none is read.
+    """Warn of a metadata field below a page's title, where it has no effect.
 
-    :param node: an element of a section; a line above ``---`` becomes a heading
+    :param node: element of a section; it can be a heading, as a line above ``---`` becomes one
     """
     name: str = ""
     if isinstance(node, nodes.field_list):
@@ -136,7 +138,7 @@ def _class_meant(name: str) -> str:
 
 
 def warn_of_class(node: nodes.Element) -> None:
-    """Warn of a class of *node* that is near ``no-autolink``."""
+    """Warn of a class of *node* that resembles ``no-autolink``."""
     names: Iterable[str] = node.get("classes", ())
     for name in names:
         if meant := _class_meant(name):
@@ -145,7 +147,7 @@ def warn_of_class(node: nodes.Element) -> None:
 
 
 def field_place(env: BuildEnvironment, docname: str, name: str) -> str:
-    """The file and line of a field of a page's metadata; the document if the line is not found."""
+    """Return file and line of a page's metadata field; the docname if the line isn't found."""
     path = str(env.doc2path(docname))
     letters = "[-_]".join(map(re.escape, re.split("[-_]", name)))
     written = re.compile(rf":?\s*{letters}\s*:", re.IGNORECASE)
@@ -158,8 +160,8 @@ def field_place(env: BuildEnvironment, docname: str, name: str) -> str:
 
 
 class PageSwitches(NamedTuple):
-    """What a page says about its links."""
+    """Settings of a page about automatic links."""
 
     off: bool
     audience: str
-    """A key of the levels, or ``""``."""
+    """Key of the configured level of the page's readers, or ``""``."""

@@ -1,4 +1,4 @@
-"""From a finished document to its running text, and which nodes of it are linked."""
+"""Collector of a finished document's running text, which decides where links are allowed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from sphinx_modelterms.glossary.autolink.page_text import Block, PageText, Skipp
 from sphinx_modelterms.glossary.autolink.rules import LinkRule
 from sphinx_modelterms.glossary.text.inline import BARRIER
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.reading.flat_text import NO_AUTOLINK, FlatBlock
+from sphinx_modelterms.reading.block_text import NO_AUTOLINK, LinkableText
 from sphinx_modelterms.reading.raw_html import OpenElements
 
 if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Condition, Section
 
 
-BARRED: dict[type[nodes.Node], LinkRule] = {
+UNLINKED: dict[type[nodes.Node], LinkRule] = {
     nodes.title: LinkRule.HEADING,
     nodes.subtitle: LinkRule.HEADING,
     nodes.rubric: LinkRule.HEADING,
@@ -37,13 +37,13 @@ BARRED: dict[type[nodes.Node], LinkRule] = {
     nodes.doctest_block: LinkRule.CODE,
     nodes.math_block: LinkRule.CODE,
 }
-"""What has text that is never linked."""
+"""Nodes whose text is never linked, with the reason."""
 
-TEXT_KINDS = frozenset({*LINKABLE, *BARRED})
+TEXT_KINDS = frozenset({*LINKABLE, *UNLINKED})
 
 
 class Excluded(NamedTuple):
-    """What the project leaves out beside pages."""
+    """Nodes that the project excludes from automatic links."""
 
     kinds: frozenset[str] = frozenset()
     """Names of node classes."""
@@ -51,10 +51,10 @@ class Excluded(NamedTuple):
 
 
 class TextCollector:
-    """Gathers the text of one document, block by block as they come.
+    """Collector of one document's text, block by block in document order.
 
-    :param own_source: the document's own file
-    :param excluded: what the project leaves out
+    :param own_source: path of the document's own file
+    :param excluded: nodes that the project excludes
     """
 
     def __init__(self, own_source: str, excluded: Excluded) -> None:
@@ -64,14 +64,14 @@ class TextCollector:
         self._skipped: list[SkippedBlock] = []
         self._count = 0
         self._rules: dict[int, LinkRule | None] = {}
-        """What holds within a node, by its identity."""
+        """Reason why nothing in a node is linked, or ``None``, by the node's identity."""
         self._open = OpenElements()
 
     def page(self, sections: list[Section], off: bool, audience: str) -> PageText:
-        """What was gathered.
+        """Return the text that was gathered.
 
-        :param off: whether the page asks for no links
-        :param audience: the level of its readers
+        :param off: True if the page turns automatic links off
+        :param audience: level of the page's readers
         """
         return PageText(tuple(self._blocks), tuple(self._skipped), tuple(sections), off, audience)
 
@@ -82,9 +82,9 @@ class TextCollector:
         card: str,
         conditions: tuple[Condition, ...],
     ) -> None:
-        """Take the text of a node of :data:`TEXT_KINDS`."""
+        """Add the text of a node of one of :data:`TEXT_KINDS`."""
         place = (section, card, *self._place(node), conditions)
-        if (rule := BARRED.get(node.__class__)) is not None:
+        if (rule := UNLINKED.get(node.__class__)) is not None:
             self._skipped.append(
                 SkippedBlock(self._rule_of_title(node, rule), text_of(node), *place)
             )
@@ -92,38 +92,38 @@ class TextCollector:
         number = self._count
         self._count += 1
         open_before = bool(self._open)
-        flat = FlatBlock(node)
-        raw_html_spans = self._raw_html_spans(flat)
+        block = LinkableText(node)
+        raw_html_spans = self._raw_html_spans(block)
         rule = self._rule_within(node)
-        if rule is None and open_before and not flat.raw:
+        if rule is None and open_before and not block.raw:
             rule = LinkRule.MARKUP
         if rule is not None:
             self._skipped.append(SkippedBlock(rule, text_of(node), *place))
-        elif flat.text.strip(BARRIER).strip() or flat.written:
-            spans = (tuple(flat.spans), tuple(raw_html_spans))
-            found = (tuple(flat.opaque), tuple(flat.written))
-            self._blocks.append(Block(number, flat.text, *place, *spans, *found))
+        elif block.text.strip(BARRIER).strip() or block.written:
+            spans = (tuple(block.spans), tuple(raw_html_spans))
+            found = (tuple(block.opaque), tuple(block.written))
+            self._blocks.append(Block(number, block.text, *place, *spans, *found))
 
     def _place(self, node: nodes.Element) -> tuple[str, int]:
-        """The file, if it is not the document's own, and the line."""
+        """Return the file, or ``""`` for the document's own, and the line."""
         source = node.source or (node.parent.source if node.parent is not None else "") or ""
         line = node.line or (node.parent.line if node.parent is not None else 0) or 0
         return "" if source == self._own_source else sys.intern(source), line
 
     def raw(self, text: str) -> None:
-        """Take note of a block of raw HTML."""
+        """Read a block of raw HTML, which can open or close elements."""
         self._open.read(text)
 
-    def _raw_html_spans(self, flat: FlatBlock) -> list[tuple[int, int]]:
-        """Where the text of a block is within elements that raw HTML has opened."""
+    def _raw_html_spans(self, block: LinkableText) -> list[tuple[int, int]]:
+        """Return the spans of a block's text that are inside elements opened by raw HTML."""
         raw_html_spans, since = [], 0
-        for position, text in flat.raw:
+        for position, text in block.raw:
             if self._open:
                 raw_html_spans.append((since, position))
             self.raw(text)
             since = position + 1
-        if flat.raw and self._open:
-            raw_html_spans.append((since, len(flat.text)))
+        if block.raw and self._open:
+            raw_html_spans.append((since, len(block.text)))
         return raw_html_spans
 
     @staticmethod
@@ -131,7 +131,8 @@ class TextCollector:
         return LinkRule.CAPTION if isinstance(node.parent, nodes.table) else rule
 
     def _rule_within(self, node: nodes.Element | None) -> LinkRule | None:
-        """Why nothing within *node* is linked: for itself, or for what is around it."""
+        """Return the reason why nothing in *node* is linked, from itself or its ancestors, or
+        ``None``."""
         if node is None or isinstance(node, nodes.document):
             return None
         key = id(node)
@@ -150,14 +151,15 @@ class TextCollector:
             return LinkRule.CAPTION
         if isinstance(node, _RULED):
             return _rule_of_kind(node)
-        return LinkRule.LINK if _is_box(node) and _has_stretched_link(node) else None
+        return LinkRule.LINK if _is_foreign_card(node) and _has_stretched_link(node) else None
 
 
 _RULED = (nodes.thead, nodes.entry, nodes.decoration, nodes.reference, addnodes.pending_xref)
 
 
 def _rule_of_kind(node: nodes.Element) -> LinkRule | None:
-    """What holds within a node of one of the kinds :data:`_RULED`."""
+    """Return the reason why nothing in a node of one of the kinds :data:`_RULED` is linked, or
+    ``None``."""
     if isinstance(node, nodes.decoration):
         return LinkRule.HIDDEN
     if isinstance(node, nodes.entry):
@@ -166,7 +168,7 @@ def _rule_of_kind(node: nodes.Element) -> LinkRule | None:
 
 
 def _is_stub(entry: nodes.entry) -> bool:
-    """Whether a cell of a table is in a column of heads."""
+    """Return True if a table cell is in a header column."""
     row = entry.parent
     group = row.parent.parent
     columns = [child for child in group.children if isinstance(child, nodes.colspec)]
@@ -174,16 +176,17 @@ def _is_stub(entry: nodes.entry) -> bool:
     return index < len(columns) and bool(columns[index].get("stub"))
 
 
-def _is_box(node: nodes.Element) -> bool:
-    """Whether *node* is a card of another extension: its link can be stretched over all of it."""
+def _is_foreign_card(node: nodes.Element) -> bool:
+    """Return True if *node* is a card of another extension, over all of which its link can be
+    stretched."""
     return any(name.endswith("-card") and name != "mt-card" for name in node["classes"])
 
 
 def _has_stretched_link(node: nodes.Element) -> bool:
-    """Whether *node* has a link that covers it, apart from those of cards within it."""
+    """Return True if *node* has a link stretched over it, apart from those of cards inside it."""
     return any(
         any("stretched-link" in name for name in child["classes"])
-        or (not _is_box(child) and _has_stretched_link(child))
+        or (not _is_foreign_card(child) and _has_stretched_link(child))
         for child in node.children
         if isinstance(child, nodes.Element)
     )

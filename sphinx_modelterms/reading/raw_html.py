@@ -1,4 +1,4 @@
-"""What raw HTML leaves open around the text that follows."""
+"""Elements that raw HTML leaves open around the text that follows."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-_CLOSED = frozenset(
+_LINK_FREE = frozenset(
     {
         *("a", "button", "summary", "label", "code", "pre", "kbd", "samp"),
         *("title", "th", "script", "style", *_HEADINGS),
     }
 )
-"""Elements within which nothing is linked."""
+"""Elements in which nothing is linked."""
 
 _ENDED_BY_START = {"a": ("a",), **dict.fromkeys(("td", "th", "tr", "tbody"), ("th",))}
 _ENDED_BY_END = {
@@ -27,16 +27,16 @@ _ENDED_BY_END = {
     "details": ("summary",),
     **dict.fromkeys(_HEADINGS, _HEADINGS),
 }
-"""Elements that need no end of their own, or that browsers end."""
+"""Elements that the end tag of another element closes, as browsers do."""
 
 
 def is_html(node: nodes.raw) -> bool:
-    """Whether *node* is shown in HTML."""
+    """Return True if *node* is shown in HTML."""
     return "html" in node.get("format", "").split()
 
 
 class OpenElements:
-    """The elements that pieces of raw HTML have opened, and that forbid links."""
+    """Open elements of raw HTML in which links are not allowed."""
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
@@ -45,15 +45,15 @@ class OpenElements:
         return self._counts.total() > 0
 
     def read(self, html: str) -> None:
-        """Take note of the next piece; what a comment or an attribute has is no element."""
+        """Read the next piece of raw HTML; tags in comments and attributes don't count."""
         if "<" in html:
             _HtmlReader(self._counts).feed(html)
 
 
 class _HtmlReader(HTMLParser):
-    """Counts the elements of one piece.
+    """Parser that counts the open elements of one piece of raw HTML.
 
-    :param counts: of open elements; is changed
+    :param counts: number of open elements by tag; changed in place
     """
 
     def __init__(self, counts: Counter[str]) -> None:
@@ -62,11 +62,12 @@ class _HtmlReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         self._end(_ENDED_BY_START.get(tag, ()))
-        if tag in _CLOSED:
+        if tag in _LINK_FREE:
             self._counts[tag] += 1
 
     def handle_startendtag(self, tag: str, attrs: object) -> None:
-        """Authors mean ``<a id="x"/>`` to be whole."""
+        """Ignore ``<a id="x"/>``: HTML would leave the element open, but authors mean it as
+        complete."""
 
     def handle_endtag(self, tag: str) -> None:
         if self._counts[tag]:

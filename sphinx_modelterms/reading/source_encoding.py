@@ -1,6 +1,7 @@
-"""Sources that are not in the encoding of the project, which is UTF-8 unless it says otherwise.
+"""Source files that are not in the project's encoding, UTF-8 by default.
 
-For such a page Sphinx 8 warns once for each letter, and Sphinx 9 ends the build in a traceback.
+For such a page, Sphinx 8 warns once for each character, and Sphinx 9 ends the build with a
+traceback.
 """
 
 from __future__ import annotations
@@ -17,17 +18,17 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 LENIENT = "modelterms_lenient_"
-"""Begins the names of encodings that replace what cannot be read."""
+"""Prefix for names of encodings that replace undecodable bytes."""
 
 
 def check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """On ``env-before-read-docs``: warn once for each page that cannot be decoded, and have
-    Sphinx read the rest of it."""
+    """On ``env-before-read-docs``: warn once for each page that can't be decoded, and make Sphinx
+    replace its undecodable bytes."""
     encoding = str(app.config.source_encoding)
     unreadable = [docname for docname in docnames if _is_unreadable(env, docname, encoding)]
     if unreadable:
         _register_lenient()
-        # Sphinx sets it anew in each build.
+        # Sphinx resets this setting in each build.
         env.settings["input_encoding"] = LENIENT + encoding
 
 
@@ -39,7 +40,7 @@ def _is_unreadable(env: BuildEnvironment, docname: str, encoding: str) -> bool:
     except UnicodeDecodeError as error:
         _warn(path, error, encoding)
         return True
-    except (OSError, LookupError):  # Sphinx says so
+    except (OSError, LookupError):  # Sphinx reports it
         pass
     return False
 
@@ -57,7 +58,7 @@ def _warn(path: str, error: UnicodeDecodeError, encoding: str) -> None:
 
 @cache
 def _register_lenient() -> None:
-    """Once for each process."""
+    """Register the encodings, once in each process."""
     codecs.register(_lenient)
 
 
@@ -73,5 +74,5 @@ def _lenient(name: str) -> codecs.CodecInfo | None:
         assert strict.incrementaldecoder is not None
         return strict.incrementaldecoder("replace")
 
-    # Typed as classes, but all that Python does with them is to call them.
+    # CodecInfo is typed to take classes, but Python only calls them, so functions will do.
     return codecs.CodecInfo(strict.encode, decode, incrementaldecoder=decoder, name=name)  # type: ignore[arg-type]

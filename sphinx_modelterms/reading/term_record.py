@@ -1,4 +1,4 @@
-"""From a marked block of a finished document to its record."""
+"""Record of a term, from the marked blocks of a finished document."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from sphinx_modelterms.glossary.model import (
     Term,
 )
 from sphinx_modelterms.glossary.text.characters import without_controls
-from sphinx_modelterms.reading.highlighting import settle_answer
+from sphinx_modelterms.reading.highlighting import apply_highlight_to_answer
 from sphinx_modelterms.reading.option_translation import translated_options
 from sphinx_modelterms.reading.typography import typographic
 
@@ -35,7 +35,7 @@ Drafted = TypeVar("Drafted", Comparison, Listing)
 
 
 def term_record(docname: str, card: nodes.Element, conditions: tuple[Condition, ...]) -> Term:
-    """The term of a card."""
+    """Build the record of a term from its card."""
     draft = card.attributes.pop(DRAFT)
     draft = translated_options(draft, _shown_options(card, draft))
     definition = find_part(card, "definition")
@@ -54,8 +54,8 @@ def term_record(docname: str, card: nodes.Element, conditions: tuple[Condition, 
 
 
 def _shown_options(card: nodes.Element, draft: Mapping[str, Any]) -> dict[str, str]:
-    """What readers see instead of the texts of options: their translations, with typographic
-    signs."""
+    """Return the displayed texts of options, by the original ones: translated, with typographic
+    quotes."""
     texts = [draft["abbr"]] if draft.get("abbr") else []
     for option in ("aliases", "former_names", "avoid", "tags"):
         texts += draft.get(option, ())
@@ -66,7 +66,7 @@ def _shown_options(card: nodes.Element, draft: Mapping[str, Any]) -> dict[str, s
 def drafted_record(
     kind: type[Drafted], docname: str, node: nodes.Element, conditions: tuple[Condition, ...]
 ) -> Drafted:
-    """The record of a block that the directive knew all of."""
+    """Build the record of a block from the values that its directive stored in it."""
     draft: dict[str, Any] = node.attributes.pop(DRAFT)
     if title := draft.get("title"):
         draft["title"] = translations_of(node).get(title, title)
@@ -74,7 +74,7 @@ def drafted_record(
 
 
 def _items(card: nodes.Element, part: str) -> Iterator[nodes.Element]:
-    """The items of the list that makes up a *part*."""
+    """Yield the items of the list in a *part*."""
     found = find_part(card, part)
     if found is not None:
         for item in found.children[-1].children:
@@ -83,7 +83,7 @@ def _items(card: nodes.Element, part: str) -> Iterator[nodes.Element]:
 
 
 def first_text(node: nodes.Element) -> Inline:
-    """The first paragraph of *node*."""
+    """Return the inline runs of the first paragraph of *node*."""
     paragraph = next(node.findall(nodes.paragraph), None)
     return _trimmed(inline_runs(paragraph)) if paragraph is not None else ()
 
@@ -96,19 +96,19 @@ def _facts(card: nodes.Element) -> Iterator[Fact]:
 
 
 def _as_written(name: nodes.field_name) -> str:
-    """The markup of a name, by which it is the same in all languages."""
+    """Return the name as in the source, as that is the same in all languages."""
     return without_controls(name.rawsource) or text_of(name)
 
 
 def _questions(card: nodes.Element) -> Iterator[Question]:
     for item, answer in written_questions(card):
-        settle_answer(answer)
+        apply_highlight_to_answer(answer)
         digest = hashlib.sha256(answer.pformat().encode("utf-8", "surrogatepass")).hexdigest()[:16]
         yield Question(answer["ids"][0], inline_runs(item), digest, tuple(_mentions(answer)))
 
 
 def written_questions(card: nodes.Element) -> Iterator[tuple[nodes.term, nodes.definition]]:
-    """The questions on *card* that the author wrote, with their answers."""
+    """Yield the questions on *card* that the author wrote, with their answers."""
     for item in _items(card, "faq"):
         question, answer = item.children
         assert isinstance(question, nodes.term)
@@ -117,16 +117,16 @@ def written_questions(card: nodes.Element) -> Iterator[tuple[nodes.term, nodes.d
 
 
 def _mentions(answer: nodes.Element) -> dict[tuple[str, str], None]:
-    """Role and target of each reference in *answer*, in order of appearance."""
+    """Return role and target of each reference in *answer*, in order of appearance."""
     references = answer.findall(addnodes.pending_xref)
     return {(role, node["reftarget"]): None for node in references if (role := mention_role(node))}
 
 
 def mention_role(node: addnodes.pending_xref) -> str:
-    """What a mention's role is if *node* can refer to a record, else ``""``."""
+    """Return the role of a mention if *node* can refer to a record, else ``""``."""
     role = node.get("reftype")
     if node.get("intersphinx"):
-        return ""  # :external:term: asks other projects only
+        return ""  # :external:term: only looks in other projects
     if node.get("refdomain") == "modelterms":
         return str(role)
     if role == "term" and node.get("refdomain") == "std":

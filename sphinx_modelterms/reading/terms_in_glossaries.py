@@ -1,5 +1,5 @@
-"""Directives of ours that stand in a ``glossary`` as if they were entries: Sphinx takes those of
-reST for comments, and each line of those of Markdown for a name."""
+"""Directives of the extension in place of entries of a ``glossary``. Sphinx reads them as comments
+in reST, and each of their lines as a name in Markdown."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ ANYWHERE = late_pattern(
 
 
 def warn_of_terms_in(glossaries: Iterable[addnodes.glossary], markdown: bool) -> None:
-    """Warn of directives of ours that stand in glossaries of a page as if they were entries.
+    """Warn of directives of the extension in place of entries of the page's glossaries.
 
-    :param markdown: the markup of the page
+    :param markdown: True if the page is in Markdown
     """
     for file in dict.fromkeys(map(_source, glossaries)):
         for name, taken_for, number in _entries_meant(file, markdown):
@@ -39,21 +39,22 @@ def warn_of_terms_in(glossaries: Iterable[addnodes.glossary], markdown: bool) ->
 
 
 def _source(node: nodes.Node) -> str:
-    """The file of *node*: docutils does not note that of a directive in a list."""
+    """Return the source file of *node*: docutils doesn't set it for a directive in a list."""
     while not node.source and node.parent is not None:
         node = node.parent
     return node.source or str(node.document["source"] if node.document else "")
 
 
 def _entries_meant(file: str, markdown: bool) -> Iterator[tuple[str, str, int]]:
-    """The directives of ours in the glossaries of *file*: name, result and line."""
+    """Yield name, effect and line of each directive of the extension in the glossaries of
+    *file*."""
     try:
         text = Path(file).read_text("utf-8-sig", "replace")
     except OSError:
         return
     if not ANYWHERE.search(text):
         return
-    # Only here: few pages need it.
+    # Imported here, as few pages need it.
     from sphinx_modelterms.migration.glossary_parser import glossaries
 
     lines = [line.expandtabs(8).rstrip() for line in text.split("\n")]

@@ -1,4 +1,4 @@
-"""Typographic quotes, dashes and dots in the options of a term, as Sphinx makes them in texts."""
+"""Typographic quotes, dashes and ellipses in options of terms, as in running text."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _PLAIN = re.compile(r"[\"'`]|--|\.\.\.")
 def typographic(
     texts: Iterable[str], translations: Mapping[str, str], document: nodes.document
 ) -> dict[str, str]:
-    """Return *translations*, with those of *texts* that look otherwise on the page.
+    """Return *translations*, completed with the texts that get typographic characters.
 
-    The title of a card and the names in a plain glossary are nodes, on which Sphinx works itself.
+    Titles of cards and names in Sphinx's glossaries are nodes, which Sphinx handles itself.
 
-    :param document: the one that the texts are from, with the settings of this build
+    :param document: document of the texts, with the settings of this build
     """
     shown = {text: translations.get(text, text) for text in texts}
     found = [text for text, words in shown.items() if _PLAIN.search(words)]

@@ -1,5 +1,5 @@
-"""Content that readers see, and content that only does something: labels, index entries, comments,
-blocks for another format."""
+"""Visibility of content: some nodes show nothing, such as labels, index entries, comments and
+blocks for another output format."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ NEVER_SHOWN = (
     addnodes.highlightlang,
     addnodes.tabular_col_spec,
 )
-"""Nodes that no format shows; a target within a line has text, however."""
+"""Nodes that are shown in no output format. (But a target within a line has text.)"""
 
 BOXES = (nodes.TextElement, nodes.container, nodes.compound, nodes.section)
-"""Nodes that show nothing by themselves. Others without content do: pictures, lines, tables of
+"""Nodes that show nothing without content. Other nodes do: images, transitions, tables of
 contents."""
 
 RAW_FORMATS = {"man": "manpage"}
-"""How ``raw`` calls the formats of Sphinx's builders, where that differs."""
+"""Name in ``raw`` directives of each output format that Sphinx's builders call differently."""
 
 
 def is_unseen(node: nodes.Node) -> bool:
-    """Return True if no format shows *node*."""
+    """Return True if *node* is shown in no output format."""
     return isinstance(node, NEVER_SHOWN) and not isinstance(node, nodes.target)
 
 
 def shows_anything(
     node: nodes.Node, holds: Callable[[Condition], bool], raw_format: str = ""
 ) -> bool:
-    """Return True if readers see anything of *node*.
+    """Return True if readers see something of *node*.
 
-    :param holds: says if a condition is met
-    :param raw_format: the format of the output as ``raw`` calls it; ``""`` if it isn't known
+    :param holds: returns True if a condition is met
+    :param raw_format: name of the output format in ``raw``; ``""`` if it isn't known
     """
     if isinstance(node, nodes.Text):
         return bool(node.strip())
@@ -64,11 +64,11 @@ def shows_anything(
     return any(shows_anything(child, holds, raw_format) for child in node.children)
 
 
-def is_sure(node: nodes.Node) -> bool:
-    """Return True if readers see something of *node* in every format."""
+def is_always_shown(node: nodes.Node) -> bool:
+    """Return True if readers see something of *node* in every output format."""
     return shows_anything(node, lambda condition: False)
 
 
 def raw_format_of(builder: Builder) -> str:
-    """The format of *builder*'s output as ``raw`` calls it."""
+    """Return the name of *builder*'s output format in ``raw`` directives."""
     return RAW_FORMATS.get(builder.format, builder.format)

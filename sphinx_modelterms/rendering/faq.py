@@ -13,7 +13,7 @@ from sphinx_modelterms.doctree.html_elements import into_division
 from sphinx_modelterms.doctree.inline import inline_nodes, paragraph
 from sphinx_modelterms.doctree.links import make_link
 from sphinx_modelterms.glossary.text.names import FreeNames
-from sphinx_modelterms.reading.answers import load_answers, settled
+from sphinx_modelterms.reading.answers import adapt_to_page, load_answers
 from sphinx_modelterms.rendering.html_card import into_details, opened
 from sphinx_modelterms.rendering.transforms import ListFiller, PartTransform
 from sphinx_modelterms.translations import _
@@ -82,7 +82,7 @@ class FaqSections(ListFiller):
             self._answers[answer.target.docname] = load_answers(self.env, answer.target.docname)
         content = self._answers[answer.target.docname].get(answer.target.anchor)
         if content is not None:
-            return settled(content, self.domain.build.builder, docname, anchor)
+            return adapt_to_page(content, self.domain.build.builder, docname, anchor)
         message = f"the copy of the answer {answer.target.anchor!r} is lost; build again with -E"
         warn(Subtype.LOST_ANSWER, message, answer.target.docname)
         link = self._link(docname, answer, answer.text)

@@ -1,4 +1,4 @@
-"""What a hover card promises its reader, point by point: twelve points, twelve tests."""
+"""Promises of a hover card to its reader: twelve points, twelve tests."""
 
 from __future__ import annotations
 

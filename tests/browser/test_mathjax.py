@@ -190,8 +190,8 @@ def test_names_and_text_are_no_formulas(
     assert page.evaluate(COUNT) >= 3
 
 
-def test_what_is_not_ours_is_taken_for_formulas_as_ever(project: Project, open_page: Open) -> None:
-    """That the tests above can fail: MathJax does read the text of pages."""
+def test_mathjax_still_typesets_text_of_pages(project: Project, open_page: Open) -> None:
+    """MathJax does read the text of pages, so that the tests above can fail."""
     evil = r"\\(\\href{javascript:hit()}{x}\\)"
     site = build(project, [], f"Trusted {evil}.", extensions=["sphinx_modelterms"])
     page, _ = open_page(site, "index.html")

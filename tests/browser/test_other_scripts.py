@@ -102,7 +102,9 @@ def test_a_change_while_a_card_is_open_does_not_matter(sites: dict[str, Path], a
     assert opened(page) == []
 
 
-def test_a_list_of_theirs_opens_nothing_of_theirs(sites: dict[str, Path], at: Show) -> None:
+def test_a_description_of_another_script_does_not_open_its_tooltip(
+    sites: dict[str, Path], at: Show
+) -> None:
     page = at(sites["usual"] / "page.html")
     script = "a.setAttribute('aria-describedby', 'tippy-1'); a.setAttribute('href', '#nowhere')"
     change(page, "Token", script)

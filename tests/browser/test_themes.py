@@ -212,7 +212,7 @@ def test_axe_finds_nothing_that_is_not_the_theme_s(
 
 
 def messages(*pages: Path) -> list[set[str]]:
-    """What the Nu HTML checker says about each page, without where."""
+    """Return the messages of the Nu HTML checker about each page, without locations."""
     command = ["java", "-Xss4m", "-jar", str(VNU), "--skip-non-html", "--format", "json"]
     run = subprocess.run(
         [*command, "--exit-zero-always", *map(str, pages)],

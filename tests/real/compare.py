@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 OWN_FILES = re.compile(
     r"\.modelterms-html\.json|modelterms\.json|_static/modelterms[\w.-]*\.(?:css|js)"
 )
-"""What the extension adds to an output folder."""
+"""Files that the extension adds to an output directory."""
 
 NOT_OUTPUT = frozenset({".buildinfo"})
 """Sphinx's note of the configuration, which has one more extension."""
@@ -45,7 +45,7 @@ SWITCHES = ["class", "data-mt-auto", "data-mt-hover", "data-mt-label"]
 """The names of those of the block for the reader's switches."""
 
 OF_LINKS = ("aria-describedby", "data-mt-tip")
-"""What a link can say of its hover card."""
+"""Attributes of a link that describe its hover card."""
 
 
 class Page:
@@ -69,7 +69,8 @@ class Page:
         self._check()
 
     def _kept(self, tokens: list[str]) -> list[str]:
-        """What is left of *tokens*, which are text and tags in turn, from text to text."""
+        """Return the rest of *tokens*, which alternate between text and tags, from text to
+        text."""
         kept: list[str] = []
         for position, token in enumerate(tokens):
             name, attributes = parse(token)
@@ -87,7 +88,7 @@ class Page:
         return kept
 
     def _begins(self, name: str, attributes: dict[str, str], following: list[str]) -> bool:
-        """Whether the tag is one of our files, or the first of a block of ours.
+        """Return True if the tag loads a file of the extension, or begins one of its blocks.
 
         :param following: the next tag
         """
@@ -168,7 +169,7 @@ def inventory(path: Path) -> list[str]:
 
 
 def search_index(path: Path) -> dict[str, Any]:
-    """What the script of the search index hands over."""
+    """Return the data that the search index's script passes on."""
     text = path.read_text(encoding="utf-8")
     index: dict[str, Any] = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
     return index

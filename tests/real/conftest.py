@@ -1,4 +1,4 @@
-"""What the builds of real projects took, after the tests."""
+"""Report, after the tests, of the time that builds of real projects took."""
 
 from __future__ import annotations
 

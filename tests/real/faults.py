@@ -47,7 +47,7 @@ class Output:
 
     @cached_property
     def anchors(self) -> dict[str, set[str]]:
-        """What can be linked to, by page."""
+        """Link targets, by page."""
         return {name: set(map(unescape, ID.findall(html))) for name, html in self.pages.items()}
 
     def faults(self) -> Counter[Fault]:
@@ -94,7 +94,7 @@ class Output:
 
 
 def new_faults(before: Path, after: Path) -> list[Fault]:
-    """What is wrong in *after* and not in *before*; anchors that are gone count too."""
+    """Return the faults that are in *after* but not in *before*; lost anchors count too."""
     old, new = Output(before), Output(after)
     lost = [
         Fault("lost anchor", name, anchor)

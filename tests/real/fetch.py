@@ -21,12 +21,12 @@ FOLDER = Path(__file__).parents[2] / "build" / "real"
 
 
 def archive(project: RealProject) -> Path:
-    """Where the source distribution of *project* is kept."""
+    """Return the path of *project*'s source distribution."""
     return FOLDER / f"{project.folder}.tar.gz"
 
 
 def is_there(project: RealProject) -> bool:
-    """Whether it is, unchanged."""
+    """Return True if the source distribution is there and unchanged."""
     path = archive(project)
     return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == project.sha256
 

@@ -19,10 +19,10 @@ class RealProject(NamedTuple):
     code: str = "src"
     """The folder that its packages are imported from."""
     same_in_parallel: bool = True
-    """Whether Sphinx itself makes the same links in parallel: it takes the first of several
-    things of one name."""
+    """True if Sphinx itself makes the same links in parallel: of several objects of one name it
+    takes the first."""
     is_big: bool = False
-    """Whether builders beside ``html`` are left out unless they are asked for."""
+    """True if builders other than ``html`` only run on request."""
     edits: tuple[tuple[str, str], ...] = ()
     """Replacements in ``conf.py``: what needs packages that are not installed."""
 

@@ -110,7 +110,7 @@ def _child_seconds() -> float:
 
 
 @pytest.mark.parametrize("project", PROJECTS, ids=lambda project: project.name)
-def test_nothing_changes_but_what_should(
+def test_output_of_real_projects_stays_the_same(
     project: RealProject, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     top = unpack(project, tmp_path)
@@ -142,7 +142,7 @@ def test_nothing_changes_but_what_should(
 
 
 def _faults_of_others(project: RealProject, top: Path, builders: Iterable[str]) -> tuple[int, int]:
-    """How many faults the other builders of HTML make without and with the extension."""
+    """Count the faults that the other HTML builders make without and with the extension."""
     before = after = 0
     for builder in builders:
         plain = build(project, top, "plain", builder=builder, extension=False)
@@ -155,7 +155,7 @@ def _faults_of_others(project: RealProject, top: Path, builders: Iterable[str]) 
 
 
 def count(built: Built) -> int:
-    """How many control characters, doubled ids and dead links there are."""
+    """Count control characters, duplicate ids and dead links."""
     return Output(built.out).faults().total()
 
 

@@ -201,7 +201,7 @@ def test_schema_and_loader_agree(text: str, valid: bool) -> None:
 
 
 @pytest.mark.parametrize("key", [*TEXTS, *PARTS, *DATA_OPTIONS])
-def test_null_is_as_good_as_no_key(key: str) -> None:
+def test_null_equals_a_missing_key(key: str) -> None:
     content = json.dumps({"name": "a", key: None})
     assert VALIDATOR.is_valid(json.loads(content))
     assert read_file("terms.json", content.encode()).problems == ()
@@ -217,6 +217,6 @@ STRICTER = {
 
 
 @pytest.mark.parametrize("text", STRICTER.values(), ids=STRICTER)
-def test_where_the_loader_is_stricter(text: str) -> None:
+def test_the_loader_is_stricter_than_the_schema_in_these_cases(text: str) -> None:
     assert VALIDATOR.is_valid(yaml.load(text, Loader=yaml.BaseLoader))
     assert read_file("terms.yml", text.encode()).problems

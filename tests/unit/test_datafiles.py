@@ -154,7 +154,7 @@ def test_every_word_is_a_text(word: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["", "~", "null", "Null", "NULL", "''", '" "'])
-def test_nothing_is_as_good_as_no_key(word: str) -> None:
+def test_an_empty_value_equals_a_missing_key(word: str) -> None:
     keys = ("definition", "examples", "questions", "facts", "sources", *DATA_OPTIONS)
     text = "name: a\n" + "".join(f"{key}: {word}\n" for key in keys)
     term = only_term(text)
@@ -255,7 +255,7 @@ def test_csv() -> None:
     assert "there is no 'answer'" in problem.message
 
 
-def test_the_digest_is_of_what_is_said_not_of_the_line() -> None:
+def test_the_digest_depends_on_values_and_not_on_lines() -> None:
     first = only_term(FULL)
     text = (
         dedent(FULL)

@@ -20,7 +20,7 @@ def test_ordinary_formulas_are_formulas(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", formulas.ROWS)
-def test_blocks_have_rows_and_lines_have_none(text: str) -> None:
+def test_only_display_formulas_can_have_rows(text: str) -> None:
     assert problem(text, display=True) == ""
     assert problem(text)
 
@@ -90,7 +90,7 @@ def test_deep_formulas_are_refused_at_once(start: str) -> None:
         ("underbrace", 4),
     ],
 )
-def test_what_takes_tex_too_long_is_refused(nested: str, times: int) -> None:
+def test_formulas_that_take_tex_too_long_are_refused(nested: str, times: int) -> None:
     formula = rf"\{nested}{{" * times + "x" + "}" * times
     assert problem(formula) == "it is nested in a way that takes TeX too long"
     assert problem(rf"\{nested}{{x}} + \{nested}{{y}}") == ""

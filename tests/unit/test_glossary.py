@@ -76,7 +76,7 @@ def codes(*terms: Term) -> list[tuple[str, str, str]]:
     return [(p.code, p.term.docname, p.option) for p in problems(Glossary(terms))]
 
 
-def test_problems() -> None:
+def test_each_problem_has_its_code() -> None:
     assert codes(term("A", related=("B",)), term("B", related=("a",))) == []
     assert codes(term("A", related=("Bb",))) == [("unknown-term", "a", "related")]
     assert codes(term("A", broader=("a",))) == [("self-relation", "a", "broader")]
@@ -157,7 +157,7 @@ def test_used_in_is_sorted_without_doubles_and_without_the_card_itself() -> None
     assert card.used_in == card.folded == ()
 
 
-def test_who_names_a_term_is_shown_once() -> None:
+def test_a_mutual_relation_is_shown_once() -> None:
     one = term("One", related=("Two",), requires=("Three",))
     two = term("Two", related=("One",))
     three = term("Three", related=("One",))

@@ -1,4 +1,5 @@
-"""What data decides takes work in proportion to its size: counted in steps of Python, not in time.
+"""Work that data decides is proportional to the data's size, counted in steps of Python, not in
+time.
 
 Each case is made twice, the second time of twice the size. Work that grows with the square would
 be four times as much.
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 
 def steps(run: Callable[[], object]) -> int:
-    """How many steps of Python *run* takes; the same on every machine."""
+    """Count the steps of Python that *run* takes; they are the same on every machine."""
     count = 0
 
     def trace(frame: Any, event: str, argument: object) -> Any:

@@ -134,7 +134,7 @@ def matcher() -> Matcher:
 
 
 @pytest.mark.parametrize(("text", "found"), CASES)
-def test_cases(matcher: Matcher, text: str, found: list[str]) -> None:
+def test_matches_are_whole_names(matcher: Matcher, text: str, found: list[str]) -> None:
     assert [text[match.start : match.end] for match in matcher.find(text)] == found
 
 
@@ -143,7 +143,7 @@ def test_there_are_enough_cases() -> None:
     assert len({text for text, _ in CASES}) == len(CASES)
 
 
-def test_names_that_are_alike_are_all_told() -> None:
+def test_names_that_differ_in_case_are_all_found() -> None:
     matcher = Matcher([Name("RAG", 1), Name("rag", 2), Name("Rag", 3, exact=True)])
     (match,) = matcher.find("a rag")
     assert match.numbers == (1, 2)
@@ -259,7 +259,7 @@ def test_tokens_are_the_whole_text_in_order(text: str) -> None:
 
 
 def steps_taken(names: int, text: str) -> int:
-    """How many look-ups a search takes: a count, where a time would depend on the machine."""
+    """Count the look-ups of a search; a time would depend on the machine."""
     import sphinx_modelterms.glossary.text.matcher as module
 
     count = 0
@@ -287,7 +287,7 @@ def test_work_grows_with_the_text_and_not_with_the_names() -> None:
     assert steps_taken(10, text * 4) <= 4.1 * few
 
 
-def test_forms_of_names() -> None:
+def test_forms_include_plurals_and_singulars() -> None:
     assert "analyses" in forms_of("analysis")
     assert "biases" in forms_of("bias")
     assert "Red Teamings" not in forms_of("Synthetic Data")
@@ -304,7 +304,7 @@ def test_a_name_is_its_own_first_form(name: str) -> None:
     assert len(set(forms)) == len(forms)
 
 
-def test_keys_of_forms() -> None:
+def test_keys_ignore_hyphens_and_possessives() -> None:
     assert form_key("Fine\u2011Tuning\u2019s") == form_key("fine tuning") == "fine tuning"
     assert form_key("C++") != form_key("C")
 

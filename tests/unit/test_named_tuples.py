@@ -15,7 +15,7 @@ from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 
 
 class Theirs(typing.NamedTuple):
-    """What it is."""
+    """A record."""
 
     first: str
     second: int = 2
@@ -30,7 +30,7 @@ class Theirs(typing.NamedTuple):
 
 
 class Ours(tuples.NamedTuple):
-    """What it is."""
+    """A record."""
 
     first: str
     second: int = 2

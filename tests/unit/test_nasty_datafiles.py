@@ -16,7 +16,7 @@ SECONDS = 30
 """Of processor time, for each of these files."""
 
 ANY = -1
-"""Where the line does not matter, or is another in each version of Python."""
+"""Mistakes whose line doesn't matter, or depends on the version of Python."""
 
 
 class Nasty(NamedTuple):
@@ -568,7 +568,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(("name", "nasty"), CASES.values(), ids=CASES.keys())
-def test_what_is_wrong_is_said_and_the_rest_is_kept(name: str, nasty: Nasty) -> None:
+def test_mistakes_are_reported_and_the_rest_is_kept(name: str, nasty: Nasty) -> None:
     content = nasty.content if isinstance(nasty.content, bytes) else nasty.content.encode()
     start = time.process_time()
     read = read_file(name, content)

@@ -30,17 +30,17 @@ LISTS = {
 
 
 @pytest.mark.parametrize(("text", "expected"), LISTS.items())
-def test_lists(text: str, expected: tuple[str, ...]) -> None:
+def test_lists_split_at_commas_outside_of_quotes(text: str, expected: tuple[str, ...]) -> None:
     assert fields.split_list(text) == expected
 
 
 @pytest.mark.parametrize("text", ["on", "Yes", "TRUE", "", " true "])
-def test_switched_on(text: str) -> None:
+def test_switches_read_true_values(text: str) -> None:
     assert fields.read_switch(text) is True
 
 
 @pytest.mark.parametrize("text", ["off", "No", "FALSE"])
-def test_switched_off(text: str) -> None:
+def test_switches_read_false_values(text: str) -> None:
     assert fields.read_switch(text) is False
 
 

@@ -25,7 +25,7 @@ LONG = "word " * 400
         (f"{LONG}end. A ", f" here. The {LONG}", "A token here."),
     ],
 )
-def test_sentences(before: str, after: str, sentence: str) -> None:
+def test_a_passage_shows_its_sentence(before: str, after: str, sentence: str) -> None:
     passage = Passage(f"{before}token{after}", len(before), len(before) + 5)
     assert passage.sentence() == sentence
 

@@ -82,7 +82,7 @@ def test_a_circle_of_two_is_reported_with_the_other_place() -> None:
         ("A layered thing.", "A part of a model."),
     ],
 )
-def test_no_circle(first: str, second: str) -> None:
+def test_definitions_without_a_cycle(first: str, second: str) -> None:
     runs = (Run("text", "Like "), Run("literal", "layer")) if "`" in first else first
     assert found("circular", term("Model", runs), term("Layer", second)) == []
 
@@ -133,7 +133,7 @@ def test_a_definition_by_the_own_name(definition: str) -> None:
         "",
     ],
 )
-def test_no_own_name(definition: str) -> None:
+def test_definitions_without_the_own_name(definition: str) -> None:
     assert found("own-name", defined(definition)) == []
 
 
@@ -174,7 +174,7 @@ def test_the_option_case_is_heeded() -> None:
 # --- too-long, is-when
 
 
-def test_too_long() -> None:
+def test_too_long_definitions_are_found() -> None:
     assert found("too-long", term("A", "x" * 201)) == ["A"]
     assert "201 characters" in says("too-long", term("A", "x" * 201))
     assert found("too-long", term("A", "x" * 200)) == []
@@ -193,7 +193,7 @@ def test_too_long() -> None:
         "“Token” (a unit) is where text is cut.",
     ],
 )
-def test_is_when(definition: str) -> None:
+def test_a_definition_that_begins_with_is_when_is_found(definition: str) -> None:
     assert found("is-when", defined(definition)) == ["Token"]
 
 
@@ -206,7 +206,7 @@ def test_is_when(definition: str) -> None:
         "A token is whenever.",
     ],
 )
-def test_not_is_when(definition: str) -> None:
+def test_other_definitions_do_not_count_as_is_when(definition: str) -> None:
     assert found("is-when", defined(definition)) == []
 
 
@@ -225,7 +225,7 @@ def test_examples_and_sources() -> None:
 # --- one-sided
 
 
-def test_one_sided() -> None:
+def test_one_sided_relations_are_found() -> None:
     one, two = term("One", related=("Two",)), term("Two")
     assert found("one-sided", one, two) == ["One"]
     message = says("one-sided", one, two)
@@ -247,7 +247,7 @@ def test_one_sided() -> None:
         term("Three"),
     ],
 )
-def test_not_one_sided(other: Term) -> None:
+def test_relations_that_are_not_one_sided(other: Term) -> None:
     one = term("One", abbr="1", related=("Two", "One", "Nowhere", "Entry"))
     assert found("one-sided", one, other, entries=(Entry("Entry", "g", "e"),)) == []
 
@@ -269,12 +269,12 @@ def test_a_requirement_asks_for_no_answer() -> None:
         ({"aliases": ("fine  tuning",), "status": "deprecated"}, "fine  tuning"),
     ],
 )
-def test_doubled_aliases(fields: dict[str, Any], doubled: str) -> None:
+def test_doubled_aliases_are_found(fields: dict[str, Any], doubled: str) -> None:
     assert repr(doubled) in says("doubled-alias", term("Fine-tuning", **fields))
 
 
 @pytest.mark.parametrize("alias", ["finetuning", "fine-tune", "tuning", "FTs", "fine/tuning"])
-def test_no_doubled_alias(alias: str) -> None:
+def test_different_aliases_are_not_doubled(alias: str) -> None:
     assert found("doubled-alias", term("Fine-tuning", aliases=(alias,), abbr="FT")) == []
 
 

@@ -20,7 +20,7 @@ def test_fields_are_plain_names() -> None:
 
 
 @pytest.mark.parametrize("text", BROKEN)
-def test_what_is_no_plain_field_is_refused_and_has_no_fields_in_common(text: str) -> None:
+def test_other_fields_than_plain_ones_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         template_fields(text)
     assert not have_same_fields(text, text)

@@ -1,4 +1,4 @@
-"""Which addresses are linked."""
+"""Addresses that become links, and those that are refused."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("text", "address"), ALLOWED.items())
-def test_allowed(text: str, address: str) -> None:
+def test_allowed_addresses_are_normalized(text: str, address: str) -> None:
     assert checked_address(text) == address
 
 
 @pytest.mark.parametrize("text", REFUSED)
-def test_refused(text: str) -> None:
+def test_other_addresses_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"address|identifier"):
         checked_address(text)

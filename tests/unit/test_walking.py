@@ -37,7 +37,7 @@ def test_each_element_belongs_to_the_nearest_document_that_began_around_it() -> 
     assert documents_in(tree, "a") == ("a", "c", "b")
 
 
-def test_the_walk_leaves_out_classes_and_what_is_in_closed_ones() -> None:
+def test_the_walk_leaves_out_classes_and_the_content_of_closed_ones() -> None:
     tree = merged()
 
     def texts(**options: object) -> list[str]:

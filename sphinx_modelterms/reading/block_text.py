@@ -1,4 +1,4 @@
-"""The text of a block, and the nodes that it is in."""
+"""Text of a block, with the text nodes that it comes from."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx_modelterms.reading.raw_html import is_html
 from sphinx_modelterms.reading.term_record import mention_role
 
 NO_AUTOLINK = "no-autolink"
-"""The class, and the option of pages and terms."""
+"""Class that forbids automatic links, and name of the option of pages and terms that does so."""
 
 _CODE = (nodes.literal, nodes.math, addnodes.literal_strong, addnodes.literal_emphasis)
 _LINKS = (
@@ -26,15 +26,15 @@ _LINKS = (
 _TRANSPARENT = (nodes.emphasis, nodes.strong, nodes.inline)
 
 
-class Flat:
-    """The text of a block, and where each part of it comes from.
+class BlockText:
+    """Text of a block, with the origin of each part.
 
-    :param node: a paragraph or the like; its text is read at once
+    :param node: text element, such as a paragraph; it is read when the object is created
     """
 
     def __init__(self, node: nodes.Element) -> None:
         self.leaves: list[tuple[int, nodes.Text]] = []
-        """Each text node with the place where it begins."""
+        """Each text node, with its position in the text."""
         self._parts: list[str] = []
         self._length = 0
         self._read(node)
@@ -61,15 +61,15 @@ class Flat:
         self._length += len(text)
 
 
-class FlatBlock(Flat):
-    """The text of a block with all that decides about links."""
+class LinkableText(BlockText):
+    """Text of a block, with everything that decides about links in it."""
 
     def __init__(self, node: nodes.Element) -> None:
         self.spans: list[tuple[int, int]] = []
         self.opaque: list[OpaqueInline] = []
         self.written: list[WrittenReference] = []
         self.raw: list[tuple[int, str]] = []
-        """Raw HTML with its place."""
+        """Pieces of raw HTML, with their positions in the text."""
         super().__init__(node)
 
     def _within(self, child: nodes.Element) -> None:
@@ -89,7 +89,8 @@ class FlatBlock(Flat):
 
 
 def is_transparent(node: nodes.Node) -> bool:
-    """Whether the words in *node* are ordinary text: emphasis, or an inline without a meaning."""
+    """Return True if *node* contains ordinary text: it is emphasis, or an inline node without a
+    meaning of its own."""
     if type(node) not in _TRANSPARENT:
         return False
     assert isinstance(node, nodes.Element)
