@@ -1,4 +1,4 @@
-"""A project's vocabulary as a checked, cross-linked knowledge base in any Sphinx site."""
+"""A project's terminology as a checked, cross-linked knowledge base in any Sphinx site."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx's entry point: wire everything up (imported late, so that scripts stay light)."""
-    app.require_sphinx(OLDEST_SPHINX)  # before imports that would fail with less clear words
+    """Register the extension with Sphinx.
+
+    The rest is imported here, so that scripts can use the pure core without Sphinx.
+    """
+    # Checked before imports that would fail with less clear messages.
+    app.require_sphinx(OLDEST_SPHINX)
     from sphinx_modelterms.extension import setup_extension
 
     setup_extension(app)

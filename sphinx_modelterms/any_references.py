@@ -1,4 +1,6 @@
-"""References that many things can answer, and names that many terms have."""
+"""Ambiguous references: by ``any``, which objects of all domains can answer, and by
+shared names.
+"""
 
 from __future__ import annotations
 
@@ -36,11 +38,11 @@ def is_label(env: BuildEnvironment, docname: str, target: str) -> bool:
 
 
 def is_taken(env: BuildEnvironment, builder: Builder, docname: str, target: str) -> bool:
-    """Return True if something else than a term of ours answers to *target*: an object of this
-    project, or of another one.
+    """Return True if something other than a term of ours answers to *target*: an object of this
+    project or of another one.
 
-    Domains are asked as Sphinx asks them. They look through all of their objects, so this takes
-    long.
+    Domains are asked in the same way as by Sphinx. They search all of their objects, so this is
+    slow.
     """
     inventory = getattr(env, "intersphinx_inventory", {})
     if any(target in names for names in inventory.values()):
@@ -60,9 +62,9 @@ def is_taken(env: BuildEnvironment, builder: Builder, docname: str, target: str)
 
 
 class AnyForms:
-    """Finds out which references by ``any`` name a form of a term's name, such as a plural.
+    """Finder of the references by ``any`` that name a word form of a term, such as a plural.
 
-    :param builder: ``None`` as long as nothing is resolved
+    :param builder: ``None`` as long as no references are resolved
     """
 
     def __init__(
@@ -72,10 +74,12 @@ class AnyForms:
         self._glossary = glossary
         self._builder = builder
         self.answers: dict[tuple[str, str], bool] = {}
-        """By page and target, whether it is a form; known for this run only."""
+        """By page and target: True if it is a word form of a term; cached for this build only."""
 
     def without_others(self, docname: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-        """*mentions* of a page without those by ``any`` that are certain to lead elsewhere."""
+        """Return *mentions* of a page without those by ``any`` that certainly have
+        another target.
+        """
         return tuple(
             mention
             for mention in mentions
@@ -85,9 +89,9 @@ class AnyForms:
         )
 
     def is_form(self, docname: str, target: str) -> bool:
-        """Return True if a reference by ``any`` names a form of a term's name, and nothing else.
+        """Return True if a reference by ``any`` names a word form of a term, and nothing else.
 
-        :param docname: the page of the reference: names of pages are relative to it
+        :param docname: the page of the reference, to which names of pages are relative
         """
         key = (docname, target)
         if key not in self.answers:

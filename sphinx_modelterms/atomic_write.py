@@ -1,8 +1,8 @@
-"""Writing files so that they are whole whenever the build is cut off.
+"""Atomic writes: a file is never half written, even if the build is killed.
 
-The new content goes into a temporary file in the same folder, which then takes the place of the
-old one. Several builds can write the same file at once, also from several machines: each has a
-temporary file of its own, and the last to finish wins.
+The new content goes into a temporary file in the same folder, which then replaces the old file.
+Several builds can write the same file at once, also from several machines: each has its own
+temporary file, and the last to finish wins.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ OLD = 3600.0
 """Seconds after which a temporary file of another machine belongs to no running build."""
 
 TEMPORARY = re.compile(r"\.mt-([0-9a-f]{8})-(\d+)-[0-9a-f]{8}\.new")
-"""The names of temporary files: machine, process, and random digits. They have the same length
-for all files, since a file's own name can be as long as the file system allows."""
+"""Pattern of the names of temporary files: machine, process, and random digits. All have the same
+length, since a file's own name can be as long as the file system allows.
+"""
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write *content* to *path*, or leave the file there as it is.
+    """Write *content* to *path*; if that fails, the old file stays unchanged.
 
     :raises OSError: if that is not possible
     """
@@ -39,7 +40,7 @@ def write_whole(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _remove_leftovers_once(path.parent)
         _write_whole(path, content)
-    except ValueError as error:  # NUL, or half a character
+    except ValueError as error:  # a NUL or a lone surrogate in the path
         raise OSError(errno.EINVAL, f"the name of the file is not allowed: {error}") from None
 
 
@@ -78,12 +79,14 @@ def remove_leftovers(folder: Path) -> None:
 
 @cache
 def _remove_leftovers_once(folder: Path) -> None:
-    """Once for each process: a build writes thousands of files into one folder."""
+    """Remove leftovers once per process, since a build writes thousands of files into
+    one folder.
+    """
     remove_leftovers(folder)
 
 
 def _is_left(file: os.DirEntry[str], machine: str, process: str) -> bool:
-    """Return True if nobody is about to rename *file*."""
+    """Return True if no running build is about to rename *file*."""
     if machine == _machine() and not _is_running(int(process)):
         return True
     with suppress(OSError):
@@ -92,7 +95,9 @@ def _is_left(file: os.DirEntry[str], machine: str, process: str) -> bool:
 
 
 def _is_running(process: int) -> bool:
-    """Return True if there may be such a process; Windows offers no question without effects."""
+    """Return True if there may be such a process; on Windows, always, as asking would
+    affect it.
+    """
     if os.name != "posix":
         return True
     try:
@@ -106,5 +111,5 @@ def _is_running(process: int) -> bool:
 
 @cache
 def _machine() -> str:
-    """A short name of this machine."""
+    """Return a short identifier of this machine."""
     return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:8]

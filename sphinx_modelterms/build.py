@@ -61,14 +61,14 @@ if TYPE_CHECKING:
 
 
 class Build:
-    """Listens to the events of a build, and fills the :class:`BuildState` of the domain."""
+    """Connects to the events of a build, and fills the :class:`BuildState` of the domain."""
 
     def __init__(self) -> None:
         self._digests = ViewDigests()
 
     def connect(self, app: Sphinx) -> None:
         """Connect to the events of *app*."""
-        # Before others that may want to know the records.
+        # Priority below 500: other listeners may need the records.
         app.connect("builder-inited", self.load, priority=400)
         app.connect("env-updated", self.assemble)
         app.connect("write-started", self.begin_writing)
@@ -84,7 +84,9 @@ class Build:
 
     @paused_collector()
     def assemble(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """On ``env-updated``: build glossary and views, and return the pages that are stale."""
+        """On ``env-updated``: build the glossary and the views, and return the pages that are
+        stale.
+        """
         domain, digests = _domain(env), self._digests
         conditions = Conditions(app.builder, app.config)
         build = domain.build
@@ -112,7 +114,7 @@ class Build:
             title,
             _planner(app, build, conditions),
             _navigation(build, title),
-            {d for d, said in env.metadata.items() if is_switched_on(said, "no-hover")},
+            {d for d, fields in env.metadata.items() if is_switched_on(fields, "no-hover")},
             env.found_docs,
         )
 
@@ -129,15 +131,17 @@ class Build:
         return stale
 
     def begin_writing(self, app: Sphinx, builder: Builder) -> None:
-        """On ``write-started``: note which pages may be overwritten if the build is cut off."""
+        """On ``write-started``: discard the digests of pages that may be overwritten, so that they
+        count as stale if the build is killed.
+        """
         self._digests.forget_changed(builder)
 
     def note_resolved(self, app: Sphinx, document: nodes.document, docname: str) -> None:
-        """On ``doctree-resolved``: the document is being written."""
+        """On ``doctree-resolved``: record that the document is being written."""
         self._digests.note_resolved(docname)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
-        """On ``build-finished``: write what programs read, and store the digests."""
+        """On ``build-finished``: write the files for programs, and store the digests."""
         if exception is None:
             update_json(app, self._digests)
             self._digests.keep_written(app.builder)
@@ -151,9 +155,9 @@ def _domain(env: BuildEnvironment) -> ModelTermsDomain:
 def _shown_pages(
     pages: Mapping[str, Page], conditions: Conditions, longest: int
 ) -> dict[str, Page]:
-    """Leave out the records that this builder does not show.
+    """Return the records without those that this builder does not show.
 
-    :param longest: characters of a text of a data file that other places show
+    :param longest: maximum number of characters of a data-file text that other places show
     """
 
     def shown(records: Iterable[Conditional]) -> tuple[Conditional, ...]:
@@ -172,20 +176,20 @@ def _shown_pages(
 
 
 def _names_of_other_projects(env: BuildEnvironment) -> set[str]:
-    """The terms that intersphinx knows, in lower case."""
+    """Return the names of the terms that intersphinx knows, in lower case."""
     inventory = getattr(env, "intersphinx_inventory", {})
     return {name.lower() for name in inventory.get("std:term", ())}
 
 
 def _navigation(build: BuildState, title: Callable[[str], str]) -> dict[str, Navigation]:
-    """The places of generated pages that are in no toctree."""
+    """Return breadcrumb and neighbours of the generated pages that are in no toctree."""
     if build.generated.tree is None or build.generated.in_toctree:
         return {}
     return navigation(build.generated.tree, title)
 
 
 def _planner(app: Sphinx, build: BuildState, conditions: Conditions) -> Callable[[], LinkPlan]:
-    """Return the function that decides about all automatic links, when the first is asked for."""
+    """Return a function that plans all automatic links, for when the first page needs them."""
     if not reads_text(app):
         return LinkPlan
     settings = link_settings(app)

@@ -1,4 +1,4 @@
-"""Everything that lives for one build, made anew when a build begins and never stored."""
+"""Everything that lives for one build, created anew when a build begins and never stored."""
 
 from __future__ import annotations
 
@@ -26,32 +26,32 @@ if TYPE_CHECKING:
 
 @dataclass
 class LoadedData:
-    """The data files as this build has read them."""
+    """The data files as read in this build."""
 
     files: list[DataFile] = field(default_factory=list)
     records: dict[str, DataTerm] = field(default_factory=dict)
-    """The terms, by folded name."""
+    """The terms by folded name."""
     broken: bool = False
     """True if a data file could not be read."""
     flawed: set[str] = field(default_factory=set)
-    """Folded names of records with lines that cannot be used."""
+    """Folded names of the records with lines that could not be used."""
 
 
 @dataclass
 class GeneratedPages:
-    """The pages that are made of data files in this build."""
+    """The pages generated from data files in this build."""
 
     tree: PageTree | None = None
-    """The plan of the pages; None without ``modelterms_pages``."""
+    """The plan of the pages; ``None`` without ``modelterms_pages``."""
     in_toctree: bool = True
     current: set[str] = field(default_factory=set)
-    """Docnames of the pages whose sources are as we write them."""
+    """Docnames of the pages whose sources are unchanged since we wrote them."""
     unwritten: set[str] = field(default_factory=set)
-    """Docnames of the pages that have no source, as there is a warning about each or all."""
+    """Docnames of the pages without a source, about which there was a warning already."""
     removed: list[str] = field(default_factory=list)
-    """Docnames of the pages whose sources this build has removed."""
+    """Docnames of the pages whose sources were removed in this build."""
     markup: str = "rst"
-    """``rst`` or ``md``, the markup of the root document."""
+    """``rst`` or ``md``: the markup of the root document."""
 
     @cached_property
     def records(self) -> dict[str, DataTerm]:
@@ -64,22 +64,23 @@ class BuildState:
     """Everything that lives for one build.
 
     :mod:`~sphinx_modelterms.build` fills it in the order of events: the data files before
-    documents are read; glossary, references and views when all of them are.
+    documents are read; glossary, references and views after all of them are read.
     """
 
     builder: Builder
-    """Set when all documents are read."""
+    """Set after all documents are read."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         self.data = LoadedData()
         self.generated = GeneratedPages()
         self.moved: dict[str, MovedLines] = {}
-        """The lines of data files that have moved since documents were read, by docname; filled as
-        it is asked for."""
+        """Lines of data files that have moved since documents were read, by docname; filled on
+        demand.
+        """
         self.limits: Mapping[str, int] = DEFAULTS
-        """How much data files may bring about."""
+        """The limits of data files."""
         self.glossary = Glossary(())
         self.any_forms = AnyForms(env, self.glossary)
-        """Decides which references by ``any`` name a form of a term."""
+        """Decides which references by ``any`` name a word form of a term."""
         self.references = References(self.glossary, Presentation())
         self.views = Views(self.references, {}, str)

@@ -1,4 +1,4 @@
-"""Kinds of builders, told by their names and base classes."""
+"""Properties of builders, derived from their names and base classes."""
 
 from __future__ import annotations
 
@@ -12,48 +12,51 @@ if TYPE_CHECKING:
 WITHOUT_HOVER = frozenset(
     {"epub", "json", "pickle", "web", "htmlhelp", "qthelp", "applehelp", "devhelp", "simplepdf"}
 )
-"""Builders for HTML that is not read in a browser with our script."""
+"""Builders whose HTML is not read in a browser with our script."""
 
 
 BOOKS = frozenset({"epub", "simplepdf"})
-"""Builders for HTML that is read as an e-book, or printed."""
+"""Builders whose HTML is read as an e-book, or printed."""
 
 
 def builder_names(builder: Builder) -> set[str]:
-    """The names of *builder* and of those that it is made from: other people's count as these."""
+    """Return the names of *builder* and of its base classes, so that derived builders
+    count, too.
+    """
     return {getattr(kind, "name", "") for kind in type(builder).__mro__}
 
 
 def shows_hovers(builder: Builder) -> bool:
-    """Whether pages of *builder* can have hover cards: a web site's, also other people's."""
+    """Return True if pages of *builder* can have hover cards: if it makes a web site."""
     names = builder_names(builder)
     return "html" in names and not names & WITHOUT_HOVER
 
 
 def is_book(builder: Builder) -> bool:
-    """Return True if nothing on a page of *builder* can be counted on to open, or to change."""
+    """Return True if *builder* makes a book, on whose pages nothing can open or change."""
     return not builder_names(builder).isdisjoint(BOOKS)
 
 
 REWRITING = frozenset({"singlehtml", "epub"})
-"""Builders for HTML that, or whose descendants, change references after all."""
+"""HTML builders that, like those derived from them, rewrite references of the doctree first."""
 
 
 def writes_html_at_once(builder: Builder) -> bool:
-    """Whether a builder makes HTML of a document's tree without changing references before."""
+    """Return True if *builder* makes HTML of a doctree as it is, without rewriting references."""
     return builder.format == "html" and not builder_names(builder) & REWRITING
 
 
 WITHOUT_PAGES = frozenset(
     {"changes", "coverage", "doctest", "dummy", "gettext", "linkcheck", "modelterms"}
 )
-"""Builders that go through all documents each time, and write none of them as a page."""
+"""Builders that process all documents each time and write no pages."""
 
 
 def writes_changed_pages(builder: Builder) -> bool:
-    """Return True if *builder* writes a file for each document, and only those that changed.
+    """Return True if *builder* writes a file for each document, and only for changed ones.
 
-    One that puts all documents into one file calls them ``"all documents"``, or by other words.
+    A builder that puts all documents into one file returns ``"all documents"`` or similar words
+    from ``get_outdated_docs``.
     """
     if builder_names(builder) & WITHOUT_PAGES:
         return False

@@ -46,10 +46,11 @@ def option(
     help_: str,
     rebuild: Literal["", "env", "html"] = "env",
 ) -> Any:
-    """A field of :class:`ModelTermsConfig`.
+    """Return a field of :class:`ModelTermsConfig`.
 
-    :param rebuild: ``env`` if all pages are to be read again when the value changes, ``html`` if
-        they are to be written again
+    :param rebuild: ``env`` to read all pages again when the value changes, ``html`` to write them
+        again
+    :param read: checks the value, see :mod:`~sphinx_modelterms.config_checks`
     """
     metadata = {"read": read, "type": doc_type, "help": help_, "rebuild": rebuild}
     if callable(default):
@@ -65,11 +66,11 @@ def _default_levels() -> dict[str, Any]:
     }
 
 
-@dc.dataclass(frozen=True, eq=False, repr=False)  # made sooner without these
+@dc.dataclass(frozen=True, eq=False, repr=False)  # faster to define without these methods
 class ModelTermsConfig:
     """All options; in ``conf.py`` each has the prefix ``modelterms_``.
 
-    All values are plain data, so that they can be compared between builds.
+    All values are plain data, so that they can be pickled and compared between builds.
     """
 
     categories: dict[str, Any] = option(
@@ -78,28 +79,29 @@ class ModelTermsConfig:
         "dict[str, str | dict]",
         "The categories in their order: key to title, or to a dictionary with `title`, "
         "`description` (shown by `term-categories`) and `colour`. "
-        "When empty, any category may be used.",
+        "If empty, any category may be used.",
     )
     data: list[str] = option(
         list,
         read_texts,
         "list[str]",
-        "Data files with terms: patterns such as `data/*.yml`, seen from the folder of `conf.py`.",
+        "Data files with terms: patterns such as `data/*.yml`, relative to the directory of "
+        "`conf.py`.",
     )
     pages: str = option(
         "",
         read_folder,
         "str",
-        "A folder of the sources that pages for the terms of data files are written into: one a "
-        "term, one a category, and `index`. When empty, none are made.",
+        "The folder in the source directory into which pages for the terms of data files are "
+        "written: one per term, one per category, and `index`. If empty, no pages are generated.",
     )
     pages_nav: str = option(
         "",
         read_choice("", "toctree", "context"),
         "str",
-        "How generated pages are found: `toctree` puts all into toctrees, with `context` they "
-        "have breadcrumb, previous and next only, which is faster. By default `context` if there "
-        "are more than 200.",
+        "Navigation of generated pages: `toctree` puts all of them into toctrees; with `context` "
+        "they have only breadcrumb, previous and next, which is faster. By default `context` if "
+        "there are more than 200.",
     )
     formula_commands: dict[str, int] = option(
         dict,
@@ -131,130 +133,132 @@ class ModelTermsConfig:
         dict,
         read_templates,
         "dict[str, tuple[str, str]]",
-        "Other words for generated questions: kind to question and answer, with `{fields}`.",
+        "Your own wording of generated questions: kind to question and answer, with `{fields}`.",
     )
-    faq_related: int = option(2, read_count, "int", "How many related terms a card asks about.")
+    faq_related: int = option(
+        2, read_count, "int", "The number of related terms that a card has questions about."
+    )
     used_in: int = option(
         10,
         read_count,
         "int",
-        "How many places that mention a term its card shows before the rest is folded; "
+        "The number of places mentioning a term that its card shows before the rest is folded; "
         "0 shows none.",
     )
     glossary_backlinks: bool = option(
         False,
         read_switch,
         "bool",
-        "Whether entries of Sphinx's own `glossary` say where they are used, as cards do.",
+        "If True, entries of Sphinx's own `glossary` show where they are used, as cards do.",
         rebuild="",
     )
     hover: bool = option(
         True,
         read_switch,
         "bool",
-        "Whether links to terms have hover cards in HTML.",
+        "If True, links to terms have hover cards in HTML.",
         rebuild="html",
     )
     hover_describe: str = option(
         "first",
         read_choice("first", "all", "none"),
         "str",
-        "Which links to a term tell screen readers of its hover card: the `first` on a page, "
-        "`all`, or `none`.",
+        "The links to a term that announce its hover card to screen readers: the `first` on a "
+        "page, `all`, or `none`.",
         rebuild="html",
     )
     reader_controls: bool = option(
         False,
         read_switch,
         "bool",
-        "Whether pages with hover cards or automatic links let the reader switch these off.",
+        "If True, readers can switch off hover cards and automatic links on pages that have them.",
         rebuild="html",
     )
     quality: list[str] | bool = option(
         list,
         read_members_or_switch(tuple(RULES)),
         "list[str] | bool",
-        "The quality rules that terms are checked by: a list of their keys, or `True` for all.",
+        "The quality rules for terms: a list of their keys, or `True` for all.",
     )
     autolink: str = option(
         OFF,
         read_choice(*MODES),
         "str",
-        "Whether names of terms in running text are linked without a role: `off`; `page` and "
-        "`section` link the first place of each, `all` links every place.",
+        "Automatic links from names of terms in running text: `off`; `page` and `section` link "
+        "the first occurrence in each, `all` links every occurrence.",
         rebuild="",
     )
     autolink_limit: int = option(
         0,
         read_count,
         "int",
-        "How many times a page links a term automatically at most; 0 for any number.",
+        "The maximum number of automatic links to a term on a page; 0 for any number.",
         rebuild="",
     )
     autolink_budget: int = option(
         4,
         read_count,
         "int",
-        "How many automatic links a paragraph has at most, those of the most specific terms; "
-        "0 for any number.",
+        "The maximum number of automatic links in a paragraph, preferring the most specific "
+        "terms; 0 for any number.",
         rebuild="",
     )
     autolink_exclude: list[str] = option(
         list,
         read_texts,
         "list[str]",
-        "Where nothing is linked automatically: pages by patterns such as `news/*`, nodes by "
+        "Exclusions from automatic links: pages by patterns such as `news/*`, nodes by "
         "their docutils names as `<footnote>`, classes as `.no-links`.",
     )
     report: str = option(
         "",
         read_file_name,
         "str",
-        "A file in the output folder that says of each name in the text whether it is linked and "
-        "why, and which terms are not used, such as `modelterms-report.json`. "
-        "When empty, none is written.",
+        "A file in the output directory, such as `modelterms-report.json`, that reports for each "
+        "name in the text if and why it is linked, and which terms are not used. "
+        "If empty, none is written.",
         rebuild="",
     )
     json: bool = option(
         True,
         read_switch,
         "bool",
-        "Whether `modelterms.json`, the glossary for programs, is written beside HTML.",
+        "If True, `modelterms.json`, the glossary for programs, is written beside the HTML.",
         rebuild="",
     )
     limits: dict[str, int] = option(
         dict,
         read_limits,
         "dict[str, int]",
-        "Other limits for what data files may bring about, such as `{'items': 500}`: "
+        "Other limits for data files, such as `{'items': 500}`: "
         + ", ".join(f"`{name}` ({limit.most:,} {limit.unit})" for name, limit in LIMITS.items())
         + ".",
     )
 
     @classmethod
     def from_sphinx(cls, config: Config) -> ModelTermsConfig:
-        """The values of ``conf.py``, as checked on ``config-inited``."""
+        """Return the values of ``conf.py``, as checked on ``config-inited``."""
         return cls(**{f.name: config[PREFIX + f.name] for f in dc.fields(cls)})
 
     @property
     def all_limits(self) -> dict[str, int]:
-        """Every limit of data files: those that are configured, and the defaults of the others."""
+        """Return all limits of data files: the configured ones, and the defaults of the others."""
         return DEFAULTS | self.limits
 
 
 def default_of(field: dc.Field[Any]) -> Any:
-    """The default value of an option."""
+    """Return the default value of an option."""
     return field.default if field.default_factory is dc.MISSING else field.default_factory()
 
 
 KIND_WARNINGS = {"category": Subtype.UNKNOWN_CATEGORY, "level": Subtype.UNKNOWN_LEVEL}
-"""What is said of a category or level that does not exist."""
+"""Subtype of the warning about a category or level that does not exist."""
 
 
 def unknown_kind(option: str, key: str, config: ModelTermsConfig, *, in_list: bool = False) -> str:
-    """What is wrong with *key* as a category or level; ``""`` if nothing is.
+    """Return the message about *key* as a category or level; ``""`` if it exists.
 
-    While no categories are configured, there can be any.
+    As long as no categories are configured, any key is accepted.
 
     :param option: ``category`` or ``level``
     :param in_list: if it stands in a list of keys, in which commas separate them

@@ -1,10 +1,10 @@
-"""What may stand in ``conf.py`` for categories and levels."""
+"""Readers of the categories and levels in ``conf.py``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.config_checks import is_text, kept_of, not_one_of, shown
+from sphinx_modelterms.config_checks import is_text, not_one_of, quoted, usable_part
 from sphinx_modelterms.glossary.text.names import nearest
 
 if TYPE_CHECKING:
@@ -13,40 +13,42 @@ if TYPE_CHECKING:
 COLOURS = ("blue", "green", "grey", "orange", "pink", "purple", "red", "teal")
 
 KIND_KEYS = ("title", "description", "colour")
-"""What can be said of a category or level."""
+"""Keys that the entry of a category or level can have."""
 
 
 def read_kinds(value: Any, say: Say) -> Any:
-    """A table of categories or levels: key to title, or to title, description and colour.
+    """Read a dictionary of categories or levels: key to title, or to title, description and
+    colour.
 
-    A key whose entry is wrong is still a key.
+    A key whose entry is wrong is kept, so that its terms cause no further warnings.
     """
     if not isinstance(value, dict):
         example = "{'basics': 'The basics', 'more': 'Further on'}"
         message = f"must be a dictionary from key to title, such as {example}"
-        raise TypeError(f"{message}, not {shown(value)}")
+        raise TypeError(f"{message}, not {quoted(value)}")
     value = _with_tables(value)
     kept: dict[str, Any] = {}
     problems: list[str] = []
     changed = False
     for key, entry in value.items():
         if not isinstance(key, str) or not key.strip():
-            problems.append(f"the key {shown(key)} must be a text that is not empty")
+            problems.append(f"the key {quoted(key)} must be a text that is not empty")
         elif isinstance(entry, dict):
             kept[key] = _read_kind(key, entry, say)
             changed |= kept[key] is not entry
         elif is_text(entry):
             kept[key] = entry
         else:
-            wrong = f"{shown(key)} must be a title or a dictionary, not {shown(entry)}"
+            wrong = f"{quoted(key)} must be a title or a dictionary, not {quoted(entry)}"
             say(f"{wrong}; its key is used as its title")
             kept[key] = {}
             changed = True
-    return kept_of(kept, kept if changed else value, problems, say)
+    return usable_part(kept, kept if changed else value, problems, say)
 
 
 def _with_tables(value: dict[Any, Any]) -> dict[Any, Any]:
-    """*value* with ``{"a.colour": "red"}`` of ``-D`` as ``{"a": {"colour": "red"}}``.
+    """Return *value* with ``{"a.colour": "red"}`` of ``-D`` turned into ``{"a": {"colour":
+    "red"}}``.
 
     So is a key that is near to one of ours: it is told then, and ``a`` is not lost.
     """
@@ -65,10 +67,10 @@ def _with_tables(value: dict[Any, Any]) -> dict[Any, Any]:
 
 
 def _read_kind(key: str, entry: dict[Any, Any], say: Say) -> dict[Any, Any]:
-    """Return what can be used of one category or level."""
+    """Return the usable part of one category or level."""
     wrong = {name: problem for name in entry if (problem := _wrong_in_kind(name, entry[name]))}
     for problem in wrong.values():
-        say(f"{shown(key)}: {problem}; the rest of it is used")
+        say(f"{quoted(key)}: {problem}; the rest of it is used")
     return {n: v for n, v in entry.items() if n not in wrong} if wrong else entry
 
 
@@ -78,4 +80,4 @@ def _wrong_in_kind(name: Any, value: Any) -> str:
     if name == "colour":
         allowed = ("", *COLOURS)
         return "" if value in allowed else f"colour {not_one_of(value, COLOURS)}"
-    return "" if is_text(value) else f"{name} must be a text, not {shown(value)}"
+    return "" if is_text(value) else f"{name} must be a text, not {quoted(value)}"

@@ -1,4 +1,4 @@
-"""Registering the options with Sphinx, and keeping of each value what can be used."""
+"""Registration of the options with Sphinx, and replacement of invalid values."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def check_config(app: Sphinx, config: Config) -> None:
-    """Keep of each value what can be used, with a warning for each mistake."""
+    """On ``config-inited``: replace each value by its usable part, and warn of each mistake."""
     _warn_of_unknown(config)
     for field in dc.fields(ModelTermsConfig):
         name = PREFIX + field.name
@@ -37,13 +37,14 @@ def check_config(app: Sphinx, config: Config) -> None:
 
 
 MEANT = late_pattern("(?i)_*(?:sphinx_?)?model_?terms?_")
-"""What names of options begin with that were meant for this extension."""
+"""Prefixes of option names that were meant for this extension."""
 
 
 def _warn_of_unknown(config: Config) -> None:
-    """Sphinx does not say that an option does not exist."""
+    """Warn of options that do not exist, which Sphinx ignores without a message."""
     known = [PREFIX + field.name for field in dc.fields(ModelTermsConfig)]
-    # What stands in conf.py is nowhere else to be had; without it, nothing is said.
+    # Sphinx offers no public access to unregistered names in conf.py; without it, nothing is
+    # reported.
     written = {*getattr(config, "_raw_config", ()), *config.overrides}
     for name in sorted(str(name) for name in written if MEANT.match(str(name))):
         if name not in known:
@@ -52,9 +53,9 @@ def _warn_of_unknown(config: Config) -> None:
 
 
 def _types(field: dc.Field[Any]) -> frozenset[type]:
-    """The types that Sphinx is told of, beside that of the default.
+    """Return the types to register with Sphinx in addition to that of the default.
 
-    Where a switch is among them, Sphinx does not split what the command line says.
+    If a switch is among them, Sphinx does not split values of the command line.
     """
     if not isinstance(default_of(field), list):
         return frozenset()
@@ -72,5 +73,5 @@ def setup_config(app: Sphinx) -> None:
             types=_types(field),
             description=field.metadata["help"],
         )
-    # Before other listeners (500) can read an unchecked value.
+    # Priority below 500: other listeners must not read an unchecked value.
     app.connect("config-inited", check_config, priority=400)

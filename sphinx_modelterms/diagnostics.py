@@ -1,4 +1,4 @@
-"""Every warning of the extension: one enum of subtypes, one function that warns.
+"""Warnings: one enum of subtypes, and one function that warns.
 
 The warnings reference of the manual is printed from :class:`Subtype`.
 """
@@ -21,7 +21,7 @@ WARNING_TYPE = "modelterms"
 
 
 class Subtype(Enum):
-    """What can be wrong: the value is the warning's subtype, ``help`` the meaning and cure."""
+    """Subtypes of warnings; ``help`` is the explanation and cure for the manual."""
 
     help: str
 
@@ -33,8 +33,7 @@ class Subtype(Enum):
 
     CONFIG = (
         "config",
-        "A configuration value has a mistake. What is right in it is used; if nothing is, the "
-        "default.",
+        "A configuration value has a mistake. The valid part of it is used, or else the default.",
     )
     NO_NAME = (
         "no-name",
@@ -43,30 +42,30 @@ class Subtype(Enum):
     )
     NAME_LINES = (
         "name-lines",
-        "What stands on the line of a `term`, a question or a comparison goes on over the next "
-        "lines: in reST a blank line is missing before the body. The first line is taken as the "
-        "name, the question or the names, the others as text.",
+        "The text on the line of a `term`, a question or a comparison is followed directly by "
+        "further lines: in reST, a blank line is missing before the body. The first line is taken "
+        "as the name, the question or the names, the others as the body.",
     )
     UNKNOWN_OPTION = (
         "unknown-option",
-        "A directive has an option that does not exist, a page a field, or a text a class. "
+        "A directive has an option, a page a field, or a text a class that does not exist. "
         "The message names the nearest ones; the rest of the card is shown.",
     )
     BAD_VALUE = (
         "bad-value",
         "An option's value cannot be used (a date, a switch, an id, a choice). "
-        "The option is ignored; the message says which values are right.",
+        "The option is ignored; the message lists the allowed values.",
     )
     RESERVED_OPTION = (
         "reserved-option",
-        "The option is kept for a later release and does nothing yet.",
+        "The option is reserved for a later release and does nothing yet.",
     )
     MISPLACED_OPTION = (
         "misplaced-option",
-        "Lines that look like options begin the body or stand below the text, or an option is "
-        "written with other signs than two colons and a space, or its block of `---` has no end. "
+        "Lines that look like options are at the start of the body or below the text, or an "
+        "option is not written with two colons and a space, or its block of `---` is not closed. "
         "In reST, options follow the directive line without a blank line; in Markdown they are "
-        "the first lines of the fence. Or a field of the page stands below its title.",
+        "the first lines of the fence. Or a field of the page is below its title.",
     )
     UNKNOWN_LEVEL = (
         "unknown-level",
@@ -80,7 +79,7 @@ class Subtype(Enum):
     UNKNOWN_TAG = (
         "unknown-tag",
         "A list names a tag that no term has, so that it selects nothing. "
-        "The message names the nearest tags that there are.",
+        "The message names the nearest existing tags.",
     )
     EMPTY_DEFINITION = (
         "empty-definition",
@@ -92,13 +91,12 @@ class Subtype(Enum):
     )
     BAD_FACT = (
         "bad-fact",
-        "A line of `term-facts` is not of the form `key: value`, or a key stands twice, be it in "
-        "another letter case.",
+        "A line of `term-facts` isn't `key: value`, or repeats a key; letter case is ignored.",
     )
     FENCE = (
         "fence",
-        "In Markdown, a fence within a directive is as long as the directive's own, which ends "
-        "there. The outer fence has to be the longer one.",
+        "In Markdown, a fence within a directive is as long as the directive's own, and so ends "
+        "it. Make the outer fence longer.",
     )
     NO_DIRECTIVE = (
         "no-directive",
@@ -119,14 +117,14 @@ class Subtype(Enum):
     )
     MISPLACED_PART = (
         "misplaced-part",
-        "`term-example`, `term-question`, `term-facts` or `term-source` stands outside a `term`, "
-        "or deeper inside it than its body. It is shown where it stands, but not collected. Or a "
-        "`term` stands inside another one, or a `term-faq` that repeats the term's questions.",
+        "`term-example`, `term-question`, `term-facts` or `term-source` is outside of a `term`, "
+        "or nested within other content of its body. It is shown in place, but is not part of the "
+        "term. Or a `term` is inside another one, or a `term-faq` that repeats its questions.",
     )
     HEADING = (
         "heading",
-        "A heading stands inside a term's body. It is shown as a rubric; "
-        "a card has its own headings. A line across the page is left out.",
+        "A term's body contains a heading. It is rendered as a rubric, because cards have their "
+        "own headings. A transition (a line across the page) is left out.",
     )
     DUPLICATE_NAME = (
         "duplicate-name",
@@ -136,8 +134,7 @@ class Subtype(Enum):
     DUPLICATE_ALIAS = (
         "duplicate-alias",
         "An alias or abbreviation is also the name, alias or abbreviation of another term. "
-        "References find exactly the same letters first, then names before aliases, then the "
-        "first document.",
+        "An exact match wins, then names before aliases, then the first document.",
     )
     DUPLICATE_ID = (
         "duplicate-id",
@@ -147,7 +144,7 @@ class Subtype(Enum):
     AMBIGUOUS = (
         "ambiguous",
         "A reference names several terms that share an alias, an abbreviation or a form. "
-        "It leads to the first of them; write the name of the one that is meant.",
+        "It links to the first of them; write the name of the one that you mean.",
     )
     UNKNOWN_TERM = (
         "unknown-term",
@@ -163,12 +160,12 @@ class Subtype(Enum):
     UNKNOWN_ROW = (
         "unknown-row",
         "`rows` names a row that the compared terms do not have. "
-        "It is left out; the message lists the rows that there are.",
+        "It is left out; the message lists the available rows.",
     )
     LIMIT = (
         "limit",
-        "Data files would bring about more than a limit allows (`modelterms_limits`). What is "
-        "beyond it is cut or left out; the message says where.",
+        "Data files exceed a limit (`modelterms_limits`). The excess is cut or left out; the "
+        "message says where.",
     )
     DATA = (
         "data",
@@ -177,8 +174,8 @@ class Subtype(Enum):
     )
     DATA_PATH = (
         "data-path",
-        "A pattern of `modelterms_data` matches no file, or a file cannot be read, or it leads "
-        "out of the folder of the sources.",
+        "A pattern of `modelterms_data` matches no file, or a file cannot be read, or it is "
+        "outside of the source directory.",
     )
     UNKNOWN_RECORD = (
         "unknown-record",
@@ -188,13 +185,13 @@ class Subtype(Enum):
     UNPLACED = (
         "unplaced",
         "Data files have terms that no page shows. Place each with a `term` directive without a "
-        "body, or have pages made with `modelterms_pages`.",
+        "body, or generate pages with `modelterms_pages`.",
     )
     PAGES = (
         "pages",
         "A generated page cannot be written, a file that is not ours has its name, you have "
-        "edited it, or its folder leads out of the sources. Such files are left alone. So is a "
-        "page of yours that is called `modelterms-index`, like the index from A to Z.",
+        "edited it, or its folder is outside of the source directory. Such files are left alone, "
+        "like a page of yours with the name of the index from A to Z, `modelterms-index`.",
     )
     ENCODING = (
         "encoding",
@@ -205,20 +202,20 @@ class Subtype(Enum):
         "unwritable",
         "A file that the extension keeps or writes cannot be written: another program has locked "
         "it, the folder is read-only, the disk is full. The old file stays, and the build goes "
-        "on. The message says what follows from that.",
+        "on. The message describes the consequence.",
     )
     OTHER_MARKUP = (
         "other-markup",
         "The text of a data file is in Markdown and the page that shows it in reStructuredText, "
-        "or the other way round: by what the file says of it, or by links, headings and fences "
-        "that mean nothing in the other markup. It is shown as it is written.",
+        "or the other way round: the file declares it, or the text has links, headings or fences "
+        "that mean nothing in the other markup. It is shown as plain text.",
     )
     UNSAFE_TEXT = (
         "unsafe-text",
-        "The text of a data file has something that only pages may have: raw HTML, a download, "
-        "an image from elsewhere, an address that is not allowed, a class or another attribute "
-        "that themes and browsers react to, a label, a table within a table, a directive or role "
-        "that can do more than show text.",
+        "The text of a data file contains something that only pages may contain: raw HTML, a "
+        "download, an image from elsewhere, an address that is not allowed, a class or another "
+        "attribute that themes and browsers react to, a label, a table within a table, a "
+        "directive or role that does more than format text.",
     )
     LOST_ANSWER = (
         "lost-answer",
@@ -227,14 +224,14 @@ class Subtype(Enum):
     )
     TRANSLATION = (
         "translation",
-        "The extension has no words in the language of the project, or a translation of them that "
-        "cannot be used. English is used instead. A file `sphinx_modelterms.po` in one of "
+        "The extension is not translated into the language of the project, or a translation is "
+        "not usable. English is used instead. A file `sphinx_modelterms.po` in one of "
         "`locale_dirs` adds a language or corrects a text.",
     )
     ODD_NAME = (
         "odd-name",
         "A name has asterisks or quotes around it, a colon at its end or its abbreviation in "
-        "brackets, or is written as a role, which would have to stand in references too; or an "
+        "brackets, or is written as a role, which references would need, too; or an "
         "alias, a form or a tag has another sign than a comma between items; or `abbr`, or a free "
         "`category`, has several; or a tag begins with `#`. The message says what to write.",
     )
@@ -245,8 +242,8 @@ class Subtype(Enum):
     )
     CYCLE = (
         "cycle",
-        "Terms require each other in a circle, so that none can be read first. "
-        "The message shows the whole circle; remove one `requires`.",
+        "Terms require each other in a cycle, so that none can be read first. "
+        "The message shows the whole cycle; remove one `requires`.",
     )
     SELF_RELATION = (
         "self-relation",
@@ -261,8 +258,8 @@ class Subtype(Enum):
     AVOIDED_WORD = (
         "avoided-word",
         "The text has a word that a term lists under `avoid`. The message names the term to write "
-        "instead; words that are meant can stand in the role `no-autolink`. Looked for where the "
-        "text is read: with `modelterms_autolink` or `modelterms_report`.",
+        "instead; put words that you want to keep in the role `no-autolink`. Text is checked with "
+        "`modelterms_autolink` or `modelterms_report` only.",
     )
     INVENTORY_NAME = (
         "inventory-name",
@@ -278,11 +275,11 @@ class Subtype(Enum):
 
 
 LONGEST_MESSAGE = 1_500
-"""Messages quote what authors wrote, however long that is."""
+"""Maximum length of a message: it quotes the author, whose texts can be of any length."""
 
 
 def shortened(message: str) -> str:
-    """*message* without its middle if it is long: its end says what to do."""
+    """Return *message* with its middle cut out if it is long: the end says what to do."""
     if len(message) <= LONGEST_MESSAGE:
         return message
     half = LONGEST_MESSAGE // 2
@@ -292,7 +289,7 @@ def shortened(message: str) -> str:
 def warn(subtype: Subtype, message: str, location: Node | tuple[str, int] | str | None) -> None:
     """Warn the author, suppressibly, as ``modelterms.<subtype>``.
 
-    :param message: what is wrong and what to do; without the subtype, which Sphinx adds
+    :param message: the problem and its cure, without the subtype, which Sphinx adds
     :param location: a node, a ``(docname, line)`` pair, ``"path:line"``, or a docname
     """
     LOGGER.warning(

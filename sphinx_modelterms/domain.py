@@ -16,9 +16,9 @@ from sphinx_modelterms.doctree.blocks import TARGET
 from sphinx_modelterms.glossary.autolink.plan import avoided_word
 from sphinx_modelterms.glossary.consistency import problems
 from sphinx_modelterms.glossary.inventory_names import is_read_whole
+from sphinx_modelterms.glossary.likely_mistakes import likely_mistakes, unused_filters
 from sphinx_modelterms.glossary.moved_lines import moved_lines
 from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
-from sphinx_modelterms.glossary.unlikely_names import slips, unused_filters
 from sphinx_modelterms.term_index import TermIndex, translate_title
 from sphinx_modelterms.translations import _, warn_if_missing
 from sphinx_modelterms.unplaced_records import warn_of_unplaced
@@ -70,13 +70,14 @@ class ModelTermsDomain(Domain):
         "unwritten": {},
         "lookalikes": {},
     }
-    """Records by document; warnings that wait until all documents are read, also by document;
-    a digest of the content of each document; what could not be written beside the doctrees;
-    warnings that wait for a project's first term, by document."""
-    data_version = 5
+    """Records by document; warnings that wait until all documents are read, also by document; a
+    digest of the content of each document; files that could not be written beside the doctrees;
+    warnings that wait for a project's first term, by document.
+    """
+    data_version = 6
 
     build: BuildState
-    """What lives for this build; made anew by :meth:`begin_build`, never stored."""
+    """State of the current build; created anew by :meth:`begin_build`, never stored."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -84,7 +85,7 @@ class ModelTermsDomain(Domain):
         self.begin_build()
 
     def begin_build(self) -> BuildState:
-        """Forget the last build of this process."""
+        """Replace the state of the last build of this process."""
         self.build = BuildState(self.env)
         return self.build
 
@@ -95,30 +96,32 @@ class ModelTermsDomain(Domain):
         return pages
 
     def note_page(self, docname: str, page: Page) -> None:
-        """Keep the records of a document."""
+        """Store the records of a document."""
         if any(page):
             self.pages[docname] = page
 
     @property
     def contents(self) -> dict[str, str]:
-        """A digest of each document as it was read."""
+        """Digest of the content of each document when it was read."""
         contents: dict[str, str] = self.data["contents"]
         return contents
 
     @property
     def unwritten(self) -> dict[tuple[str, str], bytes]:
-        """Contents of files beside the doctrees that could not be written, by page and kind."""
+        """Content of files beside the doctrees that could not be written, by page and kind."""
         unwritten: dict[tuple[str, str], bytes] = self.data.setdefault("unwritten", {})
         return unwritten
 
     @property
     def lookalikes(self) -> dict[str, list[tuple[str, str, str]]]:
-        """Subtype, message and place of warnings that wait for the first term, by document."""
+        """Subtype, message and location of the warnings that wait for the first term,
+        by document.
+        """
         waiting: dict[str, list[tuple[str, str, str]]] = self.data.setdefault("lookalikes", {})
         return waiting
 
     def moved(self, docname: str) -> MovedLines:
-        """Return the lines of data files that have moved since a document was read."""
+        """Return the map of data-file lines that have moved since a document was read."""
         moved = self.build.moved
         if docname not in moved:
             page = self.pages.get(docname)
@@ -162,7 +165,9 @@ class ModelTermsDomain(Domain):
         found = problems(glossary, listings, self.build.limits)
         own = [x for x in listings if x.docname not in generated.current and not data.broken]
         filters = unused_filters(glossary, own, categories)
-        for problem in chain(found, slips(glossary, listings, categories), filters, quality):
+        for problem in chain(
+            found, likely_mistakes(glossary, listings, categories), filters, quality
+        ):
             message = problem.message
             if problem.other:
                 message += f"; the other one is at {self._location(problem.other, '')}"
@@ -177,11 +182,11 @@ class ModelTermsDomain(Domain):
         folder = self.env.config.modelterms_pages
         warn_of_unplaced(data.records, terms, folder, unread, unwritten)
         self._check_avoided()
-        if glossary.terms:  # else there is nothing that our words stand beside
+        if glossary.terms:  # without terms of ours, the catalogue does not matter
             warn_if_missing(self.env.config)
 
     def _check_avoided(self) -> None:
-        """Say where the text has words that a term says to avoid."""
+        """Warn where the text contains words that a term says to avoid."""
         for docname, decision in self.build.views.plan.avoided:
             source = str(decision.block.source or self.env.doc2path(docname))
             line = self.moved(docname).now(source, decision.block.line)
@@ -211,8 +216,8 @@ class ModelTermsDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        # Sphinx finds names that are written in lower case by itself; a second answer would be
-        # "more than one target found".
+        # Sphinx finds lower-case names by itself; a second answer would cause "more than one
+        # target found".
         if ("term", target.lower()) in env.domains["std"].objects:
             return []
         build = self.build

@@ -1,4 +1,4 @@
-"""Wiring only: what is registered with Sphinx, in reading order."""
+"""Registration of everything with Sphinx, in reading order."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from sphinx.util.docutils import is_directive_registered, is_role_registered
 from sphinx_modelterms.build import Build
 from sphinx_modelterms.companions.autosectionlabel import SectionLabels
 from sphinx_modelterms.companions.changes_builder import escape_changes
-from sphinx_modelterms.companions.intersphinx import ForeignNames
+from sphinx_modelterms.companions.intersphinx import IntersphinxIndex
 from sphinx_modelterms.companions.last_updated import DataDates
 from sphinx_modelterms.companions.search_page import escape_titles
-from sphinx_modelterms.companions.std_inventory import BorrowedNames
-from sphinx_modelterms.companions.translation_warnings import HeldWarnings
+from sphinx_modelterms.companions.std_inventory import StandardDomainExport
+from sphinx_modelterms.companions.translation_warnings import DeferredI18nWarnings
 from sphinx_modelterms.config_setup import setup_config
 from sphinx_modelterms.directives.comparison import CompareDirective
 from sphinx_modelterms.directives.formulas import FormulasOfData
@@ -96,13 +96,13 @@ def setup_extension(app: Sphinx) -> None:
     app.add_domain(ModelTermsDomain)
     setup_authoring(app)
     setup_records(app)
-    setup_late_phase(app)
+    setup_post_transforms(app)
     setup_output(app)
     Build().connect(app)
 
 
 def setup_authoring(app: Sphinx) -> None:
-    """The directives and roles."""
+    """Register the directives and roles."""
     app.add_directive_to_domain("modelterms", "term", TermDirective)
     app.add_directive_to_domain("modelterms", "record", RecordDirective)
     for part, directive in PART_DIRECTIVES.items():
@@ -114,14 +114,14 @@ def setup_authoring(app: Sphinx) -> None:
     app.add_directive_to_domain("modelterms", "of-the-day", DayDirective)
     for kind, role in RECORD_ROLES.items():
         app.add_role_to_domain("modelterms", kind, role)
-    # Late: other extensions may change which documents are read.
+    # After listeners with the default priority, which may change the documents that are read.
     app.connect("env-before-read-docs", check_encoding, priority=900)
-    # Late: other extensions may register a "term" of theirs on the same event.
+    # After other extensions, which may register their own "term" on the same event.
     app.connect("builder-inited", register_bare_names, priority=900)
 
 
 def setup_records(app: Sphinx) -> None:
-    """From data files and finished documents to records, and which documents to read for that."""
+    """Connect the phase of reading: data files and doctrees become records."""
     app.connect("env-get-outdated", pages_with_other_records)
     app.connect("write-started", escape_changes)
     dates = DataDates()
@@ -138,7 +138,7 @@ def setup_records(app: Sphinx) -> None:
     app.connect("env-updated", tell_lookalikes)
     app.add_transform(OwnIds)
     app.add_transform(FormulasOfData)
-    # 900: after other listeners have made their changes to the document.
+    # 900: after other listeners have changed the doctree.
     app.connect("doctree-read", collect_page, priority=900)
     for side_file in (ANSWERS, TEXTS):
         app.connect("env-purge-doc", side_file.forget)
@@ -146,15 +146,17 @@ def setup_records(app: Sphinx) -> None:
     app.connect("env-get-outdated", pages_without_text)
 
 
-def setup_late_phase(app: Sphinx) -> None:
-    """What is filled in when all documents are read, and which of them are written for that."""
+def setup_post_transforms(app: Sphinx) -> None:
+    """Register the post-transforms, which run after all documents are read, and reference
+    resolution.
+    """
     app.add_post_transform(CurrentLines)
     app.add_post_transform(AutoLinks)
     app.add_post_transform(FaqSections)
     app.add_post_transform(TermReferences)
     app.connect("missing-reference", resolve_form, priority=600)
     app.connect("warn-missing-reference", suggest_names)
-    app.connect("write-started", ForeignNames().stand_in)
+    app.connect("write-started", IntersphinxIndex().replace_listener)
     app.add_post_transform(TermCards)
     app.add_post_transform(GlossaryBacklinks)
     app.add_post_transform(ComparisonTables)
@@ -163,14 +165,14 @@ def setup_late_phase(app: Sphinx) -> None:
     app.add_post_transform(DayCards)
     app.add_post_transform(CardAnchors)
 
-    names = BorrowedNames()
-    app.connect("env-before-read-docs", names.leave)
-    app.connect("write-started", names.enter)
-    app.connect("write-started", names.guard_inventory)
+    export = StandardDomainExport()
+    app.connect("env-before-read-docs", export.remove)
+    app.connect("write-started", export.add)
+    app.connect("write-started", export.guard_inventory)
 
 
 def setup_output(app: Sphinx) -> None:
-    """The shape of things in HTML, and what is written beside it."""
+    """Register everything that shapes the output, and files beside it."""
     setup_html(app)
     setup_print(app)
     setup_direction(app)
@@ -187,33 +189,33 @@ def setup_output(app: Sphinx) -> None:
 
     app.connect("builder-inited", add_static_folder)
     app.connect("html-page-context", add_assets)
-    # After themes' own listeners.
+    # After the listeners of themes.
     app.connect("html-page-context", place_page, priority=900)
     app.connect("html-collect-pages", escape_titles)
     app.connect("write-started", hide_moved_pages)
     output = PageOutput()
     app.connect("write-started", output.remove_old)
     app.connect("html-collect-pages", output.moved_pages, priority=999)
-    # After other extensions have changed what was written.
+    # After other extensions have changed the written files.
     app.connect("build-finished", output.keep_digests, priority=900)
 
     app.add_builder(ReportBuilder)
 
 
 def setup_languages(app: Sphinx) -> None:
-    """Our own words, and what a translation of the project changes."""
+    """Register our catalogues, and support for translations of the project."""
     load_catalogues(app)
     app.connect("builder-inited", check_catalogues)
     app.add_transform(SourceNames)
     app.add_transform(TranslatedEntries)
-    held = HeldWarnings()
-    app.connect("env-before-read-docs", held.begin)
-    # When the glossary is made, on the same event.
-    app.connect("env-updated", held.end, priority=600)
+    deferred = DeferredI18nWarnings()
+    app.connect("env-before-read-docs", deferred.begin)
+    # After the glossary is built on the same event.
+    app.connect("env-updated", deferred.end, priority=600)
 
 
 def register_bare_names(app: Sphinx) -> None:
-    """Register ``term`` and its like where no other extension has the name."""
+    """Register ``term`` and the other short names, unless another extension has the name."""
     for name, directive in BARE_NAMES.items():
         if not is_directive_registered(name):
             app.add_directive(name, directive)

@@ -1,4 +1,4 @@
-"""A pause of the garbage collector, which walks all live objects again and again."""
+"""Pause of the garbage collector, which walks over all live objects again and again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
-    """Nothing is collected while only records are made, which stay and have no cycles."""
+    """Suspend garbage collection while records are made: they stay alive and contain no cycles."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,7 +1,7 @@
 """Files that the extension writes beside outputs and doctrees.
 
-A file that cannot be written is a warning, and the build goes on. What is kept for later builds
-is sealed: a file that is missing, cut off, spoilt or of another version counts as none.
+If a file cannot be written, there is a warning, and the build goes on. Files for later builds are
+sealed with a digest: one that is missing, truncated, corrupt or of another version is ignored.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ SEAL_SIZE = hashlib.sha256().digest_size
 
 
 def write_or_warn(path: Path, content: bytes, consequence: str, setting: str = "") -> bool:
-    """Write a file whole; if that is not possible, warn, and leave the old file as it is.
+    """Write a file atomically; if that is not possible, warn and leave the old file as it is.
 
-    :param consequence: what the user should know or do about it
+    :param consequence: what this means for the user, or what to do about it
     :param setting: the option that names the file
     :return: True if the file was written
     """
@@ -42,7 +42,7 @@ def write_or_warn(path: Path, content: bytes, consequence: str, setting: str = "
 
 
 def keep(path: Path, key: object, value: Any) -> bool:
-    """Keep *value* for a later build, sealed with *key*.
+    """Store *value* for a later build, sealed with *key*.
 
     :return: True if it was written
     """
@@ -51,43 +51,43 @@ def keep(path: Path, key: object, value: Any) -> bool:
 
 
 def sealed(key: object, value: Any) -> bytes:
-    """Return the content of a file that keeps *value*."""
+    """Return the content of a file that stores *value*."""
     content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     return _seal(key, content) + content
 
 
 def load_json(path: Path) -> Any:
-    """Return what a file of JSON holds, or ``None`` if there is none that can be read.
+    """Return the content of a JSON file; ``None`` if it cannot be read.
 
-    Anybody may have written into such a file: it lies with the output.
+    The file is in the output directory, so anybody may have changed it.
     """
-    # Nesting without end is no ValueError.
+    # Too deep nesting raises no ValueError.
     with suppress(OSError, ValueError, RecursionError):
         return json.loads(path.read_bytes())
     return None
 
 
 def is_kept(path: Path, key: object) -> bool:
-    """Return True if :func:`load_kept` would find something."""
+    """Return True if :func:`load_kept` would return a value."""
     return bool(_content(_stored(path), key))
 
 
 def load_kept(path: Path, key: object) -> Any:
-    """Return what was kept with *key*, or ``None``."""
+    """Return the value that was stored with *key*; ``None`` if there is none."""
     return unsealed(_stored(path), key)
 
 
 def unsealed(stored: bytes, key: object) -> Any:
-    """Return what :func:`sealed` was given, or ``None`` if that was another key or version."""
+    """Return the value in *stored*; ``None`` if it was sealed with another key or version."""
     content = _content(stored, key)
-    # The seal says that we wrote it, but not that other packages still have their classes.
+    # The seal proves that we wrote it, but not that classes of other packages still exist.
     with suppress(Exception):
         return pickle.loads(content) if content else None
     return None
 
 
 def _seal(key: object, content: bytes) -> bytes:
-    """A digest of the content, of what it is good for, and of our version."""
+    """Return a digest of the content, the key and our version."""
     owner = repr((version.__version__, key)).encode("utf-8", "surrogatepass")
     return hashlib.sha256(hashlib.sha256(owner).digest() + content).digest()
 

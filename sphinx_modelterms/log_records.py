@@ -1,4 +1,6 @@
-"""Edits of the records that Sphinx logs: what terminals may be shown, and places in data files."""
+"""Edits of Sphinx's log records: control characters are escaped, and locations in data
+files set.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +21,17 @@ if TYPE_CHECKING:
 
 
 OURS = f"{logging.NAMESPACE}.{__package__}"
-"""The beginning of the names of our loggers."""
+"""Prefix of the names of our loggers."""
 
 
 def harmless_messages(app: Sphinx) -> None:
-    """Let our own messages, and the places that they name, hold nothing that a terminal obeys.
+    """Escape what a terminal would interpret in our own messages and in the locations that they
+    name.
 
-    Both have names of files and pages in them.
+    Both contain names of files and pages.
     """
     for handler in standard_logging.getLogger(logging.NAMESPACE).handlers:
-        handler.addFilter(_mend_ours)  # after Sphinx has made texts of places
+        handler.addFilter(_mend_ours)  # after Sphinx has turned locations into texts
 
 
 def _mend_ours(record: standard_logging.LogRecord) -> bool:
@@ -38,8 +41,9 @@ def _mend_ours(record: standard_logging.LogRecord) -> bool:
 
 
 def mend(record: standard_logging.LogRecord) -> None:
-    """Write what terminals would obey in the message and the place of *record* as in Python."""
-    text = standard_logging.LogRecord.getMessage(record)  # Sphinx's own has the place, too
+    """Escape control characters in the message and the location of *record*, as in Python."""
+    # Sphinx's own records have a location, too.
+    text = standard_logging.LogRecord.getMessage(record)
     if (shown := printable(text, line_ends=True)) != text:
         record.msg, record.args = shown, ()
     place = getattr(record, "location", None)
@@ -49,23 +53,26 @@ def mend(record: standard_logging.LogRecord) -> None:
 
 @contextmanager
 def located(env: BuildEnvironment, file: str, start: int, markdown: bool) -> Iterator[None]:
-    """While the text from line *start* of *file* is parsed, all messages are about that file.
+    """Set the location of all messages to *file* while its text from line *start* is parsed.
 
-    Parsers, directives and roles name the page, or take the file for a page. The line that they
-    name is one of the file in Markdown; in reST, lines of the page are counted from the text.
+    Parsers, directives and roles name the page, or take the file for a page. Their line numbers
+    refer to the file in Markdown; in reST, lines of the page are counted from the start of the
+    text.
     """
     page = env.docname
     beginning = f"{file}:"
 
-    def place(said: object) -> str:
-        if isinstance(said, nodes.Node):
-            said = (said.source, said.line)
-        if isinstance(said, tuple) and said[1]:
-            if said[0] == file or (said[0] == page and markdown):
-                return f"{file}:{said[1]}"
-            if said[0] == page:
-                return f"{file}:{start - 1 + said[1]}"
-        return said if isinstance(said, str) and said.startswith(beginning) else f"{file}:{start}"
+    def place(location: object) -> str:
+        if isinstance(location, nodes.Node):
+            location = (location.source, location.line)
+        if isinstance(location, tuple) and location[1]:
+            if location[0] == file or (location[0] == page and markdown):
+                return f"{file}:{location[1]}"
+            if location[0] == page:
+                return f"{file}:{start - 1 + location[1]}"
+        if isinstance(location, str) and location.startswith(beginning):
+            return location
+        return f"{file}:{start}"
 
     def relocate(record: standard_logging.LogRecord) -> bool:
         record.location = place(getattr(record, "location", None))
@@ -77,7 +84,7 @@ def located(env: BuildEnvironment, file: str, start: int, markdown: bool) -> Ite
 
 @contextmanager
 def printable_messages() -> Iterator[None]:
-    """Let messages, whoever gives them, hold nothing that a terminal would obey."""
+    """Escape what a terminal would interpret in all messages, whatever logs them."""
 
     def edit(record: standard_logging.LogRecord) -> bool:
         mend(record)
@@ -89,10 +96,10 @@ def printable_messages() -> Iterator[None]:
 
 @contextmanager
 def _edited(edit: Callable[[standard_logging.LogRecord], bool]) -> Iterator[None]:
-    """Have *edit* see all records that Sphinx logs."""
+    """Call *edit* for all records that Sphinx logs."""
     handlers = standard_logging.getLogger(logging.NAMESPACE).handlers
     for handler in handlers:
-        handler.filters.insert(0, edit)  # before Sphinx makes texts of places
+        handler.filters.insert(0, edit)  # before Sphinx turns locations into texts
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""How facts are shown: titles, colours, templates, and the day of the build."""
+"""Settings for the display of facts: titles, colours, templates, and the date of the build."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SECTION = sentence("{page}: {section}")
 
 
 def default_templates() -> dict[str, Template]:
-    """How generated questions are worded, in the reader's language."""
+    """Return the templates of generated questions in the project's language."""
     return {
         "definition": Template(WHAT.text, "{definition}"),
         "example": Template(IN_PRACTICE.text, "{example}"),
@@ -41,14 +41,14 @@ def default_templates() -> dict[str, Template]:
 
 
 def versus() -> str:
-    """What stands between the names in the title of a comparison."""
+    """Return the separator of the names in the title of a comparison."""
     return _(" vs ")
 
 
 def badges(kinds: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, Badge]:
-    """Categories or levels as shown.
+    """Return categories or levels as displayed.
 
-    :param titles: titles for keys that have none of their own; else the key is the title
+    :param titles: titles for keys without a title of their own; otherwise the key is the title
     """
     shown = {}
     for key, entry in kinds.items():
@@ -59,7 +59,7 @@ def badges(kinds: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, Bad
 
 
 def build_day() -> str:
-    """Today, or the day that ``SOURCE_DATE_EPOCH`` says, as ``YYYY-MM-DD``.
+    """Return today, or the date of ``SOURCE_DATE_EPOCH``, as ``YYYY-MM-DD``.
 
     https://reproducible-builds.org/specs/source-date-epoch/
     """
@@ -69,7 +69,7 @@ def build_day() -> str:
 
 
 def presentation(config: Config, builder: Builder) -> Presentation:
-    """How facts are shown under *config* in the output of *builder*."""
+    """Return the settings for the display of facts under *config*, in the output of *builder*."""
     ours = ModelTermsConfig.from_sphinx(config)
     return Presentation(
         today=build_day(),
@@ -100,7 +100,9 @@ def presentation(config: Config, builder: Builder) -> Presentation:
 
 
 def _level_titles() -> dict[str, str]:
-    """Titles of the default levels in the reader's language (never stored: they are lazy)."""
+    """Return the titles of the default levels in the project's language (lazy, so
+    never stored).
+    """
     return {
         "beginner": _("beginner"),
         "intermediate": _("intermediate"),
@@ -112,10 +114,10 @@ REPORT_BUILDER = "modelterms"
 
 
 def reads_text(app: Sphinx) -> bool:
-    """Whether this build wants the text of pages."""
+    """Return True if this build needs the text of pages."""
     return app.config.modelterms_autolink != "off" or wants_report(app)
 
 
 def wants_report(app: Sphinx) -> bool:
-    """Whether this build says why each name is linked or not."""
+    """Return True if this build writes the link report."""
     return bool(app.config.modelterms_report) or app.builder.name == REPORT_BUILDER

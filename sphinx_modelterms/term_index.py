@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Term
 
 PAGE = "modelterms-index"
-"""The name of the index among the pages: that of the domain and of the class."""
+"""Docname of the index: domain and short name."""
 
 SEE = sentence("see {name}")
 
 
 class TermIndex(Index):
-    """Names with their definitions; aliases and abbreviations with "see" and the name.
+    """The index of names with their definitions; aliases and abbreviations have "see" and the
+    name.
 
-    It has no short name, so it takes no place in the bar of each page. PDF shows names and pages.
+    It has no short name, so that it takes no place in the navigation bar of each page. PDF shows
+    names and pages.
     """
 
     name = "index"
@@ -35,10 +37,10 @@ class TermIndex(Index):
     def generate(
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """Return the entries under their letters; none at all without terms.
+        """Return the entries by letter; none at all without terms.
 
-        In HTML there are none either where a page of the user has the name of the index: Sphinx
-        would write over that page.
+        In HTML, there are none either if a page of the user has the docname of the index, which
+        Sphinx would overwrite.
         """
         glossary: Glossary = self.domain.build.glossary  # type: ignore[attr-defined]
         collation = glossary.collation
@@ -64,7 +66,9 @@ class TermIndex(Index):
 
 
 def translate_title() -> None:
-    """Say the title in the reader's language; as a lazy text, JSON output could not hold it."""
+    """Set the title in the project's language; as a lazy text, the JSON builder could not store
+    it.
+    """
     TermIndex.localname = str(_("Terms from A to Z"))
 
 

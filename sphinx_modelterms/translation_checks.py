@@ -1,4 +1,4 @@
-"""Catalogues in which projects bring words of their own for ours: what is wrong with them."""
+"""Checks of the catalogues with which projects reword or translate our texts."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Message
 
 COMPLETE = Path(__file__).parent / "locale" / "de" / "LC_MESSAGES" / "sphinx_modelterms.mo"
-"""A catalogue that has all messages there are."""
+"""A catalogue that contains all messages."""
 
 _LINE = late_pattern(
     r'\s*+(?:#.*|(?:(?:msgid|msgid_plural|msgctxt|msgstr(?:\[\d+\])?)\s*+)?"(?:[^"\\]|\\.)*+"\s*+)?'
 )
-"""A line of a catalogue; the parsers of others guess what a wrong one is to mean."""
+"""A valid line of a catalogue; other parsers guess the meaning of an invalid one."""
 
 
 def check_own_words(path: Path) -> dict[str, str]:
-    """Say what is wrong with the catalogue at *path*.
+    """Check the catalogue at *path*, and warn of mistakes.
 
-    :returns: the place of each message in it
+    :returns: the location of each message in it
     """
     try:
         lines = path.read_text("utf-8", "replace").splitlines()
@@ -52,7 +52,7 @@ def check_own_words(path: Path) -> dict[str, str]:
 
 
 def _first(message: Message) -> str:
-    """The English text, of those with a plural the singular."""
+    """Return the English text; of a message with plural forms, the singular."""
     return message.id if isinstance(message.id, str) else message.id[0]
 
 

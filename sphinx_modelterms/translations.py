@@ -1,8 +1,8 @@
-"""Our own words in the reader's language: whole sentences with ``{fields}``, never pieces of them.
+"""Our texts in the project's language: whole sentences with ``{fields}``, never pieces of them.
 
-The catalogues stand in ``locale/``; ``make messages`` brings them up to date with the sources.
-A project can say things in its own way, or add a language, with a file
-``LANGUAGE/LC_MESSAGES/sphinx_modelterms.po`` in one of its ``locale_dirs``.
+The catalogues are in ``locale/``; ``make messages`` updates them from the sources. A project can
+reword the texts, or add a language, with a file ``LANGUAGE/LC_MESSAGES/sphinx_modelterms.po`` in
+one of its ``locale_dirs``.
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ LOCALE = Path(__file__).parent / "locale"
 _ = get_translation(CATALOGUE)
 
 PLURALS = range(200)
-"""Numbers that between them need every plural form of any language."""
+"""Numbers that together need every plural form of any language."""
 
 
 class Sentence:
-    """A text with fields, looked up when it is used.
+    """A text with fields, translated when it is used.
 
-    A translation whose fields are not those of the original counts as missing.
+    A translation with other fields than the original counts as missing.
     """
 
     known: dict[str, Sentence] = {}
-    """All there are, by their English text."""
+    """All sentences by their English text."""
 
     def __init__(self, message: str) -> None:
         self.message = message
@@ -50,33 +50,33 @@ class Sentence:
 
     @property
     def translation(self) -> str:
-        """What the catalogue says."""
+        """The translation in the catalogue."""
         return get_translator(CATALOGUE).gettext(self.message)
 
     @property
     def text(self) -> str:
-        """The text in the reader's language, with its fields."""
+        """The text in the project's language, with its fields."""
         text = self.translation
         return text if have_same_fields(text, self.message) else self.message
 
     def is_broken(self) -> bool:
-        """Whether there is a translation that cannot be used."""
+        """True if there is a translation that cannot be used."""
         return self.text != self.translation
 
     def fill(self, **fields: object) -> str:
-        """The text with its fields filled in."""
+        """Return the text with its fields filled in."""
         return fill_template(self.text, **fields)
 
     def around(self, field: str) -> tuple[str, str]:
-        """What stands before and after the only field."""
+        """Return the text before and after the only field."""
         return words_around(self.text, field)
 
 
 class CountedSentence(Sentence):
     """A sentence with a number, in the field ``count``.
 
-    :param message: for one
-    :param many: for others
+    :param message: English singular
+    :param many: English plural
     """
 
     def __init__(self, message: str, many: str) -> None:
@@ -92,7 +92,7 @@ class CountedSentence(Sentence):
         return not all(any(have_same_fields(text, o) for o in originals) for text in texts)
 
     def count(self, count: int) -> str:
-        """The text for *count*."""
+        """Return the text for *count*."""
         if self.is_broken():
             return fill_template(self.message if count == 1 else self.many, count=count)
         return fill_template(self._translated(count), count=count)
@@ -103,19 +103,19 @@ counted = CountedSentence
 
 
 def list_separator() -> str:
-    """What stands between the items of a list within a line."""
+    """Return the separator between the items of a list within a line."""
     return _(", ")
 
 
 def colon() -> str:
-    """What stands between something and what is said of it."""
+    """Return the colon between a label and its value."""
     return _(": ")
 
 
 def date_text(date: str, language: str) -> str:
-    """A date as the language writes it.
+    """Return a date in the format of the language.
 
-    :param date: ``YYYY-MM-DD``, which it stays in a language that nothing is known of
+    :param date: ``YYYY-MM-DD``, which is kept for a language without a known format
     """
     try:
         locale = babel.Locale.parse(language, sep="_")
@@ -132,32 +132,33 @@ def _repository(app: Sphinx) -> CatalogRepository:
 
 
 def _own_catalogues(app: Sphinx) -> list[CatalogInfo]:
-    """The project's own catalogues of our words."""
+    """Return the project's own catalogues of our texts."""
     return [own for own in _repository(app).catalogs if own.domain == CATALOGUE]
 
 
 def load_catalogues(app: Sphinx) -> None:
-    """Load the project's own catalogues, and ours for what they do not say."""
+    """Load the project's own catalogues, and ours for the texts that they lack."""
     config = app.config
     own = _own_catalogues(app)
     for catalogue in own:
         if catalogue.is_outdated():
             catalogue.write_mo(config.language, config.gettext_allow_fuzzy_translations)
     init([*_repository(app).locale_dirs, LOCALE], config.language, CATALOGUE)
-    # As a setting, so that Sphinx reads all pages again when the project's own words change.
+    # Registered as a setting, so that Sphinx reads all pages again when the project's texts
+    # change.
     compiled = [path.read_bytes() for path in map(Path, (c.mo_path for c in own)) if path.exists()]
     digest = hashlib.sha256(b"".join(compiled)).hexdigest()[:16] if compiled else ""
     app.add_config_value(f"{CATALOGUE}_own_words", digest, "env", types=frozenset({str}))
 
 
 def is_missing(config: Config) -> bool:
-    """Whether there is no catalogue for the language of the project."""
+    """Return True if there is no catalogue for the language of the project."""
     english = config.language.partition("_")[0] == "en"
     return not english and type(get_translator(CATALOGUE)) is NullTranslations
 
 
 def check_catalogues(app: Sphinx) -> None:
-    """On ``builder-inited``: say once which translations cannot be used."""
+    """On ``builder-inited``: warn once of translations that cannot be used."""
     broken = [known.message for known in Sentence.known.values() if known.is_broken()]
     places: dict[str, str] = {}
     for catalogue in _own_catalogues(app):
@@ -173,7 +174,7 @@ def check_catalogues(app: Sphinx) -> None:
 
 
 def warn_if_missing(config: Config) -> None:
-    """Say that our words stay English."""
+    """Warn that our texts stay English."""
     if is_missing(config):
         message = (
             f"there is no translation into {config.language!r} of the words that cards and lists "

@@ -1,4 +1,4 @@
-"""Records of data files that no page shows."""
+"""Warnings about records of data files that no page shows."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def warn_of_unplaced(
     unread: Iterable[DataTerm],
     unwritten: Iterable[DataTerm],
 ) -> None:
-    """Say once that *records* are on no page.
+    """Warn once that *records* are on no page.
 
     :param records: by folded name
     :param terms: those of all pages
-    :param folder: where pages are made of data files, if any
+    :param folder: folder of the generated pages, or ``""``
     :param unread: those whose pages Sphinx does not read
     :param unwritten: those whose pages could not be written, which has been said
     """

@@ -1,10 +1,10 @@
-"""Names for others: while pages are written, Sphinx's own domain knows our terms.
+"""Export of our terms into Sphinx's standard domain while pages are written.
 
-So they stand in ``objects.inv`` as ``std:term``, which projects without this extension can link
-to, and references by exact name work wherever they come from. Entering them earlier gives untyped
+So ``objects.inv`` contains them as ``std:term``, which projects without this extension can link
+to, and references by exact name work wherever they come from. Adding them earlier causes untyped
 "duplicate term description" warnings and, with parallel reading, other links.
 
-Names that readers would take for entries of another kind stay out of ``objects.inv``: see
+Names that readers of ``objects.inv`` would take for entries of another type are left out: see
 :mod:`~sphinx_modelterms.glossary.inventory_names`.
 """
 
@@ -29,24 +29,27 @@ if TYPE_CHECKING:
 INDEX_LABEL = "modelterms-index"
 
 
-class BorrowedNames:
-    """Enters our names into the standard domain and takes them out again."""
+class StandardDomainExport:
+    """Adds our terms to the standard domain, and removes them again."""
 
     def __init__(self) -> None:
         self._objects: set[tuple[str, str]] = set()
         self._labels: set[str] = set()
         self._hidden: tuple[str, str, str] | None = None
         self._stale: dict[tuple[str, str], tuple[str, str]] = {}
-        """Entries that stand on several pages, with the place that was read last."""
+        """Glossary entries that are on several pages, with the target that was read last."""
 
-    def enter(self, app: Sphinx, builder: Builder) -> None:
-        """On ``write-started``, after the environment was stored; glossary entries go first."""
+    def add(self, app: Sphinx, builder: Builder) -> None:
+        """On ``write-started``, after the environment was stored: add terms, after glossary
+        entries.
+        """
         domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
         standard = app.env.domains["std"]
         for entry in domain.build.glossary.entries:
             for name in entry.own_names:
                 key, found = ("term", name), domain.build.glossary.find(name)
-                # As a clean build has it: Sphinx's `any` and the inventory read this table.
+                # The target that a clean build has: Sphinx's `any` and the inventory read this
+                # table.
                 if found and standard.objects.get(key, found.target) != found.target:
                     self._stale[key] = standard.objects[key]
                     standard.objects[key] = found.target
@@ -55,17 +58,15 @@ class BorrowedNames:
                 if ("term", name) not in standard.objects:
                     standard.objects["term", name] = term.target
                     self._objects.add(("term", name))
-            self._enter_label(standard, term.anchor, term.docname, term.name)
+            self._add_label(standard, term.anchor, term.docname, term.name)
         if not domain.build.glossary.terms:
             self._hide_index(standard)
         for comparison in domain.build.glossary.comparisons:
             title = domain.build.views.comparison_title(comparison)
-            self._enter_label(standard, comparison.anchor, comparison.docname, title)
+            self._add_label(standard, comparison.anchor, comparison.docname, title)
 
-    def _enter_label(
-        self, standard: StandardDomain, anchor: str, docname: str, title: str
-    ) -> None:
-        """The anchor as a label: inventory readers lose names like "Stable Diffusion 3".
+    def _add_label(self, standard: StandardDomain, anchor: str, docname: str, title: str) -> None:
+        """Add the id of a card as a label: inventory readers lose names like "Stable Diffusion 3".
 
         https://github.com/sphinx-doc/sphinx/issues/9292
         """
@@ -76,14 +77,18 @@ class BorrowedNames:
             self._labels.add(label)
 
     def _hide_index(self, standard: StandardDomain) -> None:
-        """Sphinx makes a label of every index, also of one that has no entries and no page."""
+        """Remove the label that Sphinx makes of every index, even of one without
+        entries and page.
+        """
         place = standard.labels.pop(INDEX_LABEL, None)
         standard.anonlabels.pop(INDEX_LABEL, None)
         self._hidden = place
 
     def guard_inventory(self, app: Sphinx, builder: Builder) -> None:
-        """On ``write-started``: have ``objects.inv`` written without the names of ours that its
-        readers would misread. Pages can refer to them all the same."""
+        """On ``write-started``: leave names that readers would misread out of ``objects.inv``.
+
+        Pages can refer to them nevertheless.
+        """
         dump = getattr(builder, "dump_inventory", None)
         if dump is None:
             return
@@ -97,10 +102,10 @@ class BorrowedNames:
 
     @contextmanager
     def _left_out(self, standard: StandardDomain, domain: ModelTermsDomain) -> Iterator[None]:
-        """Take names out that are not read whole, for a while.
+        """Remove names that can be misread from the standard domain for a while.
 
-        A label can be the title of a section, as ``sphinx.ext.autosectionlabel`` makes them; of
-        pages without terms, everything stays as Sphinx has it.
+        Titles of sections can be labels, too, as ``sphinx.ext.autosectionlabel`` makes them;
+        labels of pages without terms stay.
         """
         ours = domain.build.generated.current | {
             term.docname for term in domain.build.glossary.terms
@@ -121,8 +126,10 @@ class BorrowedNames:
             for table, entries in zip(tables, kept, strict=True):
                 table.update(entries)  # type: ignore[attr-defined]
 
-    def leave(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """On ``env-before-read-docs``, for a second build with the same application."""
+    def remove(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """On ``env-before-read-docs``: remove the terms before a second build with the same
+        application.
+        """
         standard = env.domains["std"]
         for key in self._objects:
             standard.objects.pop(key, None)

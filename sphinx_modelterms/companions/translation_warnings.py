@@ -1,7 +1,8 @@
-"""References in translations: Sphinx warns of targets that differ, although both name one term.
+"""References in translations: Sphinx warns of different targets, even if both name one term.
 
-Sphinx compares targets when it reads a page, before anybody knows the glossary. What it would say
-of references to terms is held back, and said when all pages are read, if it is true then.
+Sphinx compares targets when it reads a page, before the glossary is complete. Its warnings about
+references to terms are deferred until all pages are read, and dropped if both texts refer to the
+same terms.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ _LISTS = late_pattern(r"(\[.*?\])[^\[\]]*(\[.*\])", re.DOTALL)
 _TERM = late_pattern(r"[:{](?:std:)?term[:}]`(?:[^`]*<([^<>`]+)>|([^`]*))`")
 
 
-class Held(NamedTuple):
-    """A warning that waits for the glossary."""
+class DeferredWarning(NamedTuple):
+    """A warning that is deferred until the glossary is complete."""
 
     message: str
     location: str
@@ -45,23 +46,24 @@ class Held(NamedTuple):
     translated: tuple[str, ...]
 
 
-class HeldWarnings:
-    """Holds warnings back from reading until the glossary is known."""
+class DeferredI18nWarnings:
+    """Defers Sphinx's warnings about references in translations until the glossary is complete."""
 
     def __init__(self) -> None:
         self._env: BuildEnvironment | None = None
 
     def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """On ``env-before-read-docs``."""
+        """On ``env-before-read-docs``: start to defer warnings."""
         self._env = env
-        # One of a build in this process that was cut off would swallow what is held back now.
+        # A filter that an interrupted build in this process left behind would swallow the
+        # warnings.
         for other in list(SPHINX_LOGGER.filters):
-            if isinstance(getattr(other, "__self__", None), HeldWarnings):
+            if isinstance(getattr(other, "__self__", None), DeferredI18nWarnings):
                 SPHINX_LOGGER.removeFilter(other)
         SPHINX_LOGGER.addFilter(self.filter)
 
     def filter(self, record: standard_logging.LogRecord) -> bool:
-        """Whether *record* is to be said now."""
+        """Return True if *record* is to be logged now, False if it is deferred."""
         if getattr(record, "subtype", "") != "inconsistent_references" or self._env is None:
             return True
         lists = _LISTS.search(record.getMessage())
@@ -75,30 +77,32 @@ class HeldWarnings:
         if not any(_TERM.fullmatch(text) for text in (*original, *translated)):
             return True
         place = f"{node.source}:{get_node_line(node)}" if node.source else self._env.docname
-        held = Held(record.getMessage(), place, tuple(original), tuple(translated))
+        warning = DeferredWarning(record.getMessage(), place, tuple(original), tuple(translated))
         domain: ModelTermsDomain = self._env.domains["modelterms"]  # type: ignore[assignment]
-        domain.data["held"].setdefault(self._env.docname, []).append(held)
+        domain.data["held"].setdefault(self._env.docname, []).append(warning)
         return False
 
     def end(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """On ``env-updated``, when the glossary is made."""
+        """On ``env-updated``, when the glossary is complete: log the warnings that are
+        justified.
+        """
         SPHINX_LOGGER.removeFilter(self.filter)
         domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
         for _, warnings in sorted(domain.data["held"].items()):
-            for held in warnings:
-                if not same_references(held, domain.build.glossary):
+            for warning in warnings:
+                if not same_references(warning, domain.build.glossary):
                     LOGGER.warning(
                         "%s",
-                        held.message,
+                        warning.message,
                         type="i18n",
                         subtype="inconsistent_references",
-                        location=held.location,
+                        location=warning.location,
                     )
         domain.data["held"].clear()
 
 
-def same_references(held: Held, glossary: Glossary) -> bool:
-    """Whether both texts refer to the same things, in any order."""
+def same_references(warning: DeferredWarning, glossary: Glossary) -> bool:
+    """Return True if both texts refer to the same targets, in any order."""
 
     def meant(text: str) -> object:
         match = _TERM.fullmatch(text)
@@ -109,4 +113,4 @@ def same_references(held: Held, glossary: Glossary) -> bool:
         forms = [found] if found else glossary.find_form(name)
         return glossary.head(forms[0].target) if forms else text
 
-    return Counter(map(meant, held.original)) == Counter(map(meant, held.translated))
+    return Counter(map(meant, warning.original)) == Counter(map(meant, warning.translated))

@@ -1,1 +1,1 @@
-"""What programs read: ``modelterms.json`` and its schema."""
+"""Files for programs: ``modelterms.json`` and the link report, with their schemas."""

@@ -1,4 +1,4 @@
-"""``modelterms.json``: what stands in it."""
+"""``modelterms.json``: its fields, and how they are made."""
 
 from __future__ import annotations
 
@@ -30,25 +30,27 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.views.records import MentionPlace
 
 VERSION = 1
-"""Changes when a field goes away or changes its meaning."""
+"""Version of the format; it rises when a field is removed or changes its meaning."""
 
 START = f'{{\n"version": {VERSION},\n'
-"""How the file begins."""
+"""The beginning of the file, by which our own one is recognized."""
 
 
 class Export(NamedTuple):
-    """What the file is made of."""
+    """The input of the file."""
 
     views: Views
     uri: Callable[[str], str]
-    """The address of a document, seen from the root of the output."""
+    """Returns the URL of a document relative to the root of the output."""
     language: str
     with_questions: bool
-    """Whether cards show their questions; else no address leads to an answer."""
+    """True if cards show their questions; else an answer has no address."""
 
     def url(self, target: Target) -> str:
-        """The address of a place. The root itself is ``./``, not the empty address, which would
-        be that of ``modelterms.json``."""
+        """Return the URL of a target.
+
+        The root itself is ``./``, not the empty URL, which would be that of ``modelterms.json``.
+        """
         address = self.uri(target.docname) or "./"
         return f"{address}#{target.anchor}" if target.anchor else address
 
@@ -78,10 +80,10 @@ QUESTION: Kind[Export, tuple[Term, Question]] = Kind(
 
 SOURCE: Kind[Export, Source] = Kind(
     "source",
-    "Where a definition comes from.",
+    "A source of a definition.",
     {
         "title": Field(TEXT, "Its title.", lambda x, s: s.title, always=True),
-        "url": Field(ADDRESS, "Its complete address.", lambda x, s: s.address),
+        "url": Field(ADDRESS, "Its URL.", lambda x, s: s.address),
     },
 )
 
@@ -91,7 +93,7 @@ MENTION: Kind[Export, MentionPlace] = Kind(
     {
         "page": Field(
             TEXT,
-            "The page as Sphinx calls it: its path.",
+            "The docname of the page.",
             lambda x, m: m.section.docname,
             always=True,
         ),
@@ -191,7 +193,7 @@ TERM: Kind[Export, Term] = Kind(
             "Only at terms that are not in ordinary use.",
             lambda x, t: t.status,
         ),
-        "replaced_by": Field(LINK.shape, "What to use instead.", _replacement),
+        "replaced_by": Field(LINK.shape, "The term to use instead.", _replacement),
         "mentions": Field(
             list_of(MENTION.shape),
             "The places that mention it, other than its own card.",
@@ -239,12 +241,15 @@ DOCUMENT: Kind[Export, None] = Kind(
     {
         "version": Field(
             Shape(f"`{VERSION}`", {"const": VERSION}),
-            "Of this format. It changes when a field goes away or changes its meaning.",
+            "Version of this format. It rises when a field is removed or changes its meaning.",
             lambda x, _: VERSION,
             always=True,
         ),
         "language": Field(
-            TEXT, "The language that Sphinx was told.", lambda x, _: x.language, always=True
+            TEXT,
+            "Sphinx's `language` setting.",
+            lambda x, _: x.language,
+            always=True,
         ),
         "terms": Field(
             list_of(TERM.shape), "All terms in order of their names.", _terms, always=True
@@ -265,7 +270,9 @@ KINDS: Mapping[str, Kind[Export, Any]] = {
 
 
 def document_text(export: Export) -> str:
-    """The whole file: one record a line, so that a comparison of two versions is short."""
+    """Return the whole file: one record per line, so that the difference of two
+    versions is short.
+    """
     made = DOCUMENT.made(export, None)
     fields = ",\n".join(f"{_line(name)}: {_value(value)}" for name, value in made.items())
     return f"{{\n{fields}\n}}\n"

@@ -1,4 +1,4 @@
-"""Keeping ``modelterms.json`` beside the HTML up to date."""
+"""Listener that keeps ``modelterms.json`` up to date beside the HTML."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 FILE_NAME = "modelterms.json"
 
 BUILDERS = frozenset({"html", "dirhtml"})
-"""By name: builders that inherit from these pack their output, or have no such addresses."""
+"""Names of the builders that write the file; those derived from them pack their output, or have no
+such URLs.
+"""
 
 
 def update_json(app: Sphinx, digests: ViewDigests) -> None:
-    """Bring the file up to date, before the digests are stored.
+    """Update the file before the digests are stored.
 
-    :param digests: know whether the file was made of the inputs of this build
+    :param digests: know if the file was made of the inputs of this build
     """
     path = Path(app.builder.outdir, FILE_NAME)
     wanted = app.builder.name in BUILDERS
@@ -34,12 +36,12 @@ def update_json(app: Sphinx, digests: ViewDigests) -> None:
 
 
 def write_json(app: Sphinx, path: Path) -> bool:
-    """Write the file if it has changed; remove it where there is nothing to say, so that it is
-    what a clean build would leave.
+    """Write the file if it has changed; remove it if there is nothing to export, as in a clean
+    build.
 
-    :return: True if it is that now
+    :return: True if the file is up to date now
     """
-    # Here, as other builders need none of its many records, which take a while to make.
+    # Imported here: other builders do not need its many records, which take a while to define.
     from sphinx_modelterms.export import glossary_json
 
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
@@ -51,7 +53,7 @@ def write_json(app: Sphinx, path: Path) -> bool:
             app.config.language,
             "faq" in config.card_parts,
         )
-        # A data file can name half a character, which no encoding has.
+        # A data file can contain a lone surrogate, which no encoding can represent.
         content = glossary_json.document_text(export).encode("utf-8", "replace")
         consequence = "programs that read it still get the old file, if any"
         return is_same(path, content) or write_or_warn(path, content, consequence)
@@ -60,7 +62,7 @@ def write_json(app: Sphinx, path: Path) -> bool:
 
 
 def is_same(path: Path, content: bytes) -> bool:
-    """Return True if a file holds *content*; one that is as it should be keeps its time."""
+    """Return True if a file holds *content*: an unchanged file keeps its modification time."""
     try:
         return path.read_bytes() == content
     except (OSError, ValueError):
@@ -68,7 +70,9 @@ def is_same(path: Path, content: bytes) -> bool:
 
 
 def _remove_ours(path: Path, start: bytes) -> None:
-    """Remove the file if it begins with *start*; else the project has put one of its own there."""
+    """Remove the file if it begins with *start*; otherwise the project has put its own
+    file there.
+    """
     with suppress(OSError):
         if path.read_bytes().startswith(start):
             path.unlink()

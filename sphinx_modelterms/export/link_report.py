@@ -1,4 +1,4 @@
-"""What the report holds: why each name in the text is linked or not, and what is missing."""
+"""The link report: why each name in the text is linked or not, and which terms are missing."""
 
 from __future__ import annotations
 
@@ -20,38 +20,37 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx_modelterms.glossary.autolink.linker import Linker
-    from sphinx_modelterms.glossary.autolink.page_text import Barred, Block, PageText
+    from sphinx_modelterms.glossary.autolink.page_text import Block, PageText, SkippedBlock
     from sphinx_modelterms.glossary.model import Term
     from sphinx_modelterms.glossary.views.page import Views
 
 VERSION = 1
-"""Changes when a field goes away or changes its meaning."""
+"""Version of the format; it rises when a field is removed or changes its meaning."""
 
 COUNT = Shape("number", {"type": "integer", "minimum": 0})
 
 NO_PROSE = frozenset({LinkRule.CODE, LinkRule.NAME, LinkRule.HIDDEN})
-"""Blocks whose capitals are not looked at."""
+"""Rules of blocks that are not searched for abbreviations, since they are not prose."""
 
 
 class Report(NamedTuple):
-    """What the report is made of."""
+    """The input of the report."""
 
     views: Views
     linker: Linker
-    """What decided about the names."""
     texts: Mapping[str, PageText]
-    """Of all pages, in order of their names."""
+    """The text of all pages, sorted by docname."""
     file: Callable[[str, str], str]
-    """The file of a page and of what it includes, relative to the sources."""
+    """Returns the path of a page, or of a file that it includes, from the source directory."""
     line: Callable[[str, str, int], int]
-    """The line of such a file today, by that of when the page was read."""
+    """Returns the present number of a line in such a file, given that of when it was read."""
 
 
 class Found(NamedTuple):
-    """A name in the text, and what became of it."""
+    """A name in the text, and the decision about it."""
 
     docname: str
-    place: Block | Barred
+    place: Block | SkippedBlock
     text: str
     terms: tuple[str, ...]
     rule: LinkRule
@@ -64,15 +63,15 @@ class Unexplained(NamedTuple):
     letters: str
     times: int
     docname: str
-    place: Block | Barred
-    """Where it stands first."""
+    place: Block | SkippedBlock
+    """Its first occurrence."""
 
 
-def _file(report: Report, docname: str, place: Block | Barred) -> str:
+def _file(report: Report, docname: str, place: Block | SkippedBlock) -> str:
     return report.file(docname, place.source)
 
 
-def _line(report: Report, docname: str, place: Block | Barred) -> int:
+def _line(report: Report, docname: str, place: Block | SkippedBlock) -> int:
     return report.line(docname, place.source, place.line)
 
 
@@ -94,18 +93,18 @@ NAME: Kind[Report, Found] = Kind(
         ),
         "rule": Field(
             one_of(*LinkRule),
-            "What decided; see the table of rules.",
+            "The rule that decided; see the table of rules.",
             lambda x, f: f.rule,
             always=True,
         ),
         "sentence": Field(
-            TEXT, "What it stands in, if that is running text.", lambda x, f: f.sentence
+            TEXT, "The sentence around it, in running text.", lambda x, f: f.sentence
         ),
         "section": Field(TEXT, "The heading above it, if it is not that of the page.", _section),
         "file": Field(TEXT, "The file.", lambda x, f: _file(x, f.docname, f.place), always=True),
         "line": Field(
             COUNT,
-            "Where its block begins; 0 if that is not known.",
+            "The line where its block begins; 0 if unknown.",
             lambda x, f: _line(x, f.docname, f.place),
         ),
     },
@@ -115,7 +114,7 @@ PAGE: Kind[Report, tuple[str, list[Found]]] = Kind(
     "page",
     "A page with names in its text.",
     {
-        "page": Field(TEXT, "The page as Sphinx calls it.", lambda x, p: p[0], always=True),
+        "page": Field(TEXT, "The docname of the page.", lambda x, p: p[0], always=True),
         "names": Field(
             list_of(NAME.shape),
             "The names: first those in running text, in its order, then those in other places.",
@@ -132,7 +131,7 @@ def _mentions(report: Report, term: Term, automatic: bool) -> int:
 
 USE: Kind[Report, Term] = Kind(
     "term",
-    "How much a term is used: the number of sections that mention it, other than its own card.",
+    "The use of a term: the number of sections that mention it, other than its own card.",
     {
         "name": Field(TEXT, "Its name.", lambda x, t: t.name, always=True),
         "page": Field(TEXT, "The page of its card.", lambda x, t: t.docname, always=True),
@@ -156,12 +155,10 @@ ABBREVIATION: Kind[Report, Unexplained] = Kind(
     "An abbreviation that neither a term nor the text around it explains.",
     {
         "text": Field(TEXT, "Its letters.", lambda x, a: a.letters, always=True),
-        "count": Field(COUNT, "How often it stands there.", lambda x, a: a.times, always=True),
+        "count": Field(COUNT, "Number of occurrences.", lambda x, a: a.times, always=True),
         "page": Field(TEXT, "The first page that has it.", lambda x, a: a.docname, always=True),
-        "file": Field(
-            TEXT, "The file of that place.", lambda x, a: _file(x, a.docname, a.place), always=True
-        ),
-        "line": Field(COUNT, "Where its block begins.", lambda x, a: _line(x, a.docname, a.place)),
+        "file": Field(TEXT, "Its file.", lambda x, a: _file(x, a.docname, a.place), always=True),
+        "line": Field(COUNT, "Line of its block.", lambda x, a: _line(x, a.docname, a.place)),
     },
 )
 
@@ -171,11 +168,11 @@ AVOIDED: Kind[Report, Found] = Kind(
     {
         "text": Field(TEXT, "The words.", lambda x, f: " ".join(f.text.split()), always=True),
         "instead": Field(
-            list_of(TEXT), "What to write instead.", lambda x, f: list(f.terms), always=True
+            list_of(TEXT), "The terms to write instead.", lambda x, f: list(f.terms), always=True
         ),
         "page": Field(TEXT, "The page.", lambda x, f: f.docname, always=True),
         "file": Field(TEXT, "The file.", lambda x, f: _file(x, f.docname, f.place), always=True),
-        "line": Field(COUNT, "Where its block begins.", lambda x, f: _line(x, f.docname, f.place)),
+        "line": Field(COUNT, "Line of its block.", lambda x, f: _line(x, f.docname, f.place)),
     },
 )
 
@@ -202,13 +199,13 @@ DOCUMENT: Kind[Report, list[Found]] = Kind(
     {
         "version": Field(
             Shape(f"`{VERSION}`", {"const": VERSION}),
-            "Of this format. It changes when a field goes away or changes its meaning.",
+            "Version of this format. It rises when a field is removed or changes its meaning.",
             lambda x, _: VERSION,
             always=True,
         ),
         "rules": Field(
             Shape("object of numbers", table_of(COUNT.schema)),
-            "How often each rule decided.",
+            "Number of names for which each rule decided.",
             _rules,
             always=True,
         ),
@@ -249,13 +246,13 @@ KINDS: Mapping[str, Kind[Report, Any]] = {
 
 
 def report_text(report: Report) -> str:
-    """The whole file."""
+    """Return the whole report as JSON."""
     found = [found for docname in report.texts for found in _found_on(report, docname)]
     return json.dumps(DOCUMENT.made(report, found), indent=1, ensure_ascii=False) + "\n"
 
 
 def _found_on(report: Report, docname: str) -> Iterator[Found]:
-    """Every name on a page: those that could be links, then those that could not."""
+    """Yield every name on a page: first those that can be links, then those that cannot."""
     for decision in report.views.plan.decisions.get(docname, ()):
         names = tuple(target.name for target in decision.meaning.targets)
         sentence = decision.passage.sentence()
@@ -272,13 +269,15 @@ def _found_on(report: Report, docname: str) -> Iterator[Found]:
                 yield Found(docname, place, text[start:end], names, rule, "")
 
 
-def _unlinked(report: Report, page: PageText) -> Iterator[tuple[Block | Barred, str, LinkRule]]:
-    """Texts within blocks, and whole blocks, that are never linked."""
+def _unlinked(
+    report: Report, page: PageText
+) -> Iterator[tuple[Block | SkippedBlock, str, LinkRule]]:
+    """Yield the texts that are never linked: within blocks, and whole blocks."""
     for block in _shown(report, page.blocks):
-        for _, text, rule in block.hidden:
+        for _, text, rule in block.opaque:
             yield block, text, rule
-    for barred in _shown(report, page.barred):
-        yield barred, barred.text, barred.rule
+    for skipped in _shown(report, page.skipped):
+        yield skipped, skipped.text, skipped.rule
 
 
 def _shown(report: Report, places: Iterable[Any]) -> Iterator[Any]:
@@ -286,13 +285,13 @@ def _shown(report: Report, places: Iterable[Any]) -> Iterator[Any]:
 
 
 def unexplained_letters(report: Report) -> list[Unexplained]:
-    """The abbreviations in the text that no term explains, the most frequent first."""
+    """Return the abbreviations in the text that no term explains, the most frequent first."""
     is_known = cache(report.views.glossary.meanings)
     counts: Counter[str] = Counter()
-    first: dict[str, tuple[str, Block | Barred]] = {}
+    first: dict[str, tuple[str, Block | SkippedBlock]] = {}
     for docname, page in report.texts.items():
-        barred = (place for place in page.barred if place.rule not in NO_PROSE)
-        for place in _shown(report, (*page.blocks, *barred)):
+        skipped = (place for place in page.skipped if place.rule not in NO_PROSE)
+        for place in _shown(report, (*page.blocks, *skipped)):
             for _, letters in unexplained(place.text, is_known):
                 counts[letters] += 1
                 first.setdefault(letters, (docname, place))

@@ -1,4 +1,4 @@
-"""Writing the report: beside the output of any builder, or with a builder of its own."""
+"""Writing the link report: beside the output of any builder, or with a builder of its own."""
 
 from __future__ import annotations
 
@@ -23,18 +23,20 @@ if TYPE_CHECKING:
     from sphinx_modelterms.domain import ModelTermsDomain
 
 FILE_NAME = "modelterms-report.json"
-"""What the report of our own builder is called, unless the configuration names it."""
+"""File name of the report from our own builder, unless the configuration names it."""
 
 
 class ReportBuilder(Builder):
-    """Writes the report and nothing else: ``sphinx-build -b modelterms SOURCE OUTPUT``."""
+    """A builder that writes the report and nothing else: ``sphinx-build -b modelterms SOURCE
+    OUTPUT``.
+    """
 
     name = REPORT_BUILDER
     epilog = __("The report is in %(outdir)s.")
     allow_parallel: ClassVar[bool] = True
 
     def init(self) -> None:
-        # What only HTML shows is a part of the text too.
+        # The report covers the text that only HTML shows, too.
         self.tags.add("html")
 
     def get_outdated_docs(self) -> set[str]:
@@ -57,10 +59,10 @@ def write_report(app: Sphinx) -> None:
     """Write the report if it is wanted."""
     own = app.builder.name == REPORT_BUILDER
     name = app.config.modelterms_report or (FILE_NAME if own else "")
-    # Builders that pack their output folder warn about files that they do not know.
+    # Builders that pack their output directory warn about files that they do not know.
     if not name or app.builder.name in BESIDE_DOCTREES:
         return
-    # Here, as most builds write none and its many records take a while to make.
+    # Imported here, as most builds write no report and its records take a while to define.
     from sphinx_modelterms.export.link_report import Report, report_text
 
     env = app.env

@@ -1,4 +1,4 @@
-"""The JSON Schemas of ``modelterms.json`` and of the report.
+"""The JSON Schemas of ``modelterms.json`` and of the link report.
 
 After a change of their fields, write the shipped files anew::
 
@@ -23,9 +23,9 @@ REPORT_SCHEMA_FILE = Path(__file__).with_name("report.schema.json")
 
 
 def _file_text(title: str, kinds: Mapping[str, Kind[Any, Any]]) -> str:
-    """The schema of a file as shipped.
+    """Return the schema of a file as shipped.
 
-    :param kinds: the kinds of objects in it, the file itself first
+    :param kinds: the kinds of objects in the file, the file itself first
     """
     whole, *parts = kinds.values()
     definitions = {kind.name: kind.schema() for kind in parts}
@@ -33,7 +33,7 @@ def _file_text(title: str, kinds: Mapping[str, Kind[Any, Any]]) -> str:
 
 
 def schema_texts() -> dict[Path, str]:
-    """All shipped files with what they should hold."""
+    """Return the text of each shipped file by its path."""
     return {
         SCHEMA_FILE: _file_text("modelterms.json", glossary_json.KINDS),
         REPORT_SCHEMA_FILE: _file_text("modelterms-report.json", link_report.KINDS),

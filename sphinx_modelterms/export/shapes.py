@@ -1,6 +1,6 @@
-"""Kinds of JSON objects: each field once, with the code that makes it, its shape and its help.
+"""Kinds of JSON objects: each field once, with the code that makes it, its schema and its help.
 
-The objects, their schema and the tables of the manual all follow from the same table.
+The objects, their schema and the tables of the manual are all made from the same table.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ Subject = TypeVar("Subject")
 
 
 class Shape(NamedTuple):
-    """What a value looks like."""
+    """The type of a value."""
 
     form: str
-    """In words, such that an "s" makes it many."""
+    """Its name for the manual, which takes an "s" for the plural."""
     schema: Mapping[str, Any]
 
 
@@ -33,24 +33,24 @@ TEXTS_BY_NAME = Shape("object of texts", table_of(TEXT.schema))
 
 
 def list_of(shape: Shape) -> Shape:
-    """Any number of *shape*."""
+    """Return the shape of a list of *shape*."""
     return Shape(f"list of {shape.form}s", array_of(shape.schema))
 
 
 def one_of(*words: str) -> Shape:
-    """One of some words."""
+    """Return the shape of one of *words*."""
     return Shape(" or ".join(f"`{word}`" for word in words), {"enum": list(words)})
 
 
 @dataclass(frozen=True)
 class Field(Generic[Context, Subject]):
-    """One field of an object."""
+    """A field of an object."""
 
     shape: Shape
     help: str
     make: Callable[[Context, Subject], Any]
     always: bool = False
-    """Whether it is there even when empty."""
+    """True if the field is present even when it is empty."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,14 @@ class Kind(Generic[Context, Subject]):
 
     @property
     def shape(self) -> Shape:
-        """What refers to this kind."""
+        """The shape of a reference to this kind."""
         return Shape(self.name, reference(self.name))
 
     def schema(self) -> dict[str, Any]:
-        """What an object of this kind looks like. More fields are allowed: later releases may
-        add some."""
+        """Return the schema of an object of this kind.
+
+        More fields are allowed, since later releases may add some.
+        """
         properties = {
             name: {"description": field.help, **field.shape.schema}
             for name, field in self.fields.items()
@@ -77,10 +79,10 @@ class Kind(Generic[Context, Subject]):
         return {"description": self.help, **object_of(properties, required)}
 
     def made(self, context: Context, subject: Subject) -> dict[str, Any]:
-        """The object of *subject*."""
+        """Return the object for *subject*."""
         values = ((name, f, f.make(context, subject)) for name, f in self.fields.items())
         return {name: value for name, field, value in values if value or field.always}
 
     def list(self, context: Context, subjects: Iterable[Subject]) -> list[dict[str, Any]]:
-        """The objects of all *subjects*."""
+        """Return the objects for all *subjects*."""
         return [self.made(context, subject) for subject in subjects]

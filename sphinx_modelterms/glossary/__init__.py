@@ -1,4 +1,4 @@
-"""The vocabulary itself: records, names, look-up, questions, what pages show of each other.
+"""The pure core: records, names, look-up, links, views and data files of a glossary.
 
-Pure Python: nothing here imports Sphinx or docutils, so scripts can use it on its own.
+Nothing here imports Sphinx or docutils, so scripts can use it on its own.
 """

@@ -1,4 +1,4 @@
-"""What is wrong between terms: doubled names, relations that lead nowhere."""
+"""Consistency checks across terms: doubled names, relations to unknown terms, cycles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.glossary.inventory_names import misread_from
 from sphinx_modelterms.glossary.limits import DEFAULTS, raised
 from sphinx_modelterms.glossary.relation_specs import RELATIONS
-from sphinx_modelterms.glossary.relations import prerequisite_cycles, term_called
+from sphinx_modelterms.glossary.relations import find_term, prerequisite_cycles
 from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold, nearest
@@ -23,38 +23,38 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Comparison, Listing, Term
 
 MOST_COMMAS = 3
-"""How many commas are looked for in a name that was written without quotes."""
+"""Maximum number of commas in a name that was written without quotes."""
 
 SEPARATORS = (";", "|", "/", " and ", "\u3001", "\uff0c", "\u060c")
-"""Signs that are written between names instead of a comma."""
+"""Signs that authors write between names instead of a comma."""
 
 MOST_WORDS = 12
-"""How many words are looked through for names that have nothing between them."""
+"""Maximum number of words that are searched for names without a separator."""
 
 LONGEST_TRAIL = 20
-"""How many names a message about a cycle has."""
+"""Maximum number of names in a message about a cycle."""
 
 CHECKED_OPTIONS = (*RELATIONS, "replaced-by", "aliases", "abbr", "forms", "tags", "category")
-"""The options whose lines are kept for messages about the whole glossary."""
+"""Options whose line numbers are kept, for messages about the whole glossary."""
 
 
 class Problem(NamedTuple):
-    """Something wrong with a record that only the whole glossary shows."""
+    """A mistake in a record that shows only in the whole glossary."""
 
     code: str
-    """The warning's subtype."""
+    """The subtype of the warning."""
     message: str
     term: Term | Comparison | Listing
     option: str = ""
-    """The option to blame, or ``""`` for the record itself."""
+    """The option that contains the mistake, or ``""`` for the record itself."""
     other: Term | None = None
-    """The other term that is part of it."""
+    """The other term involved."""
 
 
 def problems(
     glossary: Glossary, listings: Iterable[Listing] = (), limits: Limits = DEFAULTS
 ) -> Iterator[Problem]:
-    """All problems, in order of the terms, then of comparisons and lists."""
+    """Yield all problems, in order of the terms, then of comparisons and lists."""
     yield from _doubled_names(glossary)
     yield from _misread_names(glossary)
     for cycle in prerequisite_cycles(glossary):
@@ -67,8 +67,8 @@ def problems(
         )
     for term in glossary.terms:
         for relation in RELATIONS:
-            for name, torn in _rejoined(glossary, getattr(term, relation)):
-                if torn:
+            for name, is_unquoted in _join_unquoted(glossary, getattr(term, relation)):
+                if is_unquoted:
                     message = f"{relation}: {_quote(name)}"
                     yield Problem("unknown-term", message, term, relation)
                 else:
@@ -109,7 +109,7 @@ def _checked_rows(glossary: Glossary, comparison: Comparison, most: int) -> Iter
 
 
 def trail_of(names: Sequence[str]) -> str:
-    """A cycle as a message shows it: of a long one its start and its end."""
+    """Return a cycle as messages show it; of a long one, its start and its end."""
     if len(names) > LONGEST_TRAIL:
         half = LONGEST_TRAIL // 2
         left_out = f"… {len(names) - LONGEST_TRAIL:,} more …"
@@ -119,22 +119,22 @@ def trail_of(names: Sequence[str]) -> str:
 
 def _checked_listing(glossary: Glossary, listing: Listing) -> Iterator[Problem]:
     directive = directive_of(listing)
-    names = _rejoined(glossary, listing.selection.names)
-    named = [(directive, "", name, torn) for name, torn in names]
+    names = _join_unquoted(glossary, listing.selection.names)
+    named = [(directive, "", name, is_unquoted) for name, is_unquoted in names]
     if listing.selection.path_to:
         named.append(("path-to", "path-to", listing.selection.path_to, False))
-    for what, option, name, torn in named:
-        if torn:
+    for what, option, name, is_unquoted in named:
+        if is_unquoted:
             yield Problem("unknown-term", f"{what}: {_quote(name)}", listing, option)
         elif glossary.find(name) is None:
             message = f"{what}: {_unknown(glossary, name, single=bool(option))}"
             yield Problem("unknown-term", message, listing, option)
-        elif term_called(glossary, name) is None and (option or directive == "term-faq"):
+        elif find_term(glossary, name) is None and (option or directive == "term-faq"):
             yield Problem("unknown-term", f"{what}: {_plain_entry(name)}", listing, option)
 
 
 def directive_of(listing: Listing) -> str:
-    """The name of the directive that made *listing*."""
+    """Return the name of the directive that made *listing*."""
     return {FAQ: "term-faq", DAY: "term-of-the-day"}.get(listing.display, "term-list")
 
 
@@ -150,9 +150,9 @@ def _checked_relation(glossary: Glossary, term: Term, option: str, name: str) ->
 
 
 def _unknown(glossary: Glossary, name: str, *, single: bool = False) -> str:
-    """The message about an unknown name.
+    """Return the message about an unknown name.
 
-    :param single: whether one term is asked for, not a list of them
+    :param single: True if the option takes one term, not a list
     """
     for separator in filter(name.__contains__, (*SEPARATORS, *("," if single else ""))):
         if any(glossary.find(part.strip()) for part in name.split(separator)):
@@ -188,8 +188,13 @@ def _quote(name: str) -> str:
     return f"the name {name!r} has a comma in it: put it in double quotes"
 
 
-def _rejoined(glossary: Glossary, names: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """*names*, each with whether it was torn: several unknown ones that are one with commas."""
+def _join_unquoted(glossary: Glossary, names: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Join the parts of *names* that are one name with commas, which the author has not quoted.
+
+    Without that, the message would be about several terms that do not exist.
+
+    :returns: each name, and True if it was joined from several parts
+    """
     position = 0
     while position < len(names):
         end = position + 1
@@ -208,9 +213,9 @@ def _plain_entry(name: str) -> str:
 
 def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[Problem]:
     seen: dict[NamedTarget, str] = {}
-    for name, torn in _rejoined(glossary, comparison.terms):
+    for name, is_unquoted in _join_unquoted(glossary, comparison.terms):
         target = glossary.find(name)
-        if torn:
+        if is_unquoted:
             yield Problem("unknown-term", f"term-compare: {_quote(name)}", comparison)
         elif target is None:
             message = _advice_in(glossary, name) or _unknown(glossary, name)
@@ -239,7 +244,7 @@ def _checked_comparison(glossary: Glossary, comparison: Comparison) -> Iterator[
 
 
 def _advice_in(glossary: Glossary, name: str) -> str:
-    """The message about a known name that goes on with a sentence; ``""`` for others."""
+    """Return the message about a known name that goes on with a sentence; ``""`` for others."""
     words = name.split()[: 2 * MOST_WORDS] if is_sentence(name) else []
     for end in range(min(len(words) - 1, MOST_WORDS), 0, -1):
         if glossary.find(known := " ".join(words[:end])):
@@ -261,7 +266,7 @@ def _misread_names(glossary: Glossary) -> Iterator[Problem]:
 
 
 def _option_of(term: Term, name: str) -> str:
-    """The option that has one of the names of *term*, for messages."""
+    """Return the option that contains one of the names of *term*, for messages."""
     if name in term.own_names:
         return ""
     return "abbr" if name == term.abbr else "aliases"

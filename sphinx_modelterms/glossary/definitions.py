@@ -1,4 +1,4 @@
-"""The definitions of all terms, and the names of terms in them, for the rules of quality."""
+"""Definitions of all terms, and the names of terms used in them, for the quality rules."""
 
 from __future__ import annotations
 
@@ -30,23 +30,24 @@ MARKS = frozenset("\"'“”‘’«»„()[],:")
 _BEFORE_NAME = _ARTICLES | MARKS
 
 _BETWEEN_NAMES = _BEFORE_NAME | word_set("or also called known as short for")
-"""Words by which a subject gives its other names: "Top-p sampling, also called …"."""
+"""Words between the names of a subject: "Top-p sampling, also called …"."""
 
 
 class NameUse(NamedTuple):
-    """Words of a definition that are the name of a term."""
+    """Use of a term's name in a definition."""
 
     start: int
     end: int
     terms: tuple[int, ...]
-    """Positions in the list of terms of those with that name, first the one that a reference
-    leads to; empty if only an entry of Sphinx's own glossaries has it."""
+    """Indexes in the list of terms of those with that name, the one that a reference finds first;
+    empty if only an entry of Sphinx's own glossaries has it.
+    """
 
 
 class Definitions:
-    """The definitions of all terms, and where they use the names of terms.
+    """The definitions of all terms, and the uses of terms' names in them.
 
-    Names are found as automatic links find them: with the same matcher and forms of words.
+    Names are found as for automatic links: with the same matcher and the same word forms.
     """
 
     def __init__(self, glossary: Glossary) -> None:
@@ -77,15 +78,16 @@ class Definitions:
         ]
 
     def subject_end(self, number: int) -> int:
-        """The position in a definition at which its subject ends, if that is the term itself.
+        """Return the offset in a definition at which its subject ends, if that is the term itself,
+        else 0.
 
-        An article may come before it, and other names of the term after it.
+        An article may precede the name, and other names of the term may follow it.
         """
         own = {use.start: use.end for use in self.names[number] if number in use.terms}
         return _subject_end(self.texts[number], own) if own else 0
 
     def uses(self, number: int) -> list[NameUse]:
-        """The names in a definition that are not its subject."""
+        """Return the names in a definition that are not its subject."""
         return self._uses[number]
 
     @cached_property
@@ -98,10 +100,10 @@ class Definitions:
 
     @cached_property
     def cycles(self) -> dict[int, list[list[int]]]:
-        """The cycles of definitions that use each other, by their first term."""
+        """Cycles of definitions that use each other, by their first term."""
         graph = {}
         for number in range(len(self.terms)):
-            # Of terms that share a name, references find the first.
+            # If terms share a name, references find the first.
             used = (
                 use.terms[0] for use in self.uses(number) if use.terms and number not in use.terms
             )
@@ -113,9 +115,9 @@ class Definitions:
 
 
 def _subject_end(text: str, own: Mapping[int, int]) -> int:
-    """The end of the last name before which *text* has nothing but names and what joins them.
+    """Return the end of the last own name that only other names and joining words precede.
 
-    :param own: where names begin and end
+    :param own: start and end of each own name
     """
     from sphinx_modelterms.glossary.text.tokens import GAP, tokens_of
 

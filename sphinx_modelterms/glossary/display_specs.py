@@ -1,7 +1,7 @@
-"""The displays of ``term-list``: each once, with what it shows of a term.
+"""The displays of ``term-list``: each once, with the facts of a term that it shows.
 
-Names have a link in every display. What a display does not show is left out of the view of its
-page, so that a change of it does not cause the page to be written again.
+Names have a link in every display. Facts that a display does not show are left out of the view of
+its page, so that a change of them does not cause the page to be written again.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 
 class Display(NamedTuple):
-    """One way of showing terms in a list."""
+    """A way of showing terms in a list."""
 
     kinds: bool = False
-    """It shows category and level."""
+    """True if it shows category and level."""
     definition: bool = True
-    """It shows the definition."""
+    """True if it shows the definition."""
     grouped: bool = True
-    """Its terms stand under their first letters, unless the author says otherwise."""
+    """True if its terms are grouped by first letter, unless the author says otherwise."""
 
 
 DISPLAYS = {
@@ -26,5 +26,6 @@ DISPLAYS = {
     "definitions": Display(),
     "names": Display(definition=False),
 }
-"""Each display under the word that authors write; ``LAYOUTS`` of ``rendering/term_list.py`` has
-the functions that make them."""
+"""The displays by the word that authors write; ``LAYOUTS`` of ``rendering/term_list.py`` has the
+functions that render them.
+"""

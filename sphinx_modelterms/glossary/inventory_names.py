@@ -1,10 +1,10 @@
-r"""Names that readers of an inventory read as they were written.
+r"""Names that readers of ``objects.inv`` cannot misread.
 
 An entry of ``objects.inv`` is a line ``name domain:type priority address title``. A name can have
-spaces, and nothing is escaped: readers end it before the first word that can be a type and has a
-number behind it. So a name such as ``os.path.join py:function 1 //example.org/ -`` would be the
-entry of a function, and links to that function in *other* projects would lead wherever the name
-says.
+spaces, and nothing is escaped: readers end it before the first word that can be a type and is
+followed by a number. So a name such as ``os.path.join py:function 1 //example.org/ -`` would
+become the entry of a function, and links to that function in *other* projects would lead wherever
+the name says.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from itertools import pairwise
 from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 
 _NUMBER = late_pattern(r"[+-]?\d+")
-"""What readers can take for a priority."""
+"""Words that readers can take for a priority."""
 
 
 def is_read_whole(name: str) -> bool:
-    """Return True if no reader can end *name* within it.
+    """Return True if no reader can end *name* early.
 
-    A number alone ("Stable Diffusion 3") loses the entry in Sphinx, and changes no other: a type
-    has a colon.
+    A number alone ("Stable Diffusion 3") costs the entry in Sphinx, but changes no other: a type
+    contains a colon.
 
     >>> is_read_whole("Stable Diffusion 3"), is_read_whole("Note: the third")
     (True, True)
@@ -32,7 +32,7 @@ def is_read_whole(name: str) -> bool:
 
 
 def misread_from(name: str) -> str:
-    """The word of *name* that readers take for a type; ``""`` if there is none.
+    """Return the word of *name* that readers take for a type; ``""`` if there is none.
 
     >>> misread_from("Rule of thumb: 3 sigmas")
     'thumb:'

@@ -1,4 +1,4 @@
-"""The parts that JSON Schemas are built of: of data files, of ``modelterms.json``, of reports."""
+"""Building blocks of the JSON Schemas: for data files, ``modelterms.json`` and reports."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ Schema = dict[str, Any]
 def document_schema(
     title: str, whole: Mapping[str, Any], definitions: Mapping[str, Mapping[str, Any]]
 ) -> Schema:
-    """The schema of a file.
+    """Return the schema of a file.
 
-    :param whole: what the file itself looks like
-    :param definitions: what :func:`reference` leads to, by name
+    :param whole: schema of the top-level value
+    :param definitions: schemas that :func:`reference` refers to, by name
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -28,19 +28,19 @@ def document_schema(
 
 
 def reference(name: str) -> Schema:
-    """The schema that is called *name* among the definitions of the file."""
+    """Return a reference to the schema called *name* among the definitions of the file."""
     return {"$ref": f"#/$defs/{name}"}
 
 
 def array_of(items: Mapping[str, Any]) -> Schema:
-    """A list of any number of *items*."""
+    """Return the schema of an array of any number of *items*."""
     return {"type": "array", "items": items}
 
 
 def table_of(values: Mapping[str, Any], keys: Mapping[str, Any] | None = None) -> Schema:
-    """An object with any keys.
+    """Return the schema of an object with arbitrary keys.
 
-    :param keys: what they look like
+    :param keys: schema of the keys
     """
     schema = {"type": "object", "additionalProperties": values}
     return schema if keys is None else {**schema, "propertyNames": keys}
@@ -49,20 +49,20 @@ def table_of(values: Mapping[str, Any], keys: Mapping[str, Any] | None = None) -
 def object_of(
     properties: Mapping[str, Any], required: Iterable[str], *, closed: bool = False
 ) -> Schema:
-    """An object of given keys.
+    """Return the schema of an object with given keys.
 
-    :param required: the keys that it must have
-    :param closed: True if it must have no others
+    :param required: keys that must be present
+    :param closed: True if no other keys are allowed
     """
     schema = {"type": "object", "properties": properties, "required": list(required)}
     return {**schema, "additionalProperties": False} if closed else schema
 
 
 def any_of(*schemas: Mapping[str, Any]) -> Schema:
-    """One of several forms."""
+    """Return the schema of a value that has one of several forms."""
     return {"anyOf": list(schemas)}
 
 
 def schema_text(schema: Schema) -> str:
-    """*schema* as the shipped file has it."""
+    """Return *schema* as the text of the shipped file."""
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -1,4 +1,4 @@
-"""The glossary as a whole: finding terms by any of their names, and relations between them."""
+"""The glossary as a whole: look-up of terms by any of their names, and their relations."""
 
 from __future__ import annotations
 
@@ -19,24 +19,25 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Comparison, Entry
 
 MOST_HINTS = 50
-"""For how many unknown names the nearest ones are looked for."""
+"""Maximum number of unknown names for which near ones are suggested, as each search takes long."""
 
 
 class NamedTarget(NamedTuple):
-    """The place of a term or entry, with its name."""
+    """The target of a term or entry, with its name."""
 
     target: Target
     name: str
 
 
 def named_target(term: Term | Entry) -> NamedTarget:
-    """Return where references to *term* lead, with its name."""
+    """Return the target of *term* with its name."""
     return NamedTarget(Target(term.docname, term.anchor), term.name)
 
 
 def _names_of_entries(entries: Iterable[Entry]) -> Iterator[tuple[str, NamedTarget]]:
-    """The names of *entries* in the order in which Sphinx notes them: all of a page as written,
-    and then as translated."""
+    """Yield the names of *entries* in the order in which Sphinx notes them: all names of a page as
+    written, and then as translated.
+    """
     for _, some in groupby(entries, lambda entry: entry.docname):
         found = [(entry, named_target(entry)) for entry in some]
         yield from ((name, target) for entry, target in found for name in _noted(entry)[:1])
@@ -48,14 +49,14 @@ def _noted(entry: Entry) -> tuple[str, ...]:
 
 
 class Glossary:
-    """All terms and glossary entries of a build, looked up by name.
+    """All terms and glossary entries of a build, indexed by name.
 
     :param terms: in order of (docname, position): of two equal names the first wins
     :param entries: entries of Sphinx's own glossaries in the same order: of two equal names the
-        last wins, as in a clean serial build of Sphinx; an entry of that exact name goes before
-        terms, and so it does among names that differ only in letter case
+        last wins, as in a clean serial build of Sphinx; an entry of the exact name takes
+        precedence over terms, also among names that differ only in letter case
     :param comparisons: in the same order
-    :param collation: how names are put in order
+    :param collation: sorts names
     """
 
     def __init__(
@@ -81,7 +82,8 @@ class Glossary:
             self._entries[entry.target] = entry
         for name, target in _names_of_entries(self.entries):
             self._exact[name] = self._folded[fold(name)] = target
-        for entry in self.entries:  # Sphinx does not know the name shown, so it gives way
+        # Sphinx does not know the name shown, so any other use of it wins.
+        for entry in self.entries:
             self._enter(named_target(entry), (entry.name,))
         for term in terms:
             self._by_target[term.target] = term
@@ -100,18 +102,20 @@ class Glossary:
                 self._comparisons_of[target].append(comparison)
 
     def compared(self, comparison: Comparison) -> list[Term]:
-        """The terms of *comparison* without unknown ones and doubles, if two or more are left."""
+        """Return the terms of *comparison* without unknown ones and duplicates; none if fewer than
+        two are left.
+        """
         found = (self.find(name) for name in comparison.terms)
         terms = (self.term_at(t.target) for t in dict.fromkeys(found) if t)
         known = [term for term in terms if term is not None]
         return known if len(known) > 1 else []
 
     def comparisons_of(self, term: Term) -> list[Comparison]:
-        """The comparisons that *term* takes part in."""
+        """Return the comparisons that contain *term*."""
         return self._comparisons_of.get(named_target(term), [])
 
     def find_comparison(self, text: str) -> Comparison | None:
-        """The comparison with the id *text*, or of the terms ``A; B`` in any order."""
+        """Return the comparison with the id *text*, or of the terms ``A; B`` in any order."""
         targets = frozenset(self.find(name) for name in text.split(";"))
         by_terms = self._compared.get(targets)  # type: ignore[arg-type]
         return by_terms or self._by_id.get(text.strip())
@@ -122,20 +126,20 @@ class Glossary:
             self._folded.setdefault(fold(name), target)
 
     def find(self, name: str) -> NamedTarget | None:
-        """What *name* refers to: exactly that name, else in any letter case."""
+        """Return the term or entry called *name*: an exact match, else one in any letter case."""
         return self._exact.get(name) or self._folded.get(fold(name))
 
     @cached_property
     def by_name(self) -> list[Term]:
-        """The terms in the order of their names."""
+        """The terms, sorted by name."""
         return sorted(self.terms, key=lambda term: self.collation.key(term.name))
 
     @cached_property
     def plain_terms(self) -> list[Term]:
-        """Entries of Sphinx's own glossaries as terms, one for each definition: its first name is
-        the name, the others are aliases.
+        """Entries of Sphinx's own glossaries as terms, one for each definition: the first name is
+        its name, the others are aliases.
 
-        Left out is what a reference by its name does not lead to, and what a card is there for.
+        Entries that a reference by name does not find are left out, and those that have a card.
         """
         owned = {fold(name) for term in self.terms for name in term.own_names}
         others: dict[Target, list[Entry]] = defaultdict(list)
@@ -145,7 +149,7 @@ class Glossary:
         found: dict[Target, Term] = {}
         for entry in self.entries:
             target = entry.target
-            # In a translated build, the name as written is a second one of the same place.
+            # In a translated build, the original name is a second one of the same entry.
             if entry.head or fold(entry.name) in owned or target in found:
                 continue
             if self._exact[_noted(entry)[-1]].target == target:
@@ -165,29 +169,31 @@ class Glossary:
 
     @cached_property
     def plain_by_target(self) -> dict[Target, Term]:
-        """:attr:`plain_terms` by the places that links to them lead to."""
+        """:attr:`plain_terms` by their targets."""
         return {term.target: term for term in self.plain_terms}
 
     @cached_property
     def all_by_name(self) -> list[Term]:
-        """The terms, those of Sphinx's own glossaries too, in the order of their names."""
+        """The terms, including those of Sphinx's own glossaries, sorted by name."""
         terms = [*self.terms, *self.plain_terms]
         return sorted(terms, key=lambda term: self.collation.key(term.name))
 
     def head(self, target: Target) -> Target:
-        """Return *target*, or for one of several names of an entry that of the first."""
+        """Return *target*; for an entry with several names, the target of the first."""
         return self._heads.get(target, target)
 
     def find_form(self, text: str) -> tuple[NamedTarget, ...]:
-        """What *text* can mean as a plural, with another hyphen, or as a possessive."""
-        # Here, as most builds have no such reference and the patterns take a while to make.
+        """Return the terms of which *text* can be a plural, a possessive, or a spelling with other
+        hyphens.
+        """
+        # Imported here, as most builds have no such reference and the patterns take long to make.
         from sphinx_modelterms.glossary.text.tokens import form_key
 
         return self._forms.get(form_key(text), ())
 
     @cached_property
     def _forms(self) -> dict[str, tuple[NamedTarget, ...]]:
-        """Every form of every name; built only if a reference needs it."""
+        """Every word form of every name; built only if a reference needs it."""
         from sphinx_modelterms.glossary.text.tokens import form_key
         from sphinx_modelterms.glossary.text.word_forms import forms_of
 
@@ -205,7 +211,9 @@ class Glossary:
         return {key: tuple(targets) for key, targets in forms.items()}
 
     def meanings(self, name: str) -> tuple[NamedTarget, ...]:
-        """The terms that share *name* as an alias or abbreviation; one if it is a term's name."""
+        """Return the terms that share *name* as an alias or abbreviation; one if it is a term's
+        name.
+        """
         found = self.find(name)
         if found is None:
             return self.find_form(name)
@@ -214,7 +222,7 @@ class Glossary:
 
     @cached_property
     def _sharing(self) -> dict[str, tuple[NamedTarget, ...]]:
-        """Aliases and abbreviations that are no name, with the terms that have them."""
+        """Aliases and abbreviations that are no term's name, each with the terms that have it."""
         owners: dict[str, dict[NamedTarget, None]] = defaultdict(dict)
         for term in self.terms:
             for name in term.found_names:
@@ -223,34 +231,36 @@ class Glossary:
         return {key: tuple(found) for key, found in owners.items() if key not in names}
 
     def term_at(self, target: Target) -> Term | None:
-        """Return the term whose card is there; ``None`` for an entry of a plain glossary."""
+        """Return the term whose card is at *target*; ``None`` for an entry of a plain glossary."""
         return self._by_target.get(target)
 
     def entry_at(self, target: Target) -> Entry | None:
-        """Return the entry of a plain glossary that is there."""
+        """Return the entry of a plain glossary at *target*."""
         return self._entries.get(target)
 
     def names(self) -> list[str]:
-        """Every name of every term and entry."""
+        """Return every name of every term and entry."""
         return list(self._exact)
 
     def may_hint(self) -> bool:
-        """Whether to look for near names once more: in a big glossary each time takes long."""
+        """Return True if one more search for near names is worth its time, and count it."""
         self._hints_left -= 1
         return self._hints_left >= 0
 
     def related(self, term: Term, relation: str) -> list[NamedTarget]:
-        """What *term* names under *relation*, in its order; unknown names and itself left out."""
+        """Return the terms that *term* names under *relation*, in that order, without unknown ones
+        and itself.
+        """
         found = (self.find(name) for name in getattr(term, relation))
         own = term.target
         return list(dict.fromkeys(t for t in found if t is not None and t.target != own))
 
     @cached_property
     def neighbours(self) -> dict[Target, set[Target]]:
-        """The places of the terms that are context of each term, by its own place.
+        """Targets of the terms whose mention shows that a text is about the key term.
 
-        These are the terms that it is compared with or that name it, and those that it names
-        under a relation that says so.
+        These are the terms that it is compared with or that name it, and those that it names under
+        a relation with ``is_context``.
         """
         found: dict[Target, set[Target]] = defaultdict(set)
         for term in self.terms:
@@ -265,7 +275,7 @@ class Glossary:
         return dict(found)
 
     def naming(self, term: Term, relation: str) -> list[Term]:
-        """The terms that name *term* under *relation*, in order of their names."""
+        """Return the terms that name *term* under *relation*, sorted by name."""
         return self._inverse.get((relation, term.target), [])
 
     @cached_property

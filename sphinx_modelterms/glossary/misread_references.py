@@ -1,4 +1,4 @@
-"""References that lead nowhere for another reason than a misspelt name."""
+"""References that fail for a reason other than a misspelt name."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.lookup import Glossary
 
 _BETWEEN_NAMES = late_pattern(r",\s+|;\s+|\s+[:|/]\s+")
-"""What stands between several names, or before the classifier of an entry of a glossary."""
+"""Separators between several names, or before the classifier of a glossary entry."""
 
 MOST_WORDS = 8
-"""How many words of a reference are looked through for a name."""
+"""Maximum number of words of a reference that are searched for a name."""
 
 
 def named_otherwise(target: str, text: str, glossary: Glossary) -> str:
-    """Return what to write for a reference to an unknown name; ``""`` if that is not known.
+    """Return advice for a reference to an unknown name; ``""`` if there is none.
 
-    :param text: what the reference shows
+    :param text: the text that the reference displays
     """
     parts = [part.strip() for part in target.split(",")]
     if len(parts) > 1 and all(map(glossary.find, parts)):
@@ -44,7 +44,7 @@ def named_otherwise(target: str, text: str, glossary: Glossary) -> str:
 
 
 def name_within(target: str, glossary: Glossary) -> str:
-    """Return what to write for a reference with a known name and more words in it."""
+    """Return advice for a reference that has more words than the known name in it."""
     words = target.split()
     if not 1 < len(words) <= MOST_WORDS:
         return ""
@@ -57,7 +57,7 @@ def name_within(target: str, glossary: Glossary) -> str:
 
 
 def compared_otherwise(target: str, glossary: Glossary) -> str:
-    """Return what to do about a reference to a comparison that there is not, of known terms."""
+    """Return advice for a reference to a missing comparison of known terms."""
     parts = [part.strip() for part in re.split(r"[;,]|\s+vs\.?\s+", target)]
     if len(parts) < 2 or not all(map(glossary.find, parts)):
         return ""

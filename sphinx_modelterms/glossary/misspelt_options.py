@@ -1,4 +1,4 @@
-"""Lines that were meant as options of a directive, but lack a colon or a space."""
+"""Lines that look like an option of a directive, but lack a colon or a space."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _MEANT = {
     "question": ("q",),
     "answer": ("a",),
 }
-"""Options by what other glossaries call them."""
+"""Options by their names in other glossaries."""
 _CURES = {
     "sorted": "lists of terms are in order by themselves",
     "definition": "the definition is the first paragraph below the options",
 }
-"""What to do instead, for options that `term` does not need."""
+"""Advice for options that `term` does not need."""
 _FLAWED = late_pattern(
     r"\s*(?:(?P<second>:)(?P<a>[\w-]+)(?:\s+(?![:=\s])(?P<x>.*))?"
     r"|(?P<b>[\w-]+)(?P<first>:)(?:\s+(?P<y>.*))?"
@@ -49,11 +49,11 @@ _FLAWED = late_pattern(
     r"|(?P<f>[\w-]+)(?:\s+:|\s*\uff1a|:(?=[^\s:`]))\s*(?P<w>.*))$"
 )
 _WITH_SPACE = late_pattern(r"\s*:[\w-]+\s+:(?:\s|$)")
-"""Such a line is meant as an option, whatever its name."""
+"""A line that is meant as an option, whatever its name."""
 
 
 def meant_option(name: str, known: Container[str]) -> str:
-    """Return what to do about an option by a *name* that is not *known*; ``""`` for most.
+    """Return advice for an option *name* that is not *known*; ``""`` for most.
 
     >>> meant_option("Synonyms", {"aliases"}), meant_option("synonyms", {"url"})
     ('did you mean aliases?', '')
@@ -66,16 +66,16 @@ def meant_option(name: str, known: Container[str]) -> str:
 
 
 class Misspelt(NamedTuple):
-    """A line that names an option, but with other signs than those of an option."""
+    """A line that names an option, but lacks the signs of one."""
 
     name: str
     text: str
     message: str
-    """``""`` if there is no such option."""
+    """``""`` if the option does not exist."""
 
 
 def misspelt_option(line: str, known: Container[str]) -> Misspelt | None:
-    """Return what *line* was meant as, if it names an option that is *known*.
+    """Return the option that *line* was meant as, if it names one of the *known* options.
 
     Without a colon in front a sentence is rather the text. With a space before the second colon an
     option can have any name: what is wrong with an unknown one is said elsewhere.

@@ -1,4 +1,6 @@
-"""The records of a glossary. They hold plain text and tuples, never document nodes."""
+"""The records of a glossary: plain text and tuples, never docutils nodes, so they can
+be pickled.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.text.inline import Inline
 
 Condition = tuple[str, str]
-"""What must hold for a record to be there: ``("only" | "ifconfig", expression)``."""
+"""A condition under which a record exists: ``("only" | "ifconfig", expression)``."""
 
 
 class Fact(NamedTuple):
@@ -19,30 +21,32 @@ class Fact(NamedTuple):
     key: str
     value: Inline
     source_key: str
-    """The key as written, which tells facts apart in translated builds too."""
+    """The key as written, which identifies the fact also in translated builds."""
 
 
 class Question(NamedTuple):
-    """A question that the author wrote; a copy of its answer is kept beside the page's doctree."""
+    """A question that the author wrote; a copy of its answer is stored beside the
+    page's doctree.
+    """
 
     anchor: str
     text: Inline
     digest: str = ""
-    """Of the answer."""
+    """Digest of the answer."""
     mentions: tuple[tuple[str, str], ...] = ()
     """Role and target of each reference in the answer."""
 
 
 class Source(NamedTuple):
-    """Where a definition comes from."""
+    """A source of a definition."""
 
     title: str
     address: str
-    """A checked address, or ``""``."""
+    """A validated URL, or ``""``."""
 
 
 class Target(NamedTuple):
-    """The place that a link leads to."""
+    """The target of a link: a place in the output."""
 
     docname: str
     anchor: str
@@ -50,25 +54,25 @@ class Target(NamedTuple):
 
 
 class SourceLocation(NamedTuple):
-    """The place where a record was written, for messages."""
+    """The place in the sources where a record was written, for messages."""
 
     source: str
     """The file, if it is not the document's own (an included one), else ``""``."""
     line: int
-    """The directive's line, from 1."""
+    """Line of the directive, from 1."""
     options: tuple[tuple[str, int], ...] = ()
-    """Lines of the options that are checked after all pages are read."""
+    """Line of each option that is checked after all pages are read."""
 
 
 class Term(NamedTuple):
-    """A concept and all that is known of it in one place."""
+    """A concept with its names and facts."""
 
     docname: str
     anchor: str
     name: str
-    """The name as shown, translated in a translated build."""
+    """The name as displayed, translated in a translated build."""
     source_name: str
-    """The name as written; also found in translated builds."""
+    """The name as written; references find it in translated builds, too."""
     location: SourceLocation
     abbr: str = ""
     aliases: tuple[str, ...] = ()
@@ -78,11 +82,13 @@ class Term(NamedTuple):
     category: str = ""
     level: str = ""
     source_names: tuple[str, ...] = ()
-    """Abbreviation and aliases as written, where they are translated: found, but not shown."""
+    """Abbreviation and aliases as written, if translations replace them: references find them, but
+    nothing displays them.
+    """
     tags: tuple[str, ...] = ()
-    """As written: they are keys."""
+    """As written, since tags are keys."""
     shown_tags: tuple[str, ...] = ()
-    """The tags as shown, in the same order; empty if that is as written."""
+    """The tags as displayed, in the same order; empty if they are the same."""
     related: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
@@ -96,7 +102,7 @@ class Term(NamedTuple):
     no_autolink: bool = False
     faq: bool = True
     data: str = ""
-    """The digest of the record in a data file that it was made of, or ``""``."""
+    """Digest of the record in a data file from which it was made, or ``""``."""
     definition: Inline = ()
     examples: tuple[Inline, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -104,16 +110,16 @@ class Term(NamedTuple):
     sources: tuple[Source, ...] = ()
     conditions: tuple[Condition, ...] = ()
     data_lines: tuple[int, ...] = ()
-    """The lines of that record and its parts, as the page was read."""
+    """Line numbers of that record and its parts when the page was read."""
 
     @property
     def target(self) -> Target:
-        """The place that links to the term lead to."""
+        """The target of links to the term."""
         return Target(self.docname, self.anchor)
 
     @property
     def own_names(self) -> tuple[str, ...]:
-        """The name as shown, and as written where that differs."""
+        """The name as displayed, and as written if that is different."""
         return (self.name,) if self.name == self.source_name else (self.name, self.source_name)
 
     @property
@@ -123,12 +129,12 @@ class Term(NamedTuple):
 
     @property
     def found_names(self) -> tuple[str, ...]:
-        """The abbreviation and the aliases, as shown and as written."""
+        """The abbreviation and the aliases, as displayed and as written."""
         return self.other_names + self.source_names
 
 
 class Comparison(NamedTuple):
-    """Terms that a page sets side by side."""
+    """A comparison of terms side by side."""
 
     docname: str
     anchor: str
@@ -142,89 +148,94 @@ class Comparison(NamedTuple):
 
     @property
     def target(self) -> Target:
-        """The place that links to the comparison lead to."""
+        """The target of links to the comparison."""
         return Target(self.docname, self.anchor)
 
 
 class Selection(NamedTuple):
-    """Which terms a list shows; an empty field does not restrict it."""
+    """The filter of a list of terms; an empty field does not restrict it."""
 
     names: tuple[str, ...] = ()
-    """These terms, in this order."""
+    """Names of terms, which are shown in this order."""
     categories: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     """``draft``, ``deprecated``, or ``current`` for neither."""
     path_to: str = ""
-    """A term whose prerequisites are listed, itself last."""
+    """Name of a term whose prerequisites are listed, followed by itself."""
     limit: int = 0
 
 
 class Listing(NamedTuple):
-    """A place where a page lists terms, or categories, or questions."""
+    """A directive that lists terms, categories or questions."""
 
     docname: str
     anchor: str
     selection: Selection
     display: str
-    """One of the displays of a list, or what else is listed."""
+    """A display of ``term-list``, or the kind of list."""
     group_by: str
     home: bool
-    """Whether badges of its only category lead here."""
+    """True if it is the home of its only category: badges of that category link to it."""
     written_only: bool
-    """Whether generated questions are left out."""
+    """True if generated questions are left out."""
     location: SourceLocation
     conditions: tuple[Condition, ...] = ()
     filter: bool = False
-    """Whether readers can narrow the list."""
+    """True if readers can filter the list."""
 
 
 class Entry(NamedTuple):
     """An entry of one of Sphinx's own glossaries."""
 
     name: str
-    """As shown: translated, and after substitutions."""
+    """The name as displayed: translated, and after substitutions."""
     docname: str
     anchor: str
     definition: Inline = ()
-    """Its first paragraph."""
+    """The first paragraph of its definition."""
     conditions: tuple[Condition, ...] = ()
     head: str = ""
-    """The anchor of the first of the names that share the definition; ``""`` if it is this."""
+    """Anchor of the first of the names that share the definition; ``""`` if it is this one."""
     noted: tuple[str, ...] = ()
-    """The names that Sphinx knows it by, as written and as translated, before substitutions; empty
-    if that is just its name."""
+    """The names under which Sphinx knows it, as written and as translated, before substitutions;
+    empty if that is just its name.
+    """
 
     @property
     def target(self) -> Target:
-        """The place that links to the entry lead to."""
+        """The target of links to the entry."""
         return Target(self.docname, self.anchor)
 
     @property
     def own_names(self) -> tuple[str, ...]:
-        """The name as shown, and those that Sphinx knows."""
+        """The name as displayed, and those that Sphinx knows."""
         return tuple(dict.fromkeys((self.name, *self.noted)))
 
 
 class Section(NamedTuple):
-    """A place on a page that has a heading; the page itself has the anchor ``""``."""
+    """A section of a page; the page itself has the anchor ``""``."""
 
     anchor: str
     title: str
 
 
 NOWHERE = -1
-"""The section of what a list of contents repeats: it is resolved, but is no use of a term."""
+"""Section index of references in a table of contents: they are resolved, but are no
+use of a term.
+"""
 
 
 class Mention(NamedTuple):
-    """A place that refers to a term by a role or link."""
+    """A reference to a term by a role or link."""
 
     target: str
-    """What was written, e.g. ``RAG``."""
+    """The target as written, e.g. ``RAG``."""
     role: str
-    """``term``, ``def``, ``abbr``, ``compare``; ``any`` if other things can answer too."""
+    """``term``, ``def``, ``abbr``, ``compare``; or ``any`` if objects of other domains can be
+    meant.
+    """
     section: int
     """Index into the page's sections, or :data:`NOWHERE`."""
     card: str

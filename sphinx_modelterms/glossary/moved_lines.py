@@ -1,4 +1,4 @@
-"""Lines of data files that were read into a page before the files were edited elsewhere."""
+"""Line numbers of data files that were edited after a page had been made of their records."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class MovedLines:
-    """The way from the lines that a page was read with to those that its records have now.
+    """Map from the line numbers at the time the page was read to those of today.
 
-    A record that only moved is the same: its page is not read again.
+    A record that only moved is the same, so its page is not read again.
 
     :param pairs: the records as the page was made of them, and as they are now
     """
@@ -37,7 +37,9 @@ class MovedLines:
         return bool(self._starts)
 
     def now(self, file: str, line: int) -> int:
-        """The line of *file* that was read as *line*."""
+        """Return the present line number in *file* of what was in *line* when the page
+        was read.
+        """
         starts = self._starts.get(file, [])
         found = bisect_right(starts, line, key=lambda pair: pair[0]) - 1
         if found < 0 or not line:
@@ -47,9 +49,9 @@ class MovedLines:
 
 
 def moved_lines(terms: Iterable[Term], records: Mapping[str, DataTerm]) -> MovedLines:
-    """The lines that have moved on the page of *terms*.
+    """Return the map of lines for the page with *terms*.
 
-    :param records: those of today, by folded name
+    :param records: present records by folded name
     """
 
     def pairs() -> Iterator[tuple[Term, DataTerm]]:

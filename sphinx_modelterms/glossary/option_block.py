@@ -1,8 +1,7 @@
 """Parser of the option block of a directive, the same for reST and Markdown.
 
-docutils drops a whole directive when one line of its options is wrong, and MyST-Parser drops all
-of its options. This parser keeps every option that it can read and says what is wrong with the
-others, with the line.
+docutils drops a whole directive if one line of its options is wrong, and MyST-Parser drops all of
+its options. This parser keeps every option that it can read, and reports the others with the line.
 """
 
 from __future__ import annotations
@@ -23,21 +22,21 @@ _YAML_KEY = late_pattern(r"([\w-]+)\s*:(?:\s+(.*))?$")
 
 
 class WrittenOption(NamedTuple):
-    """An option as it is written."""
+    """An option as written."""
 
     name: str
     text: str
-    """With a line break where the value goes on in further lines."""
+    """The value; line breaks are kept if it continues on further lines."""
     line: int
-    """Counted from the first line of the block."""
+    """Line number from the start of the block."""
 
 
 class Flaw(NamedTuple):
-    """A mistake in an option block: what is wrong and what to write instead."""
+    """A mistake in an option block: the problem and its cure."""
 
     message: str
     line: int
-    """Counted from the first line of the block."""
+    """Line number from the start of the block."""
 
 
 class OptionBlock(NamedTuple):
@@ -46,13 +45,13 @@ class OptionBlock(NamedTuple):
     options: dict[str, WrittenOption]
     flaws: list[Flaw]
     length: int
-    """How many lines it takes."""
+    """Number of lines that the block takes."""
 
 
 def read_option_block(
     lines: Sequence[str], known: Container[str], lists: Container[str], markdown: bool = False
 ) -> OptionBlock:
-    """Read the options at the start of *lines*, up to the first line that is none.
+    """Read the options at the start of *lines*, up to the first line that is not part of one.
 
     :param known: the options that the directive has
     :param lists: those of them whose values are lists
@@ -75,7 +74,7 @@ def read_option_block(
 
 
 class _LineReader:
-    """Reads lines of the form ``:name: value``."""
+    """Reader of lines of the form ``:name: value``."""
 
     def __init__(self, known: Container[str], lists: Container[str]) -> None:
         self._known = known
@@ -126,7 +125,7 @@ class _LineReader:
         self._last = longer
 
     def _take_misspelt(self, line: str, number: int, indent: int) -> bool:
-        """Read a line that names an option, but with other signs; a sentence is none."""
+        """Read a line that names an option without its signs; return False for a sentence."""
         found = misspelt_option(line, self._known)
         if found is None:
             return False
@@ -136,7 +135,7 @@ class _LineReader:
         return True
 
     def _take_flawed(self, line: str, number: int) -> bool:
-        """Read a line that is not indented as it should be, or lacks a colon."""
+        """Read a line with wrong indentation or a missing colon."""
         assert self._last is not None
         text = line.strip()
         if self._take_misspelt(line, number, self._indent):
@@ -159,8 +158,10 @@ class _LineReader:
 
 
 def _as_in_markdown(option: WrittenOption, lists: Container[str]) -> WrittenOption:
-    """Take comments and quotes away as MyST-Parser does; items of lists keep their quotes, a list
-    in brackets within quotes loses these."""
+    """Remove comments and quotes as MyST-Parser does.
+
+    Items of lists keep their quotes; a list in brackets within quotes loses the outer ones.
+    """
     text = option.text
     if not _QUOTED.search(text):
         text = "\n".join(_COMMENT.sub("", line) for line in text.split("\n")).strip()
@@ -170,7 +171,7 @@ def _as_in_markdown(option: WrittenOption, lists: Container[str]) -> WrittenOpti
 
 
 def _unquoted(text: str) -> str:
-    import yaml  # here and below: most builds read no YAML
+    import yaml  # imported here and below, as most builds read no YAML
 
     try:
         return str(yaml.load(text, yaml.BaseLoader))
@@ -218,9 +219,9 @@ _BLOCK_IN_REST = (
 
 
 def _as_yaml(lines: Sequence[str], known: Container[str]) -> tuple[list[str], list[Flaw]]:
-    """Write options of a block of YAML with a colon in front, or with other signs, as YAML.
+    """Rewrite options in a block of YAML that have a leading colon, or other signs, as YAML.
 
-    :returns: all lines, and what is wrong with those that were changed
+    :returns: all lines, and the flaws of those that were changed
     """
     end = next((n for n, line in enumerate(lines) if n and line.startswith("---")), 0)
     written, flaws = list(lines), []
@@ -242,9 +243,9 @@ def _as_yaml(lines: Sequence[str], known: Container[str]) -> tuple[list[str], li
 
 
 def _end_of_yaml(lines: Sequence[str], known: Container[str]) -> tuple[int, bool]:
-    """The number of the line that ends a block of YAML, and if that is one of ``---``.
+    """Return the number of the line that ends a block of YAML, and True if that is a ``---`` line.
 
-    Without it the text begins at the first line that is no option; it is no part of the block.
+    Without a closing line, the text begins at the first line that is no option.
     """
     end = next((n for n, line in enumerate(lines) if n and line.startswith("---")), 0)
     inner = lines[1 : end or len(lines)]
@@ -283,13 +284,13 @@ def _yaml_pairs(text: str, lists: Container[str]) -> Iterator[WrittenOption]:
 
 
 def _quoted(text: str) -> str:
-    """*text* as an item of a list."""
+    """Return *text* quoted as an item of a list."""
     escaped = text.replace("\\", r"\\").replace('"', r"\"")
     return f'"{escaped}"'
 
 
 def _loose_pairs(lines: Sequence[str]) -> Iterator[WrittenOption]:
-    """Read what can be read of a block that is not valid YAML."""
+    """Read the pairs that can be read in a block that is not valid YAML."""
     for number, line in enumerate(lines, 1):
         if found := _YAML_KEY.match(line.strip()):
             text = (found[2] or "").strip()

@@ -1,5 +1,4 @@
-"""The options of the directives and the fields of data files: each once, with how it is read and
-what it means.
+"""The options of the directives and the fields of data files: each once, with its reader and help.
 
 The options reference of the manual and the JSON Schema are made from these tables.
 """
@@ -40,37 +39,35 @@ _KINDS: dict[Callable[[str], Any], ValueKind] = {
 
 
 class Option(NamedTuple):
-    """One option of a directive, or field of a data file."""
+    """An option of a directive, or a field of data files."""
 
     read: Callable[[str], Any]
-    """Turns its text into a value, or raises ``ValueError``."""
+    """Converts the text to a value; raises ``ValueError`` with a message for the author."""
     form: str
-    """What an author writes, for the manual."""
+    """The form of a value, as shown in the manual."""
     help: str
     choices: tuple[str, ...] = ()
-    """The values that are possible, if that is a fixed set."""
+    """The possible values, if they are a fixed set."""
     about: About = "term"
-    """What it says something of: the term, and so a field of its record; the ids of its card,
-    which data files have as well; or how a page shows the card."""
+    """A fact of the term (a field of its record), ids of its card, or the look of the card."""
     translated: Translated = ""
-    """How translators see it: each item by itself, or all as one text; ``key`` if the items stay
-    as they are, and what they are translated to is shown only."""
+    """Translated item by item or as a whole; ``key``: translations are only displayed."""
 
     @property
     def is_list(self) -> bool:
-        """Whether it has any number of items."""
+        """True if it has any number of items."""
         return self.kind == "list"
 
     @property
     def kind(self) -> ValueKind:
-        """What its values are, for those who read or describe them without a directive."""
+        """The kind of its values, for code that reads or describes them without a directive."""
         return "choice" if self.choices else _KINDS.get(self.read, "other")
 
 
 def choice(help: str, *choices: str, form: str = "", about: About = "term") -> Option:
-    """An option with one of *choices* as its value.
+    """Return an option whose value is one of *choices*.
 
-    :param form: for the manual, if it is not to name each of them
+    :param form: form for the manual, if it is not to list the choices
     """
 
     def read(text: str) -> str:
@@ -86,10 +83,16 @@ def _words(text: str) -> tuple[str, ...]:
 
 TERM_OPTIONS: dict[str, Option] = {
     "abbr": Option(
-        read_line, "text", "The abbreviation; `:term:` finds the term by it.", translated="each"
+        read_line,
+        "text",
+        "The abbreviation; `:term:` finds the term by it, too.",
+        translated="each",
     ),
     "aliases": Option(
-        split_list, "list", "Other names; `:term:` finds the term by each.", translated="each"
+        split_list,
+        "list",
+        "Other names; `:term:` finds the term by each of them.",
+        translated="each",
     ),
     "category": Option(read_line, "key", "One of `modelterms_categories`."),
     "level": Option(read_line, "key", "One of `modelterms_levels`."),
@@ -98,27 +101,27 @@ TERM_OPTIONS: dict[str, Option] = {
         "list of terms",
         "Shown on the card with category and definition.",
     ),
-    "requires": Option(split_list, "list of terms", "What to read first."),
+    "requires": Option(split_list, "list of terms", "Terms to read first."),
     "broader": Option(split_list, "list of terms", "The wider concepts this is a kind of."),
     "tags": Option(split_list, "list", "Free keywords, shown beside the level.", translated="key"),
     "forms": Option(
         split_list,
         "list",
-        "Further forms that `:term:` finds the term by and that are not shown, such as plurals "
-        "in other languages; English ones need not be written.",
-        translated="whole",  # other languages have more forms, or fewer
+        "Further forms by which `:term:` finds the term and that are not shown, such as plurals "
+        "in other languages; English plurals are found without.",
+        translated="whole",  # languages differ in the number of forms
     ),
     "avoid": Option(
         split_list, "list", "Words that should not be used for this concept.", translated="each"
     ),
     "former-names": Option(
-        split_list, "list", "What the term was called before.", translated="each"
+        split_list, "list", "Names that the term had before.", translated="each"
     ),
     "former-ids": Option(
         split_list,
         "list of ids",
         "Further anchors of the card, exactly as written, so that links from elsewhere still "
-        "arrive; see also `former-names`.",
+        "work; see also `former-names`.",
         about="anchor",
     ),
     "status": choice("Shows a notice on the card.", "draft", "deprecated"),
@@ -148,20 +151,20 @@ TERM_OPTIONS: dict[str, Option] = {
         read_anchor,
         "id",
         "The card's anchor, exactly; by default `term-<slug>`. Ids that begin with `mt-` are "
-        "those of hover cards.",
+        "reserved for hover cards.",
         about="anchor",
     ),
     "name": Option(read_line, "text", "A label for `:ref:`.", about="card"),
     "class": Option(_words, "words", "CSS classes of the card.", about="card"),
     "scope": Option(
-        read_line, "(reserved)", "Kept for several meanings of one name.", about="card"
+        read_line, "(reserved)", "Reserved for several meanings of one name.", about="card"
     ),
 }
 
 FIELDS = {
     name: name.replace("-", "_") for name, option in TERM_OPTIONS.items() if option.about == "term"
 }
-"""The options that are facts about the term, each with the field of its record."""
+"""Options that are facts about the term, each with the field of its record."""
 
 TRANSLATED = {
     name: option
@@ -169,7 +172,7 @@ TRANSLATED = {
     for name, option in TERM_OPTIONS.items()
     if option.translated == kind
 }
-"""The options that readers see as they are written, in the order that translators see."""
+"""Options with translatable values, in the order of the messages in catalogues."""
 
 EXAMPLE_OPTIONS: dict[str, Option] = {}
 
@@ -198,7 +201,7 @@ COMPARE_OPTIONS: dict[str, Option] = {
         split_list,
         "list",
         "The rows to show, in this order: `definition`, `category`, `level`, `example`, "
-        "`requires`, and the keys of facts. By default all that a term fills.",
+        "`requires`, and the keys of facts. By default all rows with content.",
     ),
     "title": Option(read_line, "text", "The caption; by default the names of the terms."),
     "id": Option(read_id, "id", "The anchor; by default `compare-<slug>-vs-<slug>`."),
@@ -226,12 +229,12 @@ LIST_OPTIONS: dict[str, Option] = {
     "path-to": Option(
         read_line,
         "term",
-        "A learning path: this term after all that it requires, directly or not, so that nothing "
-        "comes before what it needs.",
+        "A learning path: this term after everything that it requires, directly or indirectly, "
+        "so that each term comes after its prerequisites.",
     ),
     "display": choice("How terms are shown; by default `cards`.", *DISPLAYS),
     "group-by": choice(
-        "The heads; by default `letter`, but `none` for tables, paths and lists of names.",
+        "The headings; by default `letter`, but `none` for tables, paths and lists of names.",
         "letter",
         "category",
         "level",
@@ -240,7 +243,7 @@ LIST_OPTIONS: dict[str, Option] = {
     "columns": choice(
         "Columns of cards or names, if they fit.", "1", "2", "3", "4", form="`1` to `4`"
     ),
-    "limit": Option(read_count, "number", "At most so many terms."),
+    "limit": Option(read_count, "number", "The maximum number of terms."),
     "filter": Option(
         read_switch,
         "switch",
@@ -249,7 +252,7 @@ LIST_OPTIONS: dict[str, Option] = {
     "home": Option(
         read_switch,
         "switch",
-        "The badge of this list's category leads here from cards.",
+        "Cards link the badge of this list's category to this list.",
     ),
     "id": Option(read_id, "id", "The anchor; by default the directive's name and a number."),
     "name": Option(read_line, "text", "A label for `:ref:` with a text of its own."),
@@ -277,8 +280,8 @@ DAY_OPTIONS = _as_in_lists("category", "level", "tags", "status", "id", "name", 
 class AnyOption(dict[str, Any]):
     """An ``option_spec`` that accepts every option as text.
 
-    docutils drops a whole directive when one option is unknown or wrong; we keep the card and
-    warn, so options are checked by the reader of options instead.
+    docutils drops a whole directive if one option is unknown or wrong; we keep the card and warn,
+    so the options are checked by our own reader instead.
     """
 
     def __contains__(self, name: object) -> bool:

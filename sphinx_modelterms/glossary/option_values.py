@@ -1,4 +1,4 @@
-"""Reading the text of options: lists, switches, dates, ids. Pure; raises ``ValueError``."""
+"""Readers of option values: lists, switches, dates, ids. Pure; they raise ``ValueError``."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ YES = frozenset({"", "on", "yes", "true"})
 NO = frozenset({"off", "no", "false"})
 
 NOTHING = frozenset({"None", "null"})
-"""A field without a value, as front matter of Markdown has it."""
+"""Values that mean "no value", as front matter of Markdown contains them."""
 
 DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 ID = "[A-Za-z][A-Za-z0-9_.:-]*"
 
-# Possessive, so that a long run of spaces takes no time that grows with its square.
+# Possessive quantifiers, so that a long run of spaces takes no quadratic time.
 _TYPOGRAPHIC = "[\u201c\u201e]([^\u201c\u201d\u201e]++)[\u201c\u201d]|\xab([^\xab\xbb]++)\xbb"
-"""An item in quotes as word processors make them."""
+"""An item in typographic quotes, as word processors write them."""
 _ITEM = late_pattern(
     r'\s*+(?:(?:"((?:[^"\\]|\\.)*+)"|\'([^\']*+)\'|(?:' + _TYPOGRAPHIC + r")(?=\s*+(?:,|$)))\s*+"
     r"|((?![\"'])[^,]*+))(?:,|$)"
@@ -32,18 +32,20 @@ _IN_TYPOGRAPHIC = late_pattern(_TYPOGRAPHIC)
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """The items of a list option, each once; as :func:`split_items` reads them."""
+    """Return the items of a list option without duplicates; see :func:`split_items` for the
+    syntax.
+    """
     return tuple(dict.fromkeys(split_items(text)))
 
 
 def split_items(text: str) -> list[str]:
-    """The items of a list.
+    """Return the items of a list.
 
     Accepted: one line with commas (an item with a comma is quoted, also with “…”); several
     lines with an item each; ``[a, b]``; and ``- a`` lines, also folded into one line as Markdown
     delivers them.
 
-    :raises ValueError: if it is none of these
+    :raises ValueError: if the text has none of these forms
 
     >>> split_items('RAG, "Search, augmented"')
     ['RAG', 'Search, augmented']
@@ -93,7 +95,9 @@ def _unquoted(item: str) -> str:
 
 
 def read_switch(text: str) -> bool:
-    """``True`` for on, yes, true or nothing; ``False`` for off, no, false; in any letter case."""
+    """Return ``True`` for on, yes, true or an empty text, ``False`` for off, no, false; in any
+    letter case.
+    """
     word = text.strip().lower()
     if word in YES:
         return True
@@ -103,9 +107,9 @@ def read_switch(text: str) -> bool:
 
 
 def page_field(metadata: Mapping[str, object], name: str) -> str | None:
-    """Return the field *name* of a page's metadata; ``None`` if it is not there.
+    """Return the field *name* of a page's metadata; ``None`` if it is missing.
 
-    Underscores and capitals are accepted; the very name goes first.
+    Underscores and capitals are accepted; the exact name takes precedence.
 
     >>> page_field({"No_Hover": True}, "no-hover")
     'True'
@@ -123,16 +127,16 @@ def _same_name(key: str) -> str:
 
 
 def is_switched_on(metadata: Mapping[str, object], name: str) -> bool:
-    """Whether a page's *metadata* has the field *name*, and not to say no."""
+    """Return True if a page's *metadata* has the field *name* with a value other than "off"."""
     value = page_field(metadata, name)
     return value is not None and value.strip().lower() not in NO
 
 
 def page_field_meant(key: str, known: Iterable[str]) -> str:
-    """The one of the *known* fields of a page that *key* is near to, but not; ``""`` for others.
+    """Return the one of the *known* fields of a page that *key* is a misspelling of, else ``""``.
 
-    Others may have fields of like names, so that it has to be the same but for hyphens, the
-    extension's name or a plural.
+    Other extensions may have fields with similar names, so only hyphens, the extension's name and
+    a plural may be different.
 
     >>> page_field_meant("modelterms-hover", ["no-hover"]), page_field_meant("hover", ["no-hover"])
     ('no-hover', '')
@@ -152,10 +156,10 @@ def page_field_meant(key: str, known: Iterable[str]) -> str:
 
 
 def read_date(text: str) -> str:
-    """*text* if it is a date of the form ``YYYY-MM-DD``."""
+    """Return *text* if it is a date of the form ``YYYY-MM-DD``."""
     text = text.strip()
     try:
-        # Python also reads 20260102 and 2026-W01-5.
+        # Python also accepts 20260102 and 2026-W01-5.
         if not re.fullmatch(DATE, text):
             raise ValueError
         return datetime.date.fromisoformat(text).isoformat()
@@ -164,7 +168,7 @@ def read_date(text: str) -> str:
 
 
 def read_choice(text: str, choices: tuple[str, ...]) -> str:
-    """*text* in lower case if it is one of *choices*."""
+    """Return *text* in lower case if it is one of *choices*."""
     word = text.strip().lower()
     if word not in choices:
         raise ValueError(f"{text!r} is not one of {', '.join(choices)}")
@@ -172,7 +176,7 @@ def read_choice(text: str, choices: tuple[str, ...]) -> str:
 
 
 def read_id(text: str) -> str:
-    """*text* if it can be an id: letters, digits and ``-_.:``, beginning with a letter."""
+    """Return *text* if it can be an id: a letter, then letters, digits and ``-_.:``."""
     text = text.strip()
     if not re.fullmatch(ID, text):
         raise ValueError(
@@ -182,19 +186,21 @@ def read_id(text: str) -> str:
 
 
 def read_anchor(text: str) -> str:
-    """*text* if it can be the id of a card; ids with ``mt-`` are those of hover cards."""
+    """Return *text* if it can be the id of a card; ids that begin with ``mt-`` belong to hover
+    cards.
+    """
     if read_id(text).startswith("mt-"):
         raise ValueError(f"{text!r} begins with 'mt-', as the ids of hover cards do")
     return text.strip()
 
 
 def read_count(text: str) -> int:
-    """A whole number above 0."""
+    """Return *text* as a whole number above 0."""
     if not re.fullmatch(r"[1-9]\d{0,5}", text.strip()):
         raise ValueError(f"{text!r} is not a whole number above 0")
     return int(text)
 
 
 def read_line(text: str) -> str:
-    """*text* with its white space evened out."""
+    """Return *text* with its white space collapsed."""
     return " ".join(without_controls(text).split())

@@ -1,4 +1,4 @@
-"""What could be better about terms: rules that a project may switch on."""
+"""Quality rules for terms, which a project can switch on."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 LONGEST_DEFINITION = 200
 
 _IS_WHEN = late_pattern(r"(?i)\b(?:is|are)\W+(?:when|where)\b")
-"""Sorts out most definitions at once; some of what it finds has a sign between the words."""
+"""Cheap filter: rules out most definitions at once; some matches have a sign between the words."""
 
 _IS_WHEN_WORDS = frozenset((verb, word) for verb in ("is", "are") for word in ("when", "where"))
 
 _LAST_IS_WHEN = 6
-"""How many words come before "is when" at most, where the subject is not the term's name."""
+"""Maximum number of words before "is when", if the subject is not the term's name."""
 
 
 class Finding(NamedTuple):
-    """What a rule says of a term."""
+    """A violation of a rule by a term."""
 
     message: str
     other: Term | None = None
@@ -121,7 +121,7 @@ def _one_sided(definitions: Definitions, number: int) -> Iterator[Finding]:
     naming = {other.target for relation in RELATIONS for other in glossary.naming(term, relation)}
     for target in glossary.related(term, "related"):
         other = glossary.term_at(target.target)
-        # Nobody looks after the relations of a deprecated term.
+        # Relations of a deprecated term are not maintained.
         if other and other.status != "deprecated" and target.target not in naming:
             message = f"{term.name!r} names {other.name!r} as related, and {other.name!r} does not"
             yield Finding(f"{message} name {term.name!r}: add it there or remove it here", other)
@@ -141,20 +141,20 @@ def _doubled_alias(definitions: Definitions, number: int) -> Iterator[Finding]:
 
 
 class Rule(NamedTuple):
-    """A rule about a single term, seen among all others."""
+    """A rule for single terms, checked with all others at hand."""
 
     help: str
     check: Callable[[Definitions, int], Iterator[Finding]]
     spared: tuple[str, ...] = ("deprecated",)
-    """Terms of these statuses are not checked."""
+    """Statuses of terms that are not checked."""
     option: str = ""
-    """The option to blame, or ``""`` for the term itself."""
+    """The option that contains the mistake, or ``""`` for the term itself."""
 
 
 RULES = {
     "circular": Rule(
         "The definition of one term uses the name of another whose definition leads back to the "
-        "first. The whole circle is reported once, at its first term. Say one of them without "
+        "first. The whole cycle is reported once, at its first term. Define one of them without "
         "the other.",
         _circular,
         spared=(),
@@ -166,7 +166,7 @@ RULES = {
     ),
     "too-long": Rule(
         f"A definition has more than {LONGEST_DEFINITION} characters. Hover cards, lists and "
-        "comparisons show it whole; what does not fit belongs into the explanation.",
+        "comparisons show it whole; move the rest to the explanation.",
         _too_long,
     ),
     "is-when": Rule(
@@ -183,8 +183,8 @@ RULES = {
     "unexplained-abbreviation": Rule(
         "A definition has a word of two or more capitals, such as GPU, that is neither a name of "
         "a term nor spelt out in the same definition, as in graphics processing unit (GPU). "
-        "Units, roman numerals, product names with a number such as GPT-4, code, and everyday "
-        "ones such as PDF do not count.",
+        "Units, roman numerals, product names with a number such as GPT-4, code, and common "
+        "abbreviations such as PDF do not count.",
         _unexplained_abbreviation,
     ),
     "one-sided": Rule(
@@ -201,18 +201,20 @@ RULES = {
         option="aliases",
     ),
 }
-"""Each rule under its key, in the order in which a term is checked."""
+"""The rules by key, in the order in which a term is checked."""
 
 
 def chosen_rules(value: bool | Iterable[str]) -> tuple[str, ...]:
-    """The keys that a value of the configuration means: ``True`` is all, ``False`` none."""
+    """Return the keys of the rules that a configuration value selects: ``True`` all, ``False``
+    none.
+    """
     if isinstance(value, bool):
         return tuple(RULES) if value else ()
     return tuple(key for key in RULES if key in set(value))
 
 
 def quality_problems(glossary: Glossary, keys: Iterable[str]) -> Iterator[Problem]:
-    """What the rules called *keys* find, in order of the terms."""
+    """Yield the findings of the rules *keys*, in order of the terms."""
     rules = [(key, RULES[key]) for key in keys]
     definitions = Definitions(glossary)
     for number, term in enumerate(definitions.terms if rules else ()):

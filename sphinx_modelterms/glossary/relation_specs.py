@@ -1,11 +1,11 @@
-"""The relations between terms: each once, with where a card shows it."""
+"""The relations between terms: each once, with its place on cards."""
 
 from __future__ import annotations
 
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 INVERSE = "inverse-"
-"""What the line of the terms that name a term begins with."""
+"""Prefix of the line of links to the terms that name a term."""
 
 
 class Relation(NamedTuple):
@@ -14,18 +14,18 @@ class Relation(NamedTuple):
     part: str
     """The part of a card that shows both directions."""
     with_definitions: bool = False
-    """The terms that are named are shown with category and definition instead of in a line."""
+    """True if the named terms are shown with category and definition, instead of in a line."""
     is_context: bool = True
-    """A page that mentions the terms that are named is about the term, too."""
+    """True if a text that mentions the named terms is about the term, too."""
 
 
 RELATIONS = {
     "related": Relation("related", with_definitions=True),
-    # What a term requires is basic, and named everywhere.
+    # Prerequisites are basic, and named everywhere.
     "requires": Relation("prerequisites", is_context=False),
     "broader": Relation("prerequisites"),
 }
-"""Each relation under its name; ``RELATIONS`` of ``rendering/labels.py`` has the words."""
+"""The relations by name; ``RELATIONS`` of ``rendering/labels.py`` has their labels."""
 
 
 def _lines() -> dict[str, str]:
@@ -41,4 +41,4 @@ def _lines() -> dict[str, str]:
 
 
 LINES = _lines()
-"""The lines of links on a card in their order, each with the part that it is in."""
+"""The lines of links on a card in order, each with the part that contains it."""

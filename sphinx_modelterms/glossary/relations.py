@@ -1,4 +1,4 @@
-"""Relations between terms: what they require, in which order to read them, and cycles."""
+"""Relations between terms: prerequisites, reading order, and cycles."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 
 def cycles(graph: Mapping[int, Iterable[int]]) -> list[list[int]]:
-    """Cycles of *graph*, each once, beginning with its lowest number.
+    """Return cycles of *graph*, each once, beginning with its lowest number.
 
-    Each has a number that no cycle before it has, and shares no link with those before it, since
-    all of them may be more than anybody can count, and one mended link may end thousands. Cycles
-    of two come before longer ones. Where one is reported, others may appear once it is mended; if
-    there is any, at least one is reported. In a tangle without end, no more than
-    :data:`MOST_LOOKS` links are looked at.
+    There may be more cycles than anybody can count, and one mended link may end thousands. So each
+    cycle contains a number that no cycle before it has, and shares no link with those before it.
+    Cycles of two come before longer ones. When a reported one is mended, others may appear; if
+    there is any cycle, at least one is reported. In a huge tangle, no more than :data:`MOST_LOOKS`
+    links are examined.
 
-    :param graph: the numbers that each number leads to
+    :param graph: successors of each number
 
     >>> cycles({0: [1], 1: [0, 2], 2: [3], 3: [1], 4: [0]})
     [[0, 1], [1, 2, 3]]
@@ -48,7 +48,9 @@ def cycles(graph: Mapping[int, Iterable[int]]) -> list[list[int]]:
 
 
 MOST_LOOKS = 2_000_000
-"""How many links the searches of a graph look at; a search for each number may look at all."""
+"""Maximum number of links that the searches of a graph examine: a search for each number could
+examine all links each time.
+"""
 
 
 def _from_lowest(cycle: list[int]) -> list[int]:
@@ -57,12 +59,12 @@ def _from_lowest(cycle: list[int]) -> list[int]:
 
 
 class _Tangle:
-    """A graph without what leads nowhere and what nothing leads to; of a sound glossary, nothing
-    is left.
+    """The part of a graph in which every number has predecessors and successors; empty if there is
+    no cycle.
     """
 
     def __init__(self, graph: Mapping[int, Iterable[int]]) -> None:
-        # In dictionaries rather than sets for their order.
+        # Dictionaries instead of sets, since they keep their order.
         self._ahead: dict[int, dict[int, None]] = {
             number: {other: None for other in others if other != number}
             for number, others in graph.items()
@@ -79,7 +81,7 @@ class _Tangle:
         return [number for number, others in self._ahead.items() if others]
 
     def pairs(self) -> list[tuple[int, int]]:
-        """The cycles of two, lowest numbers first."""
+        """Return the cycles of two, lowest numbers first."""
         return sorted(
             (a, b)
             for a, others in self._ahead.items()
@@ -88,16 +90,16 @@ class _Tangle:
         )
 
     def remove(self, cycle: Sequence[int]) -> None:
-        """Remove the links of *cycle*, and all that is in no other cycle then."""
+        """Remove the links of *cycle*, and everything that is in no other cycle."""
         for a, b in zip(cycle, (*cycle[1:], cycle[0]), strict=True):
             self._ahead[a].pop(b, None)
             self._behind[b].pop(a, None)
         self._trim(cycle)
 
     def _trim(self, changed: Iterable[int]) -> None:
-        """Remove what leads nowhere or what nothing leads to, over and over again.
+        """Remove numbers without predecessors or successors until none are left.
 
-        :param changed: what may be such
+        :param changed: numbers that may have lost one
         """
         todo = list(changed)
         while todo:
@@ -114,7 +116,7 @@ class _Tangle:
             behind.clear()
 
     def some_cycle(self) -> list[int]:
-        """A cycle, if anything is left: everything leads somewhere then."""
+        """Return a cycle, if anything is left: every number has a successor then."""
         trail: dict[int, None] = {}
         number = min(self.numbers(), default=None)
         if number is None:
@@ -126,9 +128,9 @@ class _Tangle:
         return steps[steps.index(number) :]
 
     def cycle_through(self, start: int) -> list[int]:
-        """A short cycle through *start*, or nothing.
+        """Return a short cycle through *start*; empty if there is none.
 
-        Two searches by turns, ahead and behind, so that each stays small in a large tangle.
+        Searches forwards and backwards by turns, so that both stay small in a large tangle.
         """
         ahead: dict[int, int] = {start: start}
         behind: dict[int, int] = {start: start}
@@ -152,7 +154,9 @@ class _Tangle:
         seen: dict[int, int],
         wanted: Mapping[int, int],
     ) -> tuple[list[int], tuple[int, ...]]:
-        """The next edge of a search, and the pair of numbers where it meets the other one."""
+        """Return the next frontier of a search, and the pair of numbers at which it meets the
+        other.
+        """
         following = []
         for number in edge:
             others = graph.get(number, {})
@@ -167,21 +171,23 @@ class _Tangle:
 
 
 def _trail(number: int, came_from: Mapping[int, int]) -> Iterator[int]:
-    """From *number* back to where the search began."""
+    """Yield the numbers from *number* back to the start of the search."""
     yield number
     while came_from[number] != number:
         number = came_from[number]
         yield number
 
 
-def term_called(glossary: Glossary, name: str) -> Term | None:
-    """The term that *name* refers to, if that is no entry of a plain glossary."""
+def find_term(glossary: Glossary, name: str) -> Term | None:
+    """Return the term called *name*; ``None`` if there is none, or only an entry of a plain
+    glossary.
+    """
     target = glossary.find(name)
     return glossary.term_at(target.target) if target else None
 
 
-def listed_called(glossary: Glossary, name: str) -> Term | None:
-    """The term or the entry of a plain glossary that *name* refers to."""
+def find_listed(glossary: Glossary, name: str) -> Term | None:
+    """Return the term or the entry of a plain glossary called *name*."""
     target = glossary.find(name)
     if target is None:
         return None
@@ -190,13 +196,14 @@ def listed_called(glossary: Glossary, name: str) -> Term | None:
 
 
 def prerequisites(glossary: Glossary, term: Term) -> list[Term]:
-    """The terms that *term* requires directly, in its order."""
+    """Return the direct prerequisites of *term*, in its order."""
     found = (glossary.term_at(t.target) for t in glossary.related(term, "requires"))
     return [required for required in found if required is not None]
 
 
 def learning_path(glossary: Glossary, goal: Term) -> list[Term]:
-    """*goal* after all that it requires, so that nothing comes before what it needs.
+    """Return *goal* preceded by all of its prerequisites, in an order in which each term comes
+    after its own prerequisites.
 
     A term in a cycle comes where it is met first.
     """
@@ -216,7 +223,7 @@ def learning_path(glossary: Glossary, goal: Term) -> list[Term]:
 
 
 def prerequisite_cycles(glossary: Glossary) -> list[list[Term]]:
-    """The cycles of terms each of which requires the next one, and the last the first."""
+    """Return the cycles in which each term requires the next one, and the last the first."""
     numbers = {named_target(term): number for number, term in enumerate(glossary.terms)}
     graph = {
         numbers[named_target(term)]: [

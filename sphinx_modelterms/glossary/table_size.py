@@ -1,7 +1,7 @@
-"""How many cells the tables of a text have, with those that only fill short rows.
+"""Number of cells in the tables of a text, including those that only pad short rows.
 
-Parsers make all rows as long as the longest one. A line of 4,500 commas above 900 short lines has
-12 kilobytes, and makes four million cells.
+Parsers pad all rows to the length of the longest one. So a line of 4,500 commas above 900 short
+lines has 12 kilobytes, but makes four million cells.
 """
 
 from __future__ import annotations
@@ -14,25 +14,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 FEW = 300
-"""The cells that any table may have, however little is written in them."""
+"""Number of cells that any table may have, however short its source."""
 
 NARROW = 10
-"""The columns that a table may have, however many short rows it has."""
+"""Number of columns that any table may have, however short its rows."""
 
 _BORDER = late_pattern(r"\s*=+( +=+)+\s*")
-"""The border of a simple table in reStructuredText."""
+"""The border line of a simple table in reStructuredText."""
 
 _BELOW_HEAD = late_pattern(r"[\s>*+\d.)]*[\s|:-]*\|[\s|:-]*")
 """The line below the head of a table in Markdown."""
 
 
 def is_too_big(cells: int, lines: Sequence[str]) -> bool:
-    """Return True for many more *cells* than are written in the *lines* of a text."""
+    """Return True if *cells* are out of proportion to the *lines* in which they are written."""
     return cells > max(FEW, NARROW * len(lines), sum(map(len, lines)))
 
 
 def cells_at_most(lines: Iterable[str]) -> int:
-    """The cells that tables in a text can have at the most, apart from those of directives.
+    """Return the maximum number of cells that tables in a text can have, not counting those of
+    directives.
 
     >>> cells_at_most(["| a | b |", "|---|---|", "| 1 |", "| 2 |", "", "More"])
     6

@@ -1,4 +1,4 @@
-"""Which addresses may be linked. Sphinx itself lets ``javascript:`` through; we do not."""
+"""Allow-list of addresses that may be linked: Sphinx itself lets ``javascript:`` through."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _FORBIDDEN = late_pattern(
 
 
 def checked_address(text: str) -> str:
-    """The address to link for *text*.
+    """Return the URL to link for *text*.
 
-    Allowed are ``http``, ``https`` (with a host, without user names) and ``mailto`` addresses,
-    and the short forms ``doi:10.…``, ``arxiv:2005.11401``, ``rfc:9110``.
+    Allowed are ``http``, ``https`` (with a host, without user names) and ``mailto`` addresses, and
+    the short forms ``doi:10.…``, ``arxiv:2005.11401``, ``rfc:9110``.
 
-    :raises ValueError: says why *text* is refused
+    :raises ValueError: with the reason why *text* is refused
     """
     text = text.strip()
     if found := _FORBIDDEN.search(text):
@@ -54,12 +54,12 @@ def checked_address(text: str) -> str:
 
 
 def address_in(text: str) -> str:
-    """The address to link for *text*, which may have it in the angle brackets of links.
+    """Return the URL in *text*, which may have the angle brackets of links around it.
+
+    :raises ValueError: says why *text* is refused
 
     >>> address_in("<https://example.org>")
     'https://example.org'
-
-    :raises ValueError: says why *text* is refused
     """
     text = text.strip()
     return checked_address(text[1:-1] if text[:1] == "<" and text[-1:] == ">" else text)

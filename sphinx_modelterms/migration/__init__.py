@@ -1,1 +1,1 @@
-"""Bringing what a project has into the form of this extension, once, by command."""
+"""Migration of existing glossaries into terms, once, by a command."""

@@ -1,4 +1,4 @@
-"""``python -m sphinx_modelterms import-glossary``: a glossary becomes terms."""
+"""The command ``python -m sphinx_modelterms import-glossary``: converts a glossary into terms."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ What would change is shown; --write writes it.
 
 
 class Change(NamedTuple):
-    """A file that becomes another one."""
+    """A change of a file."""
 
     path: Path
     new: str
     file: SourceFile | None = None
-    """The file as it is; ``None`` if there is none yet."""
+    """The present file; ``None`` if it does not exist yet."""
 
     def diff(self) -> Iterator[str]:
-        """The difference, as programs for patches read it."""
+        """Yield the lines of a unified diff."""
         name = printable(self.path.as_posix())
         before, after = f"a/{name}", f"b/{name}"
         old: list[str] = []
@@ -49,7 +49,7 @@ class Change(NamedTuple):
 
     @property
     def place(self) -> Path:
-        """The path of the file itself, if a link leads there.
+        """The path of the file itself, if this is a symbolic link.
 
         :raises Unusable: if the link leads to itself
         """
@@ -73,7 +73,9 @@ class Change(NamedTuple):
 
 
 def write_all(changes: Sequence[Change]) -> None:
-    """Write all files or none: new ones first, as nothing is lost when they are removed again.
+    """Write all files or none.
+
+    New files are written first, since removing them again loses nothing.
 
     :raises Unusable: if one cannot be written
     """
@@ -95,7 +97,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "import-glossary", help="turn a glossary or a table into terms", description=DESCRIPTION
     )
     parser.add_argument("source", type=Path, metavar="PAGE", help="a page (.rst, .md) or a .csv")
-    # Only to say that there cannot be more.
+    # declared only to say that there cannot be several
     parser.add_argument("others", nargs="*", help=argparse.SUPPRESS)
     parser.add_argument(
         "--data", type=Path, metavar="FILE", help="a new data file (.yml) for the terms"
@@ -120,7 +122,10 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Show or write; 2 if the command cannot be followed."""
+    """Run the command: show the changes, or write them.
+
+    :returns: exit status, 2 if the command cannot be carried out
+    """
     try:
         changes, notes = plan(arguments)
         if arguments.write:
@@ -144,7 +149,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _report(changes: Sequence[Change], notes: Sequence[str], written: bool) -> None:
-    """Show what was or would be done.
+    """Show the changes that were or would be made.
 
     :raises OSError: if standard output cannot be written
     """
@@ -152,9 +157,10 @@ def _report(changes: Sequence[Change], notes: Sequence[str], written: bool) -> N
         if written:
             print(f"{printable(str(change.path))} is written.")
         else:
-            lines = change.diff()  # exactly, for programs; not for terminals
+            # A pipe gets the diff byte for byte, for ``patch``; a terminal gets printable text.
+            lines = change.diff()
             print("\n".join(map(_visible, lines) if _is_terminal() else lines))
-    if sys.stdout is not None:  # it can be closed
+    if sys.stdout is not None:  # standard output can be closed
         sys.stdout.flush()
     for note in notes:
         print(printable(note), file=sys.stderr)
@@ -171,9 +177,9 @@ def _visible(line: str) -> str:
 
 
 def plan(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]:
-    """The changes, and what is to be said about them.
+    """Return the changes, and the notes to print about them.
 
-    :raises Unusable: if something about the files is wrong, or something would be lost
+    :raises Unusable: if a file cannot be used, or content would be lost
     """
     source, data = arguments.source, arguments.data
     if arguments.others:
@@ -186,7 +192,7 @@ def plan(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]:
         raise Unusable(f"{data} has to end in .yml, since the terms are written in YAML")
     if source.suffix.lower() == ".csv":
         return _plan_table(arguments)
-    # Only here: tables need no Sphinx, which takes a while to load.
+    # imported here: tables need no Sphinx, which takes a while to load
     from sphinx_modelterms.migration.converter import UNREAD, Converter
 
     page = SourceFile(source)
@@ -246,16 +252,16 @@ def _configured(data: Path) -> str:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Shows arguments that it does not understand, which can be names of files."""
+    """A parser of arguments that quotes the unknown ones safely, as they can be names of files."""
 
     def error(self, message: str) -> NoReturn:
         super().error(printable(message, line_ends=True))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The commands of the package."""
+    """Run the commands of the package."""
     for stream in (sys.stdout, sys.stderr):
-        # Not every terminal knows all letters, and not every file name is text.
+        # Not every terminal can show all letters, and not every file name is text.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     parser: argparse.ArgumentParser = _Parser("python -m sphinx_modelterms")
@@ -271,5 +277,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _discard_output() -> None:
-    """Have Python drop what standard output has not taken: it would try again at its end."""
+    """Discard the rest of standard output, which Python would try to write again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

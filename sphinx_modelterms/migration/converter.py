@@ -1,4 +1,4 @@
-"""Turning the glossaries of a page into terms, tried out before anything is written."""
+"""Conversion of the glossaries of a page into terms, verified before anything is written."""
 
 from __future__ import annotations
 
@@ -35,23 +35,25 @@ class Converted(NamedTuple):
 
     text: str
     records: DataFileText
-    """The data file that the terms stand in, if they are to stand in one."""
+    """The data file with the terms, if they are to be in one."""
     terms: list[NewTerm]
     kept: list[KeptEntry]
     owners: list[tuple[int, ...]]
-    """For each line of the text the lines of the entries that it was made of."""
+    """For each line of the text, the lines of the entries from which it was made."""
 
 
 MOST_TRIALS = 20
-"""Each trial leaves more entries in the glossary than the one before."""
+"""Maximum number of trials, each of which leaves more entries in the glossary than the
+one before.
+"""
 
 
 class Converter:
-    """Converts a page.
+    """Converter of a page.
 
-    :param data: the data file that the terms are to stand in
-    :param extensions: extensions of Sphinx that the page needs
-    :raises Unusable: if the page has no glossary, or one that is not understood
+    :param data: the data file for the terms, if any
+    :param extensions: Sphinx extensions that the page needs
+    :raises Unusable: if the page has no glossary, or one that cannot be parsed
     """
 
     def __init__(self, page: SourceFile, data: Path | None, extensions: Sequence[str]) -> None:
@@ -60,7 +62,7 @@ class Converter:
         self._reader = PageReader(page.path, extensions)
         self._before = self._reader.read(page.edited([]))
         self.unread: list[int] = []
-        """The lines, from 0, of glossaries that Sphinx takes for something else: they stay."""
+        """Line numbers, from 0, of glossaries that Sphinx reads as something else: they stay."""
         self._pairs = list(self._paired())
         self._lines = {
             read.anchors[0]: written.line
@@ -70,9 +72,9 @@ class Converter:
         self._anchors = {line: anchor for anchor, line in self._lines.items()}
 
     def convert(self) -> Converted:
-        """Convert the page; what does not read back the same stays in its glossary.
+        """Convert the page; entries that do not read back the same stay in their glossary.
 
-        :raises Unusable: if something would be lost all the same
+        :raises Unusable: if content would be lost nevertheless
         """
         kept: dict[int, str] = {}
         for _ in range(MOST_TRIALS):
@@ -91,7 +93,8 @@ class Converter:
         raise Unusable(f"{place}: {fault.why}")
 
     def _paired(self) -> Iterator[tuple[WrittenGlossary, PairedGlossary]]:
-        """The glossaries as written and as read; what Sphinx does not read stays as it is.
+        """Yield each glossary as written and as read by Sphinx; what Sphinx does not read stays as
+        it is.
 
         :raises Unusable: if Sphinx reads one that is not found in the text
         """
@@ -119,7 +122,7 @@ class Converter:
             raise Unusable(_nothing_read(self._page.path, found, included))
 
     def _not_found(self, entry: ReadEntry) -> str:
-        """The message about a glossary that only Sphinx finds, with a line."""
+        """Return the message about a glossary that only Sphinx finds, with a line."""
         name = entry.names[0]
         lines = [n for n, line in enumerate(self._page.parsed_lines) if name in line]
         line = entry.line if entry.line in lines else (lines or [entry.line])[0]
@@ -145,7 +148,7 @@ class Converter:
         return Converted(self._page.edited(edits), records, terms, left, owners)
 
     def _faults(self, converted: Converted) -> Iterator[Fault]:
-        """What is wrong with a conversion, once it is read again."""
+        """Yield the faults of a conversion, which are found by reading it again."""
         records: tuple[DataTerm, ...] = ()
         if self._data is not None and converted.terms:
             records = converted.records.records(self._data)
@@ -154,7 +157,8 @@ class Converter:
         after = self._reader.read(converted.text, records)
         found = list(faults(self._before, after))
         warned = [self._warned(converted, some) for some in new_warnings(self._before, after)]
-        # Markdown's warnings can name a neighbour's line: alone they count only if all is there.
+        # Warnings about Markdown can name a neighbouring line: alone they count only if nothing is
+        # lost.
         reasons = {fault.anchor: fault.why for fault in warned if fault.anchor}
         yield from (Fault(f.anchor, reasons.get(f.anchor, f.why)) for f in found)
         yield from () if found else warned
@@ -172,7 +176,7 @@ class Converter:
         return self._fault(owners[0], why)
 
     def _line_before(self, text: str, number: int) -> int:
-        """The line of the page as it is that line *number* of *text* was; 0 if it is not known."""
+        """Return the line of the original page for line *number* of *text*; 0 if it is unknown."""
         written = text.splitlines()[number - 1 : number]
         before = self._page.parsed_lines
         same = [n for n, line in enumerate(before, 1) if [line.rstrip("\r\n")] == written]
@@ -183,7 +187,7 @@ class Converter:
 
 
 def _nothing_read(page: Path, found: Sequence[WrittenGlossary], included: ReadEntry | None) -> str:
-    """The message about a page that has no glossary of its own for Sphinx."""
+    """Return the message about a page without a glossary of its own."""
     if included:
         name = included.names[0]
         return f"{page} includes {included.source}, where {name!r} is written: name that file"
@@ -213,7 +217,9 @@ def _letters(text: str) -> str:
 
 
 def _misread(glossary: WrittenGlossary, read: Sequence[ReadEntry]) -> str:
-    """Why *glossary* cannot be converted where it was read as *read*, with a line."""
+    """Return the reason why *glossary* cannot be converted since it was read as *read*, with a
+    line.
+    """
     if glossary.unclosed:
         return (
             f"{glossary.first + 1}: the fence of this glossary is never closed, so that all text "
@@ -223,7 +229,9 @@ def _misread(glossary: WrittenGlossary, read: Sequence[ReadEntry]) -> str:
 
 
 def _mismatch(glossary: WrittenGlossary, read: Sequence[ReadEntry]) -> str:
-    """Why *glossary* is not what was read, with a line; ``""`` if it is."""
+    """Return the first difference between *glossary* and what was read, with a line; ``""`` if
+    none.
+    """
     if glossary.stray is not None:
         return (
             f"{glossary.stray + 1}: this line belongs to no entry, so Sphinx leaves it out: "

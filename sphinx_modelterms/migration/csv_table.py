@@ -1,4 +1,4 @@
-"""CSV of any program: which column means what."""
+"""Import of CSV tables from any program: columns are mapped to fields."""
 
 from __future__ import annotations
 
@@ -26,25 +26,25 @@ USUAL = {
     "related": ("see also", "related terms"),
     "tags": ("tag", "keywords"),
 }
-"""What columns are called for a field; the field's own name goes before these."""
+"""Usual headings of the column for each field; the field's own name is recognized first."""
 
 FIELDS = ("name", *TEXTS, *DATA_OPTIONS)
 
 
-def columns(header: Sequence[str], said: Mapping[str, str]) -> list[str]:
-    """The field of each column; ``""`` for one that nothing is made of.
+def columns(header: Sequence[str], chosen: Mapping[str, str]) -> list[str]:
+    """Return the field of each column; ``""`` for a column that is not imported.
 
-    :param said: column to field, from the command
-    :raises Unusable: if no column is the name, or what was said is wrong
+    :param chosen: column to field, from the command line
+    :raises Unusable: if no column has the name, or *chosen* names an unknown column or field
     """
     there = ", ".join(filter(None, header))
-    if wrong := [column for column in said if column not in header]:
+    if wrong := [column for column in chosen if column not in header]:
         raise Unusable(f"there is no column {wrong[0]!r}; there are {there}")
-    if wrong := [field for field in said.values() if canonical(field) not in FIELDS]:
+    if wrong := [field for field in chosen.values() if canonical(field) not in FIELDS]:
         raise Unusable(f"there is no field {wrong[0]!r}; there are {', '.join(FIELDS)}")
     fields: list[str] = []
     for column in header:
-        field = canonical(said.get(column, "")) or _usual_field(column)
+        field = canonical(chosen.get(column, "")) or _usual_field(column)
         fields.append("" if field in fields else field)
     if "name" not in fields:
         message = f"no column is the name of a term; there are {there}"
@@ -53,21 +53,22 @@ def columns(header: Sequence[str], said: Mapping[str, str]) -> list[str]:
 
 
 def _usual_field(column: str) -> str:
-    """The field that a column is called for; ``""`` for none."""
+    """Return the field for which a column's heading is usual; ``""`` if there is none."""
     word = " ".join(column.lower().replace("_", " ").split())
     own = canonical(word.replace(" ", "-"))
     usual = (field for field, words in USUAL.items() if word in words)
     return own if own in FIELDS else next(usual, "")
 
 
-def read_words(path: Path, said: Mapping[str, str]) -> tuple[list[NewTerm], list[str]]:
-    """The terms of a table, and what each column was taken for.
+def read_words(path: Path, chosen: Mapping[str, str]) -> tuple[list[NewTerm], list[str]]:
+    """Return the terms of a table, and notes on the field of each column.
 
-    :raises Unusable: if it cannot be read, or a row of it would be lost
+    :raises Unusable: if the file cannot be read, or a row would be lost
+    :param chosen: column to field, from the command line
     """
     text = "\n".join(re.split("\r\n|\r|\n", decode(path, read_bytes(path))))
     problems: list[FileProblem] = []
-    rows = list(read_rows(text, lambda cell: cell in said or bool(_usual_field(cell)), problems))
+    rows = list(read_rows(text, lambda cell: cell in chosen or bool(_usual_field(cell)), problems))
     if problems:
         raise Unusable(f"{path}:{problems[0].line}: {problems[0].message}")
     if len(rows) < 2:
@@ -75,7 +76,7 @@ def read_words(path: Path, said: Mapping[str, str]) -> tuple[list[NewTerm], list
             f"{path} has no row below the names of its columns" if rows else f"{path} is empty"
         )
     header = [cell.strip() for cell in rows[0][1]]
-    fields = columns(header, said)
+    fields = columns(header, chosen)
     terms = [_term(path, line, cells, fields) for line, cells in rows[1:]]
     return terms, list(_taken(header, fields, [cells for _, cells in rows[1:]]))
 
@@ -83,7 +84,7 @@ def read_words(path: Path, said: Mapping[str, str]) -> tuple[list[NewTerm], list
 def _taken(
     header: Sequence[str], fields: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> Iterator[str]:
-    """What each column was taken for, in the words of ``--column``."""
+    """Yield the field of each column, in the syntax of ``--column``."""
     for number, (column, field) in enumerate(zip(header, fields, strict=True)):
         if field:
             yield f"{column}={field}"
@@ -92,9 +93,9 @@ def _taken(
 
 
 def _term(path: Path, line: int, row: Sequence[str], fields: Sequence[str]) -> NewTerm:
-    """The term of a row.
+    """Return the term of a row.
 
-    :raises Unusable: if it has no name, or more than there are columns
+    :raises Unusable: if it has no name, or more cells than there are columns
     """
     if any(cell.strip() for cell in row[len(fields) :]):
         message = f"the row has {len(row)} cells, but there are {len(fields)} columns"

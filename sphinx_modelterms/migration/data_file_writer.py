@@ -1,4 +1,4 @@
-"""Terms as a data file in YAML, read again before it is written."""
+"""Writer of terms as a YAML data file, which is read back before it is written."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ class DataFileText:
         self.text = "".join(f"{line}\n" for part in parts for line in part).rstrip("\n") + "\n"
 
     def term_at(self, line: int) -> NewTerm | None:
-        """The term whose record has a line of the text, from 1."""
+        """Return the term whose record contains a line of the text, from 1."""
         number = bisect_right(self._starts, line) - 1
         return self._terms[number] if 0 <= number < len(self._terms) else None
 
     def records(self, path: Path) -> tuple[DataTerm, ...]:
-        """The records of the text, read as the file *path*."""
+        """Return the records of the text, read as the file *path*."""
         return read_file(str(path), self.text.encode()).content.terms
 
     def problems(self, path: Path) -> Iterator[tuple[NewTerm | None, str]]:
-        """What a build would say about the file, each with the term that it is about."""
+        """Yield the problems that a build would report for the file, each with its term."""
         read = read_file(str(path), self.text.encode())
         for problem in read.problems:
             yield self.term_at(problem.line), problem.message
@@ -64,13 +64,13 @@ def _record(term: NewTerm) -> list[str]:
     definition, explanation = paragraphs(term.definition)
     for name, text in (("definition", definition), ("explanation", explanation)):
         if text.strip():
-            # YAML takes the indentation of the first line for that of the text.
+            # YAML takes the indentation of the first line for that of the whole text.
             mark = "2" if text[0].isspace() else ""
             lines += [f"    {name}: |{mark}", *indented(text.split("\n"), 6)]
     return [*lines, ""]
 
 
 def _scalar(value: str | list[str]) -> str:
-    """A value in one line of YAML."""
+    """Return a value as one line of YAML."""
     text: str = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=10**6)
     return text.removesuffix("\n").removesuffix("\n...")

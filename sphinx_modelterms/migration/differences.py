@@ -1,4 +1,4 @@
-"""The difference of two texts, as programs for patches read it, also of very long ones."""
+"""Unified diffs, also of very long texts."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     Opcode = tuple[str, int, int, int, int]
 
 AT_ONCE = 1_000_000
-"""The product of two numbers of lines up to which all lines are compared with all."""
+"""Maximum product of two numbers of lines at which every line is compared with every other."""
 
 
 def difference(old: Sequence[str], new: Sequence[str], before: str, after: str) -> Iterator[str]:
-    """Yield the lines of the difference of *old*, called *before*, and *new*, called *after*."""
+    """Yield the lines of the unified diff of *old* and *new*, called *before* and *after*."""
     if len(old) * len(new) <= AT_ONCE:
         yield from unified_diff(old, new, before, after, lineterm="")
         return
-    # Comparing all takes a time that grows with the square of the number of lines.
+    # Comparing every line with every other takes quadratic time.
     matcher = _Matcher(old, new)
     groups = list(matcher.get_grouped_opcodes())
     if groups:
@@ -47,7 +47,9 @@ def _range(start: int, end: int) -> str:
 
 
 class _Matcher(SequenceMatcher[str]):
-    """Finds the lines that both have once and in the same order, and compares what is between."""
+    """A sequence matcher for long texts: aligns the lines that are unique in both texts and in the
+    same order, and compares only the lines between them.
+    """
 
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         super().__init__(None, (), ())
@@ -64,7 +66,7 @@ class _Matcher(SequenceMatcher[str]):
 
 
 def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[Opcode]:
-    """How *old* becomes *new*, as :class:`difflib.SequenceMatcher` says it."""
+    """Return the steps from *old* to *new*, in the form of :class:`difflib.SequenceMatcher`."""
     i = k = 0
     for j, m in [*_common(old, new), (len(old), len(new))]:
         if (i, k) != (j, m):
@@ -92,13 +94,13 @@ def _between(
 
 
 def _common(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """The longest series of lines that stand once in both, each further down in both."""
+    """Return the longest series of lines that are unique in both texts and in the same order."""
     counts, others = Counter(old), Counter(new)
     places = {line: n for n, line in enumerate(new) if others[line] == 1}
     pairs = [
         (n, places[line]) for n, line in enumerate(old) if counts[line] == 1 and line in places
     ]
-    ends: list[int] = []  # for each length the line of *new* at which such a series ends first
+    ends: list[int] = []  # for each length, the smallest line of *new* at which such a series ends
     last: list[int] = []  # and its pair
     before = [-1] * len(pairs)
     for number, (_, place) in enumerate(pairs):

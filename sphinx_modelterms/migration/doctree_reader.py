@@ -1,4 +1,4 @@
-"""What a document tree says: its glossary entries, its terms, and what stands around them."""
+"""Reader of doctrees: glossary entries, terms, and the content around them."""
 
 from __future__ import annotations
 
@@ -24,31 +24,33 @@ class DoctreeToken(NamedTuple):
 
 
 class ReadEntry(NamedTuple):
-    """An entry of a glossary, or a term: both have names that lead to a text."""
+    """An entry of a glossary, or a term: names with anchors, and a definition."""
 
     names: tuple[str, ...]
     anchors: tuple[str, ...]
     classifiers: tuple[str, ...]
     content: tuple[DoctreeToken, ...]
     line: int
-    """The line of its first name, from 1."""
+    """Line of its first name, from 1."""
     source: str
-    """The file that it was written in."""
+    """The file in which it was written."""
     marked_up: str
-    """The first of the names that has markup, or ``""``."""
+    """The first of the names that contains markup, or ``""``."""
     begins: str
-    """The class of the first node of its text that readers see, or ``""``."""
+    """Class name of the first visible node of its definition, or ``""``."""
 
 
 def anchors_of(tree: nodes.Element) -> Iterator[str]:
-    """What links can lead to; messages of docutils have ids too."""
+    """Yield the ids that links can target; system messages have ids, too, but are left out."""
     for node in tree.findall(nodes.Element):
         if not (isinstance(node, nodes.system_message | nodes.problematic) or _is_address(node)):
             yield from node["ids"]
 
 
 def _is_address(node: nodes.Node) -> bool:
-    """Whether *node* only names an address, so that no reader sees it and no link leads there."""
+    """Return True if *node* only defines an external URL: it is invisible and no
+    target of links.
+    """
     return isinstance(node, nodes.target) and "refuri" in node
 
 
@@ -61,7 +63,7 @@ def is_glossary(node: nodes.Node) -> bool:
 
 
 def glossaries_of(tree: nodes.Element) -> Iterator[nodes.Element]:
-    """The definition lists of the glossaries that are in no other glossary."""
+    """Yield the definition lists of the glossaries that are in no other glossary."""
     for node in tree.findall(nodes.definition_list):
         if is_glossary(node) and not any(map(is_glossary, _above(node))):
             yield node
@@ -74,7 +76,7 @@ def _above(node: nodes.Node) -> Iterator[nodes.Node]:
 
 
 def read_entry(item: nodes.Node) -> ReadEntry:
-    """An item of a glossary's definition list."""
+    """Return the entry of an item in a glossary's definition list."""
     assert isinstance(item, nodes.definition_list_item)
     names, anchors, classifiers, marked_up, content = [], [], [], "", []
     first: nodes.Element = item
@@ -112,7 +114,7 @@ _UNSEEN = (nodes.Invisible, nodes.system_message, addnodes.index)
 
 
 class TreeReader:
-    """Goes through a tree; entries and terms are taken as a whole.
+    """Walker over a doctree that takes entries and terms as a whole.
 
     :param terms: the terms of the page by anchor
     """
@@ -121,7 +123,7 @@ class TreeReader:
         self._terms = terms
 
     def parts(self, node: nodes.Node) -> Iterator[DoctreeToken | ReadEntry]:
-        """What *node* says, in reading order."""
+        """Yield the content of *node* in reading order."""
         if part_of(node) == "card":
             assert isinstance(node, nodes.Element)
             yield self._term(node)
@@ -164,40 +166,42 @@ def _is_place(node: nodes.Node) -> bool:
 
 
 def _is_wrapper(node: nodes.Node) -> bool:
-    """Return True if *node* is a part of a card that its text stands in."""
+    """Return True if *node* is a part of a card that contains its text."""
     return isinstance(node, nodes.container) and bool(part_of(node))
 
 
 _OWN = frozenset({"ids", "names", "dupnames", "backrefs", "refid", "anonymous"})
-"""Attributes that say how nodes are connected: anchors are compared by themselves."""
+"""Attributes that only connect nodes; anchors are compared separately."""
 
 
 def _tokens(node: nodes.Node) -> Iterator[DoctreeToken]:
-    """What a node says: its class, its attributes and its texts."""
+    """Yield the content of a node: its class, its attributes and its texts."""
     if isinstance(node, nodes.Text):
         yield DoctreeToken("text", node.astext())
     elif isinstance(node, nodes.system_message):
         for block in node.findall(nodes.literal_block):
             yield DoctreeToken("text", block.astext())
-    elif isinstance(node, nodes.Element) and not _is_unsaid(node):
+    elif isinstance(node, nodes.Element) and not _is_ignored(node):
         yield _start(node)
         for child in node.children:
             yield from _tokens(child)
         yield DoctreeToken("end", node.tagname)
 
 
-def _is_unsaid(node: nodes.Element) -> bool:
-    """Whether *node* says nothing of its own: contents list headings, which terms have too."""
+def _is_ignored(node: nodes.Element) -> bool:
+    """Return True if *node* adds nothing: a table of contents repeats headings, which terms have,
+    too.
+    """
     contents = isinstance(node, nodes.topic) and "contents" in node["classes"]
     return contents or isinstance(node, nodes.comment) or _is_address(node)
 
 
 def _start(node: nodes.Element) -> DoctreeToken:
     values = {k: v for k, v in node.attributes.items() if k not in _OWN and v not in ([], None)}
-    for name in (PART, DATA):  # how we made a card, and of what
+    for name in (PART, DATA):  # marks of the cards that we make
         values.pop(name, None)
     if isinstance(node, addnodes.index):
-        # Targets are numbered by their order.
+        # target names are numbered in order
         values["entries"] = [(kind, text, key) for kind, text, _, _, key in node["entries"]]
     classes = [name for name in node["classes"] if not name.startswith("mt-")]
     values = {**values, "classes": classes} if classes else {**values}

@@ -1,8 +1,8 @@
-"""Sphinx's glossaries as text: where they stand on a page, and what their entries are.
+"""Parser of Sphinx glossaries in source text: their lines on a page, and their entries.
 
 The rules for entries are those of Sphinx's ``glossary`` directive and of MyST-Parser's
-``{.glossary}`` lists. The parsers have the last word: what is found here is compared with what
-they read (:mod:`~sphinx_modelterms.migration.lossless_check`).
+``{.glossary}`` lists. The real parsers have the last word: the entries found here are compared
+with those that they read (:mod:`~sphinx_modelterms.migration.lossless_check`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def glossaries(lines: Sequence[str], markdown: bool) -> Iterator[WrittenGlossary]:
-    """The glossaries of a page, in order."""
+    """Yield the glossaries of a page, in order."""
     number = 0
     closing: set[int] = set()
     above = [] if markdown else _lines_above(lines)
@@ -41,9 +41,9 @@ def glossaries(lines: Sequence[str], markdown: bool) -> Iterator[WrittenGlossary
         elif match := re.match(r"\s*([`~]{3,}) *(?:\{([\w:+.-]+)\})?(?!.*`)", lines[number]):
             end = _closing(lines, number, match[1])
             if match[2] and match[2].lower() not in _LITERAL:
-                closing.add(end)  # there can be a glossary within
+                closing.add(end)  # a glossary can be nested within
             else:
-                number = end  # an example of something
+                number = end  # an example in a literal block
         if found:
             yield found
             number = found.end
@@ -74,7 +74,7 @@ def _directive(lines: Sequence[str], number: int, above: Sequence[int]) -> Writt
 
 
 def _lines_above(lines: Sequence[str]) -> list[int]:
-    """For each line the next one above it that is indented less, -1 if there is none."""
+    """Return for each line the next one above it that is indented less, -1 if there is none."""
     above: list[int] = []
     around: list[int] = []
     for number, line in enumerate(lines):
@@ -89,7 +89,7 @@ def _lines_above(lines: Sequence[str]) -> list[int]:
 
 
 def _is_literal(lines: Sequence[str], number: int, above: Sequence[int]) -> bool:
-    """Return True if a line is in a block that is shown as it is written, or in a comment."""
+    """Return True if a line is in a literal block or in a comment."""
     while (number := above[number]) >= 0:
         line = lines[number]
         directive = re.match(r"\s*\.\. +([\w:+.-]+) ?::", line)
@@ -105,7 +105,7 @@ _LITERAL = {
     *("code", "code-block", "code-cell", "sourcecode", "parsed-literal", "literalinclude"),
     *("prompt", "eval-rst", "raw", "math", "mermaid"),
 }
-"""Directives whose content is not read as markup, or not as that of the page."""
+"""Directives whose content is not parsed as markup, or not as that of the page."""
 
 
 def _fence(lines: Sequence[str], number: int, indent: str, fence: str) -> WrittenGlossary:
@@ -122,7 +122,7 @@ def _fence(lines: Sequence[str], number: int, indent: str, fence: str) -> Writte
 
 
 def _closing(lines: Sequence[str], number: int, fence: str) -> int:
-    """The line that closes the fence which begins in line *number*."""
+    """Return the line that closes the fence which begins in line *number*."""
     deepest = width_of(lines[number]) + 3
     for position in range(number + 1, len(lines)):
         line = lines[position].strip()
@@ -139,10 +139,10 @@ def _made(
     foot: tuple[str, ...],
     indent: str,
 ) -> WrittenGlossary:
-    """A glossary.
+    """Return the glossary within given lines.
 
-    :param borders: its first line, the first of its content, the line after its content
-    :param width: how far its content is indented
+    :param borders: its first line, the first line of its content, the line after its content
+    :param width: indentation of its content, in columns
     """
     first, start, end = borders
     content = [(n, lines[n][min(width, width_of(lines[n])) :]) for n in range(start, end)]
@@ -156,7 +156,9 @@ def _made(
 
 
 def _definition_list(lines: Sequence[str], number: int) -> WrittenGlossary | None:
-    """A ``{.glossary}`` list: a term in a line, below it lines that begin with a colon."""
+    """Return a ``{.glossary}`` list: each term on a line, followed by lines that begin with a
+    colon.
+    """
     entries: list[GlossaryEntry] = []
     position = end = number + 1
     while position < len(lines):
@@ -180,7 +182,7 @@ def _marker(line: str) -> re.Match[str] | None:
 
 
 def _defined(lines: Sequence[str], number: int, entry: GlossaryEntry) -> int:
-    """Read the definitions from line *number* on; the line after them."""
+    """Read the definitions from line *number* on, and return the line after them."""
     end = number
     width = 0
     for position in range(number, len(lines)):
@@ -196,7 +198,7 @@ def _defined(lines: Sequence[str], number: int, entry: GlossaryEntry) -> int:
         elif line[0].isspace():
             entry.definition.append(line[min(width, width_of(line)) :])
         elif lines[position - 1].strip():
-            entry.definition.append(line)  # a line of the paragraph that is not indented
+            entry.definition.append(line)  # a lazy continuation line of the paragraph
         else:
             break
         end = position + 1

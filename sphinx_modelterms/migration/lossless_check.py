@@ -1,4 +1,4 @@
-"""The proof that nothing is lost: what a page says before and after is the same."""
+"""The check that nothing is lost: the doctree of a page before and after has the same content."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 
 class Fault(NamedTuple):
-    """Something that is not the same."""
+    """A difference between the page before and after."""
 
     anchor: str
-    """The first anchor of the entry that it is in; ``""`` if it is in none."""
+    """The first anchor of the entry that contains it; ``""`` if it is in none."""
     why: str
     line: int = 0
-    """Of the page as it is, from 1; 0 if it is not known, or that of the entry."""
+    """Line of the original page, from 1; 0 if it is unknown, or is that of the entry."""
 
 
 def faults(before: ReadPage, after: ReadPage) -> Iterator[Fault]:
-    """What *after* does not have or has otherwise, warnings apart."""
+    """Yield everything that is missing or different in *after*, apart from warnings."""
     found = {anchor: entry for entry in after.entries for anchor in entry.anchors}
     for entry in before.entries:
         if entry.anchors[0] not in found:
@@ -46,7 +46,7 @@ def faults(before: ReadPage, after: ReadPage) -> Iterator[Fault]:
 
 
 def _difference(before: ReadEntry, after: ReadEntry) -> str:
-    """Return what differs between an entry and what became of it."""
+    """Return the difference between an entry before and after; ``""`` if there is none."""
     if lost := [name for name in before.names if name not in after.names]:
         return f"the name {lost[0]!r} would be lost"
     if lost := [anchor for anchor in before.anchors if anchor not in after.anchors]:
@@ -64,7 +64,7 @@ def _around(page: ReadPage) -> list[DoctreeToken]:
 
 
 def _first_text(before: Sequence[DoctreeToken], after: Sequence[DoctreeToken]) -> str:
-    """The beginning of the first text, or else the first node, that is not the same."""
+    """Return the beginning of the first text that differs, or else the name of the first node."""
     pairs = enumerate(zip(before, after, strict=False))
     number = next((n for n, (a, b) in pairs if a != b), min(len(before), len(after)))
     texts = (token.value for token in before[number:] if token.kind == "text")
@@ -73,7 +73,7 @@ def _first_text(before: Sequence[DoctreeToken], after: Sequence[DoctreeToken]) -
 
 
 def new_warnings(before: ReadPage, after: ReadPage) -> list[ReadWarning]:
-    """The warnings of *after* that *before* does not have."""
+    """Return the warnings of *after* that *before* does not have."""
     had = Counter(warning.message for warning in before.warnings)
     new = []
     for warning in after.warnings:

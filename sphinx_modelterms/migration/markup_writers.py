@@ -1,4 +1,4 @@
-"""Writing terms as directives in the place of a glossary."""
+"""Writers of terms as directives that replace a glossary."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 
 class WrittenBlock(NamedTuple):
-    """Lines that stand together on the page."""
+    """Lines of the page that belong together."""
 
     lines: list[str]
     owners: tuple[int, ...] = ()
-    """The lines of the entries that they were made of."""
+    """Lines of the entries from which they were made."""
 
 
 class Rewritten(NamedTuple):
-    """What takes the place of a glossary."""
+    """The replacement of a glossary."""
 
     edit: Edit
     owners: list[tuple[int, ...]]
-    """For each line the entries that it was made of."""
+    """For each line, the lines of the entries from which it was made."""
 
 
 def rewrite(
@@ -38,7 +38,7 @@ def rewrite(
 ) -> Rewritten:
     """Write *pieces* instead of *glossary*.
 
-    :param placed: whether the terms stand in a data file, so that the page only places them
+    :param placed: True if the terms are in a data file, so that the page only places them
     """
     writer = _Markdown(page, glossary, placed) if page.markdown else _Rest(page, glossary, placed)
     lines: list[str] = []
@@ -57,7 +57,7 @@ _EXPLICIT = re.compile(r"\.\. +(?:_|\[[^]]+\]|\||[\w:+.-]+ ?::)")
 
 
 class _Rest:
-    """Directives of reST in the place of a glossary."""
+    """Writer of directives in reST."""
 
     def __init__(self, page: SourceFile, glossary: WrittenGlossary, placed: bool) -> None:
         self.page = page
@@ -65,7 +65,7 @@ class _Rest:
         self.placed = placed
 
     def blocks(self, pieces: Sequence[Piece]) -> list[WrittenBlock]:
-        """Return what stands on the page."""
+        """Return the blocks of lines that replace the glossary."""
         blocks: list[WrittenBlock] = []
         kept: list[KeptEntry] = []
         for piece in pieces:
@@ -90,7 +90,7 @@ class _Rest:
         )
 
     def comment(self, lines: Sequence[str]) -> list[str]:
-        """Comments of a ``glossary``, where more begins with two dots than elsewhere."""
+        """Return comments of a ``glossary``, whose lines may look like directives elsewhere."""
         if any(_EXPLICIT.match(line) for line in lines):
             return ["..", *indented(lines)]
         return list(lines)
@@ -108,11 +108,11 @@ class _Rest:
         ]
 
     def value(self, text: str) -> str:
-        """The value of an option."""
+        """Return the value of an option."""
         return text
 
     def rest_of(self, kept: Sequence[KeptEntry]) -> WrittenBlock:
-        """The glossary with those entries only that stay in it, as they were written."""
+        """Return the glossary, as it was written, with only the entries that stay in it."""
         lines = self.page.parsed_lines
         result = list(lines[self.glossary.first : self.glossary.head])
         for piece in kept:
@@ -121,7 +121,7 @@ class _Rest:
 
 
 class _Markdown(_Rest):
-    """Directives of MyST in the place of a glossary."""
+    """Writer of directives in MyST Markdown."""
 
     def comment(self, lines: Sequence[str]) -> list[str]:
         return [f"% {line.removeprefix('..').strip()}".rstrip() for line in lines]
@@ -135,7 +135,9 @@ class _Markdown(_Rest):
         return [*head, "", *term.definition, fence]
 
     def value(self, text: str) -> str:
-        """The value of an option: Markdown reads it as YAML first."""
+        """Return the value of an option, quoted if YAML, which MyST reads first, would
+        change it.
+        """
         if re.fullmatch(r"\w[^#]*", text) and not re.search(r":(\s|$)", text):
             return text
         return "'[" + text.replace("'", "''") + "]'"
@@ -146,5 +148,5 @@ class _Markdown(_Rest):
 
 
 def indented(lines: Iterable[str], width: int = 3) -> list[str]:
-    """*lines* further to the right; empty ones stay empty."""
+    """Return *lines* indented; empty lines stay empty."""
     return [f"{' ' * width}{line}" if line else "" for line in lines]

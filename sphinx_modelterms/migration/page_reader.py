@@ -1,7 +1,7 @@
-"""Reading a page as Sphinx does, to learn what its glossary entries and terms are.
+"""Reader of a page by Sphinx's own parsers, to learn its glossary entries and terms.
 
-The page is read by itself, with no more extensions than the command was told of: what they would
-make of it is the same before and after, as the texts of entries do not change.
+The page is read on its own, with no extensions except those that the command was given: their
+effect is the same before and after, as the texts of entries do not change.
 """
 
 from __future__ import annotations
@@ -38,20 +38,20 @@ if TYPE_CHECKING:
 
 
 class ReadWarning(NamedTuple):
-    """A warning of a page."""
+    """A warning about a page."""
 
     file: str
     line: int
-    """From 1; 0 if it has none."""
+    """Line number from 1; 0 if it has none."""
     message: str
-    """Without the place."""
+    """The text without the location."""
 
 
 class ReadPage(NamedTuple):
-    """What a page says to Sphinx."""
+    """The content of a page as Sphinx reads it."""
 
     parts: tuple[DoctreeToken | ReadEntry, ...]
-    """In reading order."""
+    """The content in reading order."""
     glossaries: tuple[tuple[ReadEntry, ...], ...]
     """The entries of each glossary in the order of the source."""
     anchors: frozenset[str]
@@ -67,14 +67,14 @@ MYST_EXTENSIONS = (
     *("amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath"),
     *("fieldlist", "html_image", "strikethrough", "substitution", "tasklist"),
 )
-"""The syntax of Markdown pages that is understood: all that needs no further package."""
+"""Supported syntax extensions of MyST: all that need no further package."""
 
 
 class PageReader:
-    """Reads versions of a page.
+    """Reader of versions of a page.
 
-    :param path: where the page is, whose included files are found from there
-    :param extensions: extensions of Sphinx that it needs
+    :param path: path of the page, to which paths of included files are relative
+    :param extensions: Sphinx extensions that it needs
     """
 
     def __init__(self, path: Path, extensions: Sequence[str] = ()) -> None:
@@ -144,7 +144,7 @@ def _read_page(app: Sphinx, docname: str, warnings: Iterable[ReadWarning]) -> Re
     if docname not in app.env.all_docs:
         raise Unusable(f"{docname!r} is not read by Sphinx: it needs a suffix such as .rst or .md")
     tree = app.env.get_doctree(docname)
-    HighlightLanguageTransform(tree).apply()  # the languages of code are compared, too
+    HighlightLanguageTransform(tree).apply()  # compares the languages of code, too
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     page = domain.pages.get(docname)
     terms = {term.anchor: term for term in page.terms} if page else {}

@@ -1,4 +1,4 @@
-"""Source files as the command changes them: bytes that it does not mean to change stay."""
+"""Source files that the command edits: all bytes outside of the edits stay as they are."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ if TYPE_CHECKING:
 
 
 class Unusable(ValueError):
-    """Something that the command cannot work with, in words for the owner of the file."""
+    """A file or argument that the command cannot use; the message is for the user."""
 
 
 MARKDOWN = frozenset({".md", ".markdown", ".myst", ".mkd"})
-"""The suffixes of Markdown files; all other pages are reStructuredText."""
+"""Suffixes of Markdown files; all other pages are reStructuredText."""
 
 LINE_ENDS = {
     True: re.compile(r"(\r\n|\n|\r)"),
     False: re.compile("(\r\n|[\n\r\x1c-\x1e\x85\u2028\u2029])"),
 }
-"""Line ends as the parsers of Markdown (True) and of reStructuredText (False) see them."""
+"""Line ends as the parsers of Markdown (True) and of reStructuredText (False) recognize them."""
 
 
 class Edit(NamedTuple):
-    """Lines that take the place of others."""
+    """A replacement of lines."""
 
     first: int
-    """The first line that goes, from 0."""
+    """The first line to replace, from 0."""
     end: int
-    """The line after the last that goes."""
+    """The line after the last one to replace."""
     lines: list[str]
 
 
 class SourceFile:
-    """A page: its lines without their ends, and what it takes to write the rest as it was.
+    """A page: its lines without line ends, and everything needed to write the rest unchanged.
 
-    :raises Unusable: if it cannot be read as text
+    :raises Unusable: if the file cannot be decoded
     """
 
     def __init__(self, path: Path) -> None:
@@ -65,14 +65,14 @@ class SourceFile:
 
     @cached_property
     def parsed_lines(self) -> list[str]:
-        """The lines as the parser sees them: docutils expands tabs before it reads anything."""
+        """The lines as the parser sees them: docutils expands tabs before it parses."""
         if self.markdown:
             return self.lines
         plain = (re.sub("[\v\f]", " ", line) for line in self.lines)
         return [line.expandtabs(8).rstrip() for line in plain]
 
     def edited(self, edits: Iterable[Edit]) -> str:
-        """The text of the file after *edits*, which are in order; all other lines stay."""
+        """Return the text of the file after *edits*, which are in order; all other lines stay."""
         lines = [line + end for line, end in zip(self.lines, self.ends, strict=True)]
         parts: list[str] = []
         position = 0
@@ -87,22 +87,22 @@ class SourceFile:
         return "".join(parts + lines[position:])
 
     def other_names(self) -> int:
-        """Return how many hard links lead to the file beside its path."""
+        """Return the number of hard links to the file besides its path."""
         try:
             return self.path.stat().st_nlink - 1
         except OSError:
             return 0
 
     def write(self, text: str) -> None:
-        """Write *text* into the file, with byte order mark, permissions and owner that it has.
+        """Write *text* into the file, with its byte order mark, permissions and owner.
 
         The file is replaced by a new one, so that it is whole whenever this is cut off. Its other
         names keep the old text, see :meth:`other_names`. Only a file of another user, which we may
         write but not give to that user, is written as it stands.
 
-        :raises Unusable: if that is not possible; the file is as it was then
+        :raises Unusable: if that is not possible; the file is unchanged then
         """
-        path = self.path.resolve()  # a link stays a link
+        path = self.path.resolve()  # a symbolic link stays one
         try:
             before = path.stat()
             mode = before.st_mode
@@ -113,7 +113,8 @@ class SourceFile:
                 path.write_bytes(content)
                 return
             write_whole(path, content)
-            with suppress(OSError, AttributeError):  # for others than root, and Windows
+            # Not permitted to users other than root, and missing on Windows.
+            with suppress(OSError, AttributeError):
                 os.chown(path, before.st_uid, before.st_gid)
             path.chmod(stat.S_IMODE(mode))
         except OSError as error:
@@ -121,14 +122,14 @@ class SourceFile:
 
 
 def _may_own(user: int) -> bool:
-    """Return True if a new file of ours can be that of *user*; Windows has no such numbers."""
+    """Return True if a file of ours can be given to *user*; Windows has no user numbers."""
     return not hasattr(os, "geteuid") or os.geteuid() in {0, user}
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file.
+    """Return the content of a file.
 
-    :raises Unusable: if there is none to read
+    :raises Unusable: if it cannot be read
     """
     if path.is_dir():
         raise Unusable(f"{path} is a folder: name one file")
@@ -140,7 +141,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(path: Path, content: bytes) -> str:
-    """The text in *content*.
+    """Return the text in *content*.
 
     :raises Unusable: if that is not UTF-8, with the line
     """

@@ -1,4 +1,4 @@
-"""From entries of a glossary to terms, with the anchors that they had."""
+"""Builder of terms from glossary entries, which keep their anchors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class NewTerm(NamedTuple):
     definition: tuple[str, ...]
     comments: tuple[str, ...]
     line: int = 0
-    """The line of the entry's first name, from 0: it tells the entries of a page apart."""
+    """Line of the entry's first name, from 0, which identifies the entry on its page."""
 
 
 class KeptEntry(NamedTuple):
@@ -43,23 +43,23 @@ class KeptEntry(NamedTuple):
 Piece = NewTerm | KeptEntry
 
 CLASSIFIERS = re.compile(" +: +")
-"""What stands between a name and its classifiers, as in Sphinx."""
+"""The separator between a name and its classifiers, as in Sphinx."""
 
 
 class PairedGlossary(NamedTuple):
-    """The entries of a glossary: as written, and as they were read."""
+    """The entries of a glossary as written, and as read by Sphinx."""
 
     written: tuple[GlossaryEntry, ...]
     read: tuple[ReadEntry, ...]
     shown: tuple[ReadEntry, ...]
-    """The same as they are shown: a ``glossary`` can sort them."""
+    """The read entries in display order: a ``glossary`` can sort them."""
 
 
 def pieces(glossary: PairedGlossary, kept: Mapping[int, str], named: set[str]) -> list[Piece]:
-    """Return what becomes of each entry, in the order that readers see.
+    """Return a term or a kept entry for each entry, in display order.
 
-    :param kept: why entries have to stay in the glossary, by their lines
-    :param named: the folded names of terms that the page has already; new ones are added
+    :param kept: the reasons for entries to stay in the glossary, by line
+    :param named: folded names of the terms that the page already has; new ones are added
     """
     made: dict[tuple[str, ...], Piece] = {}
     for entry, read in zip(glossary.written, glossary.read, strict=True):
@@ -77,7 +77,7 @@ def _term(entry: GlossaryEntry, read: ReadEntry) -> NewTerm:
     split = [CLASSIFIERS.split(name.strip()) for name in entry.names]
     name = read.names[0]
     first, *others = read.anchors
-    # An option makes sure that a text which looks like one is none.
+    # With an id option above it, a definition that looks like an option is not read as one.
     shielded = entry.definition[0].lstrip().startswith((":", "---"))
     options = {
         "id": [first] if shielded or first != anchor(name) else [],
@@ -90,12 +90,12 @@ def _term(entry: GlossaryEntry, read: ReadEntry) -> NewTerm:
 
 
 def _obstacle(entry: GlossaryEntry, read: ReadEntry) -> str:
-    """Why an entry cannot be a term; ``""`` if nothing is in the way."""
+    """Return the reason why an entry cannot become a term; ``""`` if it can."""
     written = [CLASSIFIERS.split(name.strip())[0] for name in entry.names]
     for raw, name in zip(written, read.names, strict=True):
         if raw != name or name == read.marked_up:
             return f"{raw!r} has markup, but the name of a term is plain text"
-    if entry.torn:
+    if entry.has_gap:
         return "an empty line stands between its names: give each its text, or remove the line"
     if not read.begins:
         return "it has no definition"
@@ -107,7 +107,7 @@ def _obstacle(entry: GlossaryEntry, read: ReadEntry) -> str:
 
 
 def paragraphs(definition: Sequence[str]) -> tuple[str, str]:
-    """The first paragraph, with a literal block that it announces, and the rest."""
+    """Return the first paragraph, with a literal block that it introduces, and the rest."""
     border = 0
     for border, line in enumerate(definition):
         announced = definition[border - 1].endswith("::") or "" in definition[:border]
@@ -120,7 +120,7 @@ def paragraphs(definition: Sequence[str]) -> tuple[str, str]:
 
 
 def quoted(items: Iterable[str]) -> Iterator[str]:
-    """*items* as they stand in a list with commas."""
+    """Yield *items* quoted as needed in a list with commas."""
     for item in items:
         if re.search(r"""[,"']""", item) or item.startswith(("[", "\u201c", "\u201e", "\xab")):
             escaped = item.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,4 +1,4 @@
-"""What a glossary is as text, and reading the content of Sphinx's ``glossary`` directive."""
+"""Records of a glossary in source text, and the reader of the ``glossary`` directive's content."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 @dataclass
 class GlossaryEntry:
-    """What stands between two definitions: terms with their classifiers, and the definition."""
+    """An entry as written: names with their classifiers, and the definition."""
 
     first: int
-    """Its first line on the page, from 0; comments before it are part of it."""
+    """Its first line on the page, from 0, including comments before it."""
     line: int
-    """The line of its first name."""
+    """Line of its first name."""
     end: int = 0
     """The line after its last."""
     names: list[str] = field(default_factory=list)
-    """As written, with classifiers."""
+    """Its names as written, with classifiers."""
     definition: list[str] = field(default_factory=list)
-    """Its lines, not indented."""
+    """The lines of its definition, without indentation."""
     comments: list[str] = field(default_factory=list)
     """The lines of comments before it, as written."""
-    torn: bool = False
-    """Whether an empty line is between its names, so that they are most likely two entries."""
+    has_gap: bool = False
+    """True if an empty line is between its names, so that they are most likely two entries."""
 
 
 class WrittenGlossary(NamedTuple):
@@ -38,23 +38,23 @@ class WrittenGlossary(NamedTuple):
     head: int
     """The line after those of the directive itself, with its options."""
     foot: tuple[str, ...]
-    """What closes it."""
+    """The closing lines."""
     entries: tuple[GlossaryEntry, ...]
     left: tuple[str, ...]
     """Comments after the last entry."""
     stray: int | None
-    """The first line of text that no entry has, from 0."""
+    """The first line of text outside of any entry, from 0."""
     unclosed: str = ""
-    """The fence that would close it, if it is missing."""
+    """The closing fence, if it is missing."""
 
 
 def width_of(line: str) -> int:
-    """How far *line* is indented."""
+    """Return the indentation of *line*, in columns."""
     return len(line) - len(line.lstrip())
 
 
 class EntryReader:
-    """Reads the content of a ``glossary`` line by line, as the directive does."""
+    """Reader of the content of a ``glossary``, line by line as the directive does it."""
 
     def __init__(self) -> None:
         self.entries: list[GlossaryEntry] = []
@@ -66,7 +66,7 @@ class EntryReader:
         self._width = 0
 
     def read(self, number: int, line: str) -> None:
-        """Read a line of the page, without what the content is indented by."""
+        """Read a line of the page, without the indentation of the content."""
         if not line:
             if self._in_comment:
                 self.comments.append((number, line))
@@ -95,20 +95,20 @@ class EntryReader:
             self.entries.append(GlossaryEntry(first, number))
             self._in_definition = False
         entry = self.entries[-1]
-        entry.torn |= bool(entry.names) and self._was_empty
+        entry.has_gap |= bool(entry.names) and self._was_empty
         entry.comments += stripped([text for _, text in self.comments])
         entry.names.append(line)
         entry.end = number + 1
         self.comments = []
 
     def finished(self) -> tuple[tuple[GlossaryEntry, ...], tuple[str, ...]]:
-        """The entries, and the comments after the last."""
+        """Return the entries, and the comments after the last one."""
         for entry in self.entries:
             entry.definition = stripped(entry.definition)
         return tuple(self.entries), tuple(stripped([text for _, text in self.comments]))
 
 
 def stripped(lines: list[str]) -> list[str]:
-    """*lines* without empty ones at their ends."""
+    """Return *lines* without empty ones at the start and the end."""
     filled = [number for number, line in enumerate(lines) if line.strip()]
     return lines[filled[0] : filled[-1] + 1] if filled else []

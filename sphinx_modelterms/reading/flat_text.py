@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_modelterms.doctree.node_text import letters_of, text_of
-from sphinx_modelterms.glossary.autolink.page_text import Hidden, Written
+from sphinx_modelterms.glossary.autolink.page_text import OpaqueInline, WrittenReference
 from sphinx_modelterms.glossary.autolink.rules import LinkRule
 from sphinx_modelterms.glossary.text.inline import BARRIER
 from sphinx_modelterms.reading.raw_html import is_html
@@ -66,8 +66,8 @@ class FlatBlock(Flat):
 
     def __init__(self, node: nodes.Element) -> None:
         self.spans: list[tuple[int, int]] = []
-        self.hidden: list[Hidden] = []
-        self.written: list[Written] = []
+        self.opaque: list[OpaqueInline] = []
+        self.written: list[WrittenReference] = []
         self.raw: list[tuple[int, str]] = []
         """Raw HTML with its place."""
         super().__init__(node)
@@ -79,12 +79,12 @@ class FlatBlock(Flat):
 
     def _bar(self, child: nodes.Node) -> None:
         if isinstance(child, addnodes.pending_xref) and (role := mention_role(child)):
-            self.written.append(Written(self._length, role, child["reftarget"]))
+            self.written.append(WrittenReference(self._length, role, child["reftarget"]))
         if isinstance(child, nodes.raw):
             if is_html(child):
                 self.raw.append((self._length, text_of(child)))
         elif not isinstance(child, (nodes.Invisible, nodes.footnote_reference)):
-            self.hidden.append(Hidden(self._length, text_of(child), _rule_of_inline(child)))
+            self.opaque.append(OpaqueInline(self._length, text_of(child), _rule_of_inline(child)))
         super()._bar(child)
 
 

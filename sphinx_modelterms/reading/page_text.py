@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx_modelterms.doctree.blocks import PART
 from sphinx_modelterms.doctree.node_text import text_of
 from sphinx_modelterms.doctree.walking import LINKABLE
-from sphinx_modelterms.glossary.autolink.page_text import Barred, Block, PageText
+from sphinx_modelterms.glossary.autolink.page_text import Block, PageText, SkippedBlock
 from sphinx_modelterms.glossary.autolink.rules import LinkRule
 from sphinx_modelterms.glossary.text.inline import BARRIER
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
@@ -61,7 +61,7 @@ class TextCollector:
         self._own_source = own_source
         self._excluded = excluded
         self._blocks: list[Block] = []
-        self._barred: list[Barred] = []
+        self._skipped: list[SkippedBlock] = []
         self._count = 0
         self._rules: dict[int, LinkRule | None] = {}
         """What holds within a node, by its identity."""
@@ -73,7 +73,7 @@ class TextCollector:
         :param off: whether the page asks for no links
         :param audience: the level of its readers
         """
-        return PageText(tuple(self._blocks), tuple(self._barred), tuple(sections), off, audience)
+        return PageText(tuple(self._blocks), tuple(self._skipped), tuple(sections), off, audience)
 
     def add(
         self,
@@ -85,21 +85,23 @@ class TextCollector:
         """Take the text of a node of :data:`TEXT_KINDS`."""
         place = (section, card, *self._place(node), conditions)
         if (rule := BARRED.get(node.__class__)) is not None:
-            self._barred.append(Barred(self._rule_of_title(node, rule), text_of(node), *place))
+            self._skipped.append(
+                SkippedBlock(self._rule_of_title(node, rule), text_of(node), *place)
+            )
             return
         number = self._count
         self._count += 1
         open_before = bool(self._open)
         flat = FlatBlock(node)
-        closed = self._closed(flat)
+        raw_html_spans = self._raw_html_spans(flat)
         rule = self._rule_within(node)
         if rule is None and open_before and not flat.raw:
             rule = LinkRule.MARKUP
         if rule is not None:
-            self._barred.append(Barred(rule, text_of(node), *place))
+            self._skipped.append(SkippedBlock(rule, text_of(node), *place))
         elif flat.text.strip(BARRIER).strip() or flat.written:
-            spans = (tuple(flat.spans), tuple(closed))
-            found = (tuple(flat.hidden), tuple(flat.written))
+            spans = (tuple(flat.spans), tuple(raw_html_spans))
+            found = (tuple(flat.opaque), tuple(flat.written))
             self._blocks.append(Block(number, flat.text, *place, *spans, *found))
 
     def _place(self, node: nodes.Element) -> tuple[str, int]:
@@ -112,17 +114,17 @@ class TextCollector:
         """Take note of a block of raw HTML."""
         self._open.read(text)
 
-    def _closed(self, flat: FlatBlock) -> list[tuple[int, int]]:
+    def _raw_html_spans(self, flat: FlatBlock) -> list[tuple[int, int]]:
         """Where the text of a block is within elements that raw HTML has opened."""
-        closed, since = [], 0
+        raw_html_spans, since = [], 0
         for position, text in flat.raw:
             if self._open:
-                closed.append((since, position))
+                raw_html_spans.append((since, position))
             self.raw(text)
             since = position + 1
         if flat.raw and self._open:
-            closed.append((since, len(flat.text)))
-        return closed
+            raw_html_spans.append((since, len(flat.text)))
+        return raw_html_spans
 
     @staticmethod
     def _rule_of_title(node: nodes.Element, rule: LinkRule) -> LinkRule:

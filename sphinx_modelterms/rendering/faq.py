@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any, ClassVar
 
-    from sphinx_modelterms.glossary.views.records import AskedHere, FaqGroup, Link
+    from sphinx_modelterms.glossary.views.records import FaqGroup, FaqQuestion, Link
     from sphinx_modelterms.reading.answers import Answers
 
 
@@ -63,7 +63,7 @@ class FaqSections(ListFiller):
             root += container("group", head, nodes.definition_list("", *items))
 
     def _item(
-        self, docname: str, anchor: str, home: Link, question: AskedHere
+        self, docname: str, anchor: str, home: Link, question: FaqQuestion
     ) -> nodes.definition_list_item:
         term = nodes.term("", "", *inline_nodes(question.question))
         if question.digest:

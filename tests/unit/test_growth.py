@@ -14,7 +14,7 @@ import pytest
 from sphinx_modelterms.glossary.autolink.candidates import find_candidates
 from sphinx_modelterms.glossary.autolink.linker import Linker, links_of
 from sphinx_modelterms.glossary.autolink.name_table import NameTable
-from sphinx_modelterms.glossary.autolink.page_text import Block, Hidden, PageText, Passage
+from sphinx_modelterms.glossary.autolink.page_text import Block, OpaqueInline, PageText, Passage
 from sphinx_modelterms.glossary.autolink.rules import ALL, Settings
 from sphinx_modelterms.glossary.datafiles.generated_pages import page_tree
 from sphinx_modelterms.glossary.datafiles.reader import read_file
@@ -88,15 +88,15 @@ def with_marks(size: int) -> Callable[[], object]:
     """Emphasis, raw HTML and names by turns."""
     text = "word xx " * size
     spans = tuple((8 * n, 8 * n + 4) for n in range(size))
-    return linked(text, [term("word xx")], spans=spans, closed=spans)
+    return linked(text, [term("word xx")], spans=spans, raw_html_spans=spans)
 
 
 def with_hidden(size: int) -> Callable[[], object]:
     size *= 8  # a sentence is not looked for farther than a thousand characters away
     text = "word \0 " * size
-    hidden = tuple(Hidden(7 * n + 5, "x", None) for n in range(size))  # type: ignore[arg-type]
+    opaque = tuple(OpaqueInline(7 * n + 5, "x", None) for n in range(size))  # type: ignore[arg-type]
     places = range(0, len(text), 70)
-    return lambda: [Passage(text, place, place + 4, hidden).sentence() for place in places]
+    return lambda: [Passage(text, place, place + 4, opaque).sentence() for place in places]
 
 
 def chain(size: int, back: int = 0) -> Glossary:

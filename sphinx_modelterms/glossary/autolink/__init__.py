@@ -1,1 +1,3 @@
-"""Automatic links: the text of pages, the names in it, the rules that decide."""
+"""Automatic links: the text of pages, the names in it, and the rules that decide which
+are linked.
+"""

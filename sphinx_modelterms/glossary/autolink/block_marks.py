@@ -1,4 +1,4 @@
-"""Where emphasis and raw HTML begin and end in a block, asked for many places of it."""
+"""Spans of a block in which links are restricted: emphasis and raw HTML."""
 
 from __future__ import annotations
 
@@ -12,38 +12,42 @@ if TYPE_CHECKING:
 
 
 class BlockMarks:
-    """The marks of one block, sorted, so that each question looks at what is near only.
+    """The spans of one block, sorted, so that each query looks only at those near it.
 
-    :param spans: where emphasis begins and ends; they lie in one another or apart
-    :param closed: where nothing is linked; they may overlap
+    :param spans: (start, end) of each emphasis; they are nested or disjoint
+    :param unlinked: (start, end) of each text within which nothing is linked; they may overlap
     """
 
-    def __init__(self, spans: Iterable[Span], closed: Iterable[Span]) -> None:
+    def __init__(self, spans: Iterable[Span], unlinked: Iterable[Span]) -> None:
         partners = [*((a, b) for a, b in spans), *((b, a) for a, b in spans)]
         self._borders = sorted(partners)
-        self._closed: list[Span] = []
-        for start, end in sorted(closed):
-            if self._closed and start <= self._closed[-1][1]:
-                first, last = self._closed.pop()
-                self._closed.append((first, max(last, end)))
+        self._unlinked: list[Span] = []
+        for start, end in sorted(unlinked):
+            if self._unlinked and start <= self._unlinked[-1][1]:
+                first, last = self._unlinked.pop()
+                self._unlinked.append((first, max(last, end)))
             else:
-                self._closed.append((start, end))
+                self._unlinked.append((start, end))
 
-    def are_cut(self, start: int, end: int) -> bool:
-        """Return True if emphasis has one end within these places and the other one outside."""
+    def cut_emphasis(self, start: int, end: int) -> bool:
+        """Return True if a link from *start* to *end* would contain only one end of an
+        emphasis.
+        """
         if not self._borders:
             return False
         first = bisect_right(self._borders, (start, _LAST))
         last = bisect_left(self._borders, (end, -1))
         return any(not start <= partner <= end for _, partner in self._borders[first:last])
 
-    def close(self, start: int, end: int) -> bool:
-        """Return True if nothing is linked in some of these places."""
-        if not self._closed:
+    def forbid_links(self, start: int, end: int) -> bool:
+        """Return True if the text from *start* to *end* overlaps a span in which nothing is
+        linked.
+        """
+        if not self._unlinked:
             return False
-        number = bisect_left(self._closed, (end, -1)) - 1
-        return number >= 0 and self._closed[number][1] > start
+        number = bisect_left(self._unlinked, (end, -1)) - 1
+        return number >= 0 and self._unlinked[number][1] > start
 
 
 _LAST = 1 << 60
-"""Greater than every place."""
+"""Greater than every offset in a text."""

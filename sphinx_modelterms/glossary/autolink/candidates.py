@@ -1,4 +1,4 @@
-"""The names in the text of a page: everything that a link could be made of."""
+"""Candidates: the names in the text of a page that could become links."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ if TYPE_CHECKING:
 
 
 class Candidate(NamedTuple):
-    """A name in the text of a block."""
+    """An occurrence of a name in the text of a block."""
 
     start: int
     end: int
     numbers: tuple[int, ...]
-    """Of the names in the table that it can be."""
+    """Numbers of the names in the name table that it can be."""
 
 
 class CandidateBlock(NamedTuple):
-    """A block that has names or references."""
+    """A block that contains names, or references that the author wrote."""
 
     block: Block
     candidates: tuple[Candidate, ...]
 
 
 class PageCandidates(NamedTuple):
-    """What the text of a page has for links; kept between builds."""
+    """The candidates of a page; kept between builds, see :mod:`~sphinx_modelterms.incremental`."""
 
     blocks: tuple[CandidateBlock, ...]
     sections: tuple[Section, ...]
     off: bool
-    """Whether the page asks for no automatic links."""
+    """True if the page switches automatic links off."""
     audience: str
 
 
@@ -47,7 +47,7 @@ NO_CANDIDATES = PageCandidates((), (), False, "")
 
 
 def find_candidates(page: PageText, matcher: Matcher) -> PageCandidates:
-    """All names in the blocks of *page* that can be linked."""
+    """Return all names in the blocks of *page* that can be linked."""
     found = find_in_texts([block.text for block in page.blocks], matcher)
     blocks = (
         CandidateBlock(block, candidates)
@@ -58,9 +58,9 @@ def find_candidates(page: PageText, matcher: Matcher) -> PageCandidates:
 
 
 def find_in_texts(texts: Sequence[str], matcher: Matcher) -> list[tuple[Candidate, ...]]:
-    """The names in each of some *texts*.
+    """Return the names in each of *texts*.
 
-    They are searched as one, which is faster than one by one: no name goes across a barrier.
+    The texts are searched as one text, which is faster: no name extends across a barrier.
     """
     found: list[list[Candidate]] = [[] for _ in texts]
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))

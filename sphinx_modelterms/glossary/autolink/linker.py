@@ -1,4 +1,4 @@
-"""Which names in the text become links: the rules, in the order in which they decide."""
+"""Linker: decides which names in the text become links, by the rules in their order."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Decision(NamedTuple):
-    """What became of a name in the text."""
+    """The decision about a name in the text: linked, or the rule that prevents it."""
 
     block: Block
     candidate: Candidate
@@ -43,34 +43,36 @@ class Decision(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The words as they stand in the text."""
+        """The words as written in the text."""
         return self.block.text[self.candidate.start : self.candidate.end]
 
     @property
     def passage(self) -> Passage:
-        """The words and their surroundings."""
+        """The words with the text around them."""
         return Passage(
-            self.block.text, self.candidate.start, self.candidate.end, self.block.hidden
+            self.block.text, self.candidate.start, self.candidate.end, self.block.opaque
         )
 
 
 class AutoLink(NamedTuple):
-    """A link that is made."""
+    """An automatic link to be rendered."""
 
     block: int
-    """Which of the page's blocks it is in."""
+    """Number of the block on the page."""
     start: int
     end: int
     target: Target
     text: str
-    """The words, so that no others are linked if the page was changed after it was read."""
+    """The linked words; rendering compares them, so that no others are linked if the page was
+    changed after it was read.
+    """
 
 
 class Linker:
-    """Decides about the names on pages.
+    """Decides which names on pages are linked.
 
-    :param holds: whether a condition around a block is met
-    :param leads_to: where a reference with this role and target leads
+    :param holds: returns True if a condition around a block (``only``, ``ifconfig``) is met
+    :param leads_to: resolves a reference, given its role and target
     """
 
     def __init__(
@@ -88,11 +90,11 @@ class Linker:
         self._leads_to = leads_to
         self._levels = {key: number for number, key in enumerate(settings.levels)}
         self._marked: Block | None = None
-        """The block that :attr:`_marks` are of."""
+        """The block to which :attr:`_marks` belong."""
         self._marks = BlockMarks((), ())
 
     def decide(self, docname: str, page: PageCandidates) -> list[Decision]:
-        """What becomes of each name on a page, in order of the text."""
+        """Return the decision about each name on a page, in order of the text."""
         decisions: list[Decision] = []
         links: dict[Hashable, int] = defaultdict(int)
         kept = list(self.kept(page))
@@ -113,7 +115,7 @@ class Linker:
         return decisions
 
     def _meanings(self, some: CandidateBlock) -> list[Decision]:
-        """The names in a block with what they can mean, as if all of them were linked."""
+        """Return the names in a block with their meanings, all of them marked as linked."""
         block = some.block
         return [
             Decision(
@@ -126,7 +128,7 @@ class Linker:
         ]
 
     def _written(self, block: Block) -> list[Target]:
-        """Where the references that the author wrote in a block lead."""
+        """Return the targets of the references that the author wrote in a block."""
         places = (self._leads_to(role, target) for _, role, target in block.written)
         return [place for place in places if place]
 
@@ -137,11 +139,13 @@ class Linker:
         found: Iterable[list[Decision]],
         written: Iterable[list[Target]],
     ) -> dict[int, set[Target]]:
-        """The places of all terms that each section names in any way."""
+        """Return the targets of all terms that each section names: as text, by reference or by its
+        card.
+        """
         named: dict[int, set[Target]] = defaultdict(set)
         for some, decisions, places in zip(kept, found, written, strict=True):
             here = named[some.block.section]
-            # A name can have thousands of meanings, and stand there thousands of times.
+            # By identity: a name can have thousands of meanings and occur thousands of times.
             meanings = {id(d.meaning): d.meaning for d in decisions}
             here |= {target for m in meanings.values() for target, _ in m.targets}
             here.update(places)
@@ -149,7 +153,7 @@ class Linker:
         return named
 
     def kept(self, page: PageCandidates) -> Iterator[CandidateBlock]:
-        """The blocks that this builder shows."""
+        """Yield the blocks that this builder shows."""
         for some in page.blocks:
             if all(map(self.holds, some.block.conditions)):
                 yield some
@@ -161,9 +165,9 @@ class Linker:
         decision: Decision,
         named: Collection[Target],
     ) -> LinkRule:
-        """What the name and its place say, whatever else is linked.
+        """Return the rule that the name and its place lead to, whatever else is linked.
 
-        :param named: the places of the terms that the section names
+        :param named: the targets of the terms that the section names
         """
         block, meaning = decision.block, decision.meaning
         if page.off or docname in self._settings.without:
@@ -183,15 +187,15 @@ class Linker:
     def _rule_of_place(self, decision: Decision) -> LinkRule:
         start, end, _ = decision.candidate
         block = decision.block
-        if block.spans or block.closed:
+        if block.spans or block.raw_html_spans:
             if block is not self._marked:
-                self._marked, self._marks = block, BlockMarks(block.spans, block.closed)
-            if self._marks.are_cut(start, end) or self._marks.close(start, end):
+                self._marked, self._marks = block, BlockMarks(block.spans, block.raw_html_spans)
+            if self._marks.cut_emphasis(start, end) or self._marks.forbid_links(start, end):
                 return LinkRule.MARKUP
         return LinkRule.AMBIGUOUS if len(decision.meaning.targets) > 1 else LinkRule.LINKED
 
     def _rule_of_name(self, decision: Decision, named: Collection[Target]) -> LinkRule:
-        """What is said by names that can mean something else."""
+        """Return the rule for names that are also ordinary words."""
         name = decision.meaning.text
         if len(name) == 1 and name.isascii():
             return LinkRule.SHORT
@@ -218,15 +222,17 @@ class Linker:
         return LinkRule.LINKED
 
     def _is_own(self, target: Target, docname: str, block: Block) -> bool:
-        """Whether *block* stands on the card of *target*, or explains that entry."""
+        """Return True if *block* is on the card of *target*, or in the definition of
+        that entry.
+        """
         return bool(block.card) and (docname, block.card) == self._glossary.head(target)
 
     def _within_limits(
         self, judged: Iterable[Decision], links: dict[Hashable, int]
     ) -> list[Decision]:
-        """The decisions on one block, with those put off that are too many.
+        """Return the decisions on one block, with links beyond the limits taken back.
 
-        :param links: how many links there are so far, by what is counted; the new ones are added
+        :param links: number of links so far, by target and by (section, target); updated
         """
         decisions = list(judged)
         wanted: list[int] = []
@@ -258,26 +264,27 @@ class Linker:
 
 
 def _count(links: dict[Hashable, int], block: Block, place: Target, change: int = 1) -> None:
-    """Count a link to *place* for its page and for its section."""
+    """Add *change* to the number of links to *place*, on the page and in the section."""
     links[place] += change
     links[block.section, place] += change
 
 
 def _by_specificity(decision: Decision) -> tuple[int, int, int]:
-    """More words first, then more letters, then what comes first."""
+    """Return a sort key: more words first, then more letters, then the earlier place."""
     text = decision.text
     return -len(text.replace("-", " ").split()), -len(text), decision.candidate.start
 
 
 def _is_meant(decision: Decision) -> bool:
-    """Whether an everyday word is written as the name, which begins with a capital, where an
-    ordinary word would not have one."""
+    """Return True if a stop word is written like the name: capitalized where an ordinary word
+    would not be.
+    """
     is_written_so = decision.text == decision.meaning.text and decision.text[:1].isupper()
     return is_written_so and not begins_sentence(decision.block.text, decision.candidate.start)
 
 
 def links_of(decisions: Iterable[Decision]) -> tuple[AutoLink, ...]:
-    """The links among *decisions*."""
+    """Return the links among *decisions*."""
     return tuple(
         AutoLink(
             d.block.number,

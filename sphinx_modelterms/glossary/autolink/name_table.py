@@ -1,4 +1,4 @@
-"""The names that are looked for in texts, and what each stands for."""
+"""The table of all names that are looked for in texts, and the terms that each can mean."""
 
 from __future__ import annotations
 
@@ -20,47 +20,49 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.text.matcher import Matcher
 
 NAME, OTHER, FORM, AVOID = range(4)
-"""What a word is to its term, the surest first: its name; alias, abbreviation or a form that the
-author gave; a form that we made; a word to avoid."""
+"""Kinds of names, the most certain first: the name of a term; an alias, abbreviation or word form
+that the author gave; a word form that we derived; a word to avoid.
+"""
 
 
-class Sought(NamedTuple):
-    """A name as it is looked for."""
+class SearchName(NamedTuple):
+    """A name that is searched for in texts."""
 
     text: str
     kind: int
     exact: bool
-    """Whether letter case matters."""
+    """True if letter case has to be the same."""
     chosen: bool
-    """Whether the author chose that by ``:case:``."""
+    """True if the author chose that with ``:case:``."""
 
 
 class Meaning(NamedTuple):
-    """What a name in a text stands for."""
+    """The meaning of a name in a text."""
 
     kind: int
     targets: tuple[NamedTarget, ...]
-    """Several if it is not clear which."""
+    """The terms that it can be; several if the name is ambiguous."""
     text: str
-    """The name that it was found by."""
+    """The name in the table by which it was found."""
     alias: bool
-    """Whether that is no term's own name."""
+    """True if it is not a term's own name."""
     chosen: bool
-    """Whether the author chose how its letter case counts."""
+    """True if the author chose with ``:case:`` whether letter case matters."""
 
 
 class NameTable:
-    """All names, by numbers that depend on nothing but the names.
+    """All names, numbered in an order that depends on the names alone.
 
-    So what was found in a text stays right until a name comes or goes, wherever terms move.
+    So the candidates found in a text stay valid until a name is added or removed, even if terms
+    move to other pages.
 
-    :param glossary: its terms and the entries of Sphinx's own glossaries
+    :param glossary: its terms, and the entries of Sphinx's own glossaries
     """
 
     def __init__(self, glossary: Glossary) -> None:
-        owners: dict[Sought, dict[NamedTarget, None]] = defaultdict(dict)
-        for sought, target in _names(glossary):
-            owners[sought][target] = None
+        owners: dict[SearchName, dict[NamedTarget, None]] = defaultdict(dict)
+        for name, target in _names(glossary):
+            owners[name][target] = None
         self.names = sorted(owners)
         self._glossary = glossary
         self._owners = [tuple(owners[name]) for name in self.names]
@@ -68,12 +70,12 @@ class NameTable:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Changes when a name comes or goes."""
+        """Digest of all names; it changes when a name is added or removed."""
         return hashlib.sha256(repr(self.names).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     @cached_property
     def matcher(self) -> Matcher:
-        """Finds the names and their forms; the number of a form is odd."""
+        """The matcher of the names and their word forms; odd numbers stand for derived forms."""
         from sphinx_modelterms.glossary.text.matcher import Matcher
         from sphinx_modelterms.glossary.text.name_tree import Name
 
@@ -84,10 +86,10 @@ class NameTable:
         )
 
     def owners(self, numbers: tuple[int, ...], text: str) -> tuple[NamedTarget, ...] | None:
-        """All that a match can stand for, first what a reference leads to; None for a word to
-        avoid.
+        """Return all terms that a match can mean, the target of a reference first; ``None`` for a
+        word to avoid.
 
-        :param text: the words as they stand in the text
+        :param text: the words as written in the text
         """
         meaning = self.meaning(numbers, text)
         if meaning.kind == AVOID:
@@ -98,9 +100,9 @@ class NameTable:
         return tuple(dict.fromkeys((*meaning.targets, *self._owners_of(found))))
 
     def _find_meaning(self, numbers: tuple[int, ...], text: str) -> Meaning:
-        """What a match can stand for: a name goes before an alias, and that before a form.
+        """Return the meaning of a match: names take precedence over aliases, and these over forms.
 
-        :param text: the words as they stand in the text
+        :param text: the words as written in the text
         """
         kind, found = self._surest(numbers)
         first = self.names[found[0]]
@@ -109,7 +111,7 @@ class NameTable:
         return Meaning(kind, targets, first.text, first.kind != NAME, chosen)
 
     def _surest(self, numbers: tuple[int, ...]) -> tuple[int, list[int]]:
-        """The surest kind among the names of a match, and the names of that kind."""
+        """Return the most certain kind among the names of a match, and the names of that kind."""
         ranked: dict[int, list[int]] = defaultdict(list)
         for number in numbers:
             kind = self.names[number // 2].kind
@@ -121,7 +123,9 @@ class NameTable:
         return dict.fromkeys(target for number in numbers for target in self._owners[number])
 
     def _targets(self, kind: int, numbers: Iterable[int], text: str) -> tuple[NamedTarget, ...]:
-        """Of terms of one name, the one that a reference with that name leads to."""
+        """Return the terms of the names; if terms share a name, only the one that a reference
+        finds.
+        """
         targets = self._owners_of(numbers)
         if kind == NAME and len(targets) > 1:
             found = self._glossary.find(text)
@@ -129,7 +133,7 @@ class NameTable:
         return tuple(targets)
 
 
-def _names(glossary: Glossary) -> Iterator[tuple[Sought, NamedTarget]]:
+def _names(glossary: Glossary) -> Iterator[tuple[SearchName, NamedTarget]]:
     for term in glossary.terms:
         target = named_target(term)
         for kind, names in (
@@ -138,21 +142,23 @@ def _names(glossary: Glossary) -> Iterator[tuple[Sought, NamedTarget]]:
             (AVOID, term.avoid),
         ):
             for name in names:
-                yield Sought(name, kind, _is_exact(name, term), bool(term.case)), target
+                yield SearchName(name, kind, _is_exact(name, term), bool(term.case)), target
     for entry in glossary.entries:
         for name in entry.own_names:
             found = glossary.find(name)
             if found is not None:
-                yield Sought(name, NAME, looks_exact(name), False), found
+                yield SearchName(name, NAME, looks_exact(name), False), found
 
 
 def _is_exact(name: str, term: Term) -> bool:
-    """Names in capitals are found in capitals only, unless the author says something else."""
+    """Return True if *name* matches only in its own letter case: as the author says, else in
+    capitals.
+    """
     return term.case == "exact" or (term.case != "any" and looks_exact(name))
 
 
 def looks_exact(name: str) -> bool:
-    """Whether the letter case of *name* tells it from other words.
+    """Return True if the letter case of *name* tells it apart from other words.
 
     >>> looks_exact("REST"), looks_exact("ReAct"), looks_exact("GraphQL"), looks_exact("Go")
     (True, True, False, False)
@@ -164,15 +170,15 @@ def looks_exact(name: str) -> bool:
 
 
 def is_everyday(name: str) -> bool:
-    """Whether *name* hardly ever means a term, for the word is so common."""
+    """Return True if *name* is a stop word, which hardly ever means the term."""
     return name.lower() in EVERYDAY and not looks_exact(name)
 
 
 @lru_cache(maxsize=50_000)
 def is_ordinary(name: str, alias: bool) -> bool:
-    """Whether *name* is an English word with other meanings.
+    """Return True if *name* is an English word with other meanings.
 
-    Several such words together are a name of their own, but not if they are only an alias.
+    A name of several such words is specific enough, unless it is only an alias.
 
     >>> is_ordinary("Attention", False), is_ordinary("Context Window", False)
     (True, False)

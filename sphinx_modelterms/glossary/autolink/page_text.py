@@ -1,4 +1,4 @@
-"""The running text of a page, as automatic links and the report read it."""
+"""Records of the running text of a page, for automatic links and the link report."""
 
 from __future__ import annotations
 
@@ -15,39 +15,41 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Condition, Section
 
 
-class Written(NamedTuple):
+class WrittenReference(NamedTuple):
     """A reference that the author wrote."""
 
     position: int
-    """In the text of its block."""
+    """Offset in the text of its block."""
     role: str
     target: str
 
 
 class Block(NamedTuple):
-    """A paragraph, or the like, whose words can be linked."""
+    """A block of text whose words can be linked, such as a paragraph or a list item."""
 
     number: int
-    """Which of all blocks of the page it is, in document order."""
+    """Number among the blocks of the page, in document order."""
     text: str
     section: int
     """Index into the page's sections."""
     card: str
-    """Anchor of the card or of the glossary entry around it, or ``""``."""
+    """Anchor of the enclosing card or glossary entry, or ``""``."""
     source: str
-    """The file it was written in, if that is not the document's own, else ``""``."""
+    """The file that it was written in, if that is not the document's own (an included one), else
+    ``""``.
+    """
     line: int
-    """Where it begins there, from 1; 0 if that is not known."""
+    """Line where the block begins in that file, from 1; 0 if unknown."""
     conditions: tuple[Condition, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
-    """Where emphasis begins and ends: a link may not begin inside and end outside."""
-    closed: tuple[tuple[int, int], ...] = ()
-    """Where raw HTML has opened a link, a heading or code around the text."""
-    hidden: tuple[Hidden, ...] = ()
-    written: tuple[Written, ...] = ()
+    """(start, end) of each emphasis: a link must not begin inside of one and end outside."""
+    raw_html_spans: tuple[tuple[int, int], ...] = ()
+    """(start, end) of the text that raw HTML encloses in a link, a heading or code."""
+    opaque: tuple[OpaqueInline, ...] = ()
+    written: tuple[WrittenReference, ...] = ()
 
 
-class Barred(NamedTuple):
+class SkippedBlock(NamedTuple):
     """A block whose words are never linked, such as a heading."""
 
     rule: LinkRule
@@ -63,30 +65,32 @@ class PageText(NamedTuple):
     """All text of a page."""
 
     blocks: tuple[Block, ...]
-    barred: tuple[Barred, ...]
+    skipped: tuple[SkippedBlock, ...]
     sections: tuple[Section, ...]
     off: bool = False
-    """Whether the page asks for no automatic links."""
+    """True if the page switches automatic links off."""
     audience: str = ""
-    """The level of its readers, a key of the configured levels, or ``""``."""
+    """Level of the page's readers: a key of the configured levels, or ``""``."""
 
 
-class Hidden(NamedTuple):
-    """What stands in the place of a :data:`~sphinx_modelterms.glossary.text.inline.BARRIER`."""
+class OpaqueInline(NamedTuple):
+    """Inline content that is never linked; a
+    :data:`~sphinx_modelterms.glossary.text.inline.BARRIER` replaces it in the text.
+    """
 
     position: int
-    """In the text of its block."""
+    """Offset of the barrier in the text of its block."""
     text: str
     rule: LinkRule
-    """Why its words are not linked."""
+    """The reason why its words are not linked."""
 
 
 LONGEST_CONTEXT = 160
-"""How many characters of a sentence are shown where a term is used."""
+"""Maximum length of the sentence that is quoted where a term is used, in characters."""
 
 
 _REACH = 10
-"""How many times the longest context a sentence is looked at on either side."""
+"""Factor by which more text than the longest context is searched for the ends of a sentence."""
 
 
 class Passage(NamedTuple):
@@ -95,16 +99,17 @@ class Passage(NamedTuple):
     text: str
     start: int
     end: int
-    hidden: tuple[Hidden, ...] = ()
+    opaque: tuple[OpaqueInline, ...] = ()
 
     def sentence(self, longest: int = LONGEST_CONTEXT) -> str:
-        """The sentence around the words, on one line; trimmed at word borders where it is longer
-        than *longest* characters.
+        """Return the sentence around the words, on one line; if it is longer than *longest*
+        characters, it is trimmed at word borders.
 
         >>> Passage("First one. A  token, e.g. this.", 14, 19).sentence()
         'A token, e.g. this.'
         """
-        # What is farther away is cut off anyway; a paragraph of a book's length takes no longer.
+        # Text farther away would be cut off anyway; so a paragraph of a book's length takes no
+        # longer.
         first = max(0, self.start - _REACH * longest)
         last = min(len(self.text), self.end + _REACH * longest)
         for end in sentence_ends(self.text, first, last):
@@ -123,11 +128,11 @@ class Passage(NamedTuple):
         )
 
     def _shown(self, start: int, end: int) -> str:
-        """The text from *start* to *end* with what the barriers stand for."""
+        """Return the text from *start* to *end* with the content that the barriers replace."""
         parts, done = [], start
-        first = bisect_left(self.hidden, start, key=itemgetter(0))
-        last = bisect_left(self.hidden, end, first, key=itemgetter(0))
-        for position, text, _ in self.hidden[first:last]:
+        first = bisect_left(self.opaque, start, key=itemgetter(0))
+        last = bisect_left(self.opaque, end, first, key=itemgetter(0))
+        for position, text, _ in self.opaque[first:last]:
             parts += [self.text[done:position], text]
             done = position + 1
         return without_controls("".join((*parts, self.text[done:end])))
@@ -138,7 +143,7 @@ def _even(text: str) -> str:
 
 
 def _trimmed(before: str, words: str, after: str, longest: int) -> str:
-    """The sentence of these three parts, *words* in its middle where it is cut."""
+    """Join the three parts of a sentence; if they are too long, *words* stay in the middle."""
     if len(before) + len(words) + len(after) <= longest:
         return before + words + after
     room = max(longest - len(words), 0)

@@ -1,4 +1,4 @@
-"""All automatic links of a build, decided once; and the mentions that follow from them."""
+"""The link plan: all automatic links of a build, decided once, and the mentions that they make."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 
 class TextMention(NamedTuple):
-    """A term that the text of a page links."""
+    """A mention of a term by an automatic link."""
 
     section: int
     target: Target
-    """The place of the term."""
+    """Target of the term's card or entry."""
     passage: Passage
 
 
 class LinkPlan:
-    """What becomes of each name in the text of each page.
+    """The decision about each name in the text of each page.
 
-    :param candidates: the names in the text of each page; empty where no text is read
+    :param candidates: the names in the text of each page; empty if no text is read
     """
 
     def __init__(
@@ -39,9 +39,9 @@ class LinkPlan:
         self._candidates = candidates or {}
         self.linker = linker
         self.decisions: dict[str, list[Decision]] = {}
-        """Of each page, in order of its text."""
+        """Decisions by page, in order of its text."""
         self.avoided: list[tuple[str, Decision]] = []
-        """Pages, and words on them that a term says to avoid."""
+        """Pages, with the words on them that a term says to avoid."""
         if linker is not None:
             self.decisions = {d: linker.decide(d, page) for d, page in self._candidates.items()}
             self.avoided = [
@@ -52,22 +52,24 @@ class LinkPlan:
             ]
 
     def outcome(self) -> LinkPlan:
-        """A plan without links, which remembers the words to avoid."""
+        """Return a plan without links that keeps the words to avoid, for when the links are
+        rendered.
+        """
         plan = LinkPlan()
         plan.avoided = self.avoided
         return plan
 
     def links(self, docname: str) -> tuple[AutoLink, ...]:
-        """The links to make on a page."""
+        """Return the links to render on a page."""
         return links_of(self.decisions.get(docname, ()))
 
     def sections(self, docname: str) -> tuple[Section, ...]:
-        """The sections of a page, which mentions count from."""
+        """Return the sections of a page, to which the section numbers of mentions refer."""
         page = self._candidates.get(docname)
         return page.sections if page else ()
 
     def mentions(self, docname: str) -> Iterator[TextMention]:
-        """The terms that a page links automatically, apart from those defined on it."""
+        """Yield the terms that a page links automatically, except those defined on it."""
         for decision in self.decisions.get(docname, ()):
             if decision.rule is LinkRule.LINKED:
                 target = decision.meaning.targets[0].target
@@ -75,7 +77,9 @@ class LinkPlan:
                     yield TextMention(decision.block.section, target, decision.passage)
 
     def passage(self, docname: str, section: int, role: str, target: str) -> Passage | None:
-        """The first text around a reference that an author wrote; none if text is not read."""
+        """Return the text around the first reference that an author wrote with this role and
+        target; ``None`` if text is not read.
+        """
         return self._written.get((docname, section, role, target))
 
     @cached_property
@@ -84,13 +88,13 @@ class LinkPlan:
         for docname, page in self._candidates.items() if self.linker else ():
             for block, _ in self.linker.kept(page):  # type: ignore[union-attr]
                 for position, role, target in block.written:
-                    passage = Passage(block.text, position, position + 1, block.hidden)
+                    passage = Passage(block.text, position, position + 1, block.opaque)
                     passages.setdefault((docname, block.section, role, target), passage)
         return passages
 
 
 def avoided_word(decision: Decision) -> str:
-    """The message about a word of the text that terms say to avoid."""
+    """Return the message about a word of the text that terms say to avoid."""
     targets = decision.meaning.targets
     names = " or ".join(repr(target.name) for target in targets[:3])
     names += f" or {len(targets) - 3} others" if len(targets) > 3 else ""

@@ -1,4 +1,4 @@
-"""What the configuration says about automatic links, and why a name is linked or is not."""
+"""Settings of automatic links, and the reasons why a name is linked or is not."""
 
 from __future__ import annotations
 
@@ -12,25 +12,27 @@ if TYPE_CHECKING:
 
 
 OFF, ONCE_A_PAGE, ONCE_A_SECTION, ALL = MODES = ("off", "page", "section", "all")
-"""How often a term is linked."""
+"""Frequency of links to a term."""
 
 
 class Settings(NamedTuple):
-    """What the configuration says about automatic links."""
+    """The configuration of automatic links."""
 
     mode: str = ONCE_A_PAGE
     limit: int = 0
-    """The most links of a term on a page; 0 for any number."""
+    """Maximum number of links to a term on a page; 0 for any number."""
     budget: int = 0
-    """The most links in a paragraph; 0 for any number."""
+    """Maximum number of links in a paragraph; 0 for any number."""
     levels: Sequence[str] = ()
-    """The keys of the levels from easy to hard."""
+    """Keys of the levels, from easy to hard."""
     without: Collection[str] = ()
-    """The pages that are left out."""
+    """Docnames of the pages without automatic links."""
 
 
 class LinkRule(StrEnum):
-    """What decides about a name in the text; ``help`` is what the manual says of it."""
+    """The rule that decided about a name in the text; ``help`` is its description in
+    the manual.
+    """
 
     help: str
 
@@ -41,7 +43,10 @@ class LinkRule(StrEnum):
         return member
 
     LINKED = "linked", "It is linked."
-    AVOIDED = "avoided", "It is a word to avoid; the warning `avoided-word` names what to write."
+    AVOIDED = (
+        "avoided",
+        "It is a word to avoid; the warning `avoided-word` names the term.",
+    )
     OFF = "off", "Automatic links are switched off."
     PAGE = (
         "page",
@@ -50,43 +55,46 @@ class LinkRule(StrEnum):
     )
     EXCLUDED = (
         "excluded",
-        "It stands in a node or class that `modelterms_autolink_exclude` names.",
+        "It is in a node or class that `modelterms_autolink_exclude` names.",
     )
     NO_AUTOLINK = (
         "no-autolink",
-        "It stands in the role `no-autolink`, or in something with that class.",
+        "It is in the role `no-autolink`, or in something with that class.",
     )
-    HEADING = "heading", "It stands in a heading, a rubric or the title of a block."
-    CAPTION = "caption", "It stands in a caption, or in the title of a source."
-    TABLE_HEAD = "table-head", "It stands in the head of a table, or in a stub column."
-    NAME = "name", "It stands where something is named: a term of a list, a field, a signature."
+    HEADING = "heading", "It is in a heading, a rubric or the title of a block."
+    CAPTION = "caption", "It is in a caption, or in the title of a source."
+    TABLE_HEAD = "table-head", "It is in the head of a table, or in a stub column."
+    NAME = (
+        "name",
+        "It is a name: in a definition list, a field or a signature.",
+    )
     LINK = "link", "It is a part of a link."
-    CODE = "code", "It stands in code, a formula, or in what is to be typed."
+    CODE = "code", "It is in code, a formula, or keyboard input."
     MARKUP = (
         "markup",
-        "It stands in other markup, or it begins inside of emphasis and ends outside.",
+        "It is in other markup, or it begins inside of emphasis and ends outside.",
     )
-    HIDDEN = "hidden", "Readers do not see it."
-    OWN_CARD = "own-card", "It stands on the card of the term itself."
+    HIDDEN = "hidden", "It is not visible to readers."
+    OWN_CARD = "own-card", "It is on the card of the term itself."
     TERM = "term", "The term says `:no-autolink:`."
     AMBIGUOUS = "ambiguous", "Several terms have this name."
     EVERYDAY = (
         "everyday",
         "It is an everyday English word, such as “make”, and is not written exactly as the name "
-        "in the middle of a sentence. A term that has `:case:` is linked all the same.",
+        "in the middle of a sentence. A term that has `:case:` is linked nevertheless.",
     )
     ALONE = (
         "alone",
         "It is an ordinary English word, such as “attention”, and no term that is related to this "
         "one or requires it is named in the same section. A term that has `:case:`, or no "
-        "relations, is linked all the same.",
+        "relations, is linked nevertheless.",
     )
     SHORT = (
         "short",
-        "The name is a single letter or digit. A term that has `:case:` is linked all the same.",
+        "The name is a single letter or digit. A term that has `:case:` is linked nevertheless.",
     )
-    LEVEL = "level", "The page says by `:modelterms-level:` that its readers know easier terms."
-    LATER = "later", "The term is linked before, on this page or in this section."
+    LEVEL = "level", "The page's `:modelterms-level:` says that its readers know easier terms."
+    LATER = "later", "The term is already linked, earlier on this page or in this section."
     LIMIT = "limit", "The page links the term `modelterms_autolink_limit` times already."
     BUDGET = (
         "budget",

@@ -1,4 +1,4 @@
 """Terms in data files: YAML, JSON and CSV, read into records with the line of each value.
 
-Files are not trusted: they are limited in size and depth, and nothing in them is more than text.
+Files are not trusted: they are limited in size and depth, and their values are only ever text.
 """

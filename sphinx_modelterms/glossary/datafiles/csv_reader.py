@@ -1,7 +1,7 @@
-"""CSV: a row a term, with the names of the fields in the first row.
+"""CSV reader: one term per row, with the names of the fields in the first row.
 
-Cells are text. Several examples stand on a line each; facts as ``key: value`` lines; sources as
-``title <address>`` lines; questions as lines that begin with ``Q:`` and ``A:``.
+Cells are text. Several examples are written on a line each; facts as ``key: value`` lines; sources
+as ``title <address>`` lines; questions as lines that begin with ``Q:`` and ``A:``.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
 
 def read_csv(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS) -> Tree:
-    """The tree of a CSV file: a list of terms.
+    """Return the tree of a CSV file: a list of terms.
 
-    :param problems: what is wrong is added here
+    :param problems: mistakes are appended here
     :raises UnreadableFile: if the first row does not name the fields
     """
     values = Counter(limits["values"])
@@ -73,7 +73,9 @@ def read_csv(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS) 
 
 
 def _key(cell: str) -> str:
-    """The field that a cell of the first row names, as people write it: ``Former names``."""
+    """Return the field that a cell of the first row names, as people write it:
+    ``Former names``.
+    """
     word = cell.strip().lower()
     joined = "-".join(word.split())
     return joined if joined in DATA_OPTIONS else word
@@ -84,7 +86,7 @@ def _is_field(cell: str) -> bool:
 
 
 def _no_header(header: list[str], rows: Iterable[tuple[int, list[str]]]) -> str:
-    """The message about a first row that does not name the fields."""
+    """Return the message about a first row that does not name the fields."""
     if not header:
         return "the file is empty: its first row has to name the fields, 'name' among them"
     for line, cells in islice(rows, LOOK_AHEAD):
@@ -103,9 +105,10 @@ def _no_header(header: list[str], rows: Iterable[tuple[int, list[str]]]) -> str:
 def _without_column(
     line: int, cells: list[str], header: list[str], unnamed: set[int], delimiter: str
 ) -> Iterator[FileProblem]:
-    """The problems of cells that no field is named for; spreadsheets leave empty ones.
+    """Yield the problems of cells in columns without a field; empty ones are ignored, as
+    spreadsheets add them.
 
-    :param unnamed: the columns that have been told; new ones are added
+    :param unnamed: the columns that were already reported; new ones are added
     """
     if any(cell.strip() for cell in cells[len(header) :]):
         message = f"the row has {len(cells)} cells, but there are {len(header)} fields"
@@ -127,7 +130,7 @@ def _sign(delimiter: str) -> str:
 
 
 def _fields(header: list[str], line: int, problems: list[FileProblem]) -> list[str]:
-    """The names of the fields; an empty one for a column that cannot be used."""
+    """Return the names of the fields; an empty name for a column that cannot be used."""
     fields: list[str] = []
     for cell in header:
         name = _key(cell)
@@ -143,7 +146,7 @@ def _fields(header: list[str], line: int, problems: list[FileProblem]) -> list[s
 
 
 class _Cell:
-    """Makes of a cell the tree that YAML has for the field."""
+    """Converter of a cell into the tree that a YAML file would have for the field."""
 
     def __init__(self, text: str, line: int, problems: list[FileProblem]) -> None:
         self.text = text
@@ -151,7 +154,7 @@ class _Cell:
         self.problems = problems
 
     def tree(self, name: str) -> Tree:
-        """The tree for the field called *name*."""
+        """Return the tree for the field called *name*."""
         if name == "examples":
             return Sequence(tuple(_scalar(text, line) for line, text in self.lines()), self.line)
         if name == "facts":
@@ -163,13 +166,13 @@ class _Cell:
         return _scalar(self.text, self.line)
 
     def lines(self) -> Iterator[tuple[int, str]]:
-        """The lines that are not empty."""
+        """Yield the lines that are not empty, with their numbers."""
         for line, text in enumerate(self.text.split("\n"), self.line):
             if text.strip():
                 yield line, text.strip()
 
     def facts(self) -> Iterator[tuple[Scalar, Tree]]:
-        """``key: value`` in each line."""
+        """Yield the ``key: value`` pair of each line."""
         for line, text in self.lines():
             key, colon, value = text.partition(":")
             if colon:
@@ -179,7 +182,7 @@ class _Cell:
                 self.problems.append(FileProblem(line, message))
 
     def questions(self) -> Iterator[Mapping]:
-        """``Q:`` begins a question, ``A:`` its answer; other lines go on with what was last."""
+        """Yield the questions: ``Q:`` begins one, ``A:`` its answer; other lines continue them."""
         parts: dict[str, tuple[int, list[str]]] = {}
         last = "question"
         for line, raw in enumerate(self.text.split("\n"), self.line):

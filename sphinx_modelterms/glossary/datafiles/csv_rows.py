@@ -1,4 +1,4 @@
-"""The rows of CSV as spreadsheets write it: which delimiter, what is empty, what is broken."""
+"""Rows of CSV as spreadsheets write it: delimiters, empty rows, broken quotes."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 DELIMITERS = ",;\t|"
 
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[,;\t]*\n', re.IGNORECASE)
-"""The line in which Excel is told the delimiter."""
+"""The line that tells Excel which delimiter is used."""
 
 LOOK_AHEAD = 20
-"""As many rows may come before the one that names the columns."""
+"""Maximum number of rows before the one that names the columns."""
 
 
 def read_rows(
     text: str, is_known: Callable[[str], bool], problems: list[FileProblem]
 ) -> Iterator[tuple[int, list[str]]]:
-    """The rows that have something in them, each with the line that it begins in.
+    """Yield the rows that are not empty, each with the number of its first line.
 
     :param text: with ``\\n`` at the ends of lines
-    :param is_known: whether a cell names a column; this tells the delimiter
-    :param problems: what is wrong is added here
+    :param is_known: returns True if a cell names a column, by which the delimiter is detected
+    :param problems: mistakes are appended here
     """
     line = 1
     delimiter = delimiter_of(text, is_known)
@@ -56,15 +56,15 @@ def read_rows(
 
 
 def _reader(text: str, delimiter: str) -> Reader:
-    # Spaces after a delimiter would have a quote taken for a letter.
+    # Without this, a space after a delimiter would make the quote a part of the value.
     return csv.reader(
         io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True
     )
 
 
 def delimiter_of(text: str, is_known: Callable[[str], bool]) -> str:
-    """The delimiter that the file states, or that gives the first row most columns that are
-    known, or else most at all.
+    """Return the delimiter that the file declares; else the one that splits the first row into the
+    most known columns, or the most columns at all.
 
     >>> delimiter_of("name;definition, short", {"name"}.__contains__)
     ';'
@@ -84,9 +84,9 @@ def delimiter_of(text: str, is_known: Callable[[str], bool]) -> str:
 
 
 def _broken(error: csv.Error, *, more: bool) -> tuple[str, bool]:
-    """The message about a broken row, and whether the rows below can be read.
+    """Return the message about a broken row, and True if the rows below can be read.
 
-    :param more: whether the row has several lines, so that it is not sure where it ends
+    :param more: True if the row has several lines, so that its end is uncertain
     """
     reason = str(error)
     if "expected after" in reason:

@@ -1,4 +1,4 @@
-"""From the tree of a file to its terms: its head is read, and each term is there once."""
+"""Reader of whole files: from the tree to the head and the terms, without duplicates."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ _FORM = "write 'terms' with a list, in which each term is a table with a 'name' 
 
 IN_YAML = "each term begins with '- name: '"
 IN_JSON = 'each term is of the form {"name": "…", "definition": "…"}, between [ and ]'
-"""How a list of terms is written."""
+"""The form of a term in a list, for messages, in each kind of file."""
 
 
 def read_terms(
     tree: Tree, problems: list[FileProblem], limits: Limits = DEFAULTS, form: str = IN_YAML
 ) -> DataFile:
-    """The terms of a file: one, a list of them, or a head with a list under ``terms``.
+    """Return the terms of a file: one, a list of them, or a head with a list under ``terms``.
 
-    :param problems: what is wrong is added here
+    :param problems: mistakes are appended here
     :param form: how a list of terms is written in this kind of file
     """
     if isinstance(tree, Sequence):
@@ -61,7 +61,10 @@ def read_terms(
 def _without_terms(
     tree: Mapping, problems: list[FileProblem], limits: Limits, form: str
 ) -> DataFile:
-    """Return what the head says, with one message for all that looks like terms by their names."""
+    """Return the head of a file without a list of terms.
+
+    One message covers all keys that look like names of terms.
+    """
     unknown = [key for key, _ in tree.entries if key.text not in HEADER]
     name = next((key.text for key in unknown if not nearest(key.text, _KNOWN)), "")
     written = f", and {name[:40]!r} is no field of a file" if name else ""

@@ -1,4 +1,4 @@
-"""Pages made of data: one for each term and category, and one that leads to all."""
+"""The plan of the generated pages: one for each term and category, and an index page."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 RESERVED = frozenset({"index", "con", "prn", "aux", "nul"}) | {
     f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)
 }
-"""Names that no page can have: an index, which has the address of its folder where each page has
-a folder of its own, and what Windows keeps to itself."""
+"""Names that no generated page can have: "index" would have the address of its folder in the
+dirhtml builder, and the others are reserved by Windows.
+"""
 
 CATEGORY_FOLDER = "category"
 
@@ -32,7 +33,7 @@ class TermPage(NamedTuple):
 
 
 class CategoryPage(NamedTuple):
-    """The page of a category, with those of its terms in order."""
+    """The page of a category, with the pages of its terms in order."""
 
     docname: str
     key: str
@@ -44,26 +45,28 @@ class PageTree(NamedTuple):
     """All generated pages."""
 
     home: str
-    """The page that leads to all."""
+    """Docname of the index page."""
     title: str
     categories: tuple[CategoryPage, ...]
     others: tuple[TermPage, ...]
-    """The pages of terms without a category."""
+    """Pages of terms without a category."""
 
     def term_pages(self) -> Iterator[TermPage]:
-        """In reading order."""
+        """Yield the pages of terms in reading order."""
         for category in self.categories:
             yield from category.terms
         yield from self.others
 
 
 def page_of(folder: str, name: str) -> str:
-    """The page of the term called *name*; it never depends on other terms or its category."""
+    """Return the docname of the page for the term called *name*; it depends on nothing else, so
+    links to it stay valid.
+    """
     return f"{folder}/{_free_of_reserved(slug(name), 'term')}"
 
 
 def category_of(folder: str, key: str) -> str:
-    """The page of the category with that key."""
+    """Return the docname of the page for the category with that key."""
     return f"{folder}/{CATEGORY_FOLDER}/{_free_of_reserved(slug(key), 'category')}"
 
 
@@ -74,14 +77,14 @@ def _free_of_reserved(name: str, ending: str) -> str:
 def page_tree(
     folder: str, title: str, records: Iterable[DataTerm], categories: Mapping[str, str]
 ) -> PageTree:
-    """The pages of *records*.
+    """Return the plan of the pages for *records*.
 
-    :param folder: where they stand
-    :param categories: key and title of each category that is configured, in order
+    :param folder: docname of the folder that contains them
+    :param categories: key and title of each configured category, in order
     """
     by_category: dict[str, list[TermPage]] = {}
     free = FreeNames()
-    # In one order whatever the language: builds in several languages share the pages.
+    # The order is the same for all languages, since builds in several languages share the pages.
     collation = Collation()
     for record in sorted(records, key=lambda record: collation.key(record.name)):
         docname = free.take(page_of(folder, record.name))
@@ -98,9 +101,9 @@ def page_tree(
 
 
 def navigation(tree: PageTree, title: Callable[[str], str]) -> dict[str, Navigation]:
-    """Breadcrumb, previous and next of each page below the index.
+    """Return breadcrumb, previous and next page of each page below the index.
 
-    :param title: the title of a page as it is shown, which can be translated, or ``""``
+    :param title: returns the displayed (possibly translated) title of a page, or ``""``
     """
 
     def shown(docname: str, name: str) -> Link:

@@ -1,4 +1,4 @@
-"""Plain words for mistakes in JSON files: those of Python differ by release and name no cure."""
+"""Plain messages for JSON syntax errors: those of Python vary by release and suggest no cure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STARTS = {
     "False": "write false in small letters",
     "None": "write null for None",
 }
-"""What other languages allow, by how it begins."""
+"""Syntax of other languages that JSON does not allow, by its first characters."""
 
 _MESSAGES = {
     "Invalid control character": "a text goes over the end of a line, or has a tab in it: write "
@@ -35,7 +35,7 @@ _MESSAGES = {
     "Expecting ',' delimiter": "a comma is missing",
     "Expecting value": "a value is missing: write a text in double quotes",
 }
-"""What Python says, by how it begins."""
+"""Our messages for those of Python, by their first words."""
 
 _CLOSED = late_pattern(r",?\s*[\]}]")
 
@@ -44,7 +44,7 @@ _TEXT_OR_BRACKET = late_pattern(r'"(?:[^"\\\n]|\\.)*"?|[\[\]{}]')
 
 
 def explain(text: str, error: JSONDecodeError) -> tuple[int, str]:
-    """Say what is wrong where a parser of JSON has given up, and what to write instead.
+    """Return the message about the place where the JSON parser gave up, with the cure.
 
     :returns: the line to blame, and the message
 
@@ -53,7 +53,7 @@ def explain(text: str, error: JSONDecodeError) -> tuple[int, str]:
     (1, 'JSON has no comments: remove this one')
     """
     before, after = text[: error.pos].rstrip(), text[error.pos : error.pos + 200]
-    # Python 3.13 says where the comma is, others where the bracket is.
+    # Python 3.13 reports the position of the comma, older versions that of the bracket.
     if (after.startswith(",") or before.endswith(",")) and _CLOSED.match(after):
         return error.lineno, "remove the comma before the bracket that closes"
     within = error.msg.startswith(("Invalid", "Unterminated"))
@@ -68,7 +68,7 @@ def explain(text: str, error: JSONDecodeError) -> tuple[int, str]:
 
 
 def _about_end(text: str) -> str:
-    """Say what is missing at the end of *text*, which is cut off."""
+    """Return the message about the missing end of *text*, which is cut off."""
     missing = "".join("]" if bracket == "[" else "}" for bracket in reversed(_opened(text)))
     message = f"the file ends before all is closed: write {missing} at its end"
     if text.endswith(","):
@@ -79,9 +79,9 @@ def _about_end(text: str) -> str:
 
 
 def _about_brackets(text: str, after: str) -> str:
-    """Say which bracket is wrong where *after* begins with one; ``""`` if none is.
+    """Return the message about the wrong bracket at the start of *after*; ``""`` if it is right.
 
-    :param text: what stands before it
+    :param text: the text before it
     """
     bracket, opened = after[:1], _opened(text)
     if bracket not in {"]", "}"}:
@@ -93,7 +93,7 @@ def _about_brackets(text: str, after: str) -> str:
 
 
 def _opened(text: str) -> list[str]:
-    """The brackets that are open at the end of *text*."""
+    """Return the brackets that are open at the end of *text*."""
     opened: list[str] = []
     for found in _TEXT_OR_BRACKET.finditer(text):
         if found[0] in "[{":

@@ -1,4 +1,4 @@
-"""JSON, with the standard library's own parts, put together so that lines are kept."""
+"""JSON reader, built of the standard library's own scanners so that line numbers are kept."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 
 def read_json(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS) -> Tree:
-    """The tree of a JSON file.
+    """Return the tree of a JSON file.
 
-    :param problems: what is wrong is added here
-    :raises UnreadableFile: if the file is no JSON
+    :param problems: mistakes are appended here
+    :raises UnreadableFile: if the file is not valid JSON
     """
     try:
         value = _Decoder(text, problems, limits["values"]).decode(text)
@@ -48,7 +48,7 @@ _SPACE: Any = decoder.WHITESPACE  # type: ignore[attr-defined]
 
 
 class _Decoder(json.JSONDecoder):
-    """Makes trees; every part is told where it begins, and says where it ends."""
+    """Decoder that makes trees; each method takes the start of a value and returns its end."""
 
     def __init__(self, text: str, problems: list[FileProblem], most: int) -> None:
         super().__init__(parse_int=str, parse_float=str, parse_constant=str)
@@ -103,7 +103,9 @@ class _Decoder(json.JSONDecoder):
     def _entries(
         self, start: tuple[str, int], strict: bool
     ) -> tuple[list[tuple[Scalar, Tree]], int]:
-        """The pairs of an object, whose ``{`` is before *start*."""
+        """Return the pairs of an object whose ``{`` is right before *start*, and the end of the
+        object.
+        """
         text, end = start
         entries: list[tuple[Scalar, Tree]] = []
         end = _past_space(text, end)

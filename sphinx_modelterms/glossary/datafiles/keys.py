@@ -1,4 +1,4 @@
-"""The keys of data files: each once, with what it means. Loader and schema are made of these."""
+"""The keys of data files: each once, with its help. Loader and schema are made of these tables."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_modelterms.glossary.option_values import read_line, read_switch
 from sphinx_modelterms.glossary.text.names import nearest
 
 ON_THE_PAGE = frozenset(name for name, x in TERM_OPTIONS.items() if x.about == "card")
-"""Options that say how a page shows a term; data says only what it is."""
+"""Options that control how a page presents a term; data files describe only the term itself."""
 
 DATA_OPTIONS: dict[str, Option] = {
     name: option for name, option in TERM_OPTIONS.items() if name not in ON_THE_PAGE
@@ -23,16 +23,16 @@ DATA_OPTIONS: dict[str, Option] = {
 NAME = "What the term is called; each name once."
 
 TEXTS = {
-    "definition": "What the term means, in a paragraph; other pages show it too.",
-    "explanation": "What more there is to say, in any number of paragraphs.",
+    "definition": "The meaning of the term, in one paragraph; other pages show it, too.",
+    "explanation": "Further explanation, in any number of paragraphs.",
 }
-"""Parts of a term that are one text, in markup."""
+"""Parts of a term that are a single text in markup."""
 
 PARTS = {
     "examples": "Examples, each a text.",
     "questions": "Questions, each with its answer.",
     "facts": "A table from key to value, for cards and comparisons.",
-    "sources": "Where to read on, each with a title.",
+    "sources": "Sources for further reading, each with a title.",
 }
 """Parts of a term that are several texts."""
 
@@ -46,17 +46,17 @@ QUESTION_NEEDS = ("question", "answer")
 SOURCE = {
     "title": "The title, in one paragraph.",
     "url": SOURCE_OPTIONS["url"].help,
-    "note": "What else there is to say, such as authors and year.",
+    "note": "Additional information, such as authors and year.",
 }
 SOURCE_NEEDS = ("title",)
 
 MARKUPS = ("rst", "md")
 
 HEADER: dict[str, Option] = {
-    "$schema": Option(read_line, "address", "Where editors find the schema; not read."),
+    "$schema": Option(read_line, "address", "URL of the schema, for editors; not read."),
     "glossary": Option(read_line, "text", "The name of the glossary."),
     "language": Option(read_line, "text", "The language of the texts, such as `en`."),
-    "licence": Option(read_line, "text", "What the texts may be used for."),
+    "licence": Option(read_line, "text", "The licence of the texts."),
     "markup": choice("The markup of the texts; by default that of the root page.", *MARKUPS),
     "pages": Option(read_switch, "switch", "`no` keeps the terms off generated pages."),
 }
@@ -65,7 +65,7 @@ TERMS = "The terms of the file."
 
 
 def canonical(key: str) -> str:
-    """*key* as the tables have it: options may be written with underscores.
+    """Return *key* as spelt in the tables; options may be written with underscores.
 
     >>> canonical("former_names")
     'former-names'
@@ -75,7 +75,7 @@ def canonical(key: str) -> str:
 
 
 def wrong_term_key(key: str, *, hint: bool = True) -> str:
-    """What is wrong with *key* in a term; nothing if it is known."""
+    """Return the message about an unknown *key* in a term; ``""`` if it is known."""
     known = ("name", *TEXTS, *PARTS, *DATA_OPTIONS)
     if canonical(key) in known:
         return ""
@@ -85,9 +85,10 @@ def wrong_term_key(key: str, *, hint: bool = True) -> str:
 
 
 def unknown_key(key: str, known: tuple[str, ...], where: str, *, hint: bool = True) -> str:
-    """The message about a key that is not among *known*.
+    """Return the message about a key that is not one of *known*.
 
-    :param hint: whether to look for keys that are like it, which takes a while
+    :param hint: True to search for similar keys, which takes a while
+    :param where: the enclosing object, for the message
     """
     key = key[:40]
     message = f"{where} has no field {key!r}"

@@ -1,4 +1,4 @@
-"""Reading a file: which format, what is in it, what is wrong with it."""
+"""Entry point for reading a data file: format, terms, and the list of mistakes."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ READERS = {".yml": read_yaml, ".yaml": read_yaml, ".json": read_json, ".csv": re
 EMPTY = "the file is empty: write terms into it, or take it out of 'modelterms_data'"
 
 LONGEST_MESSAGE = 400
-"""Messages quote what is in the file, however long that is."""
+"""Maximum length of a message: it quotes the file, whose values can be of any length."""
 
 
 def read_file(name: str, content: bytes, limits: Limits = DEFAULTS) -> FileRead:
-    """The terms of a file, and all that is wrong with it.
+    """Return the terms of a file and all mistakes in it.
 
-    :param name: its path, as messages show it; the ending says which format it is in
-    :param limits: how much there may be of everything
+    :param name: path of the file as messages show it; the suffix determines the format
+    :param limits: the limits of data files
     """
     problems: list[FileProblem] = []
     suffix = name[name.rfind(".") :].lower()
@@ -46,15 +46,15 @@ def read_file(name: str, content: bytes, limits: Limits = DEFAULTS) -> FileRead:
             raise UnreadableFile(1, EMPTY)
         tree = READERS[suffix](text, problems, limits)
     except UnreadableFile as error:
-        return FileRead(DataFile(), _told([*problems, error.problem], limits["messages"]))
+        return FileRead(DataFile(), _reported([*problems, error.problem], limits["messages"]))
     form = IN_JSON if suffix == ".json" else IN_YAML
     file = read_terms(tree, problems, limits, form)
     terms = (replace(term, file=name, markup=file.markup) for term in file.terms)
-    return FileRead(replace(file, terms=tuple(terms)), _told(problems, limits["messages"]))
+    return FileRead(replace(file, terms=tuple(terms)), _reported(problems, limits["messages"]))
 
 
-def _told(problems: list[FileProblem], most: int) -> tuple[FileProblem, ...]:
-    """The first of the problems, in the order of lines, fit to be shown."""
+def _reported(problems: list[FileProblem], most: int) -> tuple[FileProblem, ...]:
+    """Return the first *most* problems in the order of lines, shortened for display."""
     ordered = sorted(problems, key=lambda problem: problem.line)
     told = [FileProblem(line, _shown(message)) for line, message in ordered[:most]]
     if more := ordered[most:]:
@@ -66,7 +66,7 @@ def _told(problems: list[FileProblem], most: int) -> tuple[FileProblem, ...]:
 
 def _shown(message: str) -> str:
     if len(message) > LONGEST_MESSAGE:
-        # Not the end: it says what to do.
+        # Cut in the middle, since the end says what to do.
         half = LONGEST_MESSAGE // 2
         message = f"{message[:half]}…{message[-half:]}"
     return printable(message)

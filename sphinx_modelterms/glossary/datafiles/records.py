@@ -1,4 +1,4 @@
-"""What a data file says, as plain records: options are read, texts are still markup."""
+"""Records of data files: options are parsed, texts are still markup."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Text(NamedTuple):
 
     text: str
     line: int
-    """The line of the file that it begins in."""
+    """Line of the file where it begins."""
 
 
 class DataQuestion(NamedTuple):
@@ -30,27 +30,27 @@ class DataQuestion(NamedTuple):
 
 
 class DataSource(NamedTuple):
-    """A source."""
+    """A source of a definition."""
 
     title: Text
     address: str
-    """A checked address, or ``""``."""
+    """A validated URL, or ``""``."""
     note: Text | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class DataTerm:
-    """A term as a data file has it: options are read, texts are still markup."""
+    """A term of a data file: options are parsed, texts are still markup."""
 
     name: str
     line: int
     file: str = ""
-    """The path, as messages show it."""
+    """Path of the file as messages show it."""
     markup: str = ""
-    """``rst``, ``md``, or ``""`` for that of the project."""
+    """``rst``, ``md``, or ``""`` for the markup of the project."""
     options: dict[str, Any] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
-    """The lines of the options."""
+    """Line of each option."""
     definition: Text | None = None
     explanation: Text | None = None
     examples: tuple[Text, ...] = ()
@@ -60,7 +60,7 @@ class DataTerm:
 
     @cached_property
     def digest(self) -> str:
-        """Of everything but the lines, so that a term that only moved is the same."""
+        """Digest of everything except line numbers, so that a term that only moved is the same."""
         content = (
             self.name,
             self.file,
@@ -76,7 +76,9 @@ class DataTerm:
 
     @property
     def starts(self) -> tuple[int, ...]:
-        """The lines in which it and its parts begin; as many in each record of one digest."""
+        """Lines in which the record and its parts begin; as many in each record with the same
+        digest.
+        """
         texts = [text for text in (self.definition, self.explanation) if text]
         texts += self.examples
         texts += (text for q in self.questions for text in (q.question, q.answer))
@@ -88,7 +90,7 @@ class DataTerm:
 
 @dataclass(frozen=True, kw_only=True)
 class DataFile:
-    """The terms of a file, with what its head says of them."""
+    """The terms of a file, with the settings in its head."""
 
     terms: tuple[DataTerm, ...] = ()
     glossary: str = ""
@@ -96,11 +98,11 @@ class DataFile:
     licence: str = ""
     markup: str = ""
     pages: bool = True
-    """Whether generated pages show these terms."""
+    """True if generated pages show these terms."""
 
 
 class FileRead(NamedTuple):
-    """What a file gave."""
+    """The result of reading a file."""
 
     content: DataFile
     problems: tuple[FileProblem, ...]

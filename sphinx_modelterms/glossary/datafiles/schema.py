@@ -1,6 +1,6 @@
-"""The JSON Schema of data files, so that editors complete and check them.
+"""The JSON Schema of data files, with which editors complete and check them.
 
-Made of the same tables as the loader; where a schema cannot say what is right (doubled keys,
+It is made of the same tables as the loader. Where a schema cannot express a rule (duplicate keys,
 days that do not exist, addresses, lists written as one text), the loader is stricter. Write the
 file anew with ``python -m sphinx_modelterms.glossary.datafiles.schema > terms.schema.json``.
 """
@@ -31,13 +31,15 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.option_specs import Option, ValueKind
 
 _SCALAR = ("string", "number", "boolean")
-"""All of them are texts for the loader."""
+"""JSON types of a scalar: the loader reads all of them as text."""
 
 _FILLED = r"\S"
 
 
 def terms_schema() -> Schema:
-    """The schema of a file: a list of terms, one term, or a head with a list under ``terms``."""
+    """Return the schema of a file: a list of terms, one term, or a head with a list under
+    ``terms``.
+    """
     return document_schema(
         "Terms of a glossary",
         {
@@ -78,7 +80,9 @@ def _term() -> Schema:
 def _table(
     texts: Mapping[str, str], needs: Iterable[str], options: Mapping[str, Option]
 ) -> Schema:
-    """A table of texts, from key to help; of *options* their own form is asked."""
+    """Return the schema of an object of texts, given key and help; *options* have their own
+    schemas.
+    """
     properties = {
         key: _option(options[key])
         if key in options
@@ -89,14 +93,14 @@ def _table(
 
 
 def _text(longest: int, *, needed: bool = False) -> Schema:
-    """A text; nothing is as good as no text unless it is *needed*."""
+    """Return the schema of a text, which may be empty or null unless it is *needed*."""
     if needed:
         return {"type": list(_SCALAR), "pattern": _FILLED, "maxLength": longest}
     return {"type": [*_SCALAR, "null"], "maxLength": longest}
 
 
 def _list_of(item: str, *others: Schema) -> Schema:
-    """A list, or a single item that stands for itself."""
+    """Return the schema of a list, or of a single item in its place."""
     return any_of(array_of(reference(item)), reference(item), *others)
 
 
@@ -127,13 +131,13 @@ def _id(_: Option) -> Schema:
 
 
 def _choice(option: Option) -> Schema:
-    """The choices as a list for those who complete, as a pattern for those who check."""
+    """Return the schema of a choice: a list of values for completion, a pattern for validation."""
     pattern = _any_case(option.choices)
     return any_of({"enum": [*option.choices]}, {"type": ["string", "null"], "pattern": pattern})
 
 
 def _any_case(words: Iterable[str]) -> str:
-    """The pattern of *words* in any letter case, or nothing; JSON Schema knows no flags."""
+    """Return a pattern of *words* in any letter case, or nothing, as JSON Schema has no flags."""
     patterns = (
         "".join(f"[{char.upper()}{char}]" if char.isalpha() else char for char in word)
         for word in words

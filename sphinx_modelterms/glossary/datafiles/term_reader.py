@@ -1,4 +1,4 @@
-"""One term: every value checked, every problem said, the rest kept."""
+"""Reader of a single term: checks every value, reports each mistake, keeps the rest."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ _BULLET = late_pattern(r"(?m)^[-*] +\S")
 
 
 class TermReader(ValueReader):
-    """Reads one term.
+    """Reader of one term.
 
-    :param problems: what is wrong is added here
+    :param problems: mistakes are appended here
     """
 
     def __init__(self, problems: list[FileProblem], limits: Limits = DEFAULTS) -> None:
@@ -54,7 +54,7 @@ class TermReader(ValueReader):
         self.lines: dict[str, int] = {}
 
     def read(self, tree: Tree) -> DataTerm | None:
-        """The term, unless it has no name."""
+        """Return the term; ``None`` if it has no name."""
         if not isinstance(tree, Mapping):
             self.wrong_shape(tree, "a term", "a table with a 'name'")
             return None
@@ -78,11 +78,11 @@ class TermReader(ValueReader):
 
     @property
     def has_time(self) -> bool:
-        """Whether to look for hints, which takes a while; only so many problems are told."""
+        """True if there is time to search for hints; only so many problems are reported anyway."""
         return len(self.problems) < MOST_HINTS
 
     def field(self, key: Scalar, value: Tree) -> None:
-        """Read one field."""
+        """Read a field."""
         name = canonical(key.text)
         if name in DATA_OPTIONS:
             self.option_field(name, key, value)
@@ -96,7 +96,7 @@ class TermReader(ValueReader):
             self.values[name] = self.first_ones(read(value), name, key.line)
 
     def option_field(self, name: str, key: Scalar, value: Tree) -> None:
-        """Read what a directive has as an option."""
+        """Read a field that is an option of the directive."""
         if name in self.lines:
             self.problems.append(twice(key, self.lines[name]))
             return
@@ -106,7 +106,7 @@ class TermReader(ValueReader):
             self.options[name] = read
 
     def examples(self, tree: Tree) -> Iterator[Text]:
-        """Each a text."""
+        """Yield the examples, each of which is a text."""
         if isinstance(tree, Scalar) and len(_BULLET.findall(tree.text)) > 1:
             message = "examples: this is read as one example: leave out the sign after"
             self.problem(tree.line, f"{message} 'examples:', so that it is a list of them")
@@ -115,7 +115,7 @@ class TermReader(ValueReader):
                 yield text
 
     def facts(self, tree: Tree) -> Iterator[tuple[str, Text]]:
-        """A table from key to text."""
+        """Yield key and text of each fact."""
         if not isinstance(tree, Mapping):
             self.wrong_shape(tree, "facts", "a table: key to text")
             return
@@ -133,14 +133,14 @@ class TermReader(ValueReader):
                 self.problem(key.line, "facts: the key is missing; the entry is left out")
 
     def questions(self, tree: Tree) -> Iterator[DataQuestion]:
-        """Tables with ``question``, ``answer`` and perhaps ``id``."""
+        """Yield the questions: objects with ``question``, ``answer`` and optionally ``id``."""
         for texts in self.parts(tree, "questions", QUESTION, QUESTION_NEEDS):
             short = self.short(texts, "id", "questions", self.limits["line"])
             end = self.checked(read_id, "questions: id", short)
             yield DataQuestion(texts["question"], texts["answer"], end)
 
     def sources(self, tree: Tree) -> Iterator[DataSource]:
-        """Tables with ``title`` and perhaps ``url`` and ``note``."""
+        """Yield the sources: objects with ``title`` and optionally ``url`` and ``note``."""
         for texts in self.parts(tree, "sources", SOURCE, SOURCE_NEEDS):
             short = self.short(texts, "url", "sources", self.limits["address"])
             address = self.checked(address_in, "sources: url", short)
@@ -149,7 +149,9 @@ class TermReader(ValueReader):
     def parts(
         self, tree: Tree, what: str, known: Collection[str], needs: tuple[str, ...]
     ) -> Iterator[dict[str, Text]]:
-        """The texts of each table in a list; those that *needs* names have to be there."""
+        """Yield the texts of each object in a list; an object without the keys in *needs* is
+        reported and left out.
+        """
         for item in _items(tree):
             if not isinstance(item, Mapping):
                 wanted = " and ".join(map(repr, needs))
@@ -170,7 +172,7 @@ class TermReader(ValueReader):
                 yield texts
 
     def short(self, texts: dict[str, Text], name: str, what: str, most: int) -> Text | None:
-        """Return what stands on one line; nothing after a problem."""
+        """Return a text that has to be on one line; ``None`` after a problem."""
         text = texts.get(name)
         if text is not None and len(text.text) > most:
             message = f"{what}: {name}: it is longer than {most:,} characters and is left out"
@@ -179,7 +181,7 @@ class TermReader(ValueReader):
         return text
 
     def checked(self, read: Callable[[str], str], what: str, text: Text | None) -> str:
-        """What *read* makes of *text*; nothing after a problem."""
+        """Return the result of *read* for *text*; ``""`` after a problem."""
         if text is None:
             return ""
         try:
@@ -190,7 +192,9 @@ class TermReader(ValueReader):
 
 
 def _name_as_key(tree: Mapping) -> str:
-    """The message about a table whose first key is the name of a term, ``Token: A piece.``"""
+    """Return the message about an object whose first key is the name of a term: ``Token: A
+    piece.``
+    """
     name = tree.entries[0][0].text if tree.entries else ""
     if not wrong_term_key(name, hint=False):
         return ""
@@ -203,5 +207,5 @@ def _name_as_key(tree: Mapping) -> str:
 
 
 def _items(tree: Tree) -> tuple[Tree, ...]:
-    """The items of a list; a single one may stand for itself."""
+    """Return the items of a list; a single value counts as a list of one."""
     return tree.items if isinstance(tree, Sequence) else (tree,)

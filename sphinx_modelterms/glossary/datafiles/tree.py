@@ -1,4 +1,4 @@
-"""What all formats are read into: text, lists and tables, each with its line."""
+"""The tree into which all formats are read: text, lists and mappings, each with its line."""
 
 from __future__ import annotations
 
@@ -12,35 +12,36 @@ from sphinx_modelterms.glossary.text.characters import FORBIDDEN, harmless
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 DEEPEST = 12
-"""How deep lists and tables may be nested; a question in a term of a file is at 5."""
+"""Maximum nesting of lists and mappings; a question of a term in a file is at level 5."""
 
 TOO_DEEP = f"lists and tables are nested more than {DEEPEST} deep: make them flat"
 
 MOST_HINTS = 100
-"""For so many problems of a file, hints are looked for: each takes a while."""
+"""Maximum number of problems of a file for which hints are searched: each search takes a while."""
 
 MOST_MARKS = 30
-"""How many combining marks follow each other, as in the Stream-Safe Text Format of Unicode (UAX
-15). To put more of them in order takes a time that grows with the square of their number."""
+"""Maximum number of combining marks in a row, as in the Stream-Safe Text Format of Unicode (UAX
+15). Normalizing longer runs takes quadratic time.
+"""
 
 
-_HEAP = re.compile(rf"[^\x00-\u02ff\w\s]{{{MOST_MARKS + 1}}}")
-"""What may be a heap of marks: none of them counts as a part of a word for Python."""
+_MARK_RUN = re.compile(rf"[^\x00-\u02ff\w\s]{{{MOST_MARKS + 1}}}")
+"""A run of characters that can be too many marks: Python counts no mark as a word character."""
 
 
 class FileProblem(NamedTuple):
-    """Something wrong in a file."""
+    """A mistake in a file."""
 
     line: int
-    """From 1; 0 for the file as a whole."""
+    """Line number from 1; 0 for the file as a whole."""
     message: str
-    """What is wrong and what to do."""
+    """The mistake and its cure."""
 
 
 class UnreadableFile(Exception):
-    """A file that nothing can be read from.
+    """A file that cannot be read at all.
 
-    :param line: from 1; 0 for the file as a whole
+    :param line: line number from 1; 0 for the file as a whole
     """
 
     def __init__(self, line: int, message: str) -> None:
@@ -50,12 +51,12 @@ class UnreadableFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text; numbers, dates and words like ``no`` are texts too."""
+    """A text; numbers, dates and words like ``no`` are texts, too."""
 
     text: str
     line: int
     text_line: int
-    """The line of its first letter, which is below :attr:`line` in a YAML block."""
+    """Line of its first character, which is below :attr:`line` in a YAML block scalar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """A table; each key once."""
+    """A mapping with unique keys."""
 
     entries: tuple[tuple[Scalar, Tree], ...]
     line: int
@@ -76,7 +77,7 @@ class Mapping:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A value that a problem was reported of."""
+    """A value for which a problem was reported."""
 
     line: int
 
@@ -85,16 +86,16 @@ Tree = Scalar | Sequence | Mapping | Refused
 
 
 class Counter:
-    """Counts the values of a file, of which there are *most*."""
+    """Counter of the values of a file, which may have *most* of them."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._values = 0
 
     def add(self, line: int) -> None:
-        """One more value.
+        """Count one more value.
 
-        :raises UnreadableFile: if it is one too many
+        :raises UnreadableFile: if the limit is exceeded
         """
         self._values += 1
         if self._values > self._most:
@@ -103,21 +104,21 @@ class Counter:
 
 
 def make_scalar(text: str, line: int, problems: list[FileProblem], text_line: int = 0) -> Scalar:
-    """A text, without such letters as only an escape can have brought in."""
+    """Return a text, without forbidden characters that an escape sequence has brought in."""
     text = _plain_lines(text)
     if found := FORBIDDEN.search(text):
         problems.append(FileProblem(line, _forbidden(found[0])))
-    text = _without_heaps(harmless(text), line, problems)
+    text = _without_mark_runs(harmless(text), line, problems)
     return Scalar(text, line, text_line or line)
 
 
 def make_mapping(
     entries: list[tuple[Scalar, Tree]], line: int, problems: list[FileProblem], begin: str = ""
 ) -> Mapping:
-    """A table; of a key that stands twice the first value is kept.
+    """Return a mapping; of a duplicate key, the first value is kept.
 
-    :param begin: how the next item of a list is begun; where the first key of a table comes
-        again, that has been forgotten, and the keys below it are those of the next item
+    :param begin: start of the next item of a list: if the first key of a mapping is repeated, that
+        has been forgotten, and the keys below it belong to the next item
     """
     kept: dict[str, tuple[Scalar, Tree]] = {}
     next_item = False
@@ -134,19 +135,19 @@ def make_mapping(
 
 
 def twice(key: Scalar, first: int, cure: str = "remove one") -> FileProblem:
-    """The problem of a *key* that is in line *first* already."""
+    """Return the problem of a *key* that is already in line *first*."""
     message = f"the key {key.text[:40]!r} stands twice, first in line {first}; {cure}"
     return FileProblem(key.line, message)
 
 
 def decoded(content: bytes, problems: list[FileProblem], most: int) -> str:
-    """The text of a file, with ``\\n`` at the ends of lines and without a byte order mark.
+    """Return the text of a file, with ``\\n`` at the ends of lines and without a byte order mark.
 
-    Control characters are left out, so that one of them does not cost the whole file.
+    Control characters are removed, so that one of them does not cost the whole file.
 
-    :param problems: what is wrong is added here
-    :param most: how many bytes it may have
-    :raises UnreadableFile: if it is too long, or not UTF-8, or holds a NUL byte
+    :param problems: mistakes are appended here
+    :param most: maximum size in bytes
+    :raises UnreadableFile: if the file is too long, not UTF-8, or contains a NUL byte
     """
     if len(content) > most:
         raise UnreadableFile(0, too_long(len(content), most))
@@ -165,15 +166,15 @@ def decoded(content: bytes, problems: list[FileProblem], most: int) -> str:
             raise UnreadableFile(line, "there is a NUL byte: is this a text file?")
         problems.append(FileProblem(line, _forbidden(found[0])))
         text = FORBIDDEN.sub("", text)
-    if found := _HEAP.search(text):
+    if found := _MARK_RUN.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        text = _without_heaps(text, line, problems)
+        text = _without_mark_runs(text, line, problems)
     return text
 
 
-def _without_heaps(text: str, line: int, problems: list[FileProblem]) -> str:
-    """*text* without the marks that are heaped on one letter, but for the first ones."""
-    if not _HEAP.search(text):
+def _without_mark_runs(text: str, line: int, problems: list[FileProblem]) -> str:
+    """Return *text* with only the first ones of too many combining marks in a row."""
+    if not _MARK_RUN.search(text):
         return text
     parts: list[str] = []
     height = left_out = 0
@@ -195,11 +196,11 @@ BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
-"""The marks of other encodings than UTF-8, longer ones first."""
+"""Byte order marks of encodings other than UTF-8, longer ones first."""
 
 
 def other_encoding(content: bytes) -> str:
-    """The encoding of *content*, if its beginning tells that it is another one than UTF-8.
+    """Return the encoding of *content* if its beginning shows that it is not UTF-8, else ``""``.
 
     >>> other_encoding("name".encode("utf-16")), other_encoding(b"name")
     ('UTF-16', '')
@@ -207,17 +208,17 @@ def other_encoding(content: bytes) -> str:
     marks = BYTE_ORDER_MARKS.items()
     if told := next((name for mark, name in marks if content.startswith(mark)), ""):
         return told
-    # Without a mark: Latin letters and line ends have a NUL byte beside them.
+    # Without a byte order mark: Latin letters and line ends are next to a NUL byte.
     start = content[:200]
     return "UTF-16" if len(start) > 1 and start.count(0) * 3 > len(start) else ""
 
 
 def _plain_lines(text: str) -> str:
-    """*text* with ends of lines that all who count them agree on."""
+    """Return *text* with line ends that every tool counts in the same way."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.replace("\u2028", " ").replace("\u2029", " ")
 
 
 def _forbidden(char: str) -> str:
-    """The message about a letter that is left out, with all others of its kind."""
+    """Return the message about a forbidden character, which is removed wherever it occurs."""
     return f"the character U+{ord(char):04X} is not allowed here; such characters are left out"

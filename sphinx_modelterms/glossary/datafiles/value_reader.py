@@ -1,4 +1,6 @@
-"""Single values: texts, lines, lists, options. What cannot be used is told and left out."""
+"""Reader of single values: texts, lines, lists, options. Unusable ones are reported
+and left out.
+"""
 
 from __future__ import annotations
 
@@ -26,14 +28,14 @@ if TYPE_CHECKING:
 
 
 def is_nothing(tree: Tree) -> bool:
-    """Whether a value was refused before, or is empty: then its key might as well be missing."""
+    """Return True if a value is empty or was already reported: its key then counts as missing."""
     return isinstance(tree, Refused) or (isinstance(tree, Scalar) and not tree.text.strip())
 
 
 class ValueReader:
-    """Reads values.
+    """Reader of values.
 
-    :param problems: what is wrong is added here
+    :param problems: mistakes are appended here
     """
 
     def __init__(self, problems: list[FileProblem], limits: Limits = DEFAULTS) -> None:
@@ -41,11 +43,11 @@ class ValueReader:
         self.limits = limits
 
     def problem(self, line: int, message: str) -> None:
-        """Note that something is wrong."""
+        """Report a mistake."""
         self.problems.append(FileProblem(line, message))
 
     def wrong_shape(self, tree: Tree, what: str, wanted: str, cure: str = "") -> None:
-        """Note that *what* is a list where it has to be a text, and the like."""
+        """Report that *what* has the wrong shape, such as a list where a text is expected."""
         if isinstance(tree, Refused):
             return
         if is_nothing(tree):
@@ -56,7 +58,7 @@ class ValueReader:
         self.problem(tree.line, f"{what} has to be {wanted}, not {kind}{shown}{cure}")
 
     def scalar(self, tree: Tree, what: str, limit: str = "text", wanted: str = "a text") -> Scalar:
-        """A text; an empty one after a problem."""
+        """Return a scalar; an empty one after a problem."""
         if not isinstance(tree, Scalar):
             self.wrong_shape(tree, what, wanted)
         elif len(tree.text) > (longest := self.limits[limit]):
@@ -67,17 +69,17 @@ class ValueReader:
         return Scalar("", tree.line, tree.line)
 
     def line(self, tree: Tree, what: str) -> str:
-        """A text of one line."""
+        """Return a text on one line."""
         return harmless(read_line(self.scalar(tree, what, "line").text))
 
     def text(self, tree: Tree, what: str) -> Text | None:
-        """A text in markup."""
+        """Return a text in markup."""
         scalar = self.scalar(tree, what)
         text = scalar.text.strip("\n").rstrip()
         return Text(text, scalar.text_line) if text else None
 
     def option(self, name: str, option: Option, value: Tree) -> Any:
-        """The value of what a directive has as an option; ``None`` if there is none."""
+        """Return the value of an option of the directive; ``None`` if it has none."""
         if is_nothing(value):
             return None
         try:
@@ -91,7 +93,7 @@ class ValueReader:
             return None
 
     def first_ones(self, items: Iterator[Any], what: str, line: int) -> tuple[Any, ...]:
-        """As many *items* as there may be; a problem is noted if there are more."""
+        """Return as many *items* as are allowed; report a problem if there are more."""
         most = self.limits["items"]
         kept = tuple(islice(items, most))
         if more := sum(1 for _ in items):

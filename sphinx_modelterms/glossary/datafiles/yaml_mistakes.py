@@ -1,4 +1,4 @@
-"""Plain words for mistakes in YAML files, as those of the parser are about its inner workings."""
+"""Plain messages for mistakes in YAML files: those of the parser are about its inner workings."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _CLOSED = {'"': late_pattern(r'"(?:[^"\\]|\\.)*"$'), "'": late_pattern(r"'(?:[^'
 
 
 def explain(lines: Sequence[str], number: int, opened: int) -> tuple[int, str]:
-    """Say what is wrong where a parser of YAML has given up.
+    """Return the message about the place where the YAML parser gave up.
 
-    :param number: the line where it did, from 1
-    :param opened: the line where what it was reading begins, from 1
-    :returns: the line to blame, and what is wrong with it and what to write instead
+    :param number: line of that place, from 1
+    :param opened: line where the construct that it was reading begins, from 1
+    :returns: the line to blame, and the mistake with its cure
 
     >>> explain(["- name: Token", "  definition: A piece: of text"], 2, 1)
     (2, "the text has ': ' in it: put the whole text in double quotes")
@@ -36,7 +36,7 @@ def explain(lines: Sequence[str], number: int, opened: int) -> tuple[int, str]:
 
 
 def _mistake(line: str) -> str:
-    """Return what is wrong with a line taken by itself; ``""`` if nothing is to be seen."""
+    """Return the mistake that a line shows by itself; ``""`` if it shows none."""
     if _TAB.match(line):
         return "a tab is used for indentation: indent with spaces"
     if _NO_SPACE.match(line) and not line.startswith("---"):
@@ -66,7 +66,7 @@ def _mistake(line: str) -> str:
 
 
 def _slip(line: str) -> str:
-    """Return what is wrong with a line that is right by itself, but not with the next one."""
+    """Return the mistake in a line that is valid by itself, but not before the next one."""
     if line.lstrip().startswith(("//", "/*")):
         return "a comment begins with '#' in YAML: write '# ' for '//'"
     if found := _NO_SPACE_AFTER.match(line):
@@ -98,9 +98,10 @@ _ITEM = late_pattern(r" *(?:[-*+]|\d+[.)]) ")
 
 
 def odd_text(lines: Sequence[str], event: Any) -> str:
-    """Say what is wrong with a text that YAML reads without complaint, but not as it is meant.
+    """Return the message about a text that is valid YAML but not read as its author means, else
+    ``""``.
 
-    :param event: that of the parser for the text
+    :param event: the parser's event for the text
     """
     start, end = event.start_mark, event.end_mark
     if event.style == ">":

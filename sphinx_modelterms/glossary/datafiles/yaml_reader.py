@@ -1,4 +1,4 @@
-"""YAML, by its events: no tags, no aliases, no types."""
+"""YAML reader on top of the parser's events: no tags, no aliases, no types."""
 
 from __future__ import annotations
 
@@ -32,18 +32,19 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_yaml(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS) -> Tree:
-    """The tree of a YAML file.
+    """Return the tree of a YAML file.
 
-    :param problems: what is wrong is added here; the value in question becomes ``Refused``
-    :raises UnreadableFile: if the file is no YAML
+    :param problems: mistakes are appended here; the value in question becomes ``Refused``
+    :raises UnreadableFile: if the file is not valid YAML
     """
     if found := re.search("(?m)^%TAG", text):
-        # Before they are parsed: a list of them takes a time that grows with its square.
+        # Checked before parsing, which takes quadratic time for a long run of such characters.
         line = text.count("\n", 0, found.start()) + 1
         raise UnreadableFile(line, "tags are not read: remove '%TAG'")
     last = text.rstrip("\n").count("\n") + 1
     try:
-        # With a line end, so that what is missing at the end is missing below the last line.
+        # A line end is added, so that an error at the end of the file is reported below the last
+        # line.
         events = yaml.parse(f"{text}\n", Loader=LOADER)
         lines = text.split("\n")
         return _YamlReader(events, lines[:last], problems, limits["values"]).document()
@@ -52,7 +53,7 @@ def read_yaml(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS)
 
 
 def _unreadable(error: yaml.YAMLError, text: str, last: int) -> UnreadableFile:
-    """The message about what the parser cannot read."""
+    """Return the message about a file that the parser cannot read."""
     line = _error_line(error, last)
     # libyaml 0.2.6 and newer give up by themselves at 1,000 levels in one line.
     if "nesting depth" in f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}":
@@ -66,7 +67,9 @@ def _unreadable(error: yaml.YAMLError, text: str, last: int) -> UnreadableFile:
 
 
 def _error_line(error: yaml.YAMLError, last: int) -> int:
-    """Where the error is; of what is never closed, where it is opened."""
+    """Return the line of the error; for a construct that is never closed, the line
+    that opens it.
+    """
     lines = [
         int(mark.line) + 1
         for name in ("problem_mark", "context_mark")
@@ -106,7 +109,7 @@ class _YamlReader:
         return tree
 
     def line(self, event: Any) -> int:
-        """The line of *event*; nothing at the end of the file is said to be below it."""
+        """Return the line of *event*; the end of the file counts as its last line."""
         return min(int(event.start_mark.line) + 1, self.last)
 
     def node(self, event: Any, depth: int) -> Tree:
@@ -123,7 +126,7 @@ class _YamlReader:
         if isinstance(event, yaml.ScalarEvent):
             return Refused(line) if refused else self._scalar(event, line)
         if depth >= DEEPEST:
-            # At once: some nesting takes the parser a time that grows with its square.
+            # Checked at once, since some nesting takes the parser quadratic time.
             raise UnreadableFile(line, TOO_DEEP)
         mapping = isinstance(event, yaml.MappingStartEvent)
         tree = self._mapping(line, depth) if mapping else self._sequence(line, depth)
@@ -147,7 +150,7 @@ class _YamlReader:
         return make_mapping(entries, line, self.problems, "begin the next item with '- '")
 
     def _scalar(self, event: Any, line: int) -> Scalar:
-        """Nothing, ``~`` and ``null`` are the empty text, as for every YAML reader."""
+        """Return a scalar; nothing, ``~`` and ``null`` are empty, as for every YAML reader."""
         text: str = event.value
         if message := odd_text(self.lines, event):
             self.problems.append(FileProblem(line, message))

@@ -1,1 +1,1 @@
-"""Formulas of data files: an allow-list of commands, and the grammar that holds them together."""
+"""Formulas of data files: an allow-list of commands, and the grammar that combines them."""

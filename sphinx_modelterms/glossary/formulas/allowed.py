@@ -1,9 +1,9 @@
-r"""Formulas from data files, read by a grammar: what it does not know is no formula.
+r"""Check of formulas from data files by a grammar: a formula that it does not cover is refused.
 
 MathJax and TeX are programming languages, in which a formula can make links, read files, or stop
-the build. So a formula of a data file is read here first, as TeX would: only commands and
-environments of :mod:`~sphinx_modelterms.glossary.formulas.commands`, each with its arguments,
-braces and fences in pairs, ``&`` and ``\\`` where there are columns and rows.
+the build. So a formula of a data file is parsed here first, as TeX would: only commands and
+environments of :mod:`~sphinx_modelterms.glossary.formulas.commands` are allowed, each with its
+arguments, braces and fences in pairs, ``&`` and ``\\`` only where there are columns and rows.
 """
 
 from __future__ import annotations
@@ -49,13 +49,13 @@ PASSING = ACCENTS | FONTS | {"mathord"}
 def problem_of_formula(
     text: str, limit: int, more: Mapping[str, int], display: bool = False, whole: bool = False
 ) -> str:
-    """Find the reason why *text* may not be a formula of a data file; ``""`` if it may.
+    """Return the reason why *text* must not be a formula of a data file; ``""`` if it may.
 
-    :param limit: how many characters it may have
-    :param more: commands of the project's own with how many arguments they have
-    :param display: if it is a block: Sphinx makes one formula of each part between blank lines,
+    :param limit: maximum length in characters
+    :param more: the project's own commands with their numbers of arguments
+    :param display: True for a block: Sphinx makes one formula of each part between blank lines,
         and gives it rows
-    :param whole: if Sphinx adds nothing to it, as in ``:no-wrap:``
+    :param whole: True if Sphinx adds nothing to it, as in ``:no-wrap:``
     """
     if len(text) > limit:
         return (
@@ -76,7 +76,7 @@ def problem_of_formula(
 
 
 class FormulaReader(Tokens):
-    """Reads one formula by the grammar, token by token."""
+    """Recursive-descent parser of one formula."""
 
     def __init__(self, text: str, more: Mapping[str, int]) -> None:
         super().__init__(text)
@@ -84,11 +84,11 @@ class FormulaReader(Tokens):
         self.backward = 0
         self.under_accent = False
         self.inner = ""
-        """The scripts that TeX takes out of the group read last: those of a lone accent."""
+        """Scripts that TeX takes out of the group read last: those of a lone accent."""
         self.commands = COMMANDS | {name: "g" * count for name, count in more.items()}
 
     def read(self) -> None:
-        """Read a formula in a line."""
+        """Read an inline formula."""
         self._math(END)
 
     def read_part(self) -> None:
@@ -108,9 +108,9 @@ class FormulaReader(Tokens):
     def _math(self, end: str, columns: int = 0, fenced: bool = False, lines: bool = False) -> None:
         r"""Read up to the token *end*, and past it.
 
-        :param columns: how many a row may have; 0 for no rows
-        :param fenced: if ``\middle`` may stand there
-        :param lines: if ``\hline`` may stand at the start of a row
+        :param columns: maximum number of columns in a row; 0 if there are no rows
+        :param fenced: True if ``\middle`` is allowed
+        :param lines: True if ``\hline`` is allowed at the start of a row
         """
         self.depth += 1
         if self.depth > DEEPEST:
@@ -178,7 +178,7 @@ class FormulaReader(Tokens):
             self._argument()
 
     def _atom(self, token: str) -> None:
-        """Read what a script can be added to, or what stands between such."""
+        """Read an atom, to which scripts can be added, or what separates atoms."""
         if token == "{":
             self._math("}")
         elif token == r"\left":
@@ -241,7 +241,7 @@ class FormulaReader(Tokens):
             raise NoFormulaError("{ is missing before an argument")
 
     def _accented(self) -> None:
-        """Read what is under an accent: amsmath takes another accent there only alone."""
+        """Read the argument of an accent: amsmath allows another accent there only on its own."""
         if self.under_accent:
             raise NoFormulaError("an accent stands beside something under another accent")
         self.skip_space()
@@ -260,7 +260,9 @@ class FormulaReader(Tokens):
         self.under_accent = False
 
     def _in_brackets(self) -> None:
-        """Read math that ends at the first bracket that is not in braces, also for a delimiter."""
+        """Read math up to the first bracket outside of braces, which may also belong to a
+        delimiter.
+        """
         depth = 0
         for end in range(self.at, len(self.tokens)):
             depth += (self.tokens[end] == "{") - (self.tokens[end] == "}")
@@ -271,7 +273,7 @@ class FormulaReader(Tokens):
             raise NoFormulaError("a bracket stands within brackets: put it in braces")
 
     def _copied(self, end: str, times: int = COPIES["M"]) -> None:
-        """Read math that TeX sets several *times*."""
+        """Read math that TeX typesets several *times*."""
         weight = self.weight
         self.multiply(times)
         self._math(end)

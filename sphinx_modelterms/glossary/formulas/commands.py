@@ -1,11 +1,11 @@
-r"""What formulas of data files may say: names of commands and environments.
+r"""The allow-list for formulas of data files: names of commands and environments.
 
 These are the commands of MathJax's packages ``base`` and ``ams`` that the LaTeX kernel,
-``amsmath`` or ``amssymb`` define as well, so that a formula looks alike in HTML and in PDF. Left
-out are those that
+``amsmath`` or ``amssymb`` define as well, so that a formula looks the same in HTML and in PDF. Not
+allowed are those that
 
-- make links, set classes, styles, ids or colours, or hold HTML or MathML: what MathJax's ``safe``
-  extension filters (https://docs.mathjax.org/en/latest/options/safe.html);
+- make links, set classes, styles, ids or colours, or contain HTML or MathML: MathJax's ``safe``
+  extension filters them (https://docs.mathjax.org/en/latest/options/safe.html);
 - define commands, read or write files, set labels or number equations;
 - set lengths, such as ``\rule`` and ``\hskip``; only ``\hspace`` with a short length is here;
 - stop TeX in places where MathJax takes them, such as ``\over``.
@@ -17,7 +17,7 @@ from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 
 def words(text: str) -> frozenset[str]:
-    """The words of *text*."""
+    """Return the set of words in *text*."""
     return frozenset(text.split())
 
 
@@ -77,15 +77,15 @@ ARROWS = words(
 DOTS = words("dots ldots cdots vdots ddots dotsb dotsc dotsi dotsm dotso colon")
 
 SPACES = words("quad qquad enspace thinspace medspace thickspace") | set(",:;> ")
-"""Spaces that go forward; after a backslash."""
+"""Positive spaces, without the backslash."""
 
 BACKWARD = frozenset({"!", "negthinspace"})
-"""Spaces that go back: a few only, or a formula would lie over other text."""
+"""Negative spaces: only a few, or a formula would cover other text."""
 
 STYLES = words("displaystyle textstyle scriptstyle scriptscriptstyle")
 
 SIGNS = frozenset("{}|_%&#$")
-"""What stands for itself after a backslash."""
+"""Characters that stand for themselves after a backslash."""
 
 FUNCTIONS = words(
     "arccos arcsin arctan arg cos cosh cot coth csc deg dim exp hom ker lg ln log sec sin sinh tan"
@@ -97,7 +97,7 @@ OPERATORS = words(
     " bigoplus bigotimes lim limsup liminf max min sup inf det gcd Pr varlimsup varliminf injlim"
     " projlim"
 )
-r"""What ``\limits`` and ``\nolimits`` may follow."""
+r"""Operators that ``\limits`` and ``\nolimits`` may follow."""
 
 SYMBOLS = (GREEK | LETTERS | BINARY | RELATIONS | ARROWS | DOTS | SPACES | BACKWARD | STYLES) | (
     SIGNS | FUNCTIONS | OPERATORS | {"lvert", "rvert", "lVert", "rVert", "mathstrut"}
@@ -142,11 +142,12 @@ COMMANDS = {
     "substack": "r",
     "hspace": "l",
 }
-"""Commands with arguments, a sign for each:
+"""Commands with arguments, and one letter for the kind of each argument:
 
-``m`` math, ``M`` math that TeX sets several times, to choose one of the sizes, ``P`` even more
-often, ``O`` the same in brackets, which may be missing, ``A`` math or another accent, ``g`` math
-in braces, ``s`` one sign, ``t`` text, ``n`` an operator, ``r`` rows, ``l`` a length."""
+``m`` math, ``M`` math that TeX typesets several times to choose one of the sizes, ``P`` even more
+often, ``O`` like ``M`` in optional brackets, ``A`` math or another accent, ``g`` math in braces,
+``s`` one sign, ``t`` text, ``n`` an operator, ``r`` rows, ``l`` a length.
+"""
 
 DELIMITERS = frozenset("()[]/|.<>") | {
     rf"\{name}"
@@ -156,7 +157,7 @@ DELIMITERS = frozenset("()[]/|.<>") | {
         " updownarrow Uparrow Downarrow Updownarrow"
     )
 }
-r"""What may follow ``\left`` and ``\big``."""
+r"""Delimiters that may follow ``\left`` and ``\big``."""
 
 SIZES = frozenset(size + side for size in ("big", "Big", "bigg", "Bigg") for side in "lrm") | {
     *("big", "Big", "bigg", "Bigg")
@@ -164,13 +165,14 @@ SIZES = frozenset(size + side for size in ("big", "Big", "bigg", "Bigg") for sid
 
 
 class Environment(NamedTuple):
-    """An environment that a formula may have."""
+    """An environment that a formula may contain."""
 
     columns: int
-    """The most in a row; 0 if it has no rows."""
+    """Maximum number of columns in a row; 0 if it has no rows."""
     header: str = ""
-    """Its arguments: ``p`` a position, which may be missing, ``c`` columns such as ``lcr``,
-    ``a`` one column, ``n`` a number of pairs of columns."""
+    """Its arguments: ``p`` an optional position, ``c`` columns such as ``lcr``, ``a`` one column,
+    ``n`` a number of pairs of columns.
+    """
 
 
 ANY_NUMBER = 40
@@ -187,11 +189,11 @@ ENVIRONMENTS = {
     "alignedat": Environment(ANY_NUMBER, "pn"),
     "gathered": Environment(1, "p"),
 }
-"""The environments within a formula."""
+"""Environments within a formula."""
 
 WHOLE = {
     **dict.fromkeys(("align", "align*", "flalign", "flalign*"), Environment(ANY_NUMBER)),
     **dict.fromkeys(("gather", "gather*", "multline", "multline*"), Environment(1)),
     **dict.fromkeys(("equation", "equation*"), Environment(0)),
 }
-"""The environments that are a formula of their own."""
+"""Environments that are a formula of their own."""

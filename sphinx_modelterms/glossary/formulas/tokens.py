@@ -1,4 +1,4 @@
-r"""The tokens of a formula, as TeX reads them, and what holds words instead of math."""
+r"""Tokens of a formula as TeX reads them, and arguments that contain words instead of math."""
 
 from __future__ import annotations
 
@@ -15,20 +15,25 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.formulas.commands import Environment
 
 DEEPEST = 12
-"""How deep groups may stand in one another."""
+"""Maximum nesting of groups."""
 
 MOST_WORK = 20_000
-"""How many signs TeX sets, where those in arguments that it sets several times count as often."""
+"""Maximum number of signs that TeX typesets, counting those in arguments that it typesets several
+times as often.
+"""
 
 COPIES = {"M": 4, "P": 10}
-"""How often TeX sets an argument of a kind: to choose one of the sizes, and thrice each for
-``\\pmb``, as measured."""
+"""Number of times that TeX typesets an argument of a kind: once for each of the sizes to choose
+from, and three times for each ``\\pmb``, as measured.
+"""
 
 COPIES_OF_ACCENT = 2
-"""The same for an accent alone under another one."""
+"""The same for an accent as the only argument of another."""
 
 MOST_COPIES = 64
-"""How often TeX may set anything: 22 wide accents in one another take it a minute."""
+"""Maximum number of times that TeX may typeset anything: 22 nested wide accents take
+it a minute.
+"""
 
 TOO_MUCH_WORK = "it is nested in a way that takes TeX too long"
 
@@ -41,23 +46,23 @@ COLUMNS = late_pattern(r"[lcr|]{1,20}")
 ONE_SIGN = frozenset("+-*/=<>|()!.,:;?")
 
 NOT_IN_TEXT = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
-"""Categories of Unicode: what has no sign of its own, such as controls."""
+"""Unicode categories of characters without a visible sign, such as controls."""
 
 END = ""
 """The token after the last one."""
 
 
 class NoFormulaError(ValueError):
-    """The reason why a text is no formula."""
+    """The reason why a text is not accepted as a formula."""
 
 
 def is_space(token: str) -> bool:
-    """Return True for what TeX takes for space."""
+    """Return True if TeX counts *token* as a space."""
     return token[:1] in {" ", "\t", "\n"}
 
 
 class Tokens:
-    """The tokens of one formula, and the place that reading has come to."""
+    """The tokens of a formula, with the current position."""
 
     def __init__(self, text: str) -> None:
         if BLANK_LINE.search(text):
@@ -65,15 +70,15 @@ class Tokens:
         self.tokens = TOKENS.findall(text)
         self.at = 0
         self.weight = 1
-        """How often TeX sets what is read now."""
+        """Number of times that TeX typesets what is being read."""
         self.work = 0
 
     def peek(self) -> str:
-        """Get the next token."""
+        """Return the next token."""
         return str(self.tokens[self.at]) if self.at < len(self.tokens) else END
 
     def next(self) -> str:
-        """Go past one token and the space behind a command."""
+        """Consume one token, and the space after a command."""
         token = self.peek()
         self.at += 1
         self.work += self.weight
@@ -84,29 +89,32 @@ class Tokens:
         return token
 
     def multiply(self, times: int) -> None:
-        """Have TeX set what follows *times* as often as what is around it."""
+        """Multiply the weight of what follows by *times*."""
         self.weight *= times
         if self.weight > MOST_COPIES:
             raise NoFormulaError(TOO_MUCH_WORK)
 
     def skip_space(self) -> None:
-        """Go past space."""
+        """Skip space."""
         while is_space(self.peek()):
             self.at += 1
 
     def expect(self, wanted: str, where: str) -> None:
-        """Go past the token *wanted*."""
+        """Consume the token *wanted*.
+
+        :raises NoFormulaError: if the next token is another one
+        """
         if self.next() != wanted:
             raise NoFormulaError(f"{wanted} is missing {where}")
 
     def read_length(self, end: str) -> None:
-        """Go past a short length and *end*."""
+        """Consume a short length and *end*."""
         text = self.raw(end)
         if not LENGTH.fullmatch(text):
             raise NoFormulaError(f"{text[:20]!r} is no short length, such as 2pt or 1.5em")
 
     def raw(self, end: str) -> str:
-        """Go past *end*, and get the text before it."""
+        """Consume everything up to and including *end*, and return the text before it."""
         words: list[str] = []
         while (token := self.next()) != end:
             if token == END or len(words) > 40:
@@ -115,7 +123,7 @@ class Tokens:
         return "".join(words)
 
     def read_text(self) -> None:
-        """Go past words and the brace that ends them."""
+        """Consume words and the brace that ends them."""
         depth = 1
         while depth:
             token = self.next()
@@ -126,18 +134,18 @@ class Tokens:
                     raise NoFormulaError(f"{token} does not stand for itself in text")
                 continue
             depth += (token == "{") - (token == "}")
-            spoilt = unicodedata.category(token[0]) in NOT_IN_TEXT and not is_space(token)
-            if token in "#$%&^_" or spoilt or depth > DEEPEST:
+            is_invisible = unicodedata.category(token[0]) in NOT_IN_TEXT and not is_space(token)
+            if token in "#$%&^_" or is_invisible or depth > DEEPEST:
                 raise NoFormulaError(f"its text has {token!r}, which does not stand for itself")
 
     def read_name(self) -> None:
-        """Go past the name of an operator and the brace that ends it."""
+        """Consume the name of an operator and the brace that ends it."""
         name = self.raw("}").replace(r"\,", "")
         if not NAME.fullmatch(name):
             raise NoFormulaError(f"{name[:20]!r} is no name of an operator")
 
     def read_row_end(self) -> None:
-        """Go past the star and the length that may follow ``\\\\``."""
+        """Consume the star and the length that may follow ``\\\\``."""
         self.skip_space()
         if self.peek() == "*":
             self.next()
@@ -147,7 +155,7 @@ class Tokens:
             self.read_length("]")
 
     def read_header(self, environment: Environment) -> int:
-        """Go past the arguments of an environment, and get how many columns it has."""
+        """Consume the arguments of an environment, and return its number of columns."""
         columns = environment.columns
         for kind in environment.header:
             self.skip_space()
@@ -173,13 +181,13 @@ class Tokens:
         return columns
 
     def read_delimiter(self, command: str) -> None:
-        """Go past the delimiter of *command*."""
+        """Consume the delimiter of *command*."""
         self.skip_space()
         if (token := self.next()) not in DELIMITERS:
             raise NoFormulaError(f"{token!r} is no delimiter, which {command} needs")
 
     def read_one_sign(self, commands: Container[str]) -> None:
-        """Go past an argument without braces: one of *commands*, a letter, or a digit."""
+        """Consume an argument without braces: one of *commands*, a letter, or a digit."""
         token = self.next()
         if token[:1] == "\\":
             if token[1:] not in commands:
@@ -188,14 +196,14 @@ class Tokens:
             raise NoFormulaError("an argument is missing, or must stand in braces")
 
     def read_sign(self, token: str) -> None:
-        """Check a letter, digit or other sign that means itself."""
+        """Check a letter, digit or other sign that stands for itself."""
         kind = unicodedata.category(token)
         if token in "#$%\\}" or kind[0] not in ("LNSP" if token.isascii() else "LNS"):
             raise NoFormulaError(f"it has {token!r}, which means nothing there")
 
 
 class Scripts:
-    """The scripts that an atom has already."""
+    """The scripts that an atom already has."""
 
     def __init__(self, operator: bool = False, taken: str = "", accent: bool = False) -> None:
         self.operator = operator
@@ -203,7 +211,7 @@ class Scripts:
         self.accent = accent
 
     def note(self, token: str) -> None:
-        """Note a superscript, a subscript or primes."""
+        """Record a superscript, a subscript or primes."""
         kind = "_" if token == "_" else "^"
         if kind in self.taken:
             raise NoFormulaError(f"two {kind} follow each other: put the first in braces")

@@ -1,4 +1,4 @@
-"""Abbreviations in running text, and whether the text itself says what they mean."""
+"""Abbreviations in running text: finding those that the text itself does not spell out."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.text.tokens import Token
 
 _CAPITALS = late_pattern(r"[^\W\d_a-z]{2,}s?")
-"""Finds other letters and parts of words, too, but sorts out most texts at once."""
+"""Cheap filter: also matches other letters and parts of words, but rules out most
+texts at once.
+"""
 
-# The numbers up to 39, which occur in names, and longer ones: "CD" and "ML" are numbers as well.
+# Roman numerals: those up to 39, which occur in names, and longer ones from four letters on, since
+# "CD" and "ML" are numbers as well.
 _ROMAN = late_pattern(
     r"X{0,3}(?:IX|IV|V?I{0,3})"
     r"|(?=.{4})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
@@ -29,39 +32,40 @@ _UNITS = word_set(
 )
 
 _EVERYDAY = word_set(
-    # Operators and words in capitals for their weight.
+    # Operators, and words that are written in capitals for emphasis.
     "AND OR NOT XOR NAND NOR ALL ANY IF NO MUST SHALL SHOULD MAY NEVER ALWAYS ONLY",
-    # What nobody spells out.
+    # Abbreviations that nobody spells out.
     "OK AM PM AD BC CE BCE TV CD DVD USB PDF HTML JSON XML CSV URL US USA UK EU UN ID DNA",
 )
 
 _IN_BRACKETS = late_pattern(r"([^()（）]*[^()（）\s])\s*[(（]\s*+([^()（）]*[^()（）\s])\s*[)）]")
-"""A name with something in brackets at its end, be they full-width ones."""
+"""A name with an addition in brackets at its end; the brackets can be full-width."""
 _WORD = late_pattern(r"\w+")
 
 LONGEST_ABBREVIATION = 30
-"""The most letters of an abbreviation."""
+"""Maximum number of letters of an abbreviation."""
 
 _CONNECTED = frozenset("&+#@_.")
-"""What makes the letters that it touches a part of something: ``AT&T``, ``README.md``."""
+"""Signs that join letters to a longer name, such as ``AT&T`` and ``README.md``."""
 
 
 def unexplained(text: str, is_known: Callable[[str], object]) -> Iterator[tuple[int, str]]:
-    """Positions and letters of the abbreviations in *text* that it does not spell out.
+    """Yield the position and letters of each abbreviation in *text* that is not spelt out there.
 
     :param is_known: says if letters need no explanation, since a term has that name
     """
-    # Most texts have none, and it takes much longer to cut one into words.
+    # Checked first: most texts have none, and splitting a text into words takes much longer.
     capitals = (found.removesuffix("s") for found in _CAPITALS.findall(text))
     if all(_is_common(letters) or is_known(letters) for letters in capitals):
         return
-    # Here, as most builds look for no abbreviation and the patterns take a while to make.
+    # Imported here, since most builds look for no abbreviations and the patterns take long to
+    # make.
     from sphinx_modelterms.glossary.text.tokens import words_of, written
 
     words = words_of(text)
     keys = [word.key for word in words]
     initials = "".join(key[:1] or " " for key in keys)
-    # An abbreviation can stand there thousands of times.
+    # Cached, since an abbreviation can occur thousands of times in a text.
     has_initials = cache(partial(_has_initials, keys, initials))
     opening = closing = -1
     for position, word in enumerate(words):
@@ -84,10 +88,9 @@ def unexplained(text: str, is_known: Callable[[str], object]) -> Iterator[tuple[
 
 
 def named_with_abbreviation(name: str) -> tuple[str, str]:
-    """The parts of a name of several words that has its abbreviation in brackets, or the other
-    way round.
+    """Split a name of several words that has its abbreviation in brackets, or the other way round.
 
-    :returns: the name alone and the abbreviation; empty texts for any other name
+    :returns: the name alone and the abbreviation; two empty texts for any other name
 
     >>> named_with_abbreviation("Large Language Model (LLM)")
     ('Large Language Model', 'LLM')
@@ -104,17 +107,19 @@ def named_with_abbreviation(name: str) -> tuple[str, str]:
 
 
 def _stands_for(abbreviation: str, phrase: str) -> bool:
-    """Return True if it begins and ends as the words do, and has its letters in their order."""
+    """Return True if *abbreviation* begins and ends as *phrase* does, with all letters
+    in order.
+    """
     letters = abbreviation.removesuffix("s").casefold()
     words: list[str] = _WORD.findall(phrase.casefold())
     if len(words) < 2 or not letters.isalnum() or not _contains(" ".join(words), letters):
         return False
-    begins = words[0].startswith((letters[0], f"e{letters[0]}"))  # XML, "extensible"
+    begins = words[0].startswith((letters[0], f"e{letters[0]}"))  # "XML" for "extensible"
     return begins and words[-1].startswith(letters[-1])
 
 
 def _letters(word: str) -> str:
-    """*word* without the "s" of a plural if it is two or more capitals, else nothing.
+    """Return *word* without a plural "s" if it is two or more capitals, else ``""``.
 
     >>> _letters("GPUs"), _letters("Gpu"), _letters("H100")
     ('GPU', '', '')
@@ -146,13 +151,13 @@ def _touches(words: Sequence[Token], position: int) -> bool:
 
 
 def _has_initials(keys: list[str], initials: str, letters: str) -> bool:
-    """Whether words begin with these letters one after another.
+    """Return True if the first letters of consecutive words spell *letters*.
 
     :param initials: the first letter of each of *keys*
     """
     start = initials.find(letters)
     while start >= 0:
-        # Two little words have any two initials.
+        # Two short words have any two initials by chance.
         if len(letters) > 2 or all(len(key) > 3 for key in keys[start : start + len(letters)]):
             return True
         start = initials.find(letters, start + 1)
@@ -160,10 +165,11 @@ def _has_initials(keys: list[str], initials: str, letters: str) -> bool:
 
 
 def _is_bracketed(keys: list[str], position: int, opening: int, letters: str) -> bool:
-    """Whether the word's letters occur before the brackets around it, or in brackets right
-    after it.
+    """Return True if the abbreviation and its long form stand next to each other, one in brackets.
 
-    :param opening: the bracket that is open at *position*, or -1
+    The letters have to occur before the brackets around the word, or in brackets right after it.
+
+    :param opening: position of the bracket that is open at *position*, or -1
     """
     count = len(letters)
     if opening >= 0 and _contains(" ".join(keys[max(0, opening - count - 3) : opening]), letters):
@@ -172,14 +178,14 @@ def _is_bracketed(keys: list[str], position: int, opening: int, letters: str) ->
     if "(" not in following:
         return False
     start = position + 1 + following.index("(")
-    # Nobody spells letters out with so many words.
+    # An abbreviation has one letter for a word or two: ten words a letter is far beyond that.
     inside = keys[start : start + 10 * count]
     end = inside.index(")") if ")" in inside else len(inside)
     return _contains(" ".join(inside[:end]), letters)
 
 
 def _contains(phrase: str, letters: str) -> bool:
-    """Whether *letters* occur in *phrase* in their order.
+    """Return True if *letters* occur in *phrase* in their order, with any others between them.
 
     >>> _contains("extensible markup language", "xml")
     True

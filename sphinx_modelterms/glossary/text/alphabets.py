@@ -1,12 +1,11 @@
-"""Letters that a language puts into another place than Unicode does.
+"""Letters that a language sorts elsewhere than Unicode does (tailorings of CLDR).
 
 Made by ``python -m tests.alphabets`` from the Unicode Common Locale Data Repository
-(https://cldr.unicode.org/), as far as its rules concern letters that words begin with. By language:
-a letter and those that come right after it, or before it where ``<`` stands between; those that
-sort alike with a slash between, the first of which is their head in an index.
+(https://cldr.unicode.org/), as far as its rules concern letters that words begin with. For each
+language: a letter followed by those that sort right after it, or preceded by them if ``<`` is
+between; letters that sort alike are separated by a slash, and the first of them is their index
+heading.
 """
-
-# ruff: noqa: E501
 
 from __future__ import annotations
 

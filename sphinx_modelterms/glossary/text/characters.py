@@ -1,4 +1,4 @@
-"""Characters that outputs may not have, and those that text of data files may not have either."""
+"""Characters that no output may contain, and those that are also removed from data-file text."""
 
 from __future__ import annotations
 
@@ -15,20 +15,21 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
 )
 
 CONTROLS = late_pattern(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_NONCHARACTERS}]")
-"""Control characters apart from tab and line feed, and what Unicode says is no character.
+"""Control characters other than tab and line feed, and Unicode noncharacters.
 
-HTML does not allow them, an e-book with one is malformed, and some end a program that reads it.
+HTML does not allow them, an EPUB with one of them is malformed, and some crash readers.
 """
 
 FORBIDDEN = late_pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufeff" + _NONCHARACTERS + "]"
 )
-"""What data text may not have: those, half characters, and what turns the letters round."""
+"""Characters that data-file text must not contain: the above, surrogates, byte order marks and
+directional overrides.
+"""
 
 
 def without_controls(text: str) -> str:
-    """Return *text* without controls; those that separate words, such as a form feed, become
-    spaces.
+    """Return *text* without control characters; separators such as a form feed become spaces.
 
     >>> without_controls("a\\x00b\\x0cc")
     'ab c'
@@ -48,10 +49,10 @@ _CLOSED_BY = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys(
 
 
 def harmless(text: str) -> str:
-    """Return *text* without forbidden characters, and with the direction that it began with.
+    """Return *text* without forbidden characters and with balanced directional marks.
 
-    Marks for text from right to left go on beyond the text if it does not close them, and would
-    turn round what another page shows after a name.
+    A right-to-left mark that is not closed reaches beyond the text, and would reverse whatever
+    another page shows after a name.
 
     >>> harmless("a\\x1b[31mb"), ascii(harmless("\\u2067x"))
     ('a[31mb', "'\\\\u2067x\\\\u2069'")
@@ -61,7 +62,9 @@ def harmless(text: str) -> str:
 
 
 def _closed(text: str) -> str:
-    """*text* in which each mark of direction has its end, and each end its mark."""
+    """Return *text* with each directional mark closed, and without closing marks that
+    open none.
+    """
     kept: list[str] = []
     wanted: list[str] = []
     for char in text:
@@ -76,17 +79,17 @@ def _closed(text: str) -> str:
 
 
 _SHOWN = frozenset("LMNPSZ")
-"""The first letters of the categories of characters that terminals show and that do nothing."""
+"""First letters of the Unicode categories that a terminal displays as they are."""
 
 _JOINERS = "\u200c\u200d"
-"""Without them, names in Persian or Hindi would be spelt wrongly."""
+"""Zero-width joiners are kept: without them, names in Persian or Hindi would be misspelt."""
 
 
 def printable(text: str, line_ends: bool = False) -> str:
-    """Return *text* as terminals can show it: what they would obey, and what changes the direction
-    of letters or cannot be seen, is written as in Python.
+    """Return *text* safe to print in a terminal: control, directional and invisible characters are
+    escaped as in Python.
 
-    :param line_ends: True if line ends and tabs may stay; else a text cannot look like two
+    :param line_ends: True to keep line ends and tabs; otherwise one text could look like two
 
     >>> print(printable("a\\x1b[31mb\\u202e"), printable("a\\nb"))
     a\\x1b[31mb\\u202e a\\nb

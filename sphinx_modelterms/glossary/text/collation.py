@@ -1,12 +1,12 @@
-"""Collation: the order of names in the language of the project, and the head of each in an index.
+"""Collation: the order of names in the project's language, and the index heading of each.
 
-Most languages want nothing but letter case and accents evened out. Where a language counts a
-letter with an accent, or two letters together, as a letter of its own,
-:data:`~sphinx_modelterms.glossary.text.alphabets.ALPHABETS` says after which one it comes.
+For most languages it is enough to ignore letter case and accents. Where a language treats an
+accented letter, or two letters together, as a letter of its own,
+:data:`~sphinx_modelterms.glossary.text.alphabets.ALPHABETS` says which letter it follows.
 
-Scripts come in the order of Unicode, Latin first. Kana are in their own order whatever their kind
-and voicing; Chinese characters, also in Japanese, have no order that follows from their form: they
-come in the order of Unicode, which is by radical and strokes.
+Scripts come in the order of Unicode, Latin first. Kana are in their own order, whatever their kind
+and voicing. Chinese characters, also in Japanese, come in the order of Unicode, which is by
+radical and strokes: their form alone gives no other order.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 OTHER_LETTERS = "#"
-"""What digits and symbols stand under."""
+"""Index heading of names that begin with a digit or symbol."""
 
 ALIKE = str.maketrans(
     {"æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
@@ -30,27 +30,30 @@ ALIKE = str.maketrans(
     | {chr(code): chr(code - 0x60) for code in range(0x30A1, 0x30F7)}
     | dict(zip("ךםןףץς", "כמנפצσ", strict=True))
 )
-"""Letters that Unicode does not take apart, kana and final letters, as others sort them."""
+"""Letters that Unicode does not decompose, kana and final letters, each with the letters that it
+sorts as.
+"""
 
 HANGUL = dict(
     zip(map(chr, range(0x1100, 0x1113)), "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅊㅋㅌㅍㅎ", strict=True)
 )
-"""Heads of an index by the consonant that a syllable begins with: the letters as they are shown
-alone, and double ones under the single one."""
+"""Index heading for each initial consonant of a Korean syllable: a compatibility jamo, since those
+are the letters shown alone; double consonants are listed under the single one.
+"""
 
 TURKIC = frozenset({"az", "tr"})
-"""Here the small letter of I has no dot, and that of İ has one."""
+"""Languages in which the lower case of I has no dot, and that of İ has one."""
 
 TURKIC_HEADS = {"i": "İ", "ı": "I"}
 
 Letter = tuple[str, int]
-"""A letter without accents, and its place among those that come right after it."""
+"""A letter without accents, and its rank among the letters that sort right after it."""
 
 
 class Collation:
-    """How names are put in order.
+    """The order of names in one language.
 
-    :param language: as Sphinx is told it, such as ``sv`` or ``pt_BR``
+    :param language: as in Sphinx's ``language``, such as ``sv`` or ``pt_BR``
     """
 
     def __init__(self, language: str = "en") -> None:
@@ -59,13 +62,15 @@ class Collation:
         self._longest = max(map(len, self._letters), default=0)
 
     def key(self, name: str) -> tuple[bool, tuple[Letter, ...], str, str]:
-        """What to sort *name* by: digits and symbols first, accents and letter case evened out."""
+        """Return the sort key of *name*: digits and symbols first, letter case and accents
+        ignored.
+        """
         text = self._fold(name)
         letters = tuple(self._letters_of(text))
         return (self._initial(text) != OTHER_LETTERS, letters, fold(name), name)
 
     def initial(self, name: str) -> str:
-        """The letter that *name* stands under, in upper case; else ``#``.
+        """Return the index heading of *name*: its first letter in upper case, or ``#``.
 
         >>> [Collation().initial(name) for name in ("Élan", "3D", ".NET", "神经网络")]
         ['E', '#', '#', '神']
@@ -81,7 +86,7 @@ class Collation:
         head = self._heads.get(letter, letter[0])
         if self.language in TURKIC and head in TURKIC_HEADS:
             return TURKIC_HEADS[head]
-        # Not upper(): Georgian has capitals for whole words only.
+        # title() rather than upper(): Georgian uses capitals for whole words only.
         return HANGUL.get(head) or head.capitalize()
 
     def _fold(self, name: str) -> str:
@@ -103,7 +108,9 @@ class Collation:
                 place += 1
 
     def _with_fewer_accents(self, char: str) -> Iterable[Letter]:
-        """Yield the letter that *char* is an accented form of: ấ is an â, ặ is an ă."""
+        """Yield the tailored letter of which *char* is an accented form: ấ is a form
+        of â, ặ of ă.
+        """
         base, *accents = list(unicodedata.normalize("NFD", char))
         for accent in accents:
             part = unicodedata.normalize("NFC", base + accent)
@@ -112,7 +119,9 @@ class Collation:
         return ((letter, 0) for letter in plain_letters(char))
 
     def _tailored_at(self, text: str, place: int) -> int:
-        """How many signs of *text* are a letter of this language's own there; 0 for none."""
+        """Return the length of the tailored letter of this language at *place* of *text*; 0 if
+        none.
+        """
         for length in range(self._longest, 0, -1):
             if text[place : place + length] in self._letters:
                 return length
@@ -121,7 +130,7 @@ class Collation:
 
 @cache
 def _tailored(language: str) -> tuple[dict[str, Letter], dict[Letter, str]]:
-    """The letters that a language puts elsewhere than Unicode does, and the heads of these."""
+    """Return the letters that a language sorts elsewhere than Unicode does, and their headings."""
     letters: dict[str, Letter] = {}
     heads: dict[Letter, str] = {}
     for chain in ALPHABETS.get(language, "").split(", "):
@@ -138,7 +147,7 @@ def _tailored(language: str) -> tuple[dict[str, Letter], dict[Letter, str]]:
 
 @cache
 def plain_letters(char: str) -> str:
-    """The letters of *char* without accents, as languages without rules of their own sort it."""
+    """Return the letters of *char* without accents, as languages without tailorings sort it."""
     if char.isascii():
         return char
     decomposed = unicodedata.normalize("NFKD", char)

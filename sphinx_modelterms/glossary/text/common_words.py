@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def word_set(*texts: str) -> frozenset[str]:
-    """The words between the spaces of *texts*, for tables of words."""
+    """Return the set of the words in *texts*, which are separated by spaces."""
     return frozenset(word for text in texts for word in text.split())
 
 
@@ -31,7 +31,7 @@ EVERYDAY = word_set(
     with within without word work would write written wrong year years yes yet you your
     """
 )
-"""Words that hardly ever mean a term."""
+"""Stop words: they hardly ever mean a term of that name."""
 
 ORDINARY = word_set(
     """
@@ -110,4 +110,4 @@ ORDINARY = word_set(
     zone
     """
 )
-"""Words that mean a term in some texts, and something else in most."""
+"""Ambiguous words: they mean the term in some texts, and something else in most."""

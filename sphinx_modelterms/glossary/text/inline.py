@@ -1,4 +1,4 @@
-"""Inline text as runs, which pages can show of each other without nodes."""
+"""Inline text as runs: markup that other pages can show, without docutils nodes."""
 
 from __future__ import annotations
 
@@ -9,35 +9,39 @@ class Run(NamedTuple):
     """A stretch of inline text of one kind."""
 
     kind: str
-    """``text``, or what docutils calls it: ``emphasis``, ``strong``, ``literal``, ``math``, …"""
+    """``text``, or the name of the docutils node: ``emphasis``, ``strong``, ``literal``, ``math``,
+    …
+    """
     text: str
 
 
 Inline = tuple[Run, ...]
-"""Inline text that other pages can show: runs in reading order."""
+"""Inline text as a sequence of runs in reading order."""
 
 
 def plain(inline: Inline) -> str:
-    """The text of *inline* without its markup."""
+    """Return the text of *inline* without its markup."""
     return "".join(run.text for run in inline)
 
 
 BARRIER = "\0"  # which no shown text has
-"""Stands in running text for what no name can go across: code, links, formulas, images."""
+"""Placeholder in running text for what no name can extend across: code, links,
+formulas, images.
+"""
 
 
 def prose(inline: Inline) -> str:
-    """The text of *inline* with a :data:`BARRIER` in the place of code and formulas."""
+    """Return the text of *inline* with a :data:`BARRIER` in the place of code and formulas."""
     return "".join(BARRIER if run.kind in {"literal", "math"} else run.text for run in inline)
 
 
 def text_run(text: str) -> Inline:
-    """Plain text as runs; none for the empty text."""
+    """Return plain text as runs; no runs for the empty text."""
     return (Run("text", text),) if text else ()
 
 
 def in_sentence(inline: Inline) -> Inline:
-    """*inline* without the full stop at its end, to stand within a sentence."""
+    """Return *inline* without its final full stop, for use within a sentence."""
     if not inline:
         return ()
     *most, last = inline

@@ -1,4 +1,4 @@
-"""Regular expressions that are made when they are first used: most builds need few of them."""
+"""Regular expressions that are compiled on first use, since most builds need few of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class _LatePattern:
 
 
 def late_pattern(text: str, flags: int = 0) -> re.Pattern[str]:
-    """What :func:`re.compile` gives, except that nothing is compiled yet.
+    """Return the pattern that :func:`re.compile` would, compiled when it is first used.
 
     >>> late_pattern("a+").sub("-", "banana")
     'b-n-n-'

@@ -1,9 +1,10 @@
-"""Finding names of many words by one walk over a text from its end.
+"""Finding names of many words in one pass over a text, from its end (Aho-Corasick).
 
-A walk from each word takes as many steps as the names have words: in a text that is one word over
-and over, that is the length of the text times that of the name. So names of many words are put
-into a tree from their last word to their first, in which each node also says where to go on when
-the next word does not fit (Aho and Corasick, 1975). One walk finds where each name begins.
+Walking the tree of names from each word takes as many steps as names have words: in a text that
+repeats one word, the length of the text times that of the name. So names of many words are put
+into a tree from their last word to their first, in which each node also has a fallback to continue
+with when the next word does not fit (Aho and Corasick, 1975). One pass then finds where each name
+begins.
 """
 
 from __future__ import annotations
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.text.tokens import Token
 
 MOST_TRIES = 20
-"""How many of the names that begin in one place are looked at, the longest first.
+"""Maximum number of names tried that begin at one place, the longest first.
 
-All but the first are only looked at if the text goes on so that the longer ones are parts of
-other words."""
+Shorter ones are tried only if the longer ones turn out to be parts of other words.
+"""
 
 ROOT = 0
 
 Symbol = str
-"""A word or sign as it is compared; :data:`BETWEEN` for what stands between."""
+"""A word or sign as it is compared; :data:`BETWEEN` for the gap between two words."""
 
 BETWEEN = "\0"
 
@@ -41,18 +42,18 @@ class LongMatch(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where names begin in a text."""
+    """A place in a text where names begin."""
 
     position: int
-    """In the list of tokens."""
+    """Index in the list of tokens."""
     node: int
-    """Of the longest of them."""
+    """Node of the longest name that begins there."""
 
 
 class LongNames:
-    """Finds names of many words.
+    """Finder of names of many words.
 
-    :param key: how a token of a text is compared
+    :param key: returns the form of a token by which it is compared
     """
 
     def __init__(self, key: Callable[[Token], str]) -> None:
@@ -61,17 +62,19 @@ class LongNames:
         self._depth = [0]
         self._numbers: list[tuple[int, ...]] = [()]
         self._fallback: list[int] = []
-        """By node: that of the longest end of its symbols that is in the tree, too."""
+        """Fallback of each node: the node of the longest proper suffix of its symbols
+        in the tree.
+        """
         self._ending: list[int] = []
-        """By node: the nearest one on the way of fallbacks, itself included, that is a name."""
+        """For each node the nearest node that ends a name, among itself and its fallbacks."""
         self._text = ""
         self._ends: list[int] = []
         self._places: dict[int, _Place] = {}
 
     def add(self, symbols: Iterable[Symbol], number: int) -> None:
-        """One more name.
+        """Add a name.
 
-        :param symbols: from its end to its start
+        :param symbols: its symbols from its end to its start
         """
         node = ROOT
         for symbol in symbols:
@@ -87,7 +90,9 @@ class LongNames:
         self._fallback = []
 
     def at(self, text: str, start: int) -> LongMatch | None:
-        """The longest name that begins at *start*; the walk over *text* is done once."""
+        """Return the longest name that begins at *start*; *text* is walked only once, on the first
+        call.
+        """
         if text is not self._text:
             self._walk(text)
         place = self._places.get(start)
@@ -104,7 +109,7 @@ class LongNames:
         return None
 
     def forget(self) -> None:
-        """Let go of the text."""
+        """Release the text that was walked last."""
         self._text, self._ends, self._places = "", [], {}
 
     def _walk(self, text: str) -> None:
@@ -125,7 +130,9 @@ class LongNames:
                 self._places[token.start] = _Place(position, ending)
 
     def _step(self, node: int, symbol: Symbol) -> int:
-        """The node for the longest end of what has been read that is in the tree."""
+        """Return the node for the longest suffix of the symbols read so far that is in
+        the tree.
+        """
         while (following := self._next[node].get(symbol)) is None:
             if node == ROOT:
                 return ROOT
@@ -133,7 +140,7 @@ class LongNames:
         return following
 
     def _link(self) -> None:
-        """Find the fallbacks, those of short ways before those of long ones."""
+        """Compute the fallbacks breadth-first: each one needs those of shorter suffixes."""
         self._fallback = [ROOT] * len(self._next)
         self._ending = [ROOT] * len(self._next)
         todo = deque([ROOT])

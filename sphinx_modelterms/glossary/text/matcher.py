@@ -1,10 +1,11 @@
-"""Finding names in text: a walk over its words along a tree of the words of all names.
+"""Matcher of names in running text: a walk over its words along a tree of the words of names.
 
-The time grows with the text and not with the number or length of names; the longest name wins,
-from left to right. No pattern is ever made of a name.
+The time grows with the text and not with the number or length of names. Matches are taken from
+left to right, and the longest one wins. No regular expression is made of a name, so no name can
+make matching slow.
 
-Most words begin no name and most names go on with a plain space, so both are handled with lists of
-words; what is rarer (signs within names, scripts without spaces) is read token by token.
+Most words begin no name and most names go on with a plain space, so both cases are handled with
+lists of words; rarer ones (signs within names, scripts without spaces) are read token by token.
 """
 
 from __future__ import annotations
@@ -42,38 +43,38 @@ if TYPE_CHECKING:
 
 
 MANY_STEPS = 12
-"""Names of more words and signs than this are found in another way: :class:`LongNames`."""
+"""Maximum number of words and signs of a name in the tree; :class:`LongNames` has longer ones."""
 
 PLAIN_GAPS = frozenset(" \n-")
-"""What stands between the words of most names, if nothing else is beside it."""
+"""Gaps between the words of most names, if a single one of them stands alone."""
 
 ALL_SIGNS = frozenset(SIGNS + APOSTROPHES)
 
 NO_GAPS = frozenset(",;:!?()\0")
-"""What no name goes on after."""
+"""Characters across which no name extends."""
 
 _TYPOGRAPHIC = "’‘“”–—…\u00a0"
-"""What most texts have beside ASCII characters."""
+"""Characters other than ASCII that most texts contain."""
 
 _ONLY_WORDS = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
-"""For ``str.translate``: a space for each ASCII character that is in no word."""
+"""Table for ``str.translate`` that turns each ASCII character outside of words into a space."""
 
 _NO_WORD = re.compile(r"[\W_]")
 
 
 class Match(NamedTuple):
-    """A name in a text."""
+    """An occurrence of a name in a text."""
 
     start: int
     end: int
     numbers: tuple[int, ...]
-    """What it can stand for; several if names are the same."""
+    """Numbers of the names that it can be; several if names are spelt alike."""
 
 
 class Matcher:
-    """Finds all of some names.
+    """Finder of all occurrences of given names.
 
-    :param names: in any order; one that has more than words and signs is never found
+    :param names: in any order; a name that contains anything but words and signs is never found
     """
 
     def __init__(self, names: Iterable[Name]) -> None:
@@ -103,7 +104,7 @@ class Matcher:
             node.names.append((letters_from(steps) if name.exact else None, name.number))
 
     def find(self, text: str) -> Iterator[Match]:
-        """The names in *text*, which never overlap, from left to right."""
+        """Yield the names in *text* from left to right; they never overlap."""
         words = _words(text) if self._by_words else None
         if words is None:
             yield from self._find_by_tokens(text)
@@ -125,7 +126,7 @@ class Matcher:
         done = 0
         for number in compress(range(len(keys)), map(self._beginnings.__contains__, keys)):
             key = keys[number]
-            start = lengths[number] + number  # one character before each word
+            start = lengths[number] + number  # the separator, one character before each word
             found = self._after_sign(text, start, key, done) if led else None
             if found is None and start >= done and (node := first.get(key)):
                 if node.next:
@@ -139,9 +140,9 @@ class Matcher:
     def _longest_by_words(
         self, text: str, keys: list[str], lengths: list[int], number: int, node: NameNode
     ) -> Match | None:
-        """The longest name that begins with the word *number*.
+        """Return the longest name that begins with the word *number*.
 
-        :param node: what can follow that word
+        :param node: the words that can follow that word
         """
         start, end = lengths[number] + number, lengths[number + 1] + number
         found = self._names_at(node, text, start, end) if node.names or node.long else None
@@ -161,7 +162,9 @@ class Matcher:
         return found
 
     def _after_sign(self, text: str, start: int, key: str, done: int) -> Match | None:
-        """The name that begins with signs right before the word at *start*, such as ``.NET``."""
+        """Return the name that begins with signs right before the word at *start*, such as
+        ``.NET``.
+        """
         led = self._led.get(key)
         if not led:
             return None
@@ -177,10 +180,10 @@ class Matcher:
         return None
 
     def _longest(self, text: str, start: int, end: int, node: NameNode) -> Match | None:
-        """The longest name that begins at *start*, token by token.
+        """Return the longest name that begins at *start*, read token by token.
 
-        :param end: of the words that lead to *node*
-        :param node: what can follow them
+        :param end: end of the words that lead to *node*
+        :param node: the words that can follow them
         """
         found = self._names_at(node, text, start, end) if node.names or node.long else None
         if not node.next:
@@ -199,8 +202,9 @@ class Matcher:
         return found
 
     def _names_at(self, node: NameNode, text: str, start: int, end: int) -> Match | None:
-        """The names that end here, if the words stand alone and in their letters; longer ones if
-        the words are their beginning."""
+        """Return the names that end here, if these are whole words with the right letter case;
+        longer names are tried if the words are also the beginning of one.
+        """
         if node.long and (longer := self._longer(text, start)):
             return longer
         if not is_whole(text, start, end):
@@ -209,7 +213,7 @@ class Matcher:
         return Match(start, end, numbers) if numbers else None
 
     def _longer(self, text: str, start: int) -> Match | None:
-        """The longest name of many words that begins at *start*."""
+        """Return the longest name of many words that begins at *start*."""
         found = self._long.at(text, start), self._long_exact.at(text, start)
         ends = [longer.end for longer in found if longer]
         if not ends:
@@ -220,13 +224,14 @@ class Matcher:
 
 
 def _words(text: str) -> tuple[list[str], list[int]] | None:
-    """*text* cut at each character that is in no word: the words as compared, and how long all
-    before each are together.
+    """Split *text* at each character that is in no word: the words as they are compared, and the
+    total length of the words before each.
 
-    :returns: nothing if words are more than runs of letters and digits in this text
+    :returns: ``None`` if the text has words that are more than runs of letters and digits
     """
     lower = text.lower()
-    if len(lower) != len(text):  # a Turkish dotted İ becomes two characters
+    # Lower-casing a Turkish dotted İ gives two characters, which would shift every offset.
+    if len(lower) != len(text):
         return None
     for mark in _TYPOGRAPHIC:
         lower = lower.replace(mark, " ")
@@ -242,9 +247,9 @@ def _words(text: str) -> tuple[list[str], list[int]] | None:
 
 
 def _words_after_signs(first: dict[str, NameNode]) -> dict[str, set[str]]:
-    """The signs that names begin with, by the word that follows them.
+    """Return the signs that names begin with, by the word that follows them.
 
-    Names of nothing but signs stand under the empty word.
+    Names that consist of signs only are listed under the empty word.
     """
     led: dict[str, set[str]] = {}
     todo = [(key, node) for key, node in first.items() if _is_sign(key)]

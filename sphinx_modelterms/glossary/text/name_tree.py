@@ -1,4 +1,4 @@
-"""The words of names, and the tree that they are looked up in."""
+"""The tree (trie) of the words of names, in which the matcher looks names up."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ class Name(NamedTuple):
 
     text: str
     number: int
-    """What it stands for, as the caller counts."""
+    """Number by which the caller knows the name."""
     exact: bool = False
-    """Whether letter case matters."""
+    """True if letter case has to be the same."""
 
 
 Step = tuple[bool, str, str]
-"""A word or sign: whether a gap is before it, its key, its letters."""
+"""A word or sign: True if a gap precedes it, its key for comparison, its letters as written."""
 
 
 class NameNode:
-    """What can follow the words that lead here."""
+    """A node of the tree: the words that can follow those on the way to it."""
 
     __slots__ = ("_several", "long", "names", "next")
 
     def __init__(self) -> None:
         self.next: dict[tuple[bool, str], NameNode] = {}
-        """By whether a gap is before it, and the next word."""
+        """Child nodes, by (True if a gap precedes the next word, key of that word)."""
         self.names: list[tuple[str | None, int]] = []
-        """Numbers of the names that end here, with their letters where case matters."""
+        """Numbers of the names that end here, with their letters if letter case matters."""
         self.long = False
-        """Whether names of many words begin with the words that lead here."""
+        """True if the words on the way here are the beginning of a name of many words."""
         self._several: _Several | None = None
 
     def numbers(self, found: str) -> tuple[int, ...]:
-        """The names that end here with the letters *found*."""
-        if len(self.names) == 1:  # nearly always
+        """Return the numbers of the names that end here and may be written as *found*."""
+        if len(self.names) == 1:  # nearly always the case
             wanted, number = self.names[0]
             alone = wanted is None or wanted == found or wanted == letters_of(found)
             return (number,) if alone else ()
@@ -54,11 +54,11 @@ class NameNode:
 
 
 class _Several:
-    """Names that differ in nothing, or in letter case only: each set of them is made once."""
+    """Groups of names that are equal but for letter case; each combination is built once."""
 
     def __init__(self, names: Iterable[tuple[str | None, int]]) -> None:
         self._any: list[tuple[int, int]] = []
-        """Place and number of those whose letter case does not matter."""
+        """Position and number of the names whose letter case does not matter."""
         self._exact: dict[str, list[tuple[int, int]]] = {}
         for place, (wanted, number) in enumerate(names):
             alike = self._any if wanted is None else self._exact.setdefault(wanted, [])
@@ -76,9 +76,10 @@ class _Several:
 
 
 def steps_of_name(name: str) -> Sequence[Step]:
-    """Nothing for a name that has more than words and signs."""
+    """Return the steps of *name*; none if it contains anything but words and signs."""
     words = name.replace("-", " ").split(" ")
-    if name.isascii() and all(map(str.isalnum, words)):  # nearly always; the same, but faster
+    # Nearly always the case; gives the same steps, but faster.
+    if name.isascii() and all(map(str.isalnum, words)):
         return [(number > 0, word.lower(), word) for number, word in enumerate(words)]
     tokens = list(tokens_of(name.strip()))
     if not tokens or tokens[0].kind == GAP or any(token.kind == OTHER for token in tokens):
@@ -87,7 +88,7 @@ def steps_of_name(name: str) -> Sequence[Step]:
 
 
 def _steps(tokens: Iterable[Token]) -> Iterator[Step]:
-    """The words and signs among *tokens*."""
+    """Yield a step for each word and sign among *tokens*."""
     apart = False
     for token in tokens:
         if token.kind != GAP:
@@ -96,7 +97,7 @@ def _steps(tokens: Iterable[Token]) -> Iterator[Step]:
 
 
 def backwards(steps: Sequence[Step], exact: bool) -> Iterator[str]:
-    """The symbols of a name from its end to its start."""
+    """Yield the symbols of a name from its end to its start, for :class:`LongNames`."""
     for apart, key, letters in reversed(steps):
         yield letters if exact else key
         if apart:

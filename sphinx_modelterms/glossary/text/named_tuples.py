@@ -1,7 +1,8 @@
-"""Named tuples that take less time to make.
+"""Named tuples that are faster to define.
 
-A build loads some seventy of them, also one with nothing to do. Those of the standard library
-compile the annotation of each field, which nobody reads here: two thirds of the time.
+Loading the package defines some seventy of them, also for a build with nothing to do. The standard
+library's version compiles the annotation of each field, which nobody reads here: that is two
+thirds of its time.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 else:
 
     class _MakingTuples(type):
-        """Makes a named tuple of the body of a class, as :class:`typing.NamedTuple` does."""
+        """Metaclass that turns the body of a class into a named tuple, as
+        :class:`typing.NamedTuple` does.
+        """
 
         def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
             if not bases:
@@ -28,7 +31,7 @@ else:
             return made
 
     class NamedTuple(metaclass=_MakingTuples):
-        """Takes the place of :class:`typing.NamedTuple`; annotations stay texts."""
+        """Replacement for :class:`typing.NamedTuple`; annotations stay strings."""
 
 
 __all__ = ["NamedTuple"]

@@ -1,6 +1,6 @@
-"""Names: comparing them, making anchors of them, finding near ones.
+"""Names: their normal forms, ids made of them, and near matches.
 
-Other normal forms of names, and what each is for: :mod:`sphinx_modelterms.glossary.text`.
+For the other normal forms of names and their purposes see :mod:`sphinx_modelterms.glossary.text`.
 """
 
 from __future__ import annotations
@@ -21,34 +21,40 @@ LONGEST_SLUG = 80
 LONGEST_COMPARISON = 60
 
 CLOSE = 0.6
-"""How much alike two names are, from 0 to 1, if one may be meant by the other."""
+"""Minimum similarity of two names, from 0 to 1, at which one is suggested for the other."""
 
 MOST_LETTERS = 100
+"""Maximum number of letters of a name that are compared to find near names."""
+
 MOST_COMPARED = 50
-"""How much is compared to find the nearest names."""
+"""Maximum number of names that are compared letter by letter to find near names."""
 
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
-"""Sphinx turns straight quotes in text into curly ones."""
+"""Typographic quotes to straight ones: SmartyPants of Sphinx turns straight quotes in text into
+curly ones.
+"""
 
 _SEPARATORS = frozenset({"Zs", "Cc", "Pd", "Pc"})
 
 
 def fold(name: str) -> str:
-    """*name* as it is compared: compatibility forms, letter case, quotes and space evened out.
+    """Return the form of *name* by which names are compared: compatibility forms, letter case,
+    quotes and white space are normalized.
 
     >>> fold("Large  Language\\nMODEL")
     'large language model'
     """
-    if not name.isprintable():  # which is quickly said
+    if not name.isprintable():  # fast path
         name = without_controls(name)
     return " ".join(unicodedata.normalize("NFKC", name).translate(_QUOTES).casefold().split())
 
 
 def slug(name: str) -> str:
-    """*name* for ids and addresses: ``[a-z0-9-]`` only, and never two names alike by accident.
+    """Return *name* as a part of ids and addresses: ``[a-z0-9-]`` only, and different for
+    different names.
 
-    NFKD, ASCII, lower case, hyphens for separators. Where anything but a separator was lost, six
-    hex digits of the SHA-256 of the case-folded NFKC name follow.
+    NFKD, ASCII, lower case, hyphens for separators. If anything but a separator was lost, six hex
+    digits of the SHA-256 of the case-folded NFKC name follow.
 
     >>> slug("Fine-tuning"), slug("C"), slug("C++")
     ('fine-tuning', 'c', 'c-cedb1b')
@@ -71,17 +77,20 @@ def slug(name: str) -> str:
 
 
 def anchor(name: str) -> str:
-    """The id of the card of the term called *name*."""
+    """Return the id of the card of the term called *name*."""
     return f"term-{slug(name)}"
 
 
 def question_anchor(card_anchor: str, end: str) -> str:
-    """The id of a question of the card with *card_anchor*."""
+    """Return the id of a question on the card with the id *card_anchor*.
+
+    :param end: the part that tells the questions of a card apart
+    """
     return f"question-{card_anchor.removeprefix('term-')}-{end}"
 
 
 def first_free(wanted: str, taken: Container[str]) -> str:
-    """*wanted*, or with the lowest number from 2 on that is not among *taken*.
+    """Return *wanted*, or *wanted* with the lowest number from 2 on that is not in *taken*.
 
     >>> first_free("a", {"a", "a-2"})
     'a-3'
@@ -94,9 +103,9 @@ def first_free(wanted: str, taken: Container[str]) -> str:
 
 
 class FreeNames:
-    """Gives each name once; alike ones are numbered as :func:`first_free` does.
+    """Names that are given out once each; equal ones are numbered as :func:`first_free` does.
 
-    It remembers where it was, as many can be alike.
+    The last number is remembered, so that thousands of equal names take no quadratic time.
 
     :param taken: the names that are not free
     """
@@ -106,11 +115,11 @@ class FreeNames:
         self._last: dict[str, int] = {}
 
     def __contains__(self, name: str) -> bool:
-        """Return True if *name* was given."""
+        """Return True if *name* is taken or was given out."""
         return name in self._taken
 
     def take(self, wanted: str) -> str:
-        """*wanted*, or with the lowest free number from 2 on.
+        """Give out *wanted*, or *wanted* with the lowest free number from 2 on.
 
         >>> names = FreeNames()
         >>> [names.take("a"), names.take("a-2"), names.take("a")]
@@ -126,7 +135,7 @@ class FreeNames:
 
 
 def comparison_anchor(names: Iterable[str]) -> str:
-    """The id of the comparison of the terms called *names*: ``compare-<slug>-vs-<slug>``."""
+    """Return the id of the comparison of the terms *names*: ``compare-<slug>-vs-<slug>``."""
     text = f"compare-{'-vs-'.join(map(slug, names))}"
     if len(text) > LONGEST_COMPARISON:
         digest = hashlib.sha256(text.encode()).hexdigest()[:6]
@@ -135,11 +144,11 @@ def comparison_anchor(names: Iterable[str]) -> str:
 
 
 def nearest(name: str, names: Iterable[str], count: int = 3) -> list[str]:
-    """The *count* of *names* that look most like *name*, nearest first.
+    """Return the *count* of *names* that are most similar to *name*, the most similar first.
 
-    The same as :func:`difflib.get_close_matches` finds, which compares each pair of letters of
-    each name: here only the few names that have most letters in common are compared so, and no
-    more than the first :data:`MOST_LETTERS` letters.
+    The result is that of :func:`difflib.get_close_matches`, which compares every pair of letters
+    of every name. Here only the few names that share most letters with *name* are compared in that
+    way, by their first :data:`MOST_LETTERS` letters.
     """
     by_fold = {fold(other)[:MOST_LETTERS]: other for other in names}
     matcher = difflib.SequenceMatcher()
@@ -152,7 +161,7 @@ def nearest(name: str, names: Iterable[str], count: int = 3) -> list[str]:
     found: list[tuple[float, str]] = []
     for bound, key in heapq.nlargest(MOST_COMPARED, likely):
         if len(found) >= count and bound < heapq.nlargest(count, found)[-1][0]:
-            break  # none of the others can be nearer
+            break  # none of the remaining names can be nearer
         matcher.set_seq1(key)
         if (ratio := matcher.ratio()) >= CLOSE:
             found.append((ratio, key))

@@ -1,4 +1,4 @@
-"""The ends of sentences, found in one way for excerpts, hover cards, links and messages."""
+"""The sentence splitter, shared by excerpts, hover cards, automatic links and messages."""
 
 from __future__ import annotations
 
@@ -16,45 +16,45 @@ if TYPE_CHECKING:
 
 
 LONGEST = 200
-"""Characters of a definition that a hover card shows."""
+"""Maximum length of a definition on a hover card, in characters."""
 
 
 SHORTEST = 60
-"""A text that is cut at the end of a sentence keeps at least so many."""
+"""Minimum length of a text that is cut at the end of a sentence, in characters."""
 
 
 ELLIPSIS = "…"
 
 _WIDE_STOPS = "。！？"
-"""Full stops of scripts without spaces: a sentence ends there, whatever follows."""
+"""Full stops of scripts without spaces, which end a sentence whatever follows."""
 
-# A sign that ends sentences, and what closes after it. All signs come first: the search for one of
-# some letters is fast.
+# A sign that ends a sentence, and the quotes and brackets that close after it. All signs come
+# first, since a search for one of a few letters is fast.
 _STOP = late_pattern(r"[.!?…。！？](?:(?<=[。！？])[。！？]*[」』”’）]*|[\"'”’»)\]]*(?=\s|\Z))")
 
 _OPENING = frozenset(':;"“„«(')
-"""Signs after which a word may have a capital though no sentence has ended."""
+"""Signs after which a word can be capitalized although no sentence has ended."""
 
 _REACH = 60
-"""How many characters around a stop are looked at, to tell whether it ends a sentence."""
+"""Number of characters around a full stop that are examined to tell if it ends a sentence."""
 
 _FARTHEST = 1_000
-"""How far before a word the end of a sentence is looked for."""
+"""Maximum distance of the end of the previous sentence, in characters."""
 
 _DOTTED = late_pattern(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
-"""Matches abbreviations with full stops within, such as "e.g" and "U.S", without the last one."""
+"""Abbreviations with full stops within, such as "e.g" and "U.S", without the last full stop."""
 
 _INITIAL = late_pattern(r"[^\W\d_]\.")
-"""Matches a letter with a full stop, such as the second of "z. B."."""
+"""A letter with a full stop, such as the second of "z. B."."""
 
 
 def sentence_ends(text: str, start: int = 0, stop: int | None = None) -> Iterator[int]:
-    """The positions in *text* at which sentences end, with the signs that close after them.
+    """Yield the positions in *text* at which sentences end, after any closing quotes and brackets.
 
-    A small letter after it, or an abbreviation before it, tells that a full stop ends none.
+    A full stop ends no sentence if a lower-case letter follows or an abbreviation precedes it.
 
-    :param start: where to begin to look
-    :param stop: what is taken for the end of the text
+    :param start: position to begin at
+    :param stop: position that counts as the end of the text
 
     >>> text = 'Take one, e.g. this. "And two?" Or Dr. X.'
     >>> [text[:end] for end in sentence_ends(text)][:2]
@@ -66,7 +66,7 @@ def sentence_ends(text: str, start: int = 0, stop: int | None = None) -> Iterato
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:
-    """Return True if the stop from *start* to *end* ends a sentence."""
+    """Return True if the full stop from *start* to *end* ends a sentence."""
     if text[start] in _WIDE_STOPS:
         return True
     after = text[end : end + _REACH].lstrip()
@@ -76,7 +76,7 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
 
 
 def _is_abbreviation(before: str, after: str) -> bool:
-    """Return True if the last word of *before* is one with a full stop at its end.
+    """Return True if the last word of *before* is an abbreviation that ends in a full stop.
 
     :param after: the text after the full stop
     """
@@ -88,13 +88,13 @@ def _is_abbreviation(before: str, after: str) -> bool:
         return False
     if after[:1].isdigit() or _INITIAL.match(after):
         return True
-    # "Dr. X" and "J. Doe" have no end, but "as it is.", "by AI." and "the first k." have.
+    # "Dr. X" and "J. Doe" contain no end, but "as it is.", "by AI." and "the first k." end there.
     is_word = word.isupper() or word.lower() in EVERYDAY if len(word) == 2 else word.islower()
     return not is_word
 
 
 def begins_sentence(text: str, position: int) -> bool:
-    """Return True if the word at *position* may have a capital for its place alone.
+    """Return True if the word at *position* may be capitalized because it begins a sentence.
 
     >>> [begins_sentence("So. Make it, e.g. Make. (Make)", n) for n in (0, 4, 18, 25)]
     [True, True, False, True]
@@ -107,14 +107,16 @@ def begins_sentence(text: str, position: int) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Return True if *text* has several words and ends as a sentence does."""
+    """Return True if *text* has several words and ends like a sentence."""
     text = text.rstrip()
     has_words = len(text.split(None, 1)) > 1
     return has_words and len(text) in sentence_ends(text, max(0, len(text) - _REACH))
 
 
 def shorten(definition: Inline, longest: int = LONGEST) -> str:
-    """The text of *definition*, cut at the end of a sentence or else of a word.
+    """Return the text of *definition*, cut after a sentence or else after a word.
+
+    :param longest: maximum length of the result, in characters
 
     >>> from sphinx_modelterms.glossary.text.inline import text_run
     >>> shorten(text_run("One two three four."), 12)
@@ -128,7 +130,7 @@ def shorten(definition: Inline, longest: int = LONGEST) -> str:
         return text[: ends[-1]]
     cut = text.rfind(" ", longest // 2, longest)
     if cut < 0:
-        # A language without spaces; a letter keeps the accents that follow it.
+        # Scripts without spaces are cut anywhere, but a letter keeps its combining accents.
         cut = longest - 1
         while cut > 1 and unicodedata.combining(text[cut]):
             cut -= 1

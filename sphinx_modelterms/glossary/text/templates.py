@@ -1,7 +1,7 @@
-"""Texts with ``{fields}``: sentences of catalogues, and questions of the configuration.
+"""Templates with ``{fields}``: sentences of the catalogues, and questions of the configuration.
 
-A field is a plain name in braces; two braces stand for one. Nothing else of Python's format
-strings is allowed, since the texts come from translators and projects.
+A field is a plain name in braces; doubled braces are literal braces. Nothing else of Python's
+format strings is allowed, since the texts come from translators and projects.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 
 class TemplatePart(NamedTuple):
-    """A part of a template: its own words, or a field."""
+    """A part of a template: literal text, or a field."""
 
     text: str
-    """The words, or the name of the field."""
+    """The literal text, or the name of the field."""
     is_field: bool
 
 
 @lru_cache(maxsize=2_000)
 def template_pieces(template: str) -> tuple[TemplatePart, ...]:
-    """The words and fields of *template* in their order.
+    """Return the literal texts and fields of *template* in order.
 
-    :raises ValueError: if a brace stands alone or a field is not a plain name
+    :raises ValueError: if a brace is not closed or a field is not a plain name
 
     >>> [piece.text for piece in template_pieces("{name} in {{braces}}")]
     ['name', ' in {', 'braces}']
@@ -49,15 +49,15 @@ def template_pieces(template: str) -> tuple[TemplatePart, ...]:
 
 @lru_cache(maxsize=2_000)
 def template_fields(template: str) -> frozenset[str]:
-    """The names of the fields in *template*.
+    """Return the names of the fields in *template*.
 
-    :raises ValueError: if a brace stands alone or a field is not a plain name
+    :raises ValueError: if a brace is not closed or a field is not a plain name
     """
     return frozenset(piece.text for piece in template_pieces(template) if piece.is_field)
 
 
 def have_same_fields(template: str, other: str) -> bool:
-    """Return True if both texts are templates, and of the same fields."""
+    """Return True if both texts are valid templates with the same fields."""
     try:
         return template_fields(template) == template_fields(other)
     except ValueError:
@@ -65,7 +65,7 @@ def have_same_fields(template: str, other: str) -> bool:
 
 
 def fill_template(template: str, **fields: object) -> str:
-    """The text of *template* with a value in the place of each field.
+    """Return the text of *template* with each field replaced by its value.
 
     >>> fill_template("{name} ({abbr})", name="Large Language Model", abbr="LLM")
     'Large Language Model (LLM)'
@@ -78,9 +78,10 @@ def fill_template(template: str, **fields: object) -> str:
 def fill_with_items(
     template: str, fields: Mapping[str, Iterable[PartT]], words: Callable[[str], PartT]
 ) -> Iterator[PartT]:
-    """The items of each field of *template* in its place, such as nodes or runs.
+    """Yield the items of *template* in order: those of each field, such as nodes or runs, and one
+    for each literal text.
 
-    :param words: makes an item of words of the template
+    :param words: makes an item of literal text
     """
     for text, is_field in template_pieces(template):
         if is_field:
@@ -90,7 +91,7 @@ def fill_with_items(
 
 
 def words_around(template: str, field: str) -> tuple[str, str]:
-    """The words of *template* before and after its only field."""
+    """Return the literal text of *template* before and after its only field."""
     pieces = template_pieces(template)
     place = pieces.index(TemplatePart(field, is_field=True))
     before, after = pieces[:place], pieces[place + 1 :]

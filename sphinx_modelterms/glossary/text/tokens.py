@@ -1,14 +1,14 @@
-"""Cutting text into words as names are compared by them, each with its place.
+"""Tokenizer: words, signs and gaps of a text, with their positions, as names are compared.
 
-The grammar of what may stand between the words of a name:
+These rules say which text matches a name:
 
 - where the name has a space or a hyphen, the text may have white space of any kind (a line break,
   a no-break space) or one hyphen of any kind;
 - where the name has nothing between a word and a sign (``C++``, ``.NET``, ``Q&A``), neither may
   the text;
-- nothing else: no full stop, no comma, no bracket.
+- nothing else may be between words: no full stop, no comma, no bracket.
 
-Scripts that are written without spaces are cut into single letters.
+Scripts that are written without spaces are split into single letters.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# All marks of the Basic Multilingual Plane but variation selectors, which stand after emoji; and
-# what joins the letters of a word or may part them: soft hyphen, word joiner, the two joiners.
+# All combining marks of the Basic Multilingual Plane except variation selectors, which follow
+# emoji; and invisible characters within words: soft hyphen, word joiner, zero-width joiners.
 _MARKS = (
     "\u00ad"
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0610-\u061a"
@@ -70,23 +70,25 @@ _TOKEN = re.compile(
 )
 
 NEEDS_CARE = re.compile(f"[{_UNSPACED}{_MARKS}]")
-"""Text in which words are more than runs of letters and digits."""
+"""Characters with which a word is more than a run of letters and digits."""
 
 
 class Token(NamedTuple):
-    """A word, a sign, or what stands between."""
+    """A word, a sign, or a gap between them."""
 
     kind: str
     text: str
     start: int
-    """Its place in the text."""
+    """Offset in the text."""
     end: int
     key: str
-    """How it is compared: compatibility forms and letter case evened out."""
+    """Form by which it is compared: compatibility forms and letter case are normalized."""
 
 
 def tokens_of(text: str, start: int = 0) -> Iterator[Token]:
-    """The tokens of *text* in order, from *start* on.
+    """Yield the tokens of *text* in order.
+
+    :param start: offset to begin at
 
     >>> [token.key for token in tokens_of("The LLM’s C++")]
     ['the', ' ', 'llm', "'", 's', ' ', 'c', '+', '+']
@@ -99,8 +101,8 @@ def tokens_of(text: str, start: int = 0) -> Iterator[Token]:
 
 
 def words_of(text: str) -> list[Token]:
-    """The words and punctuation marks of *text*, without what stands between."""
-    # Gaps are left out before tokens are made of them, which takes most of the time.
+    """Return the words and punctuation marks of *text*, without the gaps."""
+    # Gaps are skipped before tokens are made of them, since making tokens takes most of the time.
     return [
         Token(match.lastgroup or OTHER, word := match[0], *match.span(), fold_word(word))
         for match in _TOKEN.finditer(text)
@@ -109,7 +111,10 @@ def words_of(text: str) -> list[Token]:
 
 
 def fold_word(word: str) -> str:
-    """*word* as it is compared; a Turkish dotted İ is not an i, so that no place is shifted.
+    """Return *word* as it is compared if letter case is ignored.
+
+    A Turkish dotted İ does not become an i, since its lower case has two characters and would
+    shift all offsets after it.
 
     >>> fold_word("Straße"), fold_word("İ") == fold_word("i")
     ('strasse', False)
@@ -118,20 +123,22 @@ def fold_word(word: str) -> str:
 
 
 def fold_again(word: str) -> str:
-    """Case-folding can undo the evening out of compatibility forms."""
+    """Return *word* case-folded and normalized again, as case folding can undo normalization."""
     return unicodedata.normalize("NFKC", word.casefold())
 
 
 def written(word: str) -> str:
-    """*word* as it is compared where letter case matters: full-width letters are letters, and
-    where a line may be broken does not count."""
+    """Return *word* as it is compared if letter case matters: full-width letters count as letters,
+    and soft hyphens are removed.
+    """
     if word.isascii():
         return word
     return unicodedata.normalize("NFKC", word).replace("’", "'").replace("\u00ad", "")
 
 
 def form_key(text: str) -> str:
-    """*text* as forms of names are looked up: a hyphen is a space, a possessive has no ending.
+    """Return *text* as forms of names are looked up: hyphens become spaces, and a possessive
+    ending is removed.
 
     >>> form_key("Fine-tuning’s")
     'fine tuning'
@@ -140,11 +147,11 @@ def form_key(text: str) -> str:
 
 
 def is_whole(text: str, start: int, end: int) -> bool:
-    """Whether what stands from *start* to *end* is no part of a longer word.
+    """Return True if the text from *start* to *end* is not a part of a longer word.
 
     "token-level" is another word than "token"; so is "C++" than "C", and "GPT-4" than "GPT".
     """
-    # Nearly always a space is on either side.
+    # Fast path: nearly always there is a space on either side.
     begins = start == 0 or text[start - 1] in " \n(" or _may_begin(text, start)
     return begins and (end == len(text) or text[end] in " \n,;:)" or _may_end(text, end))
 

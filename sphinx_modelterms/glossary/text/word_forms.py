@@ -1,4 +1,4 @@
-"""The forms in which a name stands in a text: plurals, and the singular of a plural name."""
+"""Word forms of names in running text: plurals, and the singular of a plural name."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LINKING = frozenset({"of", "in", "to", "for", "with", "on", "at", "as", "by", "from"})
-"""Words after which a name goes on, but not its plural: "mixtures of experts"."""
+"""Prepositions after which a name goes on unchanged while the word before them is inflected:
+"mixtures of experts".
+"""
 
 
 def forms_of(name: str) -> tuple[str, ...]:
-    """*name* and its plurals and singulars in English, each once, *name* first.
+    """Return *name* and its English plurals and singulars, without duplicates, *name* first.
 
     >>> forms_of("Mixture of Experts")
     ('Mixture of Experts', 'Mixtures of Experts')
@@ -34,7 +36,9 @@ def _forms_of_word(word: str) -> tuple[str, ...]:
 
 
 def _inflected(word: str) -> Iterator[str]:
-    """Of a compound with hyphens, the last part is inflected."""
+    """Yield the inflected forms of *word*; of a hyphenated compound, its last part is
+    inflected.
+    """
     start, hyphen, last = word.rpartition("-")
     if not last.isalpha() or not last.isascii() or len(last) < 2:
         return
@@ -43,7 +47,7 @@ def _inflected(word: str) -> Iterator[str]:
     if is_acronym(last):
         yield f"{word}s"
         return
-    import inflection  # a build without links by form and rules of quality does not need it
+    import inflection  # imported here: only links by word form and quality rules need it
 
     singular = inflection.singularize(last)
     plural = inflection.pluralize(last)
@@ -58,7 +62,7 @@ def _inflected(word: str) -> Iterator[str]:
 
 
 def _is_plural(word: str, singular: str) -> bool:
-    """Whether *word* is the plural of *singular*, and no word like "loss" or "bias"."""
+    """Return True if *word* is the plural of *singular* and not a word like "loss" or "bias"."""
     ends = ("ss", "us", "is", "as", "os", "ics")
     return singular != word and not word.lower().endswith(ends)
 
@@ -69,7 +73,7 @@ def _regular(word: str) -> str:
 
 
 def is_acronym(word: str) -> bool:
-    """Whether *word* has capitals only, or none but a small plural "s" at its end.
+    """Return True if *word* is all capitals, apart from a plural "s" at its end.
 
     >>> is_acronym("API"), is_acronym("LLMs"), is_acronym("Api"), is_acronym("A")
     (True, True, False, True)

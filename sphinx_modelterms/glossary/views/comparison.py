@@ -1,4 +1,4 @@
-"""Terms side by side: which rows a comparison has, and what stands in their cells."""
+"""View of a comparison: its rows, and the content of their cells."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 class Kinds(NamedTuple):
-    """What the cells of a comparison show of keys and names."""
+    """Texts of category, level and prerequisites in the cells of a comparison."""
 
     categories: Mapping[str, Badge]
     levels: Mapping[str, Badge]
     required: Callable[[Term], Sequence[str]]
-    """The names of a term's prerequisites."""
+    """Returns the names of a term's prerequisites."""
     separator: str
-    """What stands between them."""
+    """Separator between the names."""
 
 
 def _category(term: Term, kinds: Kinds) -> Inline:
@@ -45,13 +45,15 @@ ROWS: dict[str, Callable[[Term, Kinds], Inline]] = {
     "example": lambda term, _: term.examples[0] if term.examples else (),
     "requires": lambda term, kinds: text_run(kinds.separator.join(kinds.required(term))),
 }
-"""The rows that every comparison can have, before those of the facts: what a term has there."""
+"""The rows that every comparison can have, before those of the facts, with functions that return
+the cell of a term.
+"""
 
 
 def comparison_title(glossary: Glossary, comparison: Comparison, versus: str) -> str:
-    """Return the title as written, or else made of the names of the terms.
+    """Return the title as written, or else one made of the names of the terms.
 
-    :param versus: joins the names
+    :param versus: separator of the names
     """
     if comparison.title:
         return comparison.title
@@ -59,8 +61,9 @@ def comparison_title(glossary: Glossary, comparison: Comparison, versus: str) ->
 
 
 def fact_keys(terms: Sequence[Term]) -> dict[str, str]:
-    """The keys of the facts of *terms* in the order of their first appearance: as compared, to as
-    shown."""
+    """Return the keys of the facts of *terms* in order of their first appearance, from folded to
+    displayed form.
+    """
     keys: dict[str, str] = {}
     for term in terms:
         for fact in term.facts:
@@ -69,22 +72,23 @@ def fact_keys(terms: Sequence[Term]) -> dict[str, str]:
 
 
 def unknown_rows(terms: Sequence[Term], wanted: Sequence[str]) -> list[str]:
-    """Those of *wanted* that are neither among :data:`ROWS` nor facts of any of *terms*."""
+    """Return those of *wanted* that are neither in :data:`ROWS` nor facts of any of *terms*."""
     facts = fact_keys(terms)
     known = {*ROWS, *facts, *map(fold, facts.values())}
     return [key for key in wanted if fold(key) not in known]
 
 
 def comparison_rows(terms: Sequence[Term], wanted: Sequence[str], kinds: Kinds) -> tuple[Row, ...]:
-    """The rows of a comparison of *terms*.
+    """Return the rows of a comparison of *terms*.
 
-    :param wanted: the rows to show, in this order; if none of them is known, all that at least
-        one term fills. A fact with the name of one of :data:`ROWS` comes after that.
+    :param wanted: the rows to show, in this order; if none of them is known, all rows that have
+        content for at least one term. A fact with the name of one of :data:`ROWS` comes after that
+        row.
     """
     facts = fact_keys(terms)
     every = [*((key, key, True) for key in ROWS), *((*fact, False) for fact in facts.items())]
     chosen = [row for key in wanted for row in every if fold(key) in {row[0], fold(row[1])}]
-    # Made once: a search in all facts for each cell would take their number by itself.
+    # Indexed once: searching all facts for each cell would take quadratic time.
     values = [{fold(fact.source_key): fact.value for fact in term.facts} for term in terms]
     rows = (
         Row(

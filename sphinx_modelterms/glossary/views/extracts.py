@@ -1,7 +1,7 @@
-"""What other places show of the texts of a term from a data file: not more than so much of each.
+"""Extracts: shortened texts of data-file terms for the places outside of their own card.
 
-A card shows its own texts whole. But a definition stands on the card of every related term, in
-comparisons, lists and answers: one long text would be there thousands of times.
+A card shows its own texts in full. But a definition also appears on the card of every related
+term, in comparisons, lists and answers: one long text would be there thousands of times.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def cut(inline: Inline, longest: int) -> Inline:
-    """The start of *inline*, cut between words if it has more characters than *longest*.
+    """Return *inline*, cut between words if it has more than *longest* characters.
 
     >>> cut((Run("text", "one two three"),), 9)
     (Run(kind='text', text='one two…'),)
@@ -30,7 +30,7 @@ def cut(inline: Inline, longest: int) -> Inline:
             kept.append(run)
             room -= len(run.text)
             continue
-        # Of code and formulas, a part would be another one.
+        # A part of code or of a formula would mean something else.
         text = "" if run.kind in {"literal", "math"} else run.text[:room]
         text = text[: text.rfind(" ")] if " " in text else text
         kept.append(Run(run.kind if text else "text", text + ELLIPSIS))
@@ -39,7 +39,9 @@ def cut(inline: Inline, longest: int) -> Inline:
 
 
 def extract(term: Term, longest: int) -> Term:
-    """*term* as other places show it; one that is written on a page is shown whole."""
+    """Return *term* with its texts cut to *longest* characters; one that is written on a page
+    stays whole.
+    """
     if not term.data:
         return term
     return term._replace(

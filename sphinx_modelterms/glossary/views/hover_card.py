@@ -1,4 +1,4 @@
-"""Hover cards: which terms a page has one of, and what stands in it."""
+"""Views of hover cards: the terms for which a page has one, and their content."""
 
 from __future__ import annotations
 
@@ -24,13 +24,15 @@ if TYPE_CHECKING:
 
 
 MOST_NAMES = 100
-"""A list of more names than this has no hover cards: they would be most of the page."""
+"""Maximum number of names in a list with hover cards: beyond it, they would be most of
+the page.
+"""
 
 
 class HoverCards:
-    """The hover cards of a build, each made once.
+    """The hover cards of a build; each is made once.
 
-    :param presentation: says how facts are shown, and whether there are hover cards at all
+    :param presentation: settings, among them whether there are hover cards at all
     """
 
     def __init__(self, glossary: Glossary, presentation: Presentation) -> None:
@@ -39,7 +41,9 @@ class HoverCards:
         self._made: dict[Target, HoverCard | None] = {}
 
     def of(self, docname: str, view: PageView) -> tuple[HoverCard, ...]:
-        """Those of the page *docname*: one for each term that it links and does not define."""
+        """Return the hover cards of the page *docname*: one for each term that it links and does
+        not define.
+        """
         if not self._presentation.hover:
             return ()
         targets = sorted({target for target in linked_targets(view) if target.docname != docname})
@@ -73,10 +77,9 @@ class HoverCards:
 
 
 def linked_targets(view: PageView) -> Iterator[Target]:
-    """Where the links to terms lead that are to have a hover card.
+    """Yield the targets of the links to terms that have a hover card.
 
-    A link beside which the definition stands has none of its own: the card would say it again,
-    and hide what is read.
+    A link next to the definition has none: the card would repeat it, and cover what is being read.
     """
     for role, _, found in view.references:
         if found and role != "compare":

@@ -1,4 +1,4 @@
-"""Where the pages mention each term: references of authors, and automatic links."""
+"""Mentions of each term on all pages: references of authors, and automatic links."""
 
 from __future__ import annotations
 
@@ -20,16 +20,18 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Section, Target
 
     FoundMentions = dict[tuple[tuple[int, str, str], Target], tuple[bool, Passage | None]]
-    """By section (its number, anchor and title) and term: whether automatic, and the words."""
+    """By section (number, anchor, title) and term: True if the mention is automatic, and its
+    words.
+    """
 
 
 class MentionSearch:
-    """Finds the mentions of all terms.
+    """Search for the mentions of all terms.
 
     :param pages: the records of each document
     :param plan: the automatic links
-    :param title: gives the title of a document
-    :param leads_to: where a reference with this role and target leads
+    :param title: returns the title of a document
+    :param leads_to: resolves a reference, given its role and target
     """
 
     def __init__(
@@ -47,10 +49,12 @@ class MentionSearch:
         self._leads_to = leads_to
 
     def by_term(self) -> dict[Target, list[MentionPlace]]:
-        """The mentions of each term without doubles: first those in its own folder; of these and
-        of the others first those that authors wrote; then in order of the pages' titles."""
+        """Return the mentions of each term without duplicates: first those in its own folder;
+        within these and the others, references of authors first, then sorted by page title.
+        """
         mentions: dict[Target, list[MentionPlace]] = defaultdict(list)
-        section_place = cache(SectionPlace)  # of which there are far fewer than mentions
+        # Cached, since there are far fewer sections than mentions.
+        section_place = cache(SectionPlace)
         docnames = self._pages.keys() | self._plan.decisions.keys()
         key = self._glossary.collation.key
         for docname in sorted(docnames, key=lambda name: (key(self._title(name)), name)):

@@ -1,7 +1,8 @@
-"""What each page shows from elsewhere: the only thing its cards and links are filled from.
+"""Page views: all content of other pages that a page shows, and the only source of its cards and
+links.
 
-A page has to be written again exactly when its view changes, so a digest of the view decides.
-Whatever a card shows of another page must come through here.
+A page has to be written again exactly if its view changes, which a digest of the view shows. So
+whatever a card shows of another page must come through here.
 """
 
 from __future__ import annotations
@@ -46,11 +47,11 @@ class Views:
     """The views of all pages of a build.
 
     :param pages: the records of each document, without those that this builder leaves out
-    :param title: gives the title of a document, or ``""``
-    :param make_plan: decides about automatic links; called when the first page is asked for
-    :param navigation: the place of each page that is in no toctree
-    :param without_hover: pages that have no hover cards
-    :param docnames: all documents, whose titles are told apart
+    :param title: returns the title of a document, or ``""``
+    :param make_plan: makes the plan of automatic links; called when the first page is asked for
+    :param navigation: breadcrumb and neighbours of each page that is in no toctree
+    :param without_hover: docnames of the pages without hover cards
+    :param docnames: all documents, whose titles are to be distinguished
     """
 
     def __init__(
@@ -71,7 +72,7 @@ class Views:
         self.navigation = navigation or {}
         self._pages = pages
         self._titles = PageTitles(title, docnames)
-        # There are far fewer places than mentions.
+        # Cached, since there are far fewer places than mentions.
         self._link = cache(self._make_link)
         self._lists = ListViews(self.glossary, self.listings(), self.presentation, references.find)
         self._hovers = HoverCards(self.glossary, self.presentation)
@@ -79,21 +80,21 @@ class Views:
 
     @cached_property
     def plan(self) -> LinkPlan:
-        """The automatic links."""
+        """The plan of the automatic links."""
         return self._make_plan()
 
     def release_plan(self) -> None:
-        """Let go of what links were decided from, once the view of each page is made.
+        """Release the candidates that links were decided from, once the view of each page is made.
 
-        It is most of what automatic links hold in memory, and the collector of garbage walks over
-        all of that again and again while pages are written.
+        They are most of the memory of automatic links, and the garbage collector would walk over
+        all of them again and again while pages are written.
         """
         if self.plan.linker is not None:
             self._mentions = self._find_mentions()
             self.plan = self.plan.outcome()
 
     def page(self, docname: str) -> PageView:
-        """The view of one page."""
+        """Return the view of one page."""
         if docname not in self._made:
             self._made[docname] = self._make(docname)
         return self._made[docname]
@@ -118,7 +119,7 @@ class Views:
         return self._with_hovers(docname, view)
 
     def _backlinks(self, page: Page) -> Iterator[tuple[str, Uses]]:
-        """Where the entries of the glossaries on *page* are used, if they are to say so."""
+        """Yield the uses of each glossary entry on *page*, if entries are to show them."""
         for entry in page.entries if self.presentation.glossary_backlinks else ():
             uses = self._uses(entry.target)
             if uses.shown and not entry.head:
@@ -144,12 +145,12 @@ class Views:
         return [listing for page in self._pages.values() for listing in page.listings]
 
     def comparison_link(self, comparison: Comparison) -> Link:
-        """A link to *comparison* with its title."""
+        """Return a link to *comparison* with its title."""
         title = self.comparison_title(comparison)
         return Link(comparison.target, title)
 
     def comparison_title(self, comparison: Comparison) -> str:
-        """The title as written, or made of the names of the terms."""
+        """Return the title as written, or one made of the names of the terms."""
         return comparison_title(self.glossary, comparison, self.presentation.versus)
 
     def _comparison(self, comparison: Comparison) -> ComparisonView:
@@ -186,12 +187,14 @@ class Views:
         return without_parts(view, hidden) if hidden else view
 
     def replacement(self, term: Term) -> Link | None:
-        """What is to be used instead of *term*, if that is in the glossary."""
+        """Return a link to the term that replaces *term*, if that is in the glossary."""
         target = self.glossary.find(term.replaced_by) if term.replaced_by else None
         return Link(*target) if target and target.target != term.target else None
 
     def _neighbours(self, term: Term, related: Sequence[NamedTarget]) -> Iterator[Neighbour]:
-        """The related terms of *term*; if a data file says so, those of too many without text."""
+        """Yield the related terms of *term*; for a data-file term, those beyond a limit without
+        definition.
+        """
         room = self.presentation.limits["related"]
         for neighbour in map(self._neighbour, related):
             if term.data:
@@ -205,7 +208,9 @@ class Views:
         return Neighbour(Link(*target), self.presentation.category(term.category), term.definition)
 
     def _relations(self, term: Term, related: Sequence[NamedTarget]) -> tuple[LinkLine, ...]:
-        """Prerequisites and the like; who names this term, unless it is among *related*."""
+        """Return lines for the other relations: prerequisites, broader terms, and terms that name
+        this one unless they are in *related*.
+        """
         lines = []
         for name, part in LINES.items():
             relation = name.removeprefix(INVERSE)
@@ -221,7 +226,7 @@ class Views:
         return tuple(lines)
 
     def mentions(self, term: Term) -> list[MentionPlace]:
-        """The places that mention *term*, as :meth:`MentionSearch.by_term` orders them."""
+        """Return the mentions of *term*, in the order of :meth:`MentionSearch.by_term`."""
         return self._mentions.get(term.target, [])
 
     @cached_property
@@ -233,15 +238,15 @@ class Views:
         return MentionSearch(*known, self.references.target).by_term()
 
     def _make_link(self, section: SectionPlace) -> Link:
-        text = self._told_apart(self._titles(section.docname), self._titles.where(section.docname))
+        text = self._qualified(self._titles(section.docname), self._titles.where(section.docname))
         if section.title:
             number = str(section.number) if section.number > 1 else ""
-            title = self._told_apart(section.title, number)
+            title = self._qualified(section.title, number)
             text = fill_template(self.presentation.section, page=text, section=title)
         return Link(section.target, text)
 
-    def _told_apart(self, title: str, which: str) -> str:
-        """*title*, with *which* one it is in brackets, if that has to be said."""
+    def _qualified(self, title: str, which: str) -> str:
+        """Return *title*, followed by *which* in brackets if there is any."""
         return (
             fill_template(self.presentation.spelt_out, name=title, abbr=which) if which else title
         )

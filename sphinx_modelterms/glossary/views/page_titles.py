@@ -1,4 +1,4 @@
-"""Titles of pages in lists of places: equal ones are told apart."""
+"""Titles of pages in lists of mentions: equal ones are made distinguishable."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 def folder_of(docname: str) -> str:
-    """The folder of a document, ``""`` for the top one."""
+    """Return the folder of a document, ``""`` for the top one."""
     return docname.rpartition("/")[0]
 
 
 class PageTitles:
-    """The titles of pages, each with its folder if several pages have it.
+    """The titles of pages, each with its folder if several pages have the title.
 
-    :param title: gives the title of a document, or ``""``
+    :param title: returns the title of a document, or ``""``
     :param docnames: all documents
     """
 
@@ -27,12 +27,13 @@ class PageTitles:
         self._docnames = docnames
 
     def __call__(self, docname: str) -> str:
-        """The title of a page, or its name."""
+        """Return the title of a page, or its docname if it has none."""
         return self._title(docname) or docname
 
     def where(self, docname: str) -> str:
-        """What tells a page from others of the same title: the folder, or the whole name if there
-        are several in one folder; ``""`` if nothing has to."""
+        """Return what distinguishes a page from others with its title: the folder, or the docname
+        if several are in one folder; ``""`` if the title is unique.
+        """
         return self._where.get(docname, "")
 
     @cached_property
@@ -51,7 +52,7 @@ class PageTitles:
 
 
 def numbers_of(titles: Collection[str]) -> list[int]:
-    """Of each title, how many like it there are up to there.
+    """Return for each title its number among the equal ones, counted from 1.
 
     >>> numbers_of(["Use", "Cost", "Use"])
     [1, 1, 2]

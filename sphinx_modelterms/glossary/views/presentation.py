@@ -14,57 +14,57 @@ if TYPE_CHECKING:
 
 
 class Badge(NamedTuple):
-    """A category or level as shown."""
+    """A category or level as displayed."""
 
     title: str
     colour: str
-    """One of the colour names of the configuration, or ``""``."""
+    """A colour name of the configuration, or ``""``."""
 
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Presentation(NamedTuple):
-    """How facts are shown, from the configuration, in the reader's language."""
+    """Settings for the display of facts, from the configuration, in the project's language."""
 
     today: str = "1970-01-01"
-    """The day of this build, ``YYYY-MM-DD``."""
+    """Date of this build, ``YYYY-MM-DD``."""
     categories: Mapping[str, Badge] = _NONE
     descriptions: Mapping[str, str] = _NONE
-    """Of categories."""
+    """Descriptions of the categories."""
     levels: Mapping[str, Badge] = _NONE
     question_kinds: Sequence[str] = ()
     question_templates: Mapping[str, Template] = _NONE
     related_questions: int = 0
-    """How many related terms are asked about."""
+    """Maximum number of related terms with a generated question."""
     used_in: int = 10
-    """How many places are shown before the rest is folded; 0 for none at all."""
+    """Number of mentions that a card shows before the rest is folded; 0 for none at all."""
     spelt_out: str = "{name} ({abbr})"
-    """How an abbreviation is written at its first use on a page."""
+    """Template for an abbreviation at its first use on a page."""
     section: str = "{page}: {section}"
-    """How a section of a page is named."""
+    """Template for the name of a section of a page."""
     separator: str = ", "
-    """What stands between the items of a list."""
+    """Separator between the items of a list."""
     other: str = "Other"
-    """The head of terms without a category or level."""
+    """Heading for terms without a category or level."""
     versus: str = " vs "
-    """What stands between the names in the title of a comparison."""
+    """Separator of the names in the title of a comparison."""
     hidden_parts: Container[str] = ()
-    """The parts that cards do not show."""
+    """The parts of a term that cards do not show."""
     hover: bool = False
-    """Whether there are hover cards."""
+    """True if there are hover cards."""
     glossary_backlinks: bool = False
-    """Whether entries of Sphinx's own glossaries say where they are used."""
+    """True if entries of Sphinx's own glossaries show where they are used."""
     limits: Mapping[str, int] = DEFAULTS
-    """How much data files may bring about."""
+    """The limits of data files."""
 
     def category(self, key: str) -> Badge | None:
-        """A category as shown; one that is not configured by its key."""
+        """Return a category as displayed; one that is not configured has its key as title."""
         return self.categories.get(key) or (Badge(key, "") if key else None)
 
 
 class Template(NamedTuple):
-    """How a question is asked and answered, with ``{fields}``."""
+    """Templates of a question and its answer, with ``{fields}``."""
 
     question: str
     answer: str

@@ -1,4 +1,4 @@
-"""Questions that follow from a term's own facts, with their answers."""
+"""Generated questions: made of a term's facts, with their answers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.views.presentation import Presentation, Template
 
 KINDS = ("definition", "example", "related", "level")
-"""What can be asked, in the order of the default."""
+"""Kinds of generated questions, in the default order."""
 
 TEMPLATE_FIELDS = {
     "definition": {"name", "definition"},
@@ -28,11 +28,11 @@ TEMPLATE_FIELDS = {
     "related-same-category": {"name", "other", "other_definition", "category"},
     "level": {"name", "level"},
 }
-"""The templates, and the fields that each may use."""
+"""Kinds of templates, and the fields that each may contain."""
 
 
-class Asked(NamedTuple):
-    """What questions are made of, with titles in the reader's language."""
+class QuestionFacts(NamedTuple):
+    """The facts that questions are made of, with titles in the project's language."""
 
     kinds: Sequence[str]
     templates: Mapping[str, Template]
@@ -41,28 +41,28 @@ class Asked(NamedTuple):
 
 
 def generated_questions(
-    term: Term, related: Sequence[tuple[str, Term]], asked: Asked
+    term: Term, related: Sequence[tuple[str, Term]], facts: QuestionFacts
 ) -> tuple[Generated, ...]:
-    """The questions of *term*; one whose answer is missing is left out.
+    """Return the questions of *term*; one without an answer is left out.
 
     :param related: the related terms to ask about, each with the key of its question
     """
-    return tuple(question for kind in asked.kinds for question in _ask(kind, term, related, asked))
+    return tuple(question for kind in facts.kinds for question in _ask(kind, term, related, facts))
 
 
 def worth_asking(generated: Sequence[Generated], written: Sequence[Question]) -> bool:
-    """Whether there is more to ask than what the card has just said: its definition."""
+    """Return True if the questions say more than the definition, which the card shows anyway."""
     return bool(written) or any(question.key != "definition" for question in generated)
 
 
 def questions_about(
     glossary: Glossary, term: Term, presentation: Presentation
 ) -> tuple[Generated, ...]:
-    """The generated questions of *term*, if there is more to ask than its card has just said."""
+    """Return the generated questions of *term*; none if they say no more than its card."""
     if not term.faq:
         return ()
     category, level = presentation.category(term.category), presentation.levels.get(term.level)
-    asked = Asked(
+    facts = QuestionFacts(
         presentation.question_kinds,
         presentation.question_templates,
         category.title if category else "",
@@ -73,40 +73,40 @@ def questions_about(
         for target in glossary.related(term, "related")
         if (other := glossary.term_at(target.target))
     ]
-    generated = generated_questions(term, others[: presentation.related_questions], asked)
+    generated = generated_questions(term, others[: presentation.related_questions], facts)
     return generated if worth_asking(generated, term.questions) else ()
 
 
 def _ask(
-    kind: str, term: Term, related: Sequence[tuple[str, Term]], asked: Asked
+    kind: str, term: Term, related: Sequence[tuple[str, Term]], facts: QuestionFacts
 ) -> Iterator[Generated]:
     name = text_run(term.name)
     if kind == "definition" and term.definition:
-        yield _filled(kind, asked, {"name": name, "definition": term.definition})
+        yield _filled(kind, facts, {"name": name, "definition": term.definition})
     elif kind == "example" and term.examples and term.examples[0]:
-        yield _filled(kind, asked, {"name": name, "example": term.examples[0]})
-    elif kind == "level" and asked.level:
-        yield _filled(kind, asked, {"name": name, "level": text_run(asked.level)})
+        yield _filled(kind, facts, {"name": name, "example": term.examples[0]})
+    elif kind == "level" and facts.level:
+        yield _filled(kind, facts, {"name": name, "level": text_run(facts.level)})
     elif kind == "related":
         for key, other in related:
             if other.definition:
-                yield _about_relation(term, key, other, asked)
+                yield _about_relation(term, key, other, facts)
 
 
-def _about_relation(term: Term, key: str, other: Term, asked: Asked) -> Generated:
-    same = asked.category and term.category == other.category
+def _about_relation(term: Term, key: str, other: Term, facts: QuestionFacts) -> Generated:
+    same = facts.category and term.category == other.category
     fields = {
         "name": text_run(term.name),
         "other": text_run(other.name),
         "other_definition": other.definition,
-        "category": text_run(asked.category),
+        "category": text_run(facts.category),
     }
-    filled = _filled("related-same-category" if same else "related", asked, fields)
+    filled = _filled("related-same-category" if same else "related", facts, fields)
     return filled._replace(key=f"related-{key}")
 
 
-def _filled(kind: str, asked: Asked, fields: Mapping[str, Inline]) -> Generated:
-    template = asked.templates[kind]
+def _filled(kind: str, facts: QuestionFacts, fields: Mapping[str, Inline]) -> Generated:
+    template = facts.templates[kind]
     question = "".join(run.text for run in _fill(template.question, fields))
     return Generated(kind, question, _joined(_fill(template.answer, fields)))
 
@@ -116,7 +116,7 @@ def _fill(template: str, fields: Mapping[str, Inline]) -> Iterator[Run]:
 
 
 def _joined(runs: Iterator[Run]) -> Inline:
-    """*runs* with neighbouring plain text put together."""
+    """Merge neighbouring runs of plain text."""
     joined: list[Run] = []
     for run in runs:
         if joined and run.kind == joined[-1].kind == "text":

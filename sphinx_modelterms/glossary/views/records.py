@@ -1,4 +1,6 @@
-"""The shape of what pages show from elsewhere: plain records, which a digest can be made of."""
+"""View models: plain records of the content that pages show of others, from which digests are
+made.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Link(NamedTuple):
-    """A link to a place with its text."""
+    """A link to a target, with its text."""
 
     target: Target
     text: str
@@ -31,11 +33,11 @@ class SectionPlace(NamedTuple):
     anchor: str
     title: str
     number: int = 1
-    """Which one of the sections with this title it is on its page, from 1."""
+    """Number among the sections with this title on its page, from 1."""
 
     @property
     def target(self) -> Target:
-        """The place that links to the section lead to."""
+        """The target of links to the section."""
         return Target(self.docname, self.anchor)
 
 
@@ -44,25 +46,25 @@ class MentionPlace(NamedTuple):
 
     section: SectionPlace
     automatic: bool
-    """Whether no author wrote a reference there."""
+    """True if it is an automatic link, not a reference of an author."""
     context: str
-    """The sentence, if the text of pages is read, else ``""``."""
+    """The sentence around it if the text of pages is read, else ``""``."""
 
 
 class ShownMention(NamedTuple):
-    """A place that mentions a term as a card shows it."""
+    """A place that mentions a term, as a card shows it."""
 
     link: Link
     context: str
-    """The sentence, or ``""``."""
+    """The sentence around it, or ``""``."""
 
 
 class Uses(NamedTuple):
-    """The places that mention a term, as shown."""
+    """The places that mention a term, as a card shows them."""
 
     shown: tuple[ShownMention, ...]
     folded: tuple[Link, ...]
-    """More of them, shown folded."""
+    """Further places, which are folded."""
 
 
 class Neighbour(NamedTuple):
@@ -77,14 +79,14 @@ class LinkLine(NamedTuple):
     """A labelled line of links."""
 
     relation: str
-    """One of :data:`~sphinx_modelterms.glossary.relation_specs.LINES`."""
+    """A key of :data:`~sphinx_modelterms.glossary.relation_specs.LINES`."""
     part: str
-    """The part of the card that it is in."""
+    """The part of the card that contains it."""
     links: tuple[Link, ...]
 
 
 class ComparisonView(NamedTuple):
-    """A comparison as shown."""
+    """The content of a comparison."""
 
     title: str
     columns: tuple[Link, ...]
@@ -92,7 +94,7 @@ class ComparisonView(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A term as a list shows it."""
+    """A term in a list."""
 
     link: Link
     names: tuple[str, ...]
@@ -103,43 +105,45 @@ class Item(NamedTuple):
 
 
 class CategoryView(NamedTuple):
-    """A category as shown in a list of categories."""
+    """A category in a list of categories."""
 
     badge: Badge
     description: str
     size: int
-    """How many terms it has."""
+    """Number of its terms."""
     home: Link | None
-    """Its own list of terms."""
+    """Link to the list that is the category's home."""
 
 
 class ItemGroup(NamedTuple):
-    """The items under one head of a list."""
+    """The items under one heading of a list."""
 
     anchor: str
     title: str
     items: tuple[Item, ...]
 
 
-class AskedHere(NamedTuple):
-    """A question as an FAQ section shows it."""
+class FaqQuestion(NamedTuple):
+    """A question in an FAQ section."""
 
     anchor: str
-    """Its id on the term's own card."""
+    """The id of the question on the term's own card."""
     question: Inline
     answer: Inline
-    """Of a generated question."""
+    """The answer of a generated question."""
     digest: str
-    """Of the author's answer, which is shown from a copy; ``""`` for a generated one."""
+    """Digest of the author's answer, which is displayed from a copy; ``""`` for a
+    generated one.
+    """
     references: tuple[ResolvedReference, ...]
-    """Those in the author's answer."""
+    """The references in the author's answer."""
 
 
 class FaqGroup(NamedTuple):
     """The questions about one term."""
 
     link: Link
-    questions: tuple[AskedHere, ...]
+    questions: tuple[FaqQuestion, ...]
 
 
 class DayView(NamedTuple):
@@ -151,27 +155,27 @@ class DayView(NamedTuple):
 
 
 class TermListView(NamedTuple):
-    """A list of terms as shown."""
+    """The content of a list of terms."""
 
     display: str
-    """One of :data:`~sphinx_modelterms.glossary.display_specs.DISPLAYS`."""
+    """A key of :data:`~sphinx_modelterms.glossary.display_specs.DISPLAYS`."""
     named: bool
-    """Whether the author named each term, so that their number says nothing."""
+    """True if the author named each term, so that their number needs no display."""
     filter: bool
-    """Whether readers can narrow the list."""
+    """True if readers can filter the list."""
     groups: tuple[ItemGroup, ...]
 
 
 ListView = TermListView | tuple[CategoryView, ...] | tuple[FaqGroup, ...] | DayView
-"""What a place that lists something shows."""
+"""The content of a directive that lists something."""
 
 
 class CardView(NamedTuple):
-    """What a card shows beside the text of its own page."""
+    """The content of a card that comes from other pages."""
 
     category: Badge | None
     home: Link | None
-    """The list that the badge of the category leads to."""
+    """Link of the category's badge."""
     level: Badge | None
     replaced_by: Link | None
     relations: tuple[LinkLine, ...]
@@ -180,7 +184,7 @@ class CardView(NamedTuple):
     comparisons: tuple[Link, ...]
     used_in: tuple[ShownMention, ...]
     folded: tuple[Link, ...]
-    """More of ``used_in``, shown folded."""
+    """Further places of ``used_in``, which are folded."""
 
 
 PARTS_OF_VIEWS = {
@@ -194,33 +198,33 @@ PARTS_OF_VIEWS = {
     "used_in": "used-in",
     "folded": "used-in",
 }
-"""The part of a card that shows each field of its view; a line of links names its own."""
+"""The part of the card that shows each field of its view; a line of links has its own."""
 
 EMPTY_CARD = CardView(None, None, None, None, (), (), (), (), (), ())
 
 
 def without_parts(view: CardView, hidden: Container[str]) -> CardView:
-    """Return *view* without what only *hidden* parts of cards show."""
+    """Return *view* without the content of the parts in *hidden*, which cards do not show."""
     gone = {f: getattr(EMPTY_CARD, f) for f, part in PARTS_OF_VIEWS.items() if part in hidden}
     lines = tuple(line for line in view.relations if line.part not in hidden)
     return view._replace(relations=lines, **gone)
 
 
 class Reference(NamedTuple):
-    """Where a reference leads, and what stands there instead of the author's text."""
+    """A resolved reference, with the text that replaces the author's."""
 
     target: Target
     text: Inline = ()
     first: Inline = ()
-    """The text at its first use on a page, where that differs."""
+    """The text at its first use on a page, if that is different."""
 
 
 ResolvedReference = tuple[str, str, Reference | None]
-"""Role, what is written, and where that leads."""
+"""Role, target as written, and the resolved reference."""
 
 
 class Navigation(NamedTuple):
-    """Where a generated page stands among the others."""
+    """Breadcrumb and neighbours of a generated page."""
 
     parents: tuple[Link, ...]
     previous: Link
@@ -228,7 +232,7 @@ class Navigation(NamedTuple):
 
 
 class HoverCard(NamedTuple):
-    """What a hover card says about the term at a place."""
+    """The content of a hover card."""
 
     target: Target
     name: str
@@ -240,7 +244,7 @@ class HoverCard(NamedTuple):
 
 
 class PageView(NamedTuple):
-    """What a page shows from elsewhere."""
+    """All content of other pages that a page shows."""
 
     references: tuple[ResolvedReference, ...]
     cards: tuple[tuple[str, CardView], ...]
@@ -248,13 +252,13 @@ class PageView(NamedTuple):
     comparisons: tuple[tuple[str, ComparisonView], ...]
     """Anchor and view of each comparison."""
     lists: tuple[tuple[str, ListView], ...]
-    """Anchor and content of each list, whatever it lists."""
+    """Anchor and view of each list."""
     autolinks: tuple[AutoLink, ...]
-    """Names in the text that are links."""
+    """The automatic links in the text."""
     navigation: Navigation | None = None
-    """Where the page stands, if no toctree says so."""
+    """Breadcrumb and neighbours, if no toctree contains the page."""
     hovers: tuple[HoverCard, ...] = ()
-    """In order of their places."""
+    """Sorted by target."""
     backlinks: tuple[tuple[str, Uses], ...] = ()
     """Anchor and uses of each entry of Sphinx's own glossaries, where these are shown."""
 
@@ -266,7 +270,7 @@ NOTHING = PageView((), (), (), (), ())
 
 
 class Generated(NamedTuple):
-    """A question made from a term's facts."""
+    """A question made of a term's facts."""
 
     key: str
     """Stable within the term: ``definition``, ``related-distillation``."""
@@ -275,16 +279,16 @@ class Generated(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row of a comparison."""
+    """A row of a comparison."""
 
     key: str
     """One of :data:`ROWS`, or the key of a fact."""
     own: bool
-    """Whether it is one of :data:`ROWS`."""
+    """True if it is one of :data:`ROWS`."""
     cells: tuple[Inline, ...]
-    """What is known of each term; ``()`` where nothing is."""
+    """The cell of each term; ``()`` if nothing is known."""
 
     @property
     def same(self) -> bool:
-        """Whether all terms agree."""
+        """True if all terms have the same content."""
         return bool(self.cells[0]) and len({fold(plain(cell)) for cell in self.cells}) == 1

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 class References:
-    """Resolves what is written in a role to the place and the text that it stands for.
+    """Resolver of references to terms: from role and written target to place and text.
 
-    :param foreign: names in lower case that other projects know: they are no forms of ours
+    :param foreign: lower-case names of terms in other projects, which take precedence over word
+        forms of ours
     """
 
     def __init__(
@@ -31,7 +32,7 @@ class References:
         self.glossary = glossary
         self.presentation = presentation
         self.foreign = foreign
-        # There are far fewer names than mentions.
+        # Cached, since there are far fewer names than mentions.
         self._meanings = cache(self._find_meanings)
         self.find = cache(self._find)
 
@@ -51,27 +52,27 @@ class References:
         return Reference(targets[0].target, text, first)
 
     def target(self, role: str, written: str) -> Target | None:
-        """Return where a reference to a term leads."""
+        """Return the target of a reference to a term."""
         if role == "compare":
             return None
         found = next(iter(self._meanings(role, written)), None)
         return found and found.target
 
     def meanings(self, role: str, written: str) -> list[str]:
-        """Return the names of all terms that can be meant.
+        """Return the names of all terms that a reference can mean.
 
-        Pages show nothing of it, so it is no part of their views.
+        They are used for warnings only, so they are no part of the views.
         """
         return [] if role == "compare" else [t.name for t in self._meanings(role, written)]
 
     def _find_meanings(self, role: str, written: str) -> tuple[NamedTarget, ...]:
-        """Find the terms that can be meant, the likeliest first."""
+        """Return the terms that a reference can mean, the likeliest first."""
         if self.glossary.find(written) is None and written.lower() in self.foreign:
             return ()
         return self.glossary.meanings(written)
 
     def _text(self, role: str, name: str, term: Term | None) -> tuple[Inline, Inline]:
-        """Return what replaces the author's text, and what does at the first use on a page."""
+        """Return the text that replaces the author's, and the text for the first use on a page."""
         if role == "def":
             return (in_sentence(term.definition) if term else ()) or text_run(name), ()
         if role == "abbr" and (term is None or not term.abbr):

@@ -1,11 +1,11 @@
-"""Lists of terms: which ones, in what order, under which heads."""
+"""Selection, order and grouping of terms in lists."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.lookup import named_target
-from sphinx_modelterms.glossary.relations import learning_path, listed_called, term_called
+from sphinx_modelterms.glossary.relations import find_listed, find_term, learning_path
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold, slug
 
@@ -18,30 +18,30 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.views.presentation import Presentation
 
 CATEGORIES, FAQ, DAY = "categories", "faq", "day"
-"""What is listed instead of terms."""
+"""Lists of something other than terms."""
 
 
 class TermGroup(NamedTuple):
-    """Terms under one head."""
+    """Terms under one heading."""
 
     key: str
-    """The end of the group's anchor."""
+    """Suffix of the group's anchor."""
     title: str
-    """``""`` for a list without heads."""
+    """``""`` for a list without headings."""
     terms: tuple[Term, ...]
 
 
 def select(glossary: Glossary, selection: Selection, plain: bool = False) -> list[Term]:
-    """The terms of *selection*: as named, in the order of a learning path, or in that of names.
+    """Return the terms of *selection*: in the order named, in that of a learning path, or by name.
 
-    :param plain: whether entries of Sphinx's own glossaries are among them
+    :param plain: True to include entries of Sphinx's own glossaries
     """
     if selection.names:
-        called = listed_called if plain else term_called
+        called = find_listed if plain else find_term
         found = (called(glossary, name) for name in selection.names)
         terms = list({named_target(term): term for term in found if term}.values())
     elif selection.path_to:
-        goal = term_called(glossary, selection.path_to)
+        goal = find_term(glossary, selection.path_to)
         terms = learning_path(glossary, goal) if goal else []
     else:
         terms = glossary.all_by_name if plain else glossary.by_name
@@ -62,7 +62,7 @@ def _belongs(term: Term, selection: Selection) -> bool:
 def group(
     terms: Sequence[Term], by: str, presentation: Presentation, collation: Collation
 ) -> tuple[TermGroup, ...]:
-    """*terms* under heads, which come in the order of the letters or of the configuration."""
+    """Return *terms* in groups, sorted by letter or in the order of the configuration."""
     if by == "none" or not terms:
         return (TermGroup("", "", tuple(terms)),) if terms else ()
     heads: dict[str, list[Term]] = {}

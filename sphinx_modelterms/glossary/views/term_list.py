@@ -1,4 +1,4 @@
-"""What pages show in lists: terms in groups, categories, questions, the term of the day."""
+"""Views of lists: terms in groups, categories, questions, the term of the day."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from sphinx_modelterms.glossary.text.names import question_anchor
 from sphinx_modelterms.glossary.views.presentation import Badge
 from sphinx_modelterms.glossary.views.questions import questions_about
 from sphinx_modelterms.glossary.views.records import (
-    AskedHere,
     CategoryView,
     DayView,
     FaqGroup,
+    FaqQuestion,
     Item,
     ItemGroup,
     Link,
@@ -37,14 +37,14 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.views.records import ListView, Reference
 
 DAYS = 31
-"""For how many days a page knows its term of the day."""
+"""Number of days for which a page contains its term of the day."""
 
 
 class ListViews:
     """The views of all lists of a build.
 
-    :param listings: all of them, in order of (docname, position)
-    :param reference: where what is written in a role leads
+    :param listings: all lists, in order of (docname, position)
+    :param reference: resolves a reference, given its role and target
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class ListViews:
         self._reference = reference
 
     def view(self, listing: Listing) -> ListView:
-        """The view of one list."""
+        """Return the view of one list."""
         if listing.display == CATEGORIES:
             return tuple(self._categories())
         if listing.display == FAQ:
@@ -84,7 +84,7 @@ class ListViews:
 
     @cached_property
     def homes(self) -> dict[str, Link]:
-        """The list that is each category's home: the first one that says so."""
+        """The home of each category: the first list that declares itself so."""
         homes: dict[str, Link] = {}
         for listing in self._listings:
             for category in listing.selection.categories if listing.home else ():
@@ -92,7 +92,9 @@ class ListViews:
         return homes
 
     def _item(self, term: Term, display: Display) -> Item:
-        """Return what a display shows, and nothing else, or pages would be written for nothing."""
+        """Return only the facts that a display shows; others would cause pages to be written for
+        nothing.
+        """
         return Item(
             Link(*named_target(term)),
             term.other_names,
@@ -102,7 +104,7 @@ class ListViews:
         )
 
     def _categories(self) -> Iterator[CategoryView]:
-        """The categories that have terms, in the order of the configuration."""
+        """Yield the categories that have terms, in the order of the configuration."""
         counts = Counter(term.category for term in self._glossary.terms if term.category)
         known = self._presentation.categories
         for key in [*(k for k in known if counts[k]), *sorted(counts.keys() - known.keys())]:
@@ -111,7 +113,9 @@ class ListViews:
             yield CategoryView(badge, description, counts[key], self.homes.get(key))
 
     def _faq(self, listing: Listing) -> Iterator[FaqGroup]:
-        """The terms that have questions, in the order of the list; those are what is limited."""
+        """Yield the terms that have questions, in the order of the list; limits count
+        only these.
+        """
         limit = listing.selection.limit
         shown = 0
         for term in select(self._glossary, listing.selection._replace(limit=0)):
@@ -124,24 +128,25 @@ class ListViews:
             if limit and shown == limit:
                 return
 
-    def _generated(self, term: Term) -> dict[str, AskedHere]:
+    def _generated(self, term: Term) -> dict[str, FaqQuestion]:
         asked = {}
         for question in questions_about(self._glossary, term, self._presentation):
             anchor = question_anchor(term.anchor, question.key)
             text = text_run(question.question)
-            asked[anchor] = AskedHere(anchor, text, question.answer, "", ())
+            asked[anchor] = FaqQuestion(anchor, text, question.answer, "", ())
         return asked
 
-    def _written(self, question: Question) -> AskedHere:
+    def _written(self, question: Question) -> FaqQuestion:
         references = tuple(
             (r, target, self._reference(r, target)) for r, target in question.mentions
         )
-        return AskedHere(question.anchor, question.text, (), question.digest, references)
+        return FaqQuestion(question.anchor, question.text, (), question.digest, references)
 
     def _day(self, listing: Listing) -> DayView:
-        """One term after the other, in an order that looks like chance.
+        """Return the term of each day, in a pseudo-random order without repetitions.
 
-        A new term can change which day is whose; nothing shows a term twice before all were shown.
+        A new term can move the others to other days, but no term is repeated before all have had a
+        day.
         """
         selection = listing.selection._replace(statuses=listing.selection.statuses or ("current",))
         terms = sorted(select(self._glossary, selection), key=_shuffled)

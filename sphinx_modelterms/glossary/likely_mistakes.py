@@ -1,4 +1,4 @@
-"""Names and options that are read otherwise than their author means."""
+"""Likely mistakes: names and options that mean something else than their author expects."""
 
 from __future__ import annotations
 
@@ -25,27 +25,28 @@ AROUND = {
     "\u201e": ("\u201c", "quotes"),
     "\u00ab": ("\u00bb", "quotes"),
 }
-"""Signs at the start of a name as a whole, with those at its end; longer ones first. Backticks are
-left out: there are names of commands that are written with them on purpose."""
+"""Signs that enclose a whole name: (opening, closing), longer ones first. Backticks are left out,
+since some names of commands are written with them on purpose.
+"""
 
 _SEVERAL = late_pattern(r"\w\s*([;、，،])\s*\w|\w\s+([/|])\s+\w")
-"""What stands between several items."""
+"""Separators between several items, other than the comma."""
 _AS_A_ROLE = late_pattern(r"(?::[\w:-]+:|\{[\w:-]+\})`([^`]+)`")
 _FEW_WORDS = late_pattern(r"[^\s,;]+(?: [^\s,;]+)?")
-"""What can be a category of several that are written as one: more words are an enumeration."""
+"""One of several categories that are written as one; more words are an enumeration in prose."""
 _SEVERAL_SHORT = late_pattern(r"(?<=\w)\s*[,;|、，]\s*(?=\w)")
-"""What stands between several abbreviations."""
+"""Separators between several abbreviations."""
 _ENTITY = late_pattern(r"&#?\w+;")
 
 
 MOST_NAMED = 10
-"""How many tags or categories a message names where none is near."""
+"""Maximum number of tags or categories that a message lists if none is near."""
 
 
-def slips(
+def likely_mistakes(
     glossary: Glossary, listings: Iterable[Listing] = (), categories: Collection[str] = ()
 ) -> Iterator[Problem]:
-    """All of them, in order of the terms, then of lists.
+    """Yield all likely mistakes, in order of the terms, then of lists.
 
     :param categories: those that are configured; while there are none, there can be any
     """
@@ -53,7 +54,7 @@ def slips(
     for term in glossary.terms:
         if message := odd_name(term.source_name) or in_brackets.get(term.source_name):
             yield Problem("odd-name", message, term)
-        yield from _unparted(term)
+        yield from _unsplit_items(term)
         if not categories and (message := _categories(term.category)):
             yield Problem("odd-name", message, term, "category")
         if term.replaced_by and term.status != "deprecated":
@@ -66,7 +67,7 @@ def slips(
 
 
 def odd_name(name: str) -> str:
-    """The message about a *name* with signs that are not meant to be part of it.
+    """Return the message about a *name* with signs that are not meant to be part of it.
 
     >>> odd_name("**Token**")
     "the name '**Token**' has asterisks around it, which references would need too: write 'Token'"
@@ -88,10 +89,10 @@ def odd_name(name: str) -> str:
 
 
 def _with_abbreviations(glossary: Glossary) -> dict[str, str]:
-    """The messages about names that have their abbreviation in brackets.
+    """Return the messages about names that have their abbreviation in brackets, by name.
 
-    Left out is what stands behind several names, or is the name of another term, as is what stands
-    in front of it: that tells meanings of a name apart, ``Model (ML)``.
+    Left out are abbreviations that several names have, or that are the name of another term, like
+    the part before the brackets: those distinguish meanings of one name, ``Model (ML)``.
     """
     parts = {}
     for written in (term.source_name for term in glossary.terms if not term.abbr):
@@ -112,7 +113,7 @@ def _with_abbreviations(glossary: Glossary) -> dict[str, str]:
 
 
 def _categories(category: str) -> str:
-    """The message about a *category* that is several, where none is configured."""
+    """Return the message about a *category* that is several, where none is configured."""
     parts = [part.strip() for part in re.split("[,;]", category)]
     if len(parts) < 2 or not all(map(_FEW_WORDS.fullmatch, parts)):
         return ""
@@ -120,7 +121,7 @@ def _categories(category: str) -> str:
     return f"{message}under 'tags'; if it is one, name it in modelterms_categories"
 
 
-def _unparted(term: Term) -> Iterator[Problem]:
+def _unsplit_items(term: Term) -> Iterator[Problem]:
     """Items of lists with other signs in them than those that divide items."""
     if _SEVERAL_SHORT.search(_ENTITY.sub("", term.abbr)):
         first = _SEVERAL_SHORT.split(term.abbr)[0]
@@ -137,8 +138,9 @@ def _unparted(term: Term) -> Iterator[Problem]:
 
 
 def _odd_item(item: str, *, is_tag: bool) -> str:
-    """The message about an item of a list that is several, or a tag with its sign of other
-    programs; ``""`` if nothing is wrong."""
+    """Return the message about an item of a list that is several, or a tag with its sign of other
+    programs; ``""`` if nothing is wrong.
+    """
     hash_sign = is_tag and item[:1] == "#" and item[1:2].isalpha()
     if hash_sign and " #" in item:
         return f"{item!r} is read as one: separate with commas, without '#'"
@@ -152,11 +154,12 @@ def _odd_item(item: str, *, is_tag: bool) -> str:
 def unused_filters(
     glossary: Glossary, listings: Iterable[Listing], categories: Collection[str]
 ) -> Iterator[Problem]:
-    """Tags and free categories of lists that no term has, so that they select nothing.
+    """Yield tags and unconfigured categories in lists that no term has, so that they select
+    nothing.
 
     :param listings: those that authors wrote, if all terms could be read: a generated page would
-        repeat what has been said of a data file
-    :param categories: those that are configured; others have been told where they are written
+        repeat what is reported for a data file
+    :param categories: the configured ones; other categories are reported where they are written
     """
     for listing in listings:
         yield from _unused_tags(glossary, listing)
@@ -183,9 +186,9 @@ def _unused_categories(glossary: Glossary, listing: Listing) -> Iterator[Problem
 
 
 def _unused(glossary: Glossary, what: str, value: str, used: Mapping[str, str]) -> str:
-    """The message about a tag or category that no term has.
+    """Return the message about a tag or category that no term has.
 
-    :param used: those that terms have, by how they are compared
+    :param used: those that terms have, by their folded form
     """
     for separator in filter(value.__contains__, SEPARATORS):
         if any(part.strip() in used or fold(part) in used for part in value.split(separator)):
