@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from sphinx_modelterms.glossary.text.characters import printable
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +23,16 @@ if TYPE_CHECKING:
 
 OURS = f"{logging.NAMESPACE}.{__package__}"
 """Prefix of the names of our loggers."""
+
+
+LINE_END = late_pattern(r"\n(?!  \| )")
+"""The end of a line, unless the next one has a mark.
+
+In the log of a continuous integration, a line such as ``::error::x`` is a command to GitHub.
+"""
+
+COMMAND = late_pattern(r"##(?=\w*\[)")
+"""The beginning of such a command to Azure Pipelines or GitHub, anywhere in a line."""
 
 
 def harmless_messages(app: Sphinx) -> None:
@@ -41,10 +52,14 @@ def _mend_ours(record: standard_logging.LogRecord) -> bool:
 
 
 def mend(record: standard_logging.LogRecord) -> None:
-    """Escape control characters in the message and the location of *record*, as in Python."""
+    """Escape control characters in the message and the location of *record*, as in Python.
+
+    Lines of the message but the first get a mark, for programs that find commands in logs.
+    """
     # Sphinx's own records have a location, too.
     text = standard_logging.LogRecord.getMessage(record)
-    if (shown := printable(text, line_ends=True)) != text:
+    shown = LINE_END.sub("\n  | ", printable(text, line_ends=True))
+    if (shown := COMMAND.sub(r"#\\x23", shown)) != text:
         record.msg, record.args = shown, ()
     place = getattr(record, "location", None)
     if isinstance(place, str):

@@ -504,9 +504,7 @@ def test_messages_name_the_line(project: Project, markdown: bool, placed: bool) 
         "former-ids": "- b c",
         "Lexing": "{ broken",
         "'nothing'": "nothing`.",
-        "[modelterms.unsafe-text]" if markdown else "hlist content": "{math}"
-        if markdown
-        else "hlist::",
+        "href" if markdown else "hlist content": "{math}" if markdown else "hlist::",
     }
     if placed:
         lines["duplicate-id"] = "id: other"

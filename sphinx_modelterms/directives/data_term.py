@@ -29,13 +29,12 @@ from sphinx_modelterms.directives.term_parts import (
 )
 from sphinx_modelterms.doctree.blocks import DATA
 from sphinx_modelterms.glossary.limits import raised
-from sphinx_modelterms.glossary.table_size import cells_at_most, is_too_big
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
 from sphinx_modelterms.log_records import located
 from sphinx_modelterms.reading.visibility import is_unseen
 from sphinx_modelterms.sources.allowed_markup import safe_markup
 from sphinx_modelterms.sources.headings import make_rubrics
 from sphinx_modelterms.sources.nested_tables import mark_tables
+from sphinx_modelterms.sources.parsing_cost import problem_of_text
 from sphinx_modelterms.sources.untrusted_markup import LEAVES, is_deep, is_for_pages, make_safe
 from sphinx_modelterms.sources.wrong_markup import html_tag, other_markup
 
@@ -69,10 +68,6 @@ def with_record(
     if not written.source:
         end += reader.sources()
     return [*start, *content, *end]
-
-
-BIG_OPTION = late_pattern(r"(?m)^\s*:[\w-]+:.*\d{5}")
-"""As in ``:emphasize-lines: 1-30000000``, which makes a list of all these numbers."""
 
 
 MARKUPS = {"md": "Markdown", "rst": "reStructuredText"}
@@ -134,24 +129,11 @@ class _RecordReader:
 
     def _is_odd(self, text: Text) -> bool:
         """Whether the text would keep the parser busy for long."""
-        problem = self._problem(text.text)
+        limits = ModelTermsConfig.from_sphinx(self.directive.config).all_limits
+        problem = problem_of_text(text.text, limits, is_markdown(self.directive))
         if problem:
             self._warn(text, f"{problem}: the text is shown as it is written")
         return bool(problem)
-
-    def _problem(self, text: str) -> str:
-        limits = ModelTermsConfig.from_sphinx(self.directive.config).all_limits
-        lines = text.splitlines()
-        if len(lines) > (most := limits["text-lines"]):
-            return f"it has more than {most:,} lines (shorten it, {raised('text-lines')})"
-        if max(map(len, lines), default=0) > (most := limits["text-line"]):
-            cure = f"break it, {raised('text-line')}"
-            return f"it has a line of more than {most:,} characters ({cure})"
-        if BIG_OPTION.search(text):
-            return "an option has a number that is too big"
-        if is_too_big(cells_at_most(lines), lines):
-            return "a table has far more cells than are written (write its rows whole)"
-        return ""
 
     def _warn(self, text: Text, message: str) -> None:
         warn(Subtype.UNSAFE_TEXT, message, f"{self.record.file}:{text.line}")

@@ -13,6 +13,7 @@ from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.option_specs import AnyOption
 from sphinx_modelterms.log_records import printable_messages
 from sphinx_modelterms.sources.bounded_directives import within_bounds
+from sphinx_modelterms.sources.bounded_roles import BoundedRole
 from sphinx_modelterms.sources.isolation import without_traces
 
 if TYPE_CHECKING:
@@ -85,7 +86,9 @@ class _AllowedMarkup(CustomReSTDispatcher):
         name = role_name.lower()
         if found is not None and name not in ROLES and not self._refers(name):
             return _RefusedRole(), []
-        return found, messages
+        if found is None or name == "math":  # formulas have a limit of their own
+            return found, messages
+        return BoundedRole(found), messages
 
     def _refers(self, name: str) -> bool:
         """Return True if a role only makes a reference that Sphinx resolves."""

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from docutils.parsers.rst.directives.tables import CSVTable
 from docutils.utils import SystemMessagePropagation
+from sphinx.directives.code import CodeBlock
 from sphinx.directives.other import HList
 
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.table_size import is_too_big
+from sphinx_modelterms.sources.line_numbers import emphasized_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,4 +60,24 @@ class _BoundedList(HList):
         return super().run()
 
 
-BOUNDED: dict[type[Directive], type[Directive]] = {CSVTable: _BoundedTable, HList: _BoundedList}
+class _BoundedCode(CodeBlock):
+    """Code in which each line is emphasized once."""
+
+    def run(self) -> list[nodes.Node]:
+        """Emphasize lines that there are."""
+        if spec := self.options.pop("emphasize-lines", ""):
+            lines, problem = emphasized_lines(spec, len(self.content))
+            if lines:
+                self.options["emphasize-lines"] = ",".join(map(str, lines))
+            if problem:
+                source, line = self.state_machine.get_source_and_line(self.lineno)
+                message = f"emphasize-lines: {problem}; others are emphasized"
+                warn(Subtype.UNSAFE_TEXT, message, f"{source}:{line}")
+        return super().run()
+
+
+BOUNDED: dict[type[Directive], type[Directive]] = {
+    CSVTable: _BoundedTable,
+    HList: _BoundedList,
+    CodeBlock: _BoundedCode,
+}

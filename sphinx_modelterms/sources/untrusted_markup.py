@@ -6,7 +6,8 @@ text is parsed (:mod:`~sphinx_modelterms.sources.allowed_markup`), nothing is no
 elsewhere (:mod:`~sphinx_modelterms.sources.isolation`), and of what comes out only known nodes
 and attributes are kept (:mod:`~sphinx_modelterms.sources.allowed_nodes`): nothing raw, no
 downloads, no images from elsewhere, no address that :mod:`~sphinx_modelterms.glossary.urls` does
-not allow.
+not allow, and no reference that Sphinx would take long to resolve
+(:mod:`~sphinx_modelterms.sources.allowed_references`).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.text.characters import harmless
 from sphinx_modelterms.glossary.urls import checked_address
 from sphinx_modelterms.sources.allowed_nodes import bare, has_place
+from sphinx_modelterms.sources.allowed_references import refused_reference
 from sphinx_modelterms.sources.formulas import refused_formula
 
 if TYPE_CHECKING:
@@ -161,6 +163,12 @@ def _replacement(
         return refused[0], [refused[1]]
     if isinstance(node, addnodes.download_reference):
         return "data files offer no downloads; only the text is shown", node.children
+    if isinstance(node, addnodes.pending_xref):
+        if not (problem := refused_reference(node)):
+            return None
+        for child in node.findall(nodes.Element, include_self=False):
+            child["classes"] = []  # those of a reference
+        return f"{problem}; only the text is shown", node.children
     if isinstance(node, nodes.image):
         problem = _problem_of_image(node.get("uri", ""), env)
         text = node.get("alt", "")

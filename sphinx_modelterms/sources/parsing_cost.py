@@ -1,0 +1,62 @@
+"""Texts of data files that would keep a parser busy for long, found before they are parsed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_modelterms.glossary.limits import raised
+from sphinx_modelterms.glossary.table_size import cells_at_most, is_too_big
+from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.sources.line_numbers import numbers_in_ranges
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_modelterms.glossary.limits import Limits
+
+BIG_OPTION = late_pattern(r"(?m)^\s*:[\w-]+:.*\d{5}")
+"""As in ``:emphasize-lines: 1-30000000``, which makes a list of all these numbers."""
+
+MOST_NUMBERS = 100_000
+"""The most numbers that ranges in attributes of Markdown may have: its parser lists them,
+and then looks whether the code has so many lines."""
+
+_WORD = late_pattern(r"[!-~\w]{500,}")
+"""Characters without a space, so many that a search from each of them takes long."""
+
+_START = late_pattern(r"[!-/:-@\[-^`{-~]")
+"""Signs that markup can begin after, or addresses, and from which docutils searches to the end."""
+
+MOST_SEARCHED = 250_000
+"""The most characters that docutils looks at in all its searches through a word."""
+
+_BORDER = late_pattern(r"[+=|-]+")
+"""The border of a table, which may be twice as wide as other words may be long."""
+
+
+def problem_of_text(text: str, limits: Limits, markdown: bool) -> str:
+    """Return what would take long in a *text* and what to do, or ``""``."""
+    lines = text.splitlines()
+    if len(lines) > (most := limits["text-lines"]):
+        return f"it has more than {most:,} lines (shorten it, {raised('text-lines')})"
+    if max(map(len, lines), default=0) > (most := limits["text-line"]):
+        return f"it has a line of more than {most:,} characters (break it, {raised('text-line')})"
+    if BIG_OPTION.search(text):
+        return "an option has a number that is too big"
+    if markdown and "emphasize-lines" in text and numbers_in_ranges(text) > MOST_NUMBERS:
+        return f"its ranges have more than {MOST_NUMBERS:,} numbers (write those of its lines)"
+    if not markdown and (word := _slow_word(lines)):
+        return f"{word[:40]!r}... goes on for {len(word):,} characters (put spaces into it)"
+    if is_too_big(cells_at_most(lines), lines):
+        return "a table has far more cells than are written (write its rows whole)"
+    return ""
+
+
+def _slow_word(lines: Iterable[str]) -> str:
+    """Return a word of *lines* that docutils searches again from each sign in it, or ``""``."""
+    for line in lines:
+        for word in _WORD.findall(line):
+            most = MOST_SEARCHED * (4 if _BORDER.fullmatch(word) else 1)
+            if len(word) * len(_START.findall(word)) > most:
+                return str(word)
+    return ""
