@@ -86,6 +86,7 @@ BARE_NAMES: dict[str, type[Directive]] = {
     "term-of-the-day": DayDirective,
     **{f"term-{part}": directive for part, directive in PART_DIRECTIVES.items()},
 }
+"""The directives that need no domain prefix, by name."""
 
 
 def setup_extension(app: Sphinx) -> None:
@@ -147,8 +148,8 @@ def setup_records(app: Sphinx) -> None:
 
 
 def setup_post_transforms(app: Sphinx) -> None:
-    """Register the post-transforms, which run after all documents are read, and reference
-    resolution.
+    """Register what runs after all documents are read: post-transforms and the resolution of
+    references.
     """
     app.add_post_transform(CurrentLines)
     app.add_post_transform(AutoLinks)
@@ -172,7 +173,7 @@ def setup_post_transforms(app: Sphinx) -> None:
 
 
 def setup_output(app: Sphinx) -> None:
-    """Register everything that shapes the output, and files beside it."""
+    """Register the shape of the output in each format, and the files written beside pages."""
     setup_html(app)
     setup_print(app)
     setup_direction(app)

@@ -10,9 +10,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_modelterms.doctree.blocks import BLOCKS, TARGET
 from sphinx_modelterms.doctree.links import is_plain_term_link
 from sphinx_modelterms.doctree.walking import (
+    blocks_by_document,
     documents_in,
     elements_of_documents,
-    placed,
 )
 from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.text.names import FreeNames
@@ -42,7 +42,7 @@ class OnePage(SphinxPostTransform):
         documents = documents_in(self.document, here)
         if len(documents) == 1:
             return
-        renamed = rename([*placed(self.document, here, *BLOCKS)], self.document)
+        renamed = rename([*blocks_by_document(self.document, here, *BLOCKS)], self.document)
         for source, node in elements_of_documents(self.document, here, _leads_somewhere):
             target = node.get(TARGET, Target(source, node.get("refid", "")))
             if target.docname not in documents:

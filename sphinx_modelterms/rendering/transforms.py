@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.doctree.walking import documents_in, placed
+from sphinx_modelterms.doctree.walking import blocks_by_document, documents_in
 from sphinx_modelterms.rendering.assets import has_parts
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class PartTransform(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         here = self.env.docname
         if has_parts(self.domain, documents_in(self.document, here), *self.kinds):
-            for docname, root in placed(self.document, here, *self.kinds):
+            for docname, root in blocks_by_document(self.document, here, *self.kinds):
                 self.work_on(docname, root)
 
     def work_on(self, docname: str, root: nodes.Element) -> None:
