@@ -174,3 +174,20 @@ def test_no_name_of_a_class_or_type_means_two_things() -> None:
             places[name].add(str(path.relative_to(PACKAGE)))
     twice = {name: sorted(files) for name, files in places.items() if len(files) > 1}
     assert not twice, f"rename one of each: {twice}"
+
+
+def test_functions_that_the_manual_leads_to_exist(repository: Path) -> None:
+    """The page for contributors names files and functions to read for each feature."""
+    page = repository / "example_docs" / "manual" / "how-a-build-works.md"
+    named = re.findall(r"`([\w/.]+\.py):([\w.]+)`", page.read_text(encoding="utf-8"))
+    assert len(named) > 30
+    for file, name in named:
+        nodes: list[ast.AST] = [ast.parse((PACKAGE / file).read_text(encoding="utf-8"))]
+        for part in name.split("."):
+            nodes = [
+                child
+                for node in nodes
+                for child in ast.iter_child_nodes(node)
+                if isinstance(child, ast.ClassDef | ast.FunctionDef) and child.name == part
+            ]
+        assert nodes, f"{file} has no {name}: mend {page.name}"

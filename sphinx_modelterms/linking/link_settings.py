@@ -1,4 +1,4 @@
-"""TODO linking.link_settings."""
+"""The settings of automatic links, from the configuration."""
 
 from __future__ import annotations
 
