@@ -173,7 +173,8 @@ def test_text_of_numref_is_no_template_but_for_number_and_name(
 
 def test_a_long_text_of_a_role_is_only_shown(project: Project) -> None:
     with_text(
-        project, f":abbr:`{'( ' * MAX_CHARACTERS}x` :sub:`{'x ' * LONGEST}y` :math:`{'x' * 20}`"
+        project,
+        f":abbr:`{'( ' * MAX_CHARACTERS}x` :sub:`{'x ' * MAX_CHARACTERS}y` :math:`{'x' * 20}`",
     )
     warnings = project.build().warnings
     assert len([text for text in warnings if "the text of the role" in text]) == 2
