@@ -67,7 +67,7 @@ class Build:
         self._digests = ViewDigests()
 
     def connect(self, app: Sphinx) -> None:
-        """Connect to the events of *app*."""
+        """Connect the methods to the events of *app*."""
         # Priority below 500: other listeners may need the records.
         app.connect("builder-inited", self.load, priority=400)
         app.connect("env-updated", self.assemble)
@@ -76,7 +76,7 @@ class Build:
         app.connect("build-finished", self.finish)
 
     def load(self, app: Sphinx) -> None:
-        """On ``builder-inited``: read the data files, and write the pages made of them."""
+        """On ``builder-inited``: read the data files, and write the sources of generated pages."""
         build = _domain(app.env).begin_build()
         build.data = load_records(app)
         build.generated = write_pages(app, build.data)
@@ -84,9 +84,7 @@ class Build:
 
     @paused_collector()
     def assemble(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """On ``env-updated``: build the glossary and the views, and return the pages that are
-        stale.
-        """
+        """On ``env-updated``: build the glossary and the views, and return the stale pages."""
         domain, digests = _domain(env), self._digests
         conditions = Conditions(app.builder, app.config)
         build = domain.build

@@ -44,6 +44,7 @@ class GeneratedPages:
     tree: PageTree | None = None
     """The plan of the pages; ``None`` without ``modelterms_pages``."""
     in_toctree: bool = True
+    """True if generated pages are in a toctree."""
     current: set[str] = field(default_factory=set)
     """Docnames of the pages whose sources are unchanged since we wrote them."""
     unwritten: set[str] = field(default_factory=set)
@@ -55,7 +56,7 @@ class GeneratedPages:
 
     @cached_property
     def records(self) -> dict[str, DataTerm]:
-        """The record of each page, by docname."""
+        """The record of each term page, by docname."""
         pages = self.tree.term_pages() if self.tree else ()
         return {page.docname: page.record for page in pages}
 
@@ -68,7 +69,7 @@ class BuildState:
     """
 
     builder: Builder
-    """Set after all documents are read."""
+    """The builder of this build; set after all documents are read."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         self.data = LoadedData()

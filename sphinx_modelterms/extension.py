@@ -86,6 +86,7 @@ BARE_NAMES: dict[str, type[Directive]] = {
     "term-of-the-day": DayDirective,
     **{f"term-{part}": directive for part, directive in PART_DIRECTIVES.items()},
 }
+"""The directives that need no domain prefix, by name."""
 
 
 def setup_extension(app: Sphinx) -> None:
@@ -125,14 +126,14 @@ def setup_records(app: Sphinx) -> None:
     app.connect("env-get-outdated", pages_with_other_records)
     app.connect("write-started", escape_changes)
     dates = DataDates()
-    app.connect("env-updated", dates.lend, priority=400)
-    app.connect("env-updated", dates.take_back, priority=600)
+    app.connect("env-updated", dates.add_dependencies, priority=400)
+    app.connect("env-updated", dates.remove_dependencies, priority=600)
 
     labels = SectionLabels()
-    app.connect("doctree-read", labels.hide, priority=400)
-    app.connect("doctree-read", labels.show, priority=600)
-    app.connect("env-before-read-docs", labels.leave)
-    app.connect("write-started", labels.enter)
+    app.connect("doctree-read", labels.rename_titles, priority=400)
+    app.connect("doctree-read", labels.restore_titles, priority=600)
+    app.connect("env-before-read-docs", labels.remove_plain_labels)
+    app.connect("write-started", labels.add_plain_labels)
 
     app.connect("source-read", warn_of_fences)
     app.connect("env-updated", warn_of_deferred_lookalikes)
@@ -147,8 +148,8 @@ def setup_records(app: Sphinx) -> None:
 
 
 def setup_post_transforms(app: Sphinx) -> None:
-    """Register the post-transforms, which run after all documents are read, and reference
-    resolution.
+    """Register what runs after all documents are read: post-transforms and the resolution of
+    references.
     """
     app.add_post_transform(CurrentLines)
     app.add_post_transform(AutoLinks)
@@ -172,7 +173,7 @@ def setup_post_transforms(app: Sphinx) -> None:
 
 
 def setup_output(app: Sphinx) -> None:
-    """Register everything that shapes the output, and files beside it."""
+    """Register the shape of the output in each format, and the files written beside pages."""
     setup_html(app)
     setup_print(app)
     setup_direction(app)

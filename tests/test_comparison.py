@@ -79,12 +79,11 @@ PAGE = """
 def test_the_doctree_is_as_recorded(
     project: Project, repository: Path, builder: str, late: bool
 ) -> None:
-    from sphinx_modelterms.doctree.walking import placed
 
     project.write({"index": PAGE, "terms": TERMS})
     built = project.build(builder)
     assert built.warnings == []
-    tree = placed(built.doctree("index", late), "", "comparison")[0][1].pformat()
+    tree = blocks_by_document(built.doctree("index", late), "", "comparison")[0][1].pformat()
     tree = re.sub(
         r' (?:xml:space|internal|refdoc|refwarn|refexplicit|[a-z]+:[a-z]+)="[^"]*"', "", tree
     )

@@ -17,7 +17,7 @@ from sphinx_modelterms.sources.allowed_references import (
     LONGEST_TARGET,
     refused_reference,
 )
-from sphinx_modelterms.sources.bounded_roles import LONGEST
+from sphinx_modelterms.sources.bounded_roles import MAX_CHARACTERS
 from sphinx_modelterms.sources.line_numbers import emphasized_lines
 from sphinx_modelterms.sources.parsing_cost import problem_of_text
 from tests.test_data_attacks import FENCE, placed, with_text
@@ -172,7 +172,10 @@ def test_text_of_numref_is_no_template_but_for_number_and_name(
 
 
 def test_a_long_text_of_a_role_is_only_shown(project: Project) -> None:
-    with_text(project, f":abbr:`{'( ' * LONGEST}x` :sub:`{'x ' * LONGEST}y` :math:`{'x' * 20}`")
+    with_text(
+        project,
+        f":abbr:`{'( ' * MAX_CHARACTERS}x` :sub:`{'x ' * MAX_CHARACTERS}y` :math:`{'x' * 20}`",
+    )
     warnings = project.build().warnings
     assert len([text for text in warnings if "the text of the role" in text]) == 2
 

@@ -166,7 +166,7 @@ def test_texts_of_data_files_leave_alone_what_the_page_has_noted(project: Projec
     for name in ("ids", "nameids", "nametypes", "refids", "refnames"):
         setattr(document, name, Untouched())
     document.ids["a"] = document
-    with isolation.without_traces(document, built.app.env):
+    with isolation.without_side_effects(document, built.app.env):
         document.note_explicit_target(nodes.target("", "", names=["a"]))
         assert list(document.nameids) == ["a"]
     assert isinstance(document.ids, Untouched)

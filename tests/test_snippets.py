@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 
-from sphinx_modelterms.doctree.walking import placed
+from sphinx_modelterms.doctree.walking import blocks_by_document
 from tests.test_term_card import check_fixture
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ BLOCKS = ("card", "comparison", "list", "categories", "faq-section", "day")
 
 def blocks(document: nodes.document) -> str:
     """Our blocks as text, without what differs between versions of the parser."""
-    text = "\n".join(block.pformat() for _, block in placed(document, "", *BLOCKS))
+    text = "\n".join(block.pformat() for _, block in blocks_by_document(document, "", *BLOCKS))
     noise = (
         "xml:space|force|linenos|highlight_args|internal|"
         "refdoc|refwarn|refexplicit|translation_progress|[a-z]+:[a-z]+"

@@ -77,9 +77,9 @@ CATEGORIES = {"agents": {"title": "Agents & Tools", "colour": "green"}}
 
 def card(document: nodes.document) -> str:
     """The first card as text, without what differs between machines and versions."""
-    from sphinx_modelterms.doctree.walking import placed
+    from sphinx_modelterms.doctree.walking import blocks_by_document
 
-    text = placed(document, "", "card")[0][1].pformat()
+    text = blocks_by_document(document, "", "card")[0][1].pformat()
     noise = "xml:space|internal|refdoc|refwarn|refexplicit|translation_progress|[a-z]+:[a-z]+"
     return re.sub(rf' (?:{noise})="[^"]*"', "", text)
 

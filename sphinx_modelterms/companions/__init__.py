@@ -1,1 +1,4 @@
-"""Changes to the behaviour of Sphinx and of other extensions, each with the versions it is for."""
+"""Adaptations to Sphinx and to other extensions, one module each.
+
+Each module says which versions it is for, and when it can be removed.
+"""

@@ -1,10 +1,12 @@
-"""Labels that ``sphinx.ext.autosectionlabel`` makes of the titles of our sections.
+"""Unique section titles for ``sphinx.ext.autosectionlabel`` (all supported versions of Sphinx).
 
-It warns where two sections have the same title, and lets the one that was read last have the
-label. The parts of cards have the same titles everywhere, and pages that are made of data have the
-titles of terms, as pages of the author may. So while it looks, ours have titles that nobody else
-has; while pages are written, those of whole pages can be linked by their plain titles as well,
-where no other section has these.
+The extension makes a label of each section title. If two sections have the same title, it warns,
+and the section that was read last gets the label. But the parts of all cards have the same titles,
+and a generated page has the title of its term, which a page of the author may have, too. So our
+sections have unique titles while the extension reads them. While pages are written, generated
+pages can be referred to by their plain titles as well, if no other section has the same title.
+
+This module can be removed when the extension lets others exclude sections.
 """
 
 from __future__ import annotations
@@ -28,28 +30,34 @@ EXTENSION = "sphinx.ext.autosectionlabel"
 
 
 class SectionLabels:
-    """Keeps the labels of our sections apart from those of others."""
+    """Keeps the labels of our sections distinct from those of other sections."""
 
     def __init__(self) -> None:
         self._titles: list[tuple[nodes.title, str]] = []
         self._labels: set[str] = set()
 
-    def hide(self, app: Sphinx, document: nodes.document) -> None:
-        """On ``doctree-read``, before the extension: make titles differ."""
+    def rename_titles(self, app: Sphinx, document: nodes.document) -> None:
+        """On ``doctree-read``, before the extension: make the titles of our sections unique."""
         if EXTENSION not in app.extensions:
             return
         for title, name in list(_renamed(app, document)):
             self._titles.append((title, title.rawsource))
             title.rawsource = name
 
-    def show(self, app: Sphinx, document: nodes.document) -> None:
-        """On ``doctree-read``, after the extension: translators get the titles as written."""
+    def restore_titles(self, app: Sphinx, document: nodes.document) -> None:
+        """On ``doctree-read``, after the extension: restore the titles of our sections.
+
+        Message catalogues contain the titles as written.
+        """
         for title, written in self._titles:
             title.rawsource = written
         self._titles = []
 
-    def enter(self, app: Sphinx, builder: Builder) -> None:
-        """On ``write-started``, after the environment was stored: plain titles where free."""
+    def add_plain_labels(self, app: Sphinx, builder: Builder) -> None:
+        """On ``write-started``: label generated pages by their plain titles, if these are free.
+
+        By then the environment was stored, so the labels do not get into it.
+        """
         domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
         if EXTENSION not in app.extensions or app.config.autosectionlabel_prefix_document:
             return
@@ -61,8 +69,11 @@ class SectionLabels:
                 standard.labels[plain], standard.anonlabels[plain] = place, place[:2]
                 self._labels.add(plain)
 
-    def leave(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """On ``env-before-read-docs``, for a second build with the same application."""
+    def remove_plain_labels(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """On ``env-before-read-docs``: remove the labels by plain titles.
+
+        They are left from an earlier build if an application builds more than once.
+        """
         standard = env.domains["std"]
         for label in self._labels:
             standard.labels.pop(label, None)
@@ -71,7 +82,7 @@ class SectionLabels:
 
 
 def _renamed(app: Sphinx, document: nodes.document) -> Iterator[tuple[nodes.title, str]]:
-    """The titles of our sections, and what they are called instead."""
+    """Yield the titles of our sections that are not unique, each with a unique one."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     docname = app.env.docname
     own = docname in domain.build.generated.current

@@ -1,4 +1,8 @@
-"""The ``changes`` builder, which writes what pages say of versions without escaping it."""
+"""Escaping for Sphinx's ``changes`` builder (all supported versions of Sphinx).
+
+The builder writes the texts of ``versionadded`` and similar directives into HTML without escaping
+them. This module can be removed when the builder escapes them.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def escape_changes(app: Sphinx, builder: Builder) -> None:
-    """On ``write-started``: escape what pages with terms of data files say of versions.
+    """On ``write-started``: escape the version notes of pages with terms from data files.
 
-    ``versionadded`` of a page can hold a term, and with it text of a data file. The environment
-    has been stored by then, so that each build escapes once.
+    ``versionadded`` on a page can contain a term, and so text from a data file. By then the
+    environment was stored, so no build escapes a text that is escaped already.
     """
     if builder.name != "changes":
         return

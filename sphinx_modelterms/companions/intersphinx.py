@@ -4,6 +4,8 @@ For a term or a label that no project has in just that spelling, Sphinx compares
 form of every name of every project with it, once for each reference.
 
 https://github.com/sphinx-doc/sphinx/pull/14628
+
+This module can be removed when Sphinx 9.3 is the oldest supported version.
 """
 
 from __future__ import annotations
@@ -31,8 +33,9 @@ SEARCHED = {"term": ("std:term",), "ref": ("std:label",), "any": ("std:term", "s
 """Object types that a role looks up in any letter case."""
 
 SEARCHES = sphinx.version_info < (9, 3)
-"""Newer versions index names themselves, possibly by inventory, and so must not see a
-part of one.
+"""True if intersphinx compares every name.
+
+Newer versions index names themselves, possibly by inventory, and so must not see a part of one.
 """
 
 
@@ -52,7 +55,10 @@ class IntersphinxIndex:
         """
 
     def replace_listener(self, app: Sphinx, builder: Builder) -> None:
-        """On ``write-started``, when all listeners are connected and inventories are loaded."""
+        """On ``write-started``: replace intersphinx's listener with :meth:`resolve`.
+
+        By then all listeners are connected, and the inventories are loaded.
+        """
         self._folded.clear()
         listeners = app.events.listeners["missing-reference"]
         for place, listener in enumerate(listeners if SEARCHES else ()):

@@ -1,4 +1,9 @@
-"""The dates of pages that are made of data: that of the data file counts."""
+"""Dates of generated pages for sphinx-last-updated-by-git (all versions).
+
+A generated page has the date of its data file: its own source is not in Git, or changes less often
+than its term. This module can be removed when the extension lets others name the files that a page
+is dated by.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +22,12 @@ if TYPE_CHECKING:
 
 
 class DataDates:
-    """Shows extensions that date pages by Git the data files behind generated pages.
+    """Makes data files dependencies of generated pages while the extension dates pages.
 
-    They take the newest date among a page and the files that it depends on, for pages that were
-    read. Data files are dependencies only while these extensions look: else one changed term would
-    have all pages read. Where a file has changed, its other pages are dated anew without that.
+    For each page that was read, the extension takes the newest date of its source and the files
+    that it depends on. Data files are dependencies for this time only: otherwise, one changed term
+    would make Sphinx read all pages. If a data file has changed, its pages that were not read are
+    dated again, too.
     """
 
     def __init__(self) -> None:
@@ -29,8 +35,8 @@ class DataDates:
         self._old_dates: dict[str, Any] = {}
         self._pages: dict[str, list[str]] = {}
 
-    def lend(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """On ``env-updated``, before such extensions."""
+    def add_dependencies(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """On ``env-updated``, before the extension: make data files dependencies of pages."""
         domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
         dates: dict[str, Any] | None = getattr(env, "git_last_updated", None)
         if dates is None:
@@ -48,24 +54,25 @@ class DataDates:
                         self._old_dates[docname] = dates[docname]
                         dates[docname] = None
 
-    def take_back(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """On ``env-updated``, after such extensions and before the environment is stored.
+    def remove_dependencies(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """On ``env-updated``, after the extension: remove the dependencies, and return the pages
+        whose date has changed.
 
-        :returns: the pages that have another date than before
+        This is before the environment is stored.
         """
         domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
         dates: dict[str, Any] = getattr(env, "git_last_updated", {})
         env.dependencies.update(self._before)
         renewed = []
         for docname, date in self._old_dates.items():
-            if dates.get(docname) is None:  # Git could not be asked
+            if dates.get(docname) is None:  # the extension could not run Git
                 dates[docname] = date
             elif dates[docname] != date:
                 renewed.append(docname)
         for path, docnames in self._pages.items():
             now = {docname: dates.get(docname) for docname in docnames}
             before = _noted(domain, path).dates
-            # A change has another date only when it is committed: it is looked up until then.
+            # A change gets its date when it is committed: compare dates in each build until then.
             if not before or any(now[name] != before[name] for name in now.keys() & before.keys()):
                 domain.data["dated"][path] = Dated(_digest(env, path), now)
         self._before.clear()
@@ -75,11 +82,11 @@ class DataDates:
 
 
 class Dated(NamedTuple):
-    """What was known of a data file when its pages were dated."""
+    """State of a data file when its pages were dated."""
 
     digest: str
     dates: dict[str, Any]
-    """Of each page, as the extension keeps it."""
+    """Date of each page, as the extension stores it."""
 
 
 def _noted(domain: ModelTermsDomain, path: str) -> Dated:

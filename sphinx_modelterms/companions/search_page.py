@@ -1,4 +1,7 @@
-"""The search page: before Sphinx 9 it puts the titles it finds into the page as HTML."""
+"""Escaping for the search page of Sphinx before 9, which inserts titles into the page as HTML.
+
+This module can be removed when Sphinx 9 is the oldest supported version.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +17,14 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 IN_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "@": "&#64;"})
-"""As docutils writes titles, so that the page still finds that both titles are the same."""
+"""Characters that docutils escapes in titles; the search page compares our titles with these."""
 
 
 def escape_titles(app: Sphinx) -> list[Any]:
-    """On ``html-collect-pages``: have the search index hold no title that is a tag.
+    """On ``html-collect-pages``: escape the titles in the search index that contain ``<``.
 
-    Titles are names of terms, also of those in data files. Other titles are left alone, since the
-    search page looks for what its reader writes in the escaped title.
+    Titles can be names of terms from data files. Other titles stay as they are, since the search
+    page looks for the reader's words in the escaped title.
     """
     indexer = getattr(app.builder, "indexer", None)
     if indexer is not None and sphinx.version_info < (9,):
@@ -38,7 +41,7 @@ def escape_titles(app: Sphinx) -> list[Any]:
 
 
 def _escaped(places: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
-    """*places* with escaped keys; those of pages that this build did not write already are."""
+    """Return *places* with escaped keys; those of pages that were not written are so already."""
     result: dict[str, list[Any]] = {}
     for title, found in places.items():
         plain = unescape(title)

@@ -1,6 +1,8 @@
-"""The only door to sphinx-design: its classes, where the project lists it.
+"""CSS classes of sphinx-design (0.6.1 and newer), for projects that list it in ``extensions``.
 
-Without it our own stylesheet does; we never load it, as it would add 55 kB to every page.
+No other module refers to sphinx-design. For other projects, our own stylesheet is enough: we never
+load sphinx-design, which would add 55 kB to every page. This module can be removed when cards need
+not look like the rest of a page made with sphinx-design.
 """
 
 from __future__ import annotations
@@ -16,9 +18,9 @@ CLASSES = {
     "summary": ["sd-summary-title", "sd-card-header"],
     "answer": ["sd-summary-content", "sd-card-body", "docutils"],
 }
-"""What our parts are in sphinx-design's terms."""
+"""Classes of sphinx-design by our names for the parts of a card."""
 
 
 def design_classes(config: Config) -> dict[str, list[str]]:
-    """The classes that our parts get beside their own: none unless sphinx-design is listed."""
+    """Return the further classes of parts of cards; none unless sphinx-design is listed."""
     return CLASSES if "sphinx_design" in config.extensions else {}

@@ -1,4 +1,4 @@
-"""Export of our terms into Sphinx's standard domain while pages are written.
+"""Export of our terms into Sphinx's standard domain, ``std`` (all versions), during writing.
 
 So ``objects.inv`` contains them as ``std:term``, which projects without this extension can link
 to, and references by exact name work wherever they come from. Adding them earlier causes untyped
@@ -6,6 +6,9 @@ to, and references by exact name work wherever they come from. Adding them earli
 
 Names that readers of ``objects.inv`` would take for entries of another type are left out: see
 :mod:`~sphinx_modelterms.glossary.inventory_names`.
+
+This module stays as long as other projects look for terms as ``std:term``. The labels of cards in
+it can go when inventories are read whole: https://github.com/sphinx-doc/sphinx/issues/9292
 """
 
 from __future__ import annotations
@@ -40,8 +43,10 @@ class StandardDomainExport:
         """Glossary entries that are on several pages, with the target that was read last."""
 
     def add(self, app: Sphinx, builder: Builder) -> None:
-        """On ``write-started``, after the environment was stored: add terms, after glossary
-        entries.
+        """On ``write-started``: add the terms to the standard domain, if no glossary entry has
+        the same name.
+
+        By then the environment was stored, so the terms do not get into it.
         """
         domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
         standard = app.env.domains["std"]
@@ -77,9 +82,7 @@ class StandardDomainExport:
             self._labels.add(label)
 
     def _hide_index(self, standard: StandardDomain) -> None:
-        """Remove the label that Sphinx makes of every index, even of one without
-        entries and page.
-        """
+        """Remove the label that Sphinx makes for our index, which has no page without terms."""
         place = standard.labels.pop(INDEX_LABEL, None)
         standard.anonlabels.pop(INDEX_LABEL, None)
         self._hidden = place
@@ -102,7 +105,7 @@ class StandardDomainExport:
 
     @contextmanager
     def _left_out(self, standard: StandardDomain, domain: ModelTermsDomain) -> Iterator[None]:
-        """Remove names that can be misread from the standard domain for a while.
+        """Remove names that can be misread from the standard domain while the context is open.
 
         Titles of sections can be labels, too, as ``sphinx.ext.autosectionlabel`` makes them;
         labels of pages without terms stay.
@@ -127,8 +130,9 @@ class StandardDomainExport:
                 table.update(entries)  # type: ignore[attr-defined]
 
     def remove(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """On ``env-before-read-docs``: remove the terms before a second build with the same
-        application.
+        """On ``env-before-read-docs``: remove the terms from the standard domain.
+
+        They are left from an earlier build if an application builds more than once.
         """
         standard = env.domains["std"]
         for key in self._objects:

@@ -3,6 +3,10 @@
 Sphinx compares targets when it reads a page, before the glossary is complete. Its warnings about
 references to terms are deferred until all pages are read, and dropped if both texts refer to the
 same terms.
+
+For all supported versions of Sphinx; since 9.0, ``:term:`` is affected most often:
+https://github.com/sphinx-doc/sphinx/issues/14162. This module can be removed when Sphinx compares
+the resolved targets.
 """
 
 from __future__ import annotations
@@ -42,8 +46,9 @@ class DeferredWarning(NamedTuple):
     location: str
     """``file:line``."""
     original: tuple[str, ...]
-    """The references as written."""
+    """The references in the source text, as written."""
     translated: tuple[str, ...]
+    """The references in the translation, as written."""
 
 
 class DeferredI18nWarnings:
@@ -53,7 +58,7 @@ class DeferredI18nWarnings:
         self._env: BuildEnvironment | None = None
 
     def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """On ``env-before-read-docs``: start to defer warnings."""
+        """On ``env-before-read-docs``: start to defer warnings about translated references."""
         self._env = env
         # A filter that an interrupted build in this process left behind would swallow the
         # warnings.
@@ -83,8 +88,8 @@ class DeferredI18nWarnings:
         return False
 
     def end(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """On ``env-updated``, when the glossary is complete: log the warnings that are
-        justified.
+        """On ``env-updated``, after the glossary is built: log the deferred warnings whose texts
+        refer to different terms.
         """
         SPHINX_LOGGER.removeFilter(self.filter)
         domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]

@@ -35,7 +35,12 @@ from sphinx_modelterms.sources.allowed_markup import safe_markup
 from sphinx_modelterms.sources.headings import make_rubrics
 from sphinx_modelterms.sources.nested_tables import mark_tables
 from sphinx_modelterms.sources.parsing_cost import problem_of_text
-from sphinx_modelterms.sources.untrusted_markup import LEAVES, is_deep, is_for_pages, make_safe
+from sphinx_modelterms.sources.untrusted_markup import (
+    EXTERNAL_LINK_ATTRIBUTES,
+    is_deep,
+    is_for_pages,
+    make_safe,
+)
 from sphinx_modelterms.sources.wrong_markup import html_tag, other_markup
 
 if TYPE_CHECKING:
@@ -250,6 +255,6 @@ class _RecordReader:
 def _make_only_link(title: nodes.Element) -> None:
     """Remove links and cross-references inside *title*, which is one link as a whole."""
     outer, *inner = title.findall(nodes.reference)
-    outer.attributes |= LEAVES
+    outer.attributes |= EXTERNAL_LINK_ATTRIBUTES
     for link in [*inner, *title.findall(addnodes.pending_xref)]:
         link.parent.replace(link, link.children)

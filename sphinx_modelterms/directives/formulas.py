@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_modelterms.doctree.blocks import DATA, part_of
-from sphinx_modelterms.doctree.walking import placed
+from sphinx_modelterms.doctree.walking import blocks_by_document
 from sphinx_modelterms.rendering.formulas import PROCESSED, shield
 from sphinx_modelterms.sources.formulas import FORMULAS, refuse_formulas
 
@@ -39,7 +39,7 @@ class FormulasOfData(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         docname = self.env.docname
-        for _, card in placed(self.document, docname, "card"):
+        for _, card in blocks_by_document(self.document, docname, "card"):
             for node in list(card.findall(nodes.Element)):
                 if node.get(DATA) or part_of(node) == "title":
                     refuse_formulas(node, self.config, node)

@@ -1,1 +1,1 @@
-"""The nodes of cards and links, with the visitors that write them."""
+"""Nodes of cards and links, their visitors, and walks over doctrees."""

@@ -1,8 +1,8 @@
-"""How a card looks as a document tree: the marks that its parts carry.
+"""Structure of cards and other blocks in a doctree: the attributes that mark their nodes.
 
-Cards are made of standard docutils nodes, so that every builder can show them. What they are
-is said in one attribute, :data:`PART`; ``authoring`` writes it, ``linking`` and ``rendering``
-read it.
+Cards consist of standard docutils nodes, so that every builder can show them. The attribute
+:data:`PART` says which part of a card a node is; ``directives`` sets it, ``reading`` and
+``rendering`` read it.
 """
 
 from __future__ import annotations
@@ -13,35 +13,37 @@ from sphinx import addnodes
 from sphinx_modelterms.doctree.fallback import OwnNode
 
 PART = "modelterms"
-"""The attribute; its value is ``card``, ``title``, one of :data:`PARTS`, or a part of a part."""
+"""Attribute with the kind of a node: one of :data:`BLOCKS` or :data:`PARTS`, ``title``, or a part
+of a part.
+"""
 
 BLOCKS = ("card", "comparison", "list", "categories", "day", "faq-section")
-"""The values of blocks that directives make; those of all others are parts of them."""
+"""Values of :data:`PART` for whole blocks, which directives create."""
 
 DATA = "modelterms_data"
-"""Marks nodes that come from the text of a data file."""
+"""Attribute of nodes that were parsed from the text of a data file."""
 
 DRAFT = "modelterms_draft"
-"""What the directive knows of the term, until the record is made from the finished tree."""
+"""Attribute of a card with the options of its term, until a record is made of the doctree."""
 
 QUESTION_ID = "modelterms_question_id"
-"""What the author wrote as a question's id, until the card's anchor is known."""
+"""Attribute of a question with its id as written, until the id of the card is known."""
 
 SOURCE_NAME = "modelterms_source_name"
-"""Of an entry of a plain glossary: its name as written, until its record is made."""
+"""Attribute of an entry of Sphinx's glossary with its untranslated name, until it is recorded."""
 
 OWN_IDS = "modelterms_own_ids"
-"""Of a section of a card: its ids as it was made, until transforms that rename ids are done."""
+"""Attribute of a card's section with its original ids, until transforms have renamed ids."""
 
 TARGET = "modelterms_target"
-"""Where a link to another document leads: document and anchor."""
+"""Attribute of a link to another document with its :class:`Target`."""
 
 
 class option_texts(OwnNode, addnodes.translatable, nodes.comment):
-    """Texts of options that readers see: for translators, and what they made of them.
+    """An invisible node with the translatable values of options.
 
-    A kind of comment, so that every writer passes over it. ``texts`` is a list, ``translations``
-    a dictionary from them to their translations.
+    It is a comment, so that every writer skips it. ``texts`` is the list of values;
+    ``translations`` is a dictionary from these to their translations.
     """
 
     tagname = "comment"
@@ -50,7 +52,7 @@ class option_texts(OwnNode, addnodes.translatable, nodes.comment):
         return [nodes.comment()]
 
     def preserve_original_messages(self) -> None:
-        """The texts stay as they are."""
+        """Do nothing, since :attr:`texts` are never replaced."""
 
     def apply_translated_message(self, original_message: str, translated_message: str) -> None:
         self["translations"][original_message] = translated_message
@@ -60,7 +62,7 @@ class option_texts(OwnNode, addnodes.translatable, nodes.comment):
 
 
 def translations_of(block: nodes.Element) -> dict[str, str]:
-    """The translated texts of options in *block*."""
+    """Return the translations of option values in *block*, by value."""
     for child in block.children:
         if isinstance(child, option_texts):
             translations: dict[str, str] = child["translations"]
@@ -83,16 +85,16 @@ PARTS = (
     "sources",
     "used-in",
 )
-"""The parts of a card in the order of the default."""
+"""Values of :data:`PART` for the parts of a card, in the default order."""
 
 
 def part_of(node: nodes.Node) -> str:
-    """What *node* is in a card, or ``""``."""
+    """Return the value of :data:`PART` of *node*, or ``""``."""
     return str(node.get(PART, "")) if isinstance(node, nodes.Element) else ""
 
 
 def find_part(card: nodes.Element, part: str) -> nodes.Element | None:
-    """The direct child of *card* that is its *part*."""
+    """Return the direct child of *card* that is its *part*, if any."""
     for child in card.children:
         if isinstance(child, nodes.Element) and child.get(PART) == part:
             return child
@@ -100,7 +102,7 @@ def find_part(card: nodes.Element, part: str) -> nodes.Element | None:
 
 
 def container(part: str, *children: nodes.Node) -> nodes.container:
-    """A block that is *part* of a card: ``<container classes="mt-PART">``."""
+    """Return a block that is *part* of a card: ``<container classes="mt-PART">``."""
     node = nodes.container("", *children, classes=[f"mt-{part}"])
     node[PART] = part
     return node

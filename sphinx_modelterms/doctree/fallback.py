@@ -1,7 +1,7 @@
-"""Node classes of ours, which visitors that do not know them see as standard nodes.
+"""Custom nodes, visited as standard nodes by visitors that have no method for them.
 
-Visitors of docutils go by the name of a node's class, not by its base classes, and many raise an
-error for a name that they do not know.
+Visitors of docutils dispatch on the name of a node's class, not on its base classes, and many
+raise an error for an unknown name.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 
 
 class OwnNode(nodes.Node):
-    """A node of one of our classes.
+    """Base class of custom nodes.
 
-    Visitors with a method for the class use that; for others its :meth:`standard` nodes are
-    visited. Writers that use no visitors but the names of tags find that of a standard node.
+    A visitor that has a method for the class visits the node; other visitors visit its
+    :meth:`standard` nodes. The tag name is that of a standard node, for writers that use the tag
+    name instead of visitors.
     """
 
     def standard(self) -> Iterable[nodes.Node]:
-        """Return new nodes of docutils' own classes that show the same, as well as they can.
+        """Return new standard docutils nodes that show the same content as closely as possible.
 
-        A node with children returns one, which takes them over while it is visited.
+        A node with children returns exactly one node, which has the children while it is visited.
         """
         raise NotImplementedError
 
@@ -40,14 +41,14 @@ class OwnNode(nodes.Node):
         return self._in_place(visitor, lambda node: node.walkabout(visitor))
 
     def standard_for(self, visitor: nodes.NodeVisitor) -> Iterable[nodes.Node]:
-        """Return the :meth:`standard` nodes, or what suits *visitor* better."""
+        """Return the :meth:`standard` nodes, or nodes that suit *visitor* better."""
         return self.standard()
 
     def _in_place(self, visitor: nodes.NodeVisitor, visit: Callable[[nodes.Node], bool]) -> bool:
-        """Visit the standard nodes as if they were in the tree; True if *visit* says to stop.
+        """Visit the standard nodes as if they were in the doctree; return True if *visit* does.
 
-        Visitors may change what is within them, as the one does that says which language code is
-        in: the changes stay.
+        Visitors may change the nodes inside them, as Sphinx's visitor does that sets the language
+        of code; the changes are kept.
         """
         lent = bool(self.children)
         for node in self.standard_for(visitor):
@@ -64,7 +65,7 @@ class OwnNode(nodes.Node):
 
 
 def _take_back(element: nodes.Node, standard: nodes.Node) -> None:
-    """Give *element* the children that it has lent to the node that stood in for it."""
+    """Move the children of *standard*, which was visited instead of *element*, back to it."""
     assert isinstance(element, nodes.Element)
     assert isinstance(standard, nodes.Element)
     element.children = standard.children
@@ -76,12 +77,12 @@ _GENERAL = (nodes.SparseNodeVisitor, nodes.GenericNodeVisitor)
 
 
 def is_known(node: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
-    """Return True if *visitor* has a method for the class of *node*, or does not go by names."""
+    """Return True if *visitor* has a method for the class of *node*, or dispatches differently."""
     kind = type(visitor)
     if kind.dispatch_visit is nodes.NodeVisitor.dispatch_visit:
         name = f"visit_{type(node).__name__}"
         method = getattr(visitor, name, None)
-        # Sphinx gives these classes of docutils a method for each node that it is told of.
+        # Sphinx adds a method to these docutils classes for each node that is registered.
         made = (getattr(base, name, None) for base in _GENERAL)
         return getattr(method, "__func__", method) not in {None, *made}
     if kind.dispatch_visit is SphinxTranslator.dispatch_visit:
@@ -90,5 +91,5 @@ def is_known(node: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
 
 
 def shared_attributes(element: nodes.Element) -> dict[str, list[str]]:
-    """The attributes of *element* that every element has."""
+    """Return copies of the attributes of *element* that every element has."""
     return {name: [*element[name]] for name in ("ids", "classes", "names", "dupnames")}

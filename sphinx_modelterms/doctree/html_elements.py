@@ -1,4 +1,4 @@
-"""Nodes for HTML elements that docutils has none for, and their visitors."""
+"""Nodes for HTML elements that have no docutils node, and their visitors."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class html_block(OwnNode, nodes.General, nodes.Element):
-    """The HTML element ``tag`` around blocks, with further attributes in ``html``."""
+    """The HTML element ``tag`` with block content; ``html`` has its further attributes."""
 
     def standard(self) -> list[nodes.Node]:
         if self["tag"] == "template":  # shown by our script only
@@ -27,17 +27,17 @@ class html_block(OwnNode, nodes.General, nodes.Element):
 
 
 class html_line(OwnNode, nodes.General, nodes.TextElement):
-    """The HTML element ``tag`` around text, with further attributes in ``html``."""
+    """The HTML element ``tag`` with inline content; ``html`` has its further attributes."""
 
     def standard(self) -> list[nodes.Node]:
         return [nodes.paragraph("", "", *self.children, **shared_attributes(self))]
 
 
 class link_list(OwnNode, nodes.General, nodes.Element):
-    """A list of links in ``links``: address, text, and the sentence that uses the term or ``""``.
+    """A bullet list of links; ``links`` has tuples of URI, text, and sentence or ``""``.
 
-    One node where a list, its items, their paragraphs and references would be four for each link:
-    "used in" is the longest part of a glossary, and its nodes were most of what cards cost.
+    It is one node, instead of several for each link (item, paragraph, reference, text): "used in"
+    is the longest part of a glossary, and its nodes took most of the time spent on cards.
     """
 
     def standard(self) -> list[nodes.Node]:
@@ -46,7 +46,7 @@ class link_list(OwnNode, nodes.General, nodes.Element):
 
 
 class permalink(OwnNode, nodes.Inline, nodes.Element):
-    """The ¶ link to ``refid``, as Sphinx's headings have it."""
+    """The ¶ link to ``refid``, as on Sphinx's headings."""
 
     def standard(self) -> list[nodes.Node]:
         return []
@@ -80,17 +80,20 @@ def visit_permalink(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def block(tag: str, *children: nodes.Node, **attributes: Any) -> html_block:
-    """``<tag>`` around blocks."""
+    """Return the HTML element *tag* with blocks as *children*."""
     return html_block("", *children, tag=tag, **attributes)
 
 
 def line(tag: str, *children: nodes.Node, **attributes: Any) -> html_line:
-    """``<tag>`` around text."""
+    """Return the HTML element *tag* with inline nodes as *children*."""
     return html_line("", "", *children, tag=tag, **attributes)
 
 
 def into_division(node: nodes.Element) -> None:
-    """``<div>`` instead: docutils gives containers a class that some themes lay out as pages."""
+    """Replace *node* by a ``<div>``.
+
+    docutils gives containers the class ``container``, which some themes lay out as a page.
+    """
     node.replace_self(block("div", *node.children, **node.attributes))
 
 
@@ -100,6 +103,6 @@ def _as_line(address: str, text: str, context: str) -> nodes.paragraph:
 
 
 def with_context(link: Iterable[nodes.Node], context: str) -> list[nodes.Node]:
-    """*link*, and the sentence that uses the term."""
+    """Return *link* followed by *context*, the sentence that uses the term, if there is one."""
     sentence = nodes.inline(context, context, classes=["mt-context"])
     return [*link, *([nodes.Text(colon()), sentence] if context else [])]

@@ -1,4 +1,4 @@
-"""Inline nodes as runs of text, which other pages can show, and back."""
+"""Conversion between inline nodes and runs, the form in which records store marked-up text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.text.inline import Inline
 
-# Exact classes: subclasses such as literal_strong mean something else.
+# Compared with the exact class: subclasses such as literal_strong mean something else.
 KINDS: dict[type[nodes.Node], str] = {
     nodes.emphasis: "emphasis",
     nodes.strong: "strong",
@@ -24,12 +24,14 @@ KINDS: dict[type[nodes.Node], str] = {
     nodes.superscript: "superscript",
     nodes.math: "math",
 }
+"""Kinds of runs by node class."""
 
 LEFT_OUT = (nodes.Invisible, nodes.system_message, nodes.footnote_reference, nodes.raw)
+"""Node classes whose text is not part of a run: it has no meaning on another page."""
 
 
 def inline_runs(node: nodes.Element) -> Inline:
-    """The text of *node* as runs, with white space evened out."""
+    """Return the text of *node* as runs, with line breaks replaced by spaces."""
     runs: list[Run] = []
     for kind, text in _runs(node, "text"):
         if runs and runs[-1].kind == kind == "text":
@@ -47,27 +49,28 @@ def _runs(node: nodes.Node, kind: str) -> Iterator[tuple[str, str]]:
     elif isinstance(node, nodes.image):
         yield kind, without_controls(node.get("alt", ""))
     elif not isinstance(node, LEFT_OUT):
-        # The innermost markup counts.
+        # A run has one kind: that of the innermost markup.
         kind = KINDS.get(type(node), kind)
         for child in node.children:
             yield from _runs(child, kind)
 
 
 def _even(text: str) -> str:
-    """*text* with line breaks as spaces; spaces at its ends matter between runs."""
+    """Replace line breaks by spaces, but keep spaces at the ends: they separate runs."""
     return text.replace("\n", " ")
 
 
 NODES: dict[str, Any] = {kind: node for node, kind in KINDS.items()}
+"""Node classes by kind of run."""
 
 
 def inline_nodes(inline: Inline) -> list[nodes.Node]:
-    """The nodes of *inline*."""
+    """Return *inline* as nodes."""
     return [
         nodes.Text(text) if kind == "text" else NODES[kind](text, text) for kind, text in inline
     ]
 
 
 def paragraph(inline: Inline) -> nodes.paragraph:
-    """A paragraph of *inline*."""
+    """Return a paragraph with the content *inline*."""
     return nodes.paragraph("", "", *inline_nodes(inline))

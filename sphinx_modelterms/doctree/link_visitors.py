@@ -1,4 +1,4 @@
-"""Links to terms in HTML."""
+"""HTML visitors of links to terms."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 def setup_links(app: Sphinx) -> None:
-    """Register the nodes."""
+    """Register the nodes with their HTML visitors."""
     app.add_node(term_link, html=(visit_term_link, depart_term_link))
     app.add_node(linked_text, html=(visit_linked_text, None))  # type: ignore[arg-type]
 
 
 def visit_term_link(self: HTML5Translator, node: term_link) -> None:
     further: dict[str, str] = node.get("html", {})
-    if is_plain(self, node):
+    if is_unmodified(self, node):
         href = node.get("refuri") or f"#{node.get('refid', '')}"
         self.body.append(start_tag(node["classes"], href, further))
         return
@@ -41,7 +41,7 @@ def depart_term_link(self: HTML5Translator, node: term_link) -> None:
 
 
 def visit_linked_text(self: HTML5Translator, node: linked_text) -> None:
-    if not shows_usually(self):
+    if not uses_stock_visitors(self):
         for part in node.expanded():
             part.parent = node.parent
             part.document = self.document
@@ -53,37 +53,46 @@ def visit_linked_text(self: HTML5Translator, node: linked_text) -> None:
 
 
 def start_tag(classes: Iterable[str], href: str, further: Mapping[str, str]) -> str:
-    """The tag of a link as the translator of Sphinx would make it.
+    """Return the start tag of a link, as Sphinx's translator would write it.
 
-    Its own way is a general one, which takes several times as long, and pages can have many links.
+    The general methods of the translator take several times as long, and pages can have many
+    links.
     """
     names = " ".join(classes)
     return f'<a class="{names} reference internal" href="{escape(href)}"{attributes(further)}>'
 
 
 def attributes(values: Mapping[str, str]) -> str:
-    """The attributes of a tag, with a space before each."""
+    """Return *values* as HTML attributes, each preceded by a space."""
     return "".join(f' {name}="{escape(value)}"' for name, value in values.items())
 
 
-def shows_usually(translator: HTML5Translator) -> bool:
-    """Whether no theme or other extension shows texts and links in a way of its own."""
+def uses_stock_visitors(translator: HTML5Translator) -> bool:
+    """Return True if no theme or extension overrides the visitors of text and links."""
     kind = type(translator)
-    return all(getattr(kind, name) is getattr(HTML5Translator, name) for name in USUAL)
+    return all(getattr(kind, name) is getattr(HTML5Translator, name) for name in STOCK_METHODS)
 
 
-USUAL = ("visit_reference", "depart_reference", "starttag", "visit_Text", "encode")
+STOCK_METHODS = ("visit_reference", "depart_reference", "starttag", "visit_Text", "encode")
+"""Methods of the translator that write text and links."""
 
 
-def is_plain(translator: HTML5Translator, node: term_link) -> bool:
-    """Whether a link is as we make them, and is shown as usual."""
+def is_unmodified(translator: HTML5Translator, node: term_link) -> bool:
+    """Return True if other extensions changed neither the link nor the visitors of links."""
     return (
-        shows_usually(translator)
-        and node.attributes.keys() <= PLAIN
+        uses_stock_visitors(translator)
+        and node.attributes.keys() <= OUR_ATTRIBUTES
         and node.get("internal", False)
         and not node["ids"]
         and isinstance(node.parent, nodes.TextElement)
     )
 
 
-PLAIN = nodes.reference().attributes.keys() | {"internal", "refuri", "refid", "html", TARGET}
+OUR_ATTRIBUTES = nodes.reference().attributes.keys() | {
+    "internal",
+    "refuri",
+    "refid",
+    "html",
+    TARGET,
+}
+"""Attributes that a link has if only we have set them."""

@@ -1,4 +1,4 @@
-"""A text that knows the links within it, for the writers of HTML."""
+"""Text node that contains its automatic links as data instead of child nodes, for HTML."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CLASSES = ("mt-ref", "mt-auto")
 
 
 class Spanning(Protocol):
-    """Something from ``start`` to ``end``."""
+    """A range of characters, from ``start`` up to but not including ``end``."""
 
     @property
     def start(self) -> int: ...
@@ -35,10 +35,11 @@ AnySpan = TypeVar("AnySpan", bound=Spanning)
 def pieces(
     text: str, spans: Iterable[AnySpan], start: int = 0
 ) -> Iterator[tuple[str, AnySpan | None]]:
-    """*text* in pieces: the words of each span with it, and what is between them with none.
+    """Split *text* at *spans*: yield the words of each span with it, and the text between spans
+    with ``None``.
 
-    :param spans: in order of the text
-    :param start: the place of the text in what spans count from
+    :param spans: non-overlapping, in the order of the text
+    :param start: the offset of *text* in the text that spans refer to
     """
     done = 0
     for span in spans:
@@ -52,11 +53,12 @@ def pieces(
 
 
 class TextLink:
-    """A link to a term within a text.
+    """A link to a term within a :class:`linked_text`.
 
-    :param start: of its words, from the beginning of the text
-    :param target: the place that it leads to; within a page, the page is empty
-    :param href: the same as an address
+    :param start: the offset of its first character in the text
+    :param end: the offset after its last character
+    :param target: where the link leads; its docname is ``""`` within a page
+    :param href: the URI of the target
     """
 
     __slots__ = ("end", "href", "html", "start", "target")
@@ -67,28 +69,28 @@ class TextLink:
         self.target = target
         self.href = href
         self.html: dict[str, str] = {}
-        """Further attributes of its tag."""
+        """Further HTML attributes."""
 
     def copy(self) -> TextLink:
-        """Another one like it."""
+        """Return a copy."""
         twin = TextLink(self.start, self.end, self.target, self.href)
         twin.html = self.html
         return twin
 
 
 class linked_text(OwnNode, nodes.Referential, nodes.Text):
-    """A text some words of which are links to terms.
+    """A text in which some words are links to terms.
 
-    As a node for each link, with nodes for their words and for what is between them, links took
-    half as long again: every transform looks at every node, and so does the collector of garbage.
-    To all who do not know better this is the text that it was.
+    With separate nodes for the links, their words and the text between them, links took half as
+    long again: every transform, and the garbage collector, visits every node. Code that does not
+    know this class sees an ordinary text node.
     """
 
     links: Sequence[TextLink] = ()
-    """In order of the text."""
+    """The links, in the order of the text."""
 
     def with_links(self, links: Sequence[TextLink]) -> Self:
-        """This text, which has *links* now."""
+        """Set :attr:`links`, and return this text."""
         self.links = links
         return self
 
@@ -100,12 +102,12 @@ class linked_text(OwnNode, nodes.Referential, nodes.Text):
             yield from node.standard() if isinstance(node, term_link) else [node]
 
     def standard_for(self, visitor: nodes.NodeVisitor) -> Iterable[nodes.Node]:
-        """Visitors that do not care for links have the text in one piece."""
+        """Return the text in one piece to visitors that ignore links, else with links as nodes."""
         visit = getattr(type(visitor), "visit_reference", _PASSES_OVER)
         return [nodes.Text(letters_of(self))] if visit is _PASSES_OVER else self.standard()
 
     def expanded(self) -> Iterator[nodes.Node]:
-        """The same as nodes: texts, and between them such links::
+        """Yield the text as nodes: text nodes, and between them links such as::
 
         <term_link classes="mt-ref mt-auto" internal="True" refuri="...">
             text

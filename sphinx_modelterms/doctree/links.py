@@ -1,4 +1,4 @@
-"""Making links that every builder can take."""
+"""Creation of links for any builder."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class term_link(OwnNode, nodes.reference):
-    """A link to a term in HTML, with further attributes in ``html`` where it has any."""
+    """A link to a term in HTML; ``html``, if present, has further HTML attributes."""
 
     def standard(self) -> list[nodes.Node]:
         attributes = {name: value for name, value in self.attributes.items() if name != "html"}
@@ -29,14 +29,16 @@ class term_link(OwnNode, nodes.reference):
 
 
 _ADDRESSES: WeakKeyDictionary[Builder, dict[tuple[str, str], str]] = WeakKeyDictionary()
-"""The address of one page seen from another, by builder: a page has many links to few pages, and
-making an address takes as long as making all the rest of a link."""
+"""Relative URIs by builder, source docname and target docname.
+
+Pages have many links to few pages, and computing the URI takes as long as the rest of a link.
+"""
 
 
 def address(builder: Builder, from_docname: str, target: Target) -> str:
-    """Return the address of a place, seen from a page; ``#`` is the top of that page itself.
+    """Return the URI of *target* relative to a page; ``#`` for the top of that page.
 
-    :raises NoUri: if the builder's output does not hold the other page
+    :raises NoUri: if the other page is not part of the builder's output
     """
     docname, anchor = target
     if from_docname == docname and anchor:
@@ -61,12 +63,13 @@ def make_link(
     content: Sequence[nodes.Node],
     *classes: str,
 ) -> nodes.TextElement:
-    """Return a link, or only its text where the builder's output does not hold the other page.
+    """Return a link, or only its text if the target page is not part of the builder's output.
 
-    A PDF, for one, has the pages of its toctrees only. In a manual page nothing can be followed:
-    it would print the address behind the text.
+    A PDF, for example, contains only the pages of its toctrees. Manual pages get emphasized text,
+    since their readers cannot follow links, and the writer would print the URI after the text.
 
-    :param classes: with ``mt-ref`` among them it is a link to a term, which can have a hover card
+    :param classes: the classes of the link; ``mt-ref`` marks links to terms, which can have hover
+        cards
     """
     if builder.name == "man":
         return nodes.emphasis("", "", *content, classes=[*classes])
@@ -86,6 +89,6 @@ def make_link(
 
 
 def is_plain_term_link(link: nodes.reference) -> bool:
-    """Return True for a link to a term that Sphinx itself has made, as for ``:any:``."""
+    """Return True for a link to a term that Sphinx has resolved, as for ``:any:``."""
     inner = link.children[0] if link.children else None
     return isinstance(inner, nodes.Element) and "std-term" in inner["classes"]

@@ -1,7 +1,7 @@
-"""The text of nodes: the only place where it is taken.
+"""Text of nodes as readers see it; no other module takes text from nodes.
 
-docutils keeps what a backslash escapes with a NUL before it in :class:`~docutils.nodes.Text`,
-which is a ``str``. So neither ``str()``, nor an f-string, nor a join shows what readers see.
+:class:`~docutils.nodes.Text` is a ``str`` in which docutils keeps a NUL before each character that
+a backslash escapes. So ``str()``, f-strings and joins return other text than readers see.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ if TYPE_CHECKING:
 
 
 def text_of(node: nodes.Node) -> str:
-    """The text of *node*, to be shown elsewhere."""
+    """Return the text of *node* without control characters, for another place."""
     return without_controls(node.astext())
 
 
 def title_of(title: nodes.Element) -> str:
-    """The same of a title: as Sphinx cleans it, with the words that stand for images."""
+    """Return the text of a title as Sphinx cleans it, with the alternative text of images."""
     if all(isinstance(child, nodes.Text) for child in title.children):
-        return text_of(title)  # without copying it first
+        return text_of(title)  # clean_astext copies the title first
     return without_controls(clean_astext(title))
 
 
 def letters_of(text: nodes.Text) -> str:
-    """The letters of *text* where it stands: places in it are those that a writer counts."""
+    """Return the characters of *text* as writers see them, so that offsets agree with theirs."""
     return text.astext() if "\0" in text else str(text)
 
 
 NO_TITLE = "<no title>"
-"""What Sphinx calls pages without a heading."""
+"""Title that Sphinx gives pages without a heading."""
 
 
 def page_title(env: BuildEnvironment, docname: str) -> str:
-    """The title of a page, or ``""`` if it has none."""
+    """Return the title of a page, or ``""`` if it has none."""
     title = env.titles.get(docname)
     text = title_of(title) if title is not None else ""
     return text if text != NO_TITLE else ""

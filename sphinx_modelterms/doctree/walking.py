@@ -1,4 +1,4 @@
-"""Walks over trees, which may hold several documents."""
+"""Walks over doctrees, which may contain several documents."""
 
 from __future__ import annotations
 
@@ -16,15 +16,19 @@ if TYPE_CHECKING:
 
 
 LINKABLE = (nodes.paragraph, nodes.line)
-"""What is linked: exactly these classes, for others made of them have a meaning of their own."""
+"""Exact classes of nodes whose text gets automatic links; subclasses have other meanings."""
 
 
 UNSEEN = (nodes.Text, nodes.Invisible, nodes.system_message)
-"""What is no text of the page: ``rst_epilog`` puts definitions of substitutions on every page, and
-messages of docutils are taken out after the text was read."""
+"""Nodes that are not part of the page's text.
+
+``rst_epilog`` adds substitution definitions to every page, and docutils removes its messages only
+after the text is collected.
+"""
 
 
 _BEGINNINGS = (addnodes.start_of_file, nodes.document)
+"""Nodes in which a document begins."""
 
 
 def elements_of_documents(
@@ -32,18 +36,20 @@ def elements_of_documents(
     docname: str,
     wanted: Callable[[nodes.Element], object],
     without: tuple[type[Any], ...] = (nodes.Text,),
-    closed: Container[type[nodes.Node]] = (),
+    opaque: Container[type[nodes.Node]] = (),
 ) -> list[tuple[str, nodes.Element]]:
-    """The elements below *tree* that are *wanted*, in document order, each with the document it
-    was written in.
+    """Return the elements below *tree* that are *wanted*, in document order, each with the docname
+    of the document that it was written in.
 
-    Some builders put several documents into one tree. Parents do not tell whose a node is then:
-    Sphinx hangs the content of a document under ``start_of_file`` without telling it, and rst2pdf
-    hangs whole documents under another one. So all walks that have to know it are this one.
+    Some builders merge several documents into one doctree. The ancestors of a node do not always
+    name its document: Sphinx moves the content of a document into ``start_of_file`` without
+    setting its parent, and rst2pdf puts whole documents into another one. So every walk that needs
+    docnames uses this function.
 
-    :param docname: the document of *tree* itself
-    :param without: classes of nodes that are left out, with all that is in them
-    :param closed: classes whose content is left out
+    :param docname: the docname of *tree* itself
+    :param wanted: a function that returns a true value for elements to return
+    :param without: classes of nodes that are skipped with their content
+    :param opaque: classes of nodes whose content is skipped
     """
     found: list[tuple[str, nodes.Element]] = []
 
@@ -54,7 +60,7 @@ def elements_of_documents(
                 continue
             if wanted(node):
                 found.append((docname, node))
-            if node.children and node.__class__ not in closed:
+            if node.children and node.__class__ not in opaque:
                 search(node, begun_document(node) or docname)
 
     search(tree, docname)
@@ -62,16 +68,16 @@ def elements_of_documents(
 
 
 def begun_document(node: nodes.Node) -> str:
-    """The document whose content begins with *node*, or ``""`` if it is in that of its parent."""
+    """Return the docname of the document that begins with *node*, or ``""`` if none does."""
     return str(node.get("docname", "")) if isinstance(node, _BEGINNINGS) else ""
 
 
 BLOCKS_ONLY = (nodes.Text, nodes.TextElement)
-"""Left out by walks that look for blocks: what stands in a line of text."""
+"""Nodes that walks for blocks skip: inline content."""
 
 
-def above(node: nodes.Node) -> Iterator[nodes.Element]:
-    """The nodes around *node*, from its parent to the document."""
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield the ancestors of *node*, from its parent to the document."""
     parent = node.parent
     while parent is not None:
         yield parent
@@ -79,16 +85,16 @@ def above(node: nodes.Node) -> Iterator[nodes.Element]:
 
 
 def root_of(node: nodes.Node) -> nodes.document:
-    """The document that *node* stands in."""
-    *_, root = above(node)
+    """Return the document that contains *node*."""
+    *_, root = ancestors(node)
     assert isinstance(root, nodes.document)
     return root
 
 
 def linkable_nodes(tree: nodes.Element, docname: str) -> list[tuple[str, nodes.Element]]:
-    """The nodes of :data:`LINKABLE` in *tree*, each with the document it was written in.
+    """Return the nodes of :data:`LINKABLE` in *tree*, each with its docname.
 
-    :param docname: the document of *tree* itself
+    :param docname: the docname of *tree* itself
     """
     return elements_of_documents(tree, docname, _is_linkable, UNSEEN, LINKABLE)
 
@@ -98,13 +104,13 @@ def _is_linkable(node: nodes.Element) -> bool:
 
 
 _DOCUMENTS: WeakKeyDictionary[nodes.document, tuple[str, ...]] = WeakKeyDictionary()
-"""What :func:`documents_in` has found in the trees that are being written."""
+"""Results of :func:`documents_in` for the doctrees that are being written."""
 
 
 def documents_in(tree: nodes.document, docname: str) -> tuple[str, ...]:
-    """The documents whose content is in *tree*: one, or more if a builder has put them together.
+    """Return the docnames of the documents in *tree*: several if a builder has merged them.
 
-    :param docname: the document of *tree* itself
+    :param docname: the docname of *tree* itself
     """
     if tree not in _DOCUMENTS:
         begun = (begun_document(node) for _, node in beginnings(tree, docname))
@@ -113,15 +119,17 @@ def documents_in(tree: nodes.document, docname: str) -> tuple[str, ...]:
 
 
 def beginnings(tree: nodes.Element, docname: str) -> list[tuple[str, nodes.Element]]:
-    """The nodes below *tree* in which further documents begin, each with that around it."""
+    """Return the nodes below *tree* in which documents begin, each with the docname around it."""
     return elements_of_documents(tree, docname, begun_document, BLOCKS_ONLY)
 
 
-def placed(tree: nodes.Element, docname: str, *kinds: str) -> list[tuple[str, nodes.Element]]:
-    """The blocks of some *kinds* in *tree*, each with the document it was written in.
+def blocks_by_document(
+    tree: nodes.Element, docname: str, *kinds: str
+) -> list[tuple[str, nodes.Element]]:
+    """Return the blocks of *kinds* in *tree*, each with its docname.
 
-    :param docname: the document of *tree* itself
-    :param kinds: some of ``card``, ``comparison``, ``list``, …
+    :param docname: the docname of *tree* itself
+    :param kinds: some of :data:`~sphinx_modelterms.doctree.blocks.BLOCKS`
     """
 
     def is_of_kinds(node: nodes.Element) -> bool:

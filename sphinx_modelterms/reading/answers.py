@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.util import docname_join
 
 from sphinx_modelterms.doctree.links import make_link
-from sphinx_modelterms.doctree.walking import placed
+from sphinx_modelterms.doctree.walking import blocks_by_document
 from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.views.selection import FAQ
 from sphinx_modelterms.incremental.page_files import SideFile
@@ -39,7 +39,7 @@ def keep_answers(env: BuildEnvironment, docname: str, document: nodes.document) 
     """Store the answers of the cards in *document*."""
     answers: Answers = {
         answer["ids"][0]: detached(answer, docname)
-        for _, card in placed(document, docname, "card")
+        for _, card in blocks_by_document(document, docname, "card")
         for _, answer in written_questions(card)
     }
     ANSWERS.store(env, docname, answers)

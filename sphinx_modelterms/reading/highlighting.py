@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_modelterms.doctree.blocks import part_of
-from sphinx_modelterms.doctree.walking import above, root_of
+from sphinx_modelterms.doctree.walking import ancestors, root_of
 from sphinx_modelterms.reading.conditions import condition_of
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ def _is_setting(node: nodes.Node) -> bool:
 
 
 def _is_conditional(node: nodes.Node) -> bool:
-    return any(map(condition_of, above(node)))
+    return any(map(condition_of, ancestors(node)))
 
 
 def _is_in_answer(node: nodes.Node) -> bool:
-    return any(part_of(around) == "question" for around in above(node))
+    return any(part_of(around) == "question" for around in ancestors(node))

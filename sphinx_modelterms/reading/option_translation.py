@@ -9,7 +9,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_modelterms.doctree.blocks import DRAFT, translations_of
 from sphinx_modelterms.doctree.node_text import text_of
-from sphinx_modelterms.doctree.walking import placed
+from sphinx_modelterms.doctree.walking import blocks_by_document
 from sphinx_modelterms.glossary.option_specs import FIELDS, TRANSLATED
 from sphinx_modelterms.glossary.option_values import split_items
 
@@ -31,7 +31,7 @@ class TranslatedEntries(SphinxTransform):
     """After Sphinx's translation (20), before Sphinx stores the index (850)."""
 
     def apply(self, **kwargs: Any) -> None:
-        for _, card in placed(self.document, self.env.docname, "card"):
+        for _, card in blocks_by_document(self.document, self.env.docname, "card"):
             draft, translations = card[DRAFT], translations_of(card)
             name = text_of(card[0])
             if name == draft["source_name"] and not translations:

@@ -15,7 +15,7 @@ from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.doctree.blocks import PART, PARTS, part_of
 from sphinx_modelterms.doctree.node_text import text_of, title_of
-from sphinx_modelterms.doctree.walking import UNSEEN, placed
+from sphinx_modelterms.doctree.walking import UNSEEN, blocks_by_document
 from sphinx_modelterms.glossary.model import (
     NOWHERE,
     Comparison,
@@ -86,7 +86,7 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     else:
         ANSWERS.remove(env, docname)
     if collector.terms:
-        for _, card in placed(document, docname, "card"):
+        for _, card in blocks_by_document(document, docname, "card"):
             _label(env, docname, card, title_of(card[0]))  # type: ignore[arg-type]
             _remove_hidden_parts(card, shown)
     for comparison, node in collector.comparisons:

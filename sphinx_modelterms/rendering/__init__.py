@@ -1,1 +1,1 @@
-"""From views to nodes: the late parts of cards, and the shape of cards in HTML."""
+"""Post-transforms that render views as nodes, and the output of each format."""

@@ -1,4 +1,4 @@
-"""Anchors where writers drop the ids of our nodes."""
+"""Targets for our ids in formats whose writers ignore ids of containers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class CardAnchors(PartTransform):
-    """LaTeX and Texinfo write no anchors for containers and definitions: give them targets::
+    """Insert targets for the ids of containers and definitions, which LaTeX and Texinfo ignore::
 
     <container ids="term-SLUG" modelterms="card">
         <target ids="term-SLUG">

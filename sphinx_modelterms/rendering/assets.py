@@ -1,4 +1,4 @@
-"""Stylesheet and scripts: only pages that need them link to them."""
+"""Stylesheet and scripts, which only pages link that need them."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ READER_SCRIPT = "modelterms-reader.js"
 
 
 def add_static_folder(app: Sphinx) -> None:
-    """Have our files copied by builders that make HTML, before those of the project, which stay
-    if they have the same names."""
+    """On ``builder-inited``: add our static files to those that HTML builders copy.
+
+    They come first, so that files of the project with the same names replace them.
+    """
     if app.builder.format == "html":
         app.config.html_static_path.insert(0, str(STATIC))
 
@@ -40,7 +42,9 @@ def add_assets(
     context: dict[str, Any],
     document: nodes.document | None,
 ) -> None:
-    """Link our files on pages that need them only (and where the theme wants all on all)."""
+    """On ``html-page-context``: link our files on a page if it needs them, or if all pages link
+    all files.
+    """
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     everywhere = app.registry.html_assets_policy == "always"
     written = documents_in(document, pagename) if document is not None else (pagename,)
@@ -57,7 +61,7 @@ def add_assets(
 
 
 def hover_cards_in(domain: ModelTermsDomain, docnames: Sequence[str]) -> Sequence[HoverCard]:
-    """Gather the hover cards of a tree that is being written.
+    """Return the hover cards of a doctree that is being written.
 
     :param docnames: the documents in it (see :func:`~.doctree.walking.documents_in`)
     """
@@ -65,7 +69,7 @@ def hover_cards_in(domain: ModelTermsDomain, docnames: Sequence[str]) -> Sequenc
 
 
 def has_reader_controls(domain: ModelTermsDomain, docnames: Sequence[str]) -> bool:
-    """Return True if a tree that is being written lets its reader switch things off."""
+    """Return True if a doctree that is being written has switches for its readers."""
     wanted = domain.env.config.modelterms_reader_controls
     if not (wanted and shows_hovers(domain.build.builder)):
         return False
@@ -73,9 +77,9 @@ def has_reader_controls(domain: ModelTermsDomain, docnames: Sequence[str]) -> bo
 
 
 def has_parts(domain: ModelTermsDomain, docnames: Sequence[str], *kinds: str) -> bool:
-    """Return True if a tree that is being written can hold our blocks.
+    """Return True if a doctree that is being written can contain our blocks.
 
-    :param kinds: some of ``card``, ``comparison`` and those of lists; none for any of them
+    :param kinds: some of :data:`~sphinx_modelterms.doctree.blocks.BLOCKS`; without any, all
     """
 
     def holds(page: Page) -> bool:
@@ -86,10 +90,10 @@ def has_parts(domain: ModelTermsDomain, docnames: Sequence[str], *kinds: str) ->
 
 
 def _has_backlinks(domain: ModelTermsDomain, docnames: Sequence[str]) -> bool:
-    """Return True if entries of Sphinx's own glossaries say where they are used in such a tree."""
+    """Return True if entries of Sphinx's glossaries in such a doctree list where they are used."""
     return any(view.backlinks for view in _views(domain, docnames))
 
 
 def _views(domain: ModelTermsDomain, docnames: Sequence[str]) -> Iterator[PageView]:
-    # Sphinx also writes pages that are no documents, such as its indices.
+    # Sphinx also writes pages without a document, such as its indices.
     return (domain.build.views.page(name) for name in docnames if name in domain.env.found_docs)

@@ -1,4 +1,4 @@
-"""Languages from right to left: names keep the direction of their own letters."""
+"""Isolation of names from the direction of right-to-left text around them, in HTML."""
 
 from __future__ import annotations
 
@@ -17,19 +17,21 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Codes of the languages that are written from right to left."""
 
 NAMES = frozenset({"mt-ref", "mt-name", "mt-tag"})
+"""Classes of nodes whose text is a name."""
 
 
 class own_direction(OwnNode, nodes.Inline, nodes.TextElement):
-    """The HTML element ``<bdi>``. A rule of style would do as well, but e-books forbid it."""
+    """The HTML element ``<bdi>``; in EPUB, style sheets must not set the direction."""
 
     def standard(self) -> list[nodes.Node]:
         return [nodes.inline("", "", *self.children)]
 
 
 class IsolatedNames(SphinxPostTransform):
-    """Keep what stands around a name from turning it round: ``C++`` would be ``++C`` in Hebrew::
+    """Isolate names in right-to-left languages: ``C++`` would look like ``++C`` in Hebrew::
 
     <reference classes="mt-ref">
         <own_direction>
@@ -37,7 +39,7 @@ class IsolatedNames(SphinxPostTransform):
     """
 
     default_priority: ClassVar[int] = 990
-    """When all references are resolved."""
+    """After all references are resolved."""
 
     formats = ("html",)
 

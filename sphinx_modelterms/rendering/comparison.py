@@ -1,4 +1,4 @@
-"""The late phase of a comparison: the table."""
+"""Rendering of comparisons: their tables, and the shape of these in HTML."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 MOST_COLUMNS = 3
-"""How many columns beside the heads fit a page of paper, of an e-reader, or of plain text."""
+"""Maximum number of columns besides the heads on paper, in e-books and in plain text."""
 
 
 class ComparisonTables(PartFiller):
@@ -40,8 +40,8 @@ class ComparisonTables(PartFiller):
             <tbody>
                 <row classes="mt-same"> or <row classes="mt-differs">
 
-    Where that is too wide for a page, the terms are the rows; if there are many rows as well, all
-    terms stand under each::
+    If the table is too wide for a page, the terms are the rows; if there are also many rows, the
+    comparison is a list of the rows, each with all terms::
 
         <rubric>
         <definition_list>
@@ -81,13 +81,13 @@ class ComparisonTables(PartFiller):
 
 
 def table(view: ComparisonView, heads: Sequence[nodes.Node]) -> nodes.table:
-    """The comparison as a standard table."""
+    """Return the comparison as a table with a column for each term."""
     rows = [_row(row) for row in view.rows]
     return _table(view.title, [_entry([reference]) for reference in heads], rows)
 
 
 def turned_table(view: ComparisonView, heads: Sequence[nodes.Node]) -> nodes.table:
-    """The comparison with a row for each term."""
+    """Return the comparison as a table with a row for each term."""
     rows = [
         nodes.row("", _entry([head]), *(_entry(_value(row, number)) for row in view.rows))
         for number, head in enumerate(heads)
@@ -96,7 +96,7 @@ def turned_table(view: ComparisonView, heads: Sequence[nodes.Node]) -> nodes.tab
 
 
 def by_rows(view: ComparisonView, heads: Sequence[nodes.Node]) -> list[nodes.Node]:
-    """The comparison as a list: what is known of each term, row by row."""
+    """Return the comparison as a definition list with an item for each row."""
     items = []
     for row in view.rows:
         lines = (
@@ -111,7 +111,7 @@ def by_rows(view: ComparisonView, heads: Sequence[nodes.Node]) -> list[nodes.Nod
 
 
 def _table(title: str, heads: Sequence[nodes.entry], rows: Sequence[nodes.row]) -> nodes.table:
-    # Characters, which the text builder goes by; PDF takes them as shares of the page.
+    # In characters for the text builder; LaTeX uses them as proportions.
     widths = [14, *([max(16, 72 // len(heads))] * len(heads))]
     specs = [nodes.colspec(colwidth=width, stub=int(not n)) for n, width in enumerate(widths)]
     head = nodes.thead("", nodes.row("", nodes.entry(""), *heads))
@@ -132,7 +132,7 @@ def _label(row: Row) -> list[nodes.Node]:
 
 
 def _value(row: Row, number: int) -> list[nodes.Node]:
-    """What the term in that column has."""
+    """Return the content of the cell in column *number*."""
     if cell := row.cells[number]:
         return inline_nodes(cell)
     text = _("not stated")
@@ -140,7 +140,7 @@ def _value(row: Row, number: int) -> list[nodes.Node]:
 
 
 def _noted(label: str, before: str, after: str) -> list[nodes.Node]:
-    """*label* between words that are a note on it."""
+    """Return *label* with *before* and *after* as notes around it."""
     note, gap = before.rstrip(), before[len(before.rstrip()) :]
     shown = [nodes.inline(note, note, classes=["mt-note"]), nodes.Text(gap), nodes.Text(label)]
     note, gap = after.lstrip(), after[: len(after) - len(after.lstrip())]
@@ -149,12 +149,12 @@ def _noted(label: str, before: str, after: str) -> list[nodes.Node]:
 
 
 def _entry(content: Iterable[nodes.Node]) -> nodes.entry:
-    # Not searched: the words stand where the term is defined.
+    # Not searched: the search finds the words where the term is defined.
     return nodes.entry("", nodes.paragraph("", "", *content), classes=["no-search"])
 
 
 class HtmlComparisons(PartTransform):
-    """Give comparisons their HTML shape, with a scope for each head::
+    """Convert comparisons to HTML elements, with a ``scope`` for each head::
 
     <table classes="mt-compare">     ->  div classes="mt-scroll"
                                              table, caption, thead, tbody, tr, th scope, td

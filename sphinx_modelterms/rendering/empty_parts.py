@@ -1,4 +1,4 @@
-"""Parts of cards of which readers see nothing in this format: they get no heading."""
+"""Detection of card parts that are empty in the output format, and so get no heading."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ if TYPE_CHECKING:
 
 
 class EmptyParts:
-    """Finds what is empty on cards, for one builder."""
+    """Detector of empty parts of cards for one builder."""
 
     def __init__(self, builder: Builder) -> None:
         self._holds = Conditions(builder, builder.config)
         self._builder = builder
 
     def is_empty(self, part: nodes.Element, name: str) -> bool:
-        """Return True if readers see nothing of the part *name*, after taking out examples of
-        which they see nothing."""
-        if self._builder.name == "gettext":  # which extracts all there is
+        """Return True if readers see nothing of the part *name*.
+
+        Invisible examples are removed first.
+        """
+        if self._builder.name == "gettext":  # it extracts everything
             return False
         if name == "examples":
             examples = part.children[-1]
@@ -32,7 +34,7 @@ class EmptyParts:
         return not self._shows(part)
 
     def _prune(self, part: nodes.Element, examples: nodes.bullet_list) -> None:
-        """Leave what the items still do, such as being a target, before the list."""
+        """Remove the invisible items, but keep their content, such as targets, before the list."""
         for item in list(examples.children):
             if not self._shows(item):
                 examples.remove(item)
@@ -45,7 +47,7 @@ class EmptyParts:
 
 
 def unwrap(part: nodes.Element) -> None:
-    """Leave what *part* holds in its place, without the block around it."""
+    """Replace *part* by its children."""
     around = part.parent
     place = around.index(part)
     around[place : place + 1] = part.children

@@ -1,4 +1,4 @@
-"""The late phase of an FAQ section: questions about several terms."""
+"""Rendering of FAQ sections, which have questions about several terms."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_modelterms.doctree.inline import inline_nodes, paragraph
 from sphinx_modelterms.doctree.links import make_link
 from sphinx_modelterms.glossary.text.names import FreeNames
 from sphinx_modelterms.reading.answers import adapt_to_page, load_answers
-from sphinx_modelterms.rendering.html_card import into_details, opened
+from sphinx_modelterms.rendering.html_card import into_details, open_attributes
 from sphinx_modelterms.rendering.transforms import ListFiller, PartTransform
 from sphinx_modelterms.translations import _
 
@@ -39,8 +39,8 @@ class FaqSections(ListFiller):
                     <definition ids="term-faq-1-SLUG-1">
     """
 
-    # Answers can hold anything that other extensions have yet to work on: sphinx-design begins
-    # at 5, our references are resolved at 7.
+    # Answers can contain nodes that other extensions transform later: sphinx-design begins at 5,
+    # and our references are resolved at 7.
     default_priority: ClassVar[int] = 3
     kinds = ("faq-section",)
 
@@ -71,13 +71,13 @@ class FaqSections(ListFiller):
             answer = self._copied(docname, anchor, home._replace(target=target))
         else:
             answer = [paragraph(question.answer)]
-        # Not searched: the words stand on the card.
+        # Not searched: the search finds the words on the card.
         item = nodes.definition_list_item("", term, nodes.definition("", *answer, ids=[anchor]))
         item["classes"].append("no-search")
         return item
 
     def _copied(self, docname: str, anchor: str, answer: Link) -> list[nodes.Node]:
-        """The author's answer, from its own page."""
+        """Return a copy of the author's answer, which is on another page."""
         if answer.target.docname not in self._answers:
             self._answers[answer.target.docname] = load_answers(self.env, answer.target.docname)
         content = self._answers[answer.target.docname].get(answer.target.anchor)
@@ -94,7 +94,7 @@ class FaqSections(ListFiller):
 
 
 class HtmlFaqs(PartTransform):
-    """Give FAQ sections their HTML shape: ``<details>`` for each question, as on cards."""
+    """Convert FAQ sections to HTML elements: ``<details>`` for each question, as on cards."""
 
     default_priority: ClassVar[int] = 200
     formats = ("html",)
@@ -104,6 +104,6 @@ class HtmlFaqs(PartTransform):
         design = design_classes(self.config)
         for group in list(root.children):
             if isinstance(group, nodes.container):
-                into_details(group, design, opened(self.domain.build.builder))
+                into_details(group, design, open_attributes(self.domain.build.builder))
                 into_division(group)
         into_division(root)

@@ -1,9 +1,9 @@
-r"""Keeping text that is no formula from MathJax, which reads all text of a page.
+r"""Protection of ordinary text from MathJax, which looks for formulas in all text of a page.
 
-MathJax takes ``\(...\)``, ``$$...$$`` and ``\begin{...}`` for formulas wherever it finds them. It
-passes over elements of some classes, until one of other classes is within. What blocks of ours
-show is in elements of the former, and the formulas in them have the latter; whatever a project's
-configuration says, MyST's for one, these classes are MathJax's own defaults.
+MathJax takes ``\(...\)``, ``$$...$$`` and ``\begin{...}`` for formulas. It ignores elements with
+certain classes, except elements with other classes inside them. Our blocks have classes of the
+first kind, and the formulas in them have classes of the second. They are MathJax's defaults, which
+work for any configuration, such as that of MyST-Parser.
 """
 
 from __future__ import annotations
@@ -23,34 +23,34 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 IGNORED = ("mathjax_ignore", "tex2jax_ignore")
-"""The classes that MathJax from version 3 on, and version 2, pass over."""
+"""Classes of elements that MathJax 3 and newer, and MathJax 2, ignore."""
 
 PROCESSED = ("mathjax_process", "tex2jax_process")
-"""The classes that they read all the same."""
+"""Classes of elements that they process even inside ignored ones."""
 
 HARMLESS = late_pattern(r"[\w\s.,:;'’\"“”„()<>=*/+&!?#%–—-]*")
-"""Text in which no delimiter of formulas can be."""
+"""Text that cannot contain a delimiter of formulas."""
 
 PAGES = ("search", "genindex")
-"""Pages without a document that show names of terms, beside the indices of domains."""
+"""Pages without a document that show names of terms, besides the indices of domains."""
 
 
 def shielded(text: str) -> list[nodes.Node]:
-    """*text* as nodes in which MathJax finds no formula."""
+    """Return *text* as nodes in which MathJax finds no formula."""
     if HARMLESS.fullmatch(text):
         return [nodes.Text(text)]
     return [nodes.inline(text, text, classes=[*IGNORED])]
 
 
 def shielded_html(text: str) -> str:
-    """*text* as HTML in which MathJax finds no formula."""
+    """Return *text* as HTML in which MathJax finds no formula."""
     if HARMLESS.fullmatch(text):
         return escape(text)
     return f'<span class="{" ".join(IGNORED)}">{escape(text)}</span>'
 
 
 def shield(root: nodes.Element) -> None:
-    """Keep MathJax from all text in *root* but its formulas."""
+    """Protect all text in *root* except formulas from MathJax."""
     for text in list(root.findall(nodes.Text)):
         passed_over = isinstance(text.parent, nodes.math | nodes.literal | nodes.raw)
         instead = shielded(text.astext())
@@ -63,7 +63,7 @@ def _is_shield(node: nodes.Node | None) -> bool:
 
 
 def ignore_all_but_formulas(root: nodes.Element) -> None:
-    """Have MathJax pass over *root*, but not over the formulas in it."""
+    """Make MathJax ignore *root*, except the formulas in it."""
     root["classes"] += (name for name in IGNORED if name not in root["classes"])
     for node in root.findall(nodes.Element):
         if isinstance(node, nodes.math | nodes.math_block):
@@ -71,14 +71,14 @@ def ignore_all_but_formulas(root: nodes.Element) -> None:
 
 
 class MathInBlocks(PartTransform):
-    """Have MathJax see nothing but formulas in our blocks::
+    """Make MathJax ignore our blocks, except the formulas in them::
 
     <block classes="mt-card">      ->  <block classes="mt-card mathjax_ignore tex2jax_ignore">
         <math>                             <math classes="mathjax_process tex2jax_process">
     """
 
     default_priority: ClassVar[int] = 215
-    """After blocks have their HTML shape (200)."""
+    """After blocks are converted to HTML elements (200)."""
     formats = ("html",)
     kinds = ("card", "comparison", "list", "categories", "day", "faq-section")
 
@@ -87,7 +87,7 @@ class MathInBlocks(PartTransform):
 
 
 class MathInLinks(SphinxPostTransform):
-    """Where a project has data files, links can show names that come from there."""
+    """Protect the text of internal links from MathJax if names can come from data files."""
 
     default_priority: ClassVar[int] = 216
     formats = ("html",)
@@ -100,7 +100,7 @@ class MathInLinks(SphinxPostTransform):
 
 
 class NoShields(SphinxPostTransform):
-    """Outside of HTML, classes of inline text would only be in the way."""
+    """Remove the protection from MathJax in formats other than HTML."""
 
     default_priority: ClassVar[int] = 215
     formats = ("latex", "texinfo", "man", "text", "xml", "pseudoxml")
@@ -118,9 +118,10 @@ def leave_out_mathjax(
     context: dict[str, Any],
     document: nodes.document | None,
 ) -> None:
-    """On ``html-page-context``: pages that only list names and texts have no formulas.
+    """On ``html-page-context``: remove MathJax from the search page and indices, which have no
+    formulas.
 
-    Themes and extensions can have MathJax on all pages.
+    Themes and extensions can add MathJax to all pages.
     """
     path = getattr(app.config, "mathjax_path", "")
     if document is not None or not path or not app.config.modelterms_data:
@@ -129,11 +130,11 @@ def leave_out_mathjax(
     if pagename in PAGES or pagename in indices or pagename.startswith("genindex-"):
         scripts = context.get("script_files", [])
         kept = [script for script in scripts if not str(_file(script)).endswith(path)]
-        scripts[:] = kept  # in place: Sphinx has this list in other places too
+        scripts[:] = kept  # in place: Sphinx has other references to this list
 
 
 def _file(script: Any) -> Any:
-    """The file of a script, which can be a name in ``html_context``."""
+    """Return the file name of a script; scripts in ``html_context`` can be plain names."""
     return getattr(script, "filename", script)
 
 

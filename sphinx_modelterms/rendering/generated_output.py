@@ -1,7 +1,7 @@
-"""The output of generated pages: what is gone from the sources goes from the output folder, too.
+"""Removal of generated pages from the output directory after they are gone from the sources.
 
-Each output folder has its own list of the files that it holds of ours, since other builders may
-have run in between, or a build may have been killed.
+Each output directory has its own list of our files in it, since other builders may have run in
+between, or a build may have been killed.
 """
 
 from __future__ import annotations
@@ -33,20 +33,22 @@ if TYPE_CHECKING:
 
 
 class PageOutput:
-    """The output files of generated pages, from before they are written to the end of a run."""
+    """Tracks the output files of generated pages from before writing to the end of a build."""
 
     def __init__(self) -> None:
         self._known: dict[str, str] = {}
         self._before: dict[str, object] = {}
         self._foreign: set[str] = set()
-        """Files at our addresses that others have written in this run."""
+        """Files at our paths that others have written in this build."""
 
     def remove_old(self, app: Sphinx, builder: Builder) -> None:
-        """On ``write-started``: remove our files that are not wanted any more, list the others.
+        """On ``write-started``: remove our output files that are no longer wanted, and list the
+        others.
 
-        Before anything is written, so that files which other extensions and ``html_extra_path``
-        put at these addresses stay, and e-books are packed without the old ones. The digests of
-        what is written come at the end: a file without one was left by a build that was cut off.
+        This is before anything is written, so that files which other extensions and
+        ``html_extra_path`` put at these paths stay, and e-books are packed without the old files.
+        The list gets digests at the end of the build: a file without one is left from a build that
+        was killed.
         """
         self._known, self._before, self._foreign = {}, {}, set()
         if not writes_changed_pages(builder) or not hasattr(builder, "out_suffix"):
@@ -64,23 +66,24 @@ class PageOutput:
             for name in _outputs(app, docname)
         }
         wanted |= {output_file(builder, docname) for docname in moved_addresses(app)}
-        staying = _staying(app)
+        kept_prefixes = _kept_prefixes(app)
         gone = {name: digest for name, digest in (old | listed).items() if name not in wanted}
-        others = {name for docname in _other_pages(app) for name in _outputs(app, docname)}
+        others = {name for docname in _pages_of_sphinx(app) for name in _outputs(app, docname)}
         left = {
             name: digest
             for name, digest in gone.items()
             if name not in others and not is_extra(app, name)
-            if name.startswith(staying) or not _remove(builder, name, digest)
+            if name.startswith(kept_prefixes) or not _remove(builder, name, digest)
         }
         self._known = {name: listed[name] for name in wanted & listed.keys()} | left
         self._before = {name: _state(builder, name) for name in wanted}
         _store(builder, left | dict.fromkeys(wanted, ""))
 
     def moved_pages(self, app: Sphinx) -> Iterator[MovedPage]:
-        """On ``html-collect-pages``: the pages at former addresses where no other page was made.
+        """On ``html-collect-pages``: yield the pages at former addresses, except where another
+        extension has written a page.
 
-        After other extensions, so that theirs are there; what is written later replaces ours.
+        This is after other extensions; files that are written later replace ours.
         """
         for page in moved_pages(app):
             name = output_file(app.builder, page[0])
@@ -90,7 +93,7 @@ class PageOutput:
                 yield page
 
     def keep_digests(self, app: Sphinx, exception: Exception | None) -> None:
-        """On ``build-finished``, after other extensions: list what was written."""
+        """On ``build-finished``, after other extensions: store the digests of written files."""
         if exception is not None or not (self._known or self._before):
             return
         listed = {name: digest for name, digest in self._known.items() if name not in self._before}
@@ -103,11 +106,11 @@ class PageOutput:
         _store(app.builder, listed)
 
 
-def _staying(app: Sphinx) -> tuple[str, ...]:
-    """The beginnings of output files that stay though nothing asks for them.
+def _kept_prefixes(app: Sphinx) -> tuple[str, ...]:
+    """Return the prefixes of output files that are kept even if they are not wanted.
 
-    While a data file cannot be read, nobody knows which former addresses it has. The pages stay
-    then, and so does what leads to them.
+    While a data file cannot be read, its former addresses are unknown. Then its pages are kept,
+    and so are those at the former addresses.
     """
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     folder = ModelTermsConfig.from_sphinx(app.config).pages.strip("/")
@@ -115,7 +118,7 @@ def _staying(app: Sphinx) -> tuple[str, ...]:
 
 
 def _state(builder: Builder, name: str) -> object:
-    """A value that changes when the file is written; ``None`` if there is none."""
+    """Return a value that changes when the file is written, or ``None`` if there is no file."""
     with suppress(OSError, ValueError):
         found = Path(builder.outdir, name).stat()
         return found.st_mtime_ns, found.st_size, found.st_ino
@@ -128,14 +131,14 @@ def _digest(builder: Builder, name: str) -> str:
     return ""
 
 
-def _other_pages(app: Sphinx) -> Iterator[str]:
-    """The pages that Sphinx writes in any case."""
+def _pages_of_sphinx(app: Sphinx) -> Iterator[str]:
+    """Yield the docnames and other pages that Sphinx writes in any case."""
     yield from app.env.found_docs
     yield from getattr(app.config, "html_additional_pages", ())
 
 
 def _outputs(app: Sphinx, docname: str) -> Iterator[str]:
-    """All that Sphinx writes for a document; its source is copied for readers."""
+    """Yield the output files of a document: its page, and the copy of its source."""
     yield output_file(app.builder, docname)
     if getattr(app.builder, "copysource", False) and app.config.html_copy_source:
         suffix = str(app.env.doc2path(docname, False))[len(docname) :]
@@ -144,15 +147,15 @@ def _outputs(app: Sphinx, docname: str) -> Iterator[str]:
 
 
 def _remove(builder: Builder, name: str, digest: str) -> bool:
-    """Remove an output file if it is ours, and the folders that are empty then.
+    """Remove an output file if it is ours, and directories that become empty.
 
-    :param digest: of what was written; ``""`` if that is not known
-    :return: False if the file is ours and still there
+    :param digest: the digest of the file as written, or ``""`` if it is unknown
+    :return: False if the file is ours and could not be removed
     """
     outdir = Path(os.path.realpath(builder.outdir))
     path = outdir / name
     if not Path(os.path.realpath(path.parent)).is_relative_to(outdir):
-        return True  # not ours, whoever says so
+        return True  # outside the output directory: not ours, even if the list has it
     if path.is_symlink() or path.is_dir():
         return True
     if digest and path.exists() and _digest(builder, name) != digest:
@@ -179,7 +182,7 @@ def _remove(builder: Builder, name: str, digest: str) -> bool:
 
 
 def _load(builder: Builder) -> dict[str, str]:
-    """The files of ours in the output folder with their digests; none if the list is spoilt."""
+    """Return our files in the output directory with digests; none if the list is corrupt."""
     kept = load_json(_list_of(builder))
     return {
         name: digest
@@ -194,10 +197,10 @@ def _is_inside(name: str) -> bool:
 
 
 def _store(builder: Builder, listed: Mapping[str, str]) -> None:
-    """Keep the list; one that is empty needs no file."""
+    """Store the list, or remove its file if the list is empty."""
     path = _list_of(builder)
     content = (json.dumps(listed, indent=0, sort_keys=True) + "\n").encode()
-    with suppress(OSError):  # then nothing else can be written there, either
+    with suppress(OSError):  # a build that cannot write here fails anyway
         if listed:
             write_whole(path, content)
         elif path.exists():

@@ -1,5 +1,4 @@
-"""What generated pages need in HTML beside their content: where they stand, where to edit them,
-and what leads to them from their former addresses."""
+"""Navigation, edit links and redirects of generated pages in HTML."""
 
 from __future__ import annotations
 
@@ -40,10 +39,11 @@ def place_page(
     context: dict[str, Any],
     document: nodes.document | None,
 ) -> None:
-    """On ``html-page-context``: breadcrumb, previous and next where no toctree gives them.
+    """On ``html-page-context``: set breadcrumb, previous and next of pages in no toctree, and the
+    edit link of generated pages.
 
-    The link to edit the page leads to the data file: themes put the name of the page and its
-    suffix together, so the suffix has the way from there.
+    The edit link leads to the data file: themes append the suffix of a page to its name, so the
+    suffix is set to the relative path from there.
     """
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     record = domain.build.generated.records.get(pagename)
@@ -65,11 +65,11 @@ def place_page(
 
 
 MovedPage = tuple[str, dict[str, Any], str]
-"""Name, context and template of a page, as Sphinx wants them."""
+"""Name, context and template of a page at a former address, for ``html-collect-pages``."""
 
 
 def moved_pages(app: Sphinx) -> Iterator[MovedPage]:
-    """Yield a page for each former address, which says where the term is."""
+    """Yield a page for each former address, with a link to the current one."""
     most = ModelTermsConfig.from_sphinx(app.config).all_limits["redirects"]
     for number, (old, docname, former, name) in enumerate(_former_addresses(app)):
         if number == most:
@@ -86,16 +86,16 @@ def moved_pages(app: Sphinx) -> Iterator[MovedPage]:
 
 
 def moved_addresses(app: Sphinx) -> Iterator[str]:
-    """The former addresses that have pages."""
+    """Yield the former addresses that have pages, up to the limit."""
     most = ModelTermsConfig.from_sphinx(app.config).all_limits["redirects"]
     return (old for old, *_ in islice(_former_addresses(app), most))
 
 
 def _former_addresses(app: Sphinx) -> Iterator[tuple[str, str, str, str]]:
-    """The former address of each name, the page that it leads to, the names then and now."""
+    """Yield former address, current docname, former name and current name of each former name."""
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     if app.builder.format != "html" or is_book(app.builder):
-        return  # nobody has an old address within a book
+        return  # an e-book has no external links to its pages
     folder = ModelTermsConfig.from_sphinx(app.config).pages.strip("/")
     taken = set(app.env.found_docs)
     present = (d for d in domain.build.generated.records if d in app.env.found_docs)
@@ -117,13 +117,15 @@ def _moved(app: Sphinx, old: str, new: str, former: str, name: str) -> dict[str,
     body = text.replace("{former}", old_name).replace("{name}", link)
     context = {"title": old_name, "body": f"<h1>{old_name}</h1>\n<p>{body}</p>"}
     base = app.config.html_baseurl
-    if base:  # the theme makes the canonical link
+    if base:  # the theme writes the canonical link
         return context | {"pageurl": urljoin(base, app.builder.get_target_uri(new))}
     return context | {"metatags": f'<link rel="canonical" href="{escape(address)}" />'}
 
 
 def hide_moved_pages(app: Sphinx, builder: Builder) -> None:
-    """On ``write-started``: pages at former addresses are not to stand in sitemaps."""
+    """On ``write-started``: exclude pages at former addresses from the sitemap of
+    sphinx-sitemap.
+    """
     excluded = getattr(app.config, "sitemap_excludes", None)
     if isinstance(excluded, list | tuple):
         suffix = getattr(builder, "out_suffix", ".html")

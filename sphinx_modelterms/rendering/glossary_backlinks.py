@@ -1,4 +1,4 @@
-"""Under the entries of Sphinx's own glossaries: where they are used."""
+"""Rendering of "used in" lists under the entries of Sphinx's own glossaries."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class GlossaryBacklinks(SphinxPostTransform):
-    """Say under each entry where it is used, from the page's view::
+    """Add to each glossary entry a list of the places that use it, from the page's view::
 
         <definition_list_item>
             <term ids="term-Token">
@@ -35,11 +35,11 @@ class GlossaryBacklinks(SphinxPostTransform):
                     <bullet_list>
                     <bullet_list modelterms="folded">
 
-    In HTML they have the shape that they have on cards.
+    In HTML, the lists look as on cards.
     """
 
     default_priority: ClassVar[int] = 7
-    """With cards, before any resolver."""
+    """The same as for cards: before references are resolved."""
 
     def run(self, **kwargs: Any) -> None:
         if not self.config.modelterms_glossary_backlinks:
@@ -71,9 +71,9 @@ class GlossaryBacklinks(SphinxPostTransform):
 
 
 def _items(tree: nodes.Element, docname: str) -> list[tuple[str, nodes.Element]]:
-    """The items of definition lists that have anchors, each with the document it is of.
+    """Return the items of definition lists whose terms have ids, each with its docname.
 
-    :param docname: the document of *tree* itself
+    :param docname: the docname of *tree* itself
     """
     return elements_of_documents(tree, docname, _has_anchor, BLOCKS_ONLY)
 

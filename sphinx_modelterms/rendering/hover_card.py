@@ -1,4 +1,4 @@
-"""Hover cards in HTML: one short text for each term that a page links."""
+"""Hover cards in HTML: a short text for each term that a page links to."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ _ = get_translation("sphinx_modelterms")
 
 
 class hover_cards(OwnNode, nodes.General, nodes.Element):
-    """The hover cards of a page: pairs of id and :class:`HoverCard` in ``cards``.
+    """The hover cards of a page; ``cards`` has pairs of id and :class:`HoverCard`.
 
-    Their words are no text of the document, so no search finds them here.
+    Their words are not text nodes, so that the search does not find them on this page.
     """
 
     def standard(self) -> list[nodes.Node]:
@@ -48,7 +48,7 @@ class hover_cards(OwnNode, nodes.General, nodes.Element):
 
 
 class reader_controls(OwnNode, nodes.General, nodes.Element):
-    """The place where the script puts the reader's switches."""
+    """The element in which the script creates the reader's switches."""
 
     def standard(self) -> list[nodes.Node]:
         return []
@@ -62,9 +62,9 @@ def visit_hover_cards(self: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-@lru_cache(maxsize=10_000)  # many pages have the same ones
+@lru_cache(maxsize=10_000)  # many pages have the same hover cards
 def tip(anchor: str, card: HoverCard) -> str:
-    """The HTML of a hover card."""
+    """Return the HTML of a hover card."""
     kinds = f"<i>{escape(' · '.join(card.kinds), False)}</i> " if card.kinds else ""
     return (
         f'<div class="mt-tip" id="{escape(anchor)}" role="tooltip" popover="manual">'
@@ -84,14 +84,14 @@ def visit_reader_controls(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def setup_hover(app: Sphinx) -> None:
-    """Register the nodes and the transform that makes them."""
+    """Register the nodes and the post-transform that creates them."""
     app.add_node(hover_cards, html=(visit_hover_cards, None))
     app.add_node(reader_controls, html=(visit_reader_controls, None))
     app.add_post_transform(HoverTransform)
 
 
 class HoverTransform(SphinxPostTransform):
-    """Add the hover cards at the end of the page, and tell screen readers of them::
+    """Add the hover cards at the end of the page, and name them as descriptions of links::
 
         <document>
             <section>
@@ -99,13 +99,13 @@ class HoverTransform(SphinxPostTransform):
             <hover_cards cards="...">
             <reader_controls>
 
-    A hover card's id follows from the address of the links: ``mt-tip-x`` for ``page.html#term-x``,
-    so a link without further attributes has one too. Where two terms would share an id, the links
-    to the second say which one is theirs.
+    The id of a hover card is derived from the URI of links: ``mt-tip-x`` for ``page.html#term-x``,
+    so that links without further attributes have hover cards, too. If two terms would have the
+    same id, links to the second term have the id of its card in an attribute.
     """
 
     default_priority: ClassVar[int] = 220
-    """After all links are made, and our blocks have their shape."""
+    """After all links are created, and our blocks are converted to HTML elements."""
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
@@ -128,7 +128,7 @@ class HoverTransform(SphinxPostTransform):
             attributes = {}
             if target in cards and (described == "all" or (described, target in shown) == FIRST):
                 attributes["aria-describedby"] = ids[target]
-            # Also where the link is described: other scripts change what describes it.
+            # Also with aria-describedby: other scripts may change that.
             if ids[target] != default_id(target):
                 attributes["data-mt-tip"] = ids[target]
             if attributes:
@@ -145,24 +145,24 @@ def with_attributes(link: HtmlLink, attributes: dict[str, str]) -> None:
     if not isinstance(link, nodes.Node):
         link.html = attributes
         return
-    if not isinstance(link, term_link):  # one that Sphinx has made
+    if not isinstance(link, term_link):  # one that Sphinx has created
         plain, link = link, term_link("", "", *link.children, **link.attributes)
         plain.replace_self(link)
     link["html"] = attributes
 
 
 FIRST = ("first", False)
-"""The links that are described: the first to a term, not shown before."""
+"""Setting and state of a link that gets a description: the first link to a term."""
 
 
 def term_links(
     document: nodes.document, builder: Builder, docname: str, targets: Iterable[Target]
 ) -> Iterator[tuple[Target, HtmlLink]]:
-    """The links to terms, each with where it leads; within a page that is no document and an id.
+    """Yield the links to terms, each with its target; the docname is ``""`` within a page.
 
-    What Sphinx itself resolved (names in small letters by ``:any:``) is told by its address.
+    Links that Sphinx has resolved (lower-case names by ``:any:``) are recognized by their URI.
 
-    :param targets: where links of the latter kind may lead
+    :param targets: possible targets of links that Sphinx has resolved
     """
     addresses = {address(builder, docname, target): target for target in targets}
     for link in document.findall(nodes.Referential):  # type: ignore[type-var]
@@ -178,15 +178,14 @@ def term_links(
 
 
 def default_id(target: Target) -> str:
-    """The id of a hover card that follows from where a link leads."""
+    """Return the id of a hover card that the script derives from the URI of a link."""
     return f"mt-tip-{target.anchor.removeprefix('term-')}"
 
 
 def tip_ids(targets: list[Target], cards: Mapping[Target, HoverCard]) -> dict[Target, str]:
-    """The id of the hover card of each place that is linked.
+    """Return the id of the hover card of each target.
 
-    :return: ``""`` for a target without one whose links would seem to have another's; the default
-        for others without one
+    :return: for a target without a hover card, the default id, or ``""`` if another card has it
     """
     free = FreeNames()
     ids: dict[Target, str] = {}

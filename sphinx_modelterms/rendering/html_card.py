@@ -1,4 +1,4 @@
-"""The shape of cards in HTML: ``<div>``, ``<details>`` for questions, permalinks."""
+"""Conversion of cards to HTML elements: ``<div>``, ``<details>`` for questions, permalinks."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ MORE = counted("{count} more", "{count} more")
 
 
 def setup_html(app: Sphinx) -> None:
-    """Register the nodes and the transform that makes them."""
+    """Register the nodes and the post-transform that creates them."""
     app.add_node(html_block, html=(visit_element, depart_element))
     app.add_node(html_line, html=(visit_element, depart_element))
     app.add_node(link_list, html=(visit_link_list, None))
@@ -46,7 +46,7 @@ def setup_html(app: Sphinx) -> None:
 
 
 class HtmlCards(PartTransform):
-    """Give cards their HTML shape::
+    """Convert cards to HTML elements::
 
         <container modelterms="card">             ->  <division>, its title with a <permalink>
         <definition_list> in the part faq         ->  <details> for each item
@@ -56,7 +56,7 @@ class HtmlCards(PartTransform):
                                                           <permalink>
         <bullet_list modelterms="folded">         ->  <details classes="mt-more">
 
-    The id is inside of ``<details>``, on the answer: browsers open it when it is linked to.
+    The id is inside ``<details>``, on the answer: browsers open it when a link leads there.
     """
 
     default_priority: ClassVar[int] = 200
@@ -68,7 +68,7 @@ class HtmlCards(PartTransform):
         design = design_classes(self.config)
         faq = find_part(card, "faq")
         if faq is not None:
-            into_details(faq, design, opened(self.domain.build.builder))
+            into_details(faq, design, open_attributes(self.domain.build.builder))
         used_in = find_part(card, "used-in")
         if used_in is not None:
             fold(used_in.children[-1], self.domain.build.builder)
@@ -84,34 +84,34 @@ class HtmlCards(PartTransform):
 
 
 def fold(places: nodes.Node, builder: Builder) -> None:
-    """Show a list folded, if it is to be."""
+    """Put a list that is marked as folded into ``<details>``."""
     if part_of(places) == "folded":
         assert isinstance(places, link_list | nodes.bullet_list)
         count = len(places.get("links", places.children))
         summary = line("summary", nodes.Text(MORE.count(count)))
-        # Before it gets another parent.
+        # The list gets another parent below.
         parent = places.parent
-        attributes = opened(builder)
+        attributes = open_attributes(builder)
         more = block("details", summary, places, classes=["mt-more"], **attributes)
         parent.replace(places, more)
 
 
-def opened(builder: Builder) -> dict[str, Any]:
-    """Return what to add to ``<details>``: in a book they are open, as not every reader can."""
+def open_attributes(builder: Builder) -> dict[str, Any]:
+    """Return the attributes of ``<details>``: open in e-books, as some readers cannot open it."""
     return {"html": {"open": "open"}} if is_book(builder) else {}
 
 
 def into_details(
     faq: nodes.Element, design: Mapping[str, list[str]], attributes: Mapping[str, Any]
 ) -> None:
-    """The questions in the list that ends *faq* as ``<details>``.
+    """Convert the questions in the list at the end of *faq* to ``<details>``.
 
     :param design: see :func:`~sphinx_modelterms.companions.sphinx_design.design_classes`
-    :param attributes: see :func:`opened`
+    :param attributes: see :func:`open_attributes`
     """
     questions = faq.children[-1]
     if not isinstance(questions, nodes.definition_list):
-        return  # there was to be a question, and what it asks about shows no text
+        return  # a generated question was left out, as its answer has no text
     faq.remove(questions)
     faq += [_question(item, design, attributes) for item in questions.children]
 
@@ -125,7 +125,7 @@ def _question(
     anchor = definition["ids"][0]
     summary = line("summary", *term.children, classes=design.get("summary", []))
     classes = ["mt-answer", *definition["classes"], *design.get("answer", [])]
-    # Not in the summary, which is a button: screen readers pass over what can be done inside one.
+    # Not in the summary, which is a button: screen readers ignore links inside a button.
     title = permalink(refid=anchor, title=_("Link to this question"))
     answer = block("div", *definition.children, ids=[anchor], classes=classes)
     last = answer.children[-1] if answer.children else None

@@ -1,4 +1,4 @@
-"""Our own words on cards, in the reader's language."""
+"""Translated labels and headings of cards, and functions that fill in nodes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAMES = {
     "former_names": sentence("Formerly: {names}"),
     "avoid": sentence("Do not say: {names}"),
 }
-"""The lines of names on a card: field of the term, and words."""
+"""Templates of the lines of names on a card, by field of the term."""
 REVIEWED = sentence("reviewed {date}")
 DEPRECATED = sentence("This term is deprecated. Use instead: {term}")
 IN_BRACKETS = sentence("({names})")
@@ -34,11 +34,11 @@ RELATIONS = {
     "inverse-broader": sentence("Kinds: {terms}"),
     "inverse-related": sentence("Also related: {terms}"),
 }
-"""The lines of links on a card."""
+"""Templates of the lines of links on a card, by relation."""
 
 
 def heading(part: str) -> str:
-    """The heading of a part, or ``""`` if it has none."""
+    """Return the heading of a part, or ``""`` if it has none."""
     return {
         "explanation": _("Explanation"),
         "examples": _("Examples"),
@@ -52,7 +52,7 @@ def heading(part: str) -> str:
 
 
 def row(key: str) -> str:
-    """The head of a row of a comparison that is not a fact."""
+    """Return the head of a row of a comparison that is not a fact."""
     return {
         "definition": _("Definition"),
         "category": _("Category"),
@@ -65,16 +65,16 @@ def row(key: str) -> str:
 def labelled_line(
     template: Sentence, field: str, items: Sequence[nodes.Node], label: str = "mt-label"
 ) -> nodes.paragraph:
-    """A line of its own: *items* in the place of *field*, the words before them as a label."""
+    """Return *template* as a paragraph, with *items* as *field* and the text before as label."""
     return nodes.paragraph("", "", *filled(template, field, items, label))
 
 
 def filled(
     template: Sentence, field: str, items: Sequence[nodes.Node], label: str = ""
 ) -> list[nodes.Node]:
-    """*template* with *items*, separated as the language does, in the place of *field*.
+    """Return *template* with *items* as *field*, separated by the separator of the language.
 
-    :param label: a class for the words before them
+    :param label: a class for the text before them
     """
     before, after = template.around(field)
     words = before.rstrip()
@@ -88,12 +88,12 @@ def filled(
 
 
 def composed(template: Sentence, **fields: Sequence[nodes.Node]) -> list[nodes.Node]:
-    """*template* with nodes in the place of its fields."""
+    """Return *template* with nodes as its fields."""
     return list(fill_with_items(template.text, fields, nodes.Text))
 
 
 def separated(items: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
-    """*items* with *separator* between them."""
+    """Return *items* with *separator* between them."""
     result: list[nodes.Node] = []
     for item in items:
         if result:

@@ -1,4 +1,4 @@
-"""What only print needs: the numbers of pages, and headings that tell a card from its parts."""
+"""Page numbers of links, and headings of card parts, in LaTeX."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class page_number(OwnNode, nodes.Inline, nodes.Element):
-    """The number of the page that ``refuri`` leads to."""
+    """The page number of the target of ``refuri``."""
 
     def standard(self) -> list[nodes.Node]:
         return [nodes.Text("…")]  # only TeX knows it
@@ -30,18 +30,18 @@ def visit_page_number(self: LaTeXTranslator, node: nodes.Element) -> None:
 
 
 def setup_print(app: Sphinx) -> None:
-    """Register the node."""
+    """Register the node for page numbers."""
     app.add_node(page_number, latex=(visit_page_number, None))
 
 
 def with_page(link: nodes.TextElement, builder: Builder, docname: str) -> list[nodes.Node]:
-    """*link*, in print with the number of the page that it leads to.
+    """Return *link*, in LaTeX followed by the page number of its target.
 
-    :param docname: the page that the link stands on
+    :param docname: the docname of the page with the link
     """
     shown: list[nodes.Node] = [link]
     in_print = builder.format == "latex" and isinstance(link, nodes.reference)
-    if in_print and not builder.config.latex_show_pagerefs:  # else Sphinx does it
+    if in_print and not builder.config.latex_show_pagerefs:  # otherwise Sphinx adds it
         address = link.get("refuri") or f"%{docname}#{link['refid']}"
         number = page_number(refuri=address)
         shown += [nodes.Text(" "), *filled(PAGE, "page", [number])]
@@ -49,8 +49,11 @@ def with_page(link: nodes.TextElement, builder: Builder, docname: str) -> list[n
 
 
 def part_heading(card: nodes.Element, title: str, builder: Builder) -> nodes.TextElement:
-    """The heading of a part of *card*; bold text where a rubric would look like the card's own
-    title, as in print from the fourth level on."""
+    """Return the heading of a part of *card*.
+
+    It is bold text if a rubric would look like the title of the card, as in LaTeX from the fourth
+    level on.
+    """
     deep = isinstance(card, nodes.container) or _level(card) >= 4
     if builder.format == "latex" and deep:
         return nodes.paragraph("", "", nodes.strong(title, title))

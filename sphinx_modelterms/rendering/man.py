@@ -1,8 +1,8 @@
-r"""Keeping text from groff, which obeys lines of a manual page that begin with a dot.
+r"""Escaping for groff, which executes lines of a manual page that begin with a dot.
 
 ``.so /etc/passwd`` shows a file, ``.while 1 .nop`` never ends. Docutils escapes dots and
-apostrophes at the start of lines in paragraphs and code; formulas, captions, titles and more have
-only their first line escaped, and a few texts are written as they are, with their backslashes.
+apostrophes at the start of lines in paragraphs and code. In formulas, captions, titles and other
+nodes, it escapes only the first line, and it writes a few texts without escaping backslashes.
 """
 
 from __future__ import annotations
@@ -18,21 +18,23 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
 AS_WRITTEN = (nodes.literal_block, nodes.doctest_block, nodes.raw, nodes.comment)
-"""What keeps its lines: docutils escapes them, ``raw`` is meant for groff, and comments are left
-out."""
+"""Nodes that need no change.
+
+docutils escapes their lines; ``raw`` is meant for groff, and comments are left out.
+"""
 
 FILLED = (nodes.paragraph, nodes.math_block)
-"""What has many lines, of which only some could be requests."""
+"""Nodes whose line breaks stay, except before a dot or apostrophe."""
 
 TITLED = (nodes.topic, nodes.sidebar, nodes.Admonition, addnodes.seealso)
-"""What has titles that the writer escapes everywhere."""
+"""Parents of titles that the writer escapes."""
 
 
 class NoRequests(SphinxPostTransform):
-    """Let no line of a text begin with what groff would obey."""
+    """Prevent lines of text from being executed by groff as requests."""
 
     default_priority: ClassVar[int] = 900
-    """After all text is there."""
+    """After all text is in the doctree."""
     formats = ("man",)
 
     def run(self, **kwargs: Any) -> None:
@@ -55,9 +57,9 @@ class NoRequests(SphinxPostTransform):
 
 
 def escaped(text: str) -> str:
-    r"""*text* in one line of groff's language, for what is written as it is.
+    r"""Return *text* as one line, escaped for nodes that the writer does not escape.
 
-    By numbers, which are the same in capitals: Sphinx writes headings so.
+    Escapes use character codes, since Sphinx converts headings to upper case.
 
     >>> escaped("a\\b\n.c")
     "a\\N'92'b .c"
@@ -69,7 +71,7 @@ def escaped(text: str) -> str:
 
 
 def _ancestors(node: nodes.Node) -> list[nodes.Element]:
-    """The elements around *node*, from the inside."""
+    """Return the ancestors of *node*, from its parent to the document."""
     found: list[nodes.Element] = []
     while node.parent is not None:
         node = node.parent
@@ -78,8 +80,9 @@ def _ancestors(node: nodes.Node) -> list[nodes.Element]:
 
 
 def _is_unescaped(node: nodes.Element) -> bool:
-    """Return True for a title, of a section or a table, that the writer takes for a main heading
-    or for the title of the manual page."""
+    """Return True for a title, of a section or table, that the writer takes for a main heading or
+    for the title of the manual page, and so does not escape.
+    """
     if not isinstance(node, nodes.title) or isinstance(node.parent, TITLED):
         return False
     sections = [around for around in _ancestors(node) if isinstance(around, nodes.section)]

@@ -1,4 +1,4 @@
-"""Where pages stand in the output folder, and which files of the user's stand there."""
+"""Paths of pages and of the author's extra files in the output directory."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def output_file(builder: Builder, docname: str) -> str:
-    """The output file of a page, from the output folder."""
+    """Return the output file of a page, relative to the output directory."""
     if hasattr(builder, "get_output_path"):
         path = os.path.relpath(builder.get_output_path(docname), builder.outdir)
         return path.replace(os.sep, "/")
@@ -22,7 +22,7 @@ def output_file(builder: Builder, docname: str) -> str:
 
 
 def is_extra(app: Sphinx, name: str) -> bool:
-    """Return True if Sphinx copies a file of ``html_extra_path`` to that address."""
+    """Return True if Sphinx copies a file of ``html_extra_path`` to the path *name*."""
     extras = (Path(app.confdir, path) for path in getattr(app.config, "html_extra_path", ()))
     if not any((extra / name).is_file() for extra in extras):
         return False

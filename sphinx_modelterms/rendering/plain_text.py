@@ -1,4 +1,4 @@
-"""What only plain text needs."""
+"""Workaround for nested definition lists in plain text."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 class InnerClassifiers(SphinxPostTransform):
-    """Make classifiers part of their terms in definition lists that stand in another one.
+    """Merge classifiers into their terms in definition lists inside another definition list.
 
-    Sphinx's writer counts them for the outer item too, and then loses the whole page; answers to
-    questions are such an item.
+    Sphinx's text writer counts them for the outer item, too, and then fails on the whole page. The
+    answer to a question is such an outer item.
     """
 
     default_priority: ClassVar[int] = 200
@@ -24,14 +24,14 @@ class InnerClassifiers(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         for classifier in list(self.document.findall(nodes.classifier)):
             item = classifier.parent
-            if _stands_in_an_item(item):
+            if _is_nested(item):
                 term = item.children[0]
                 assert isinstance(term, nodes.term)
                 term += [nodes.Text(" : "), *classifier.children]
                 item.remove(classifier)
 
 
-def _stands_in_an_item(item: nodes.Element) -> bool:
+def _is_nested(item: nodes.Element) -> bool:
     around: nodes.Element | None = item.parent
     while around is not None and not isinstance(around, nodes.definition_list_item):
         around = around.parent

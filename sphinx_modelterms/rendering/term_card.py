@@ -1,4 +1,4 @@
-"""The late phase of a card: filling the parts that show something from elsewhere."""
+"""Rendering of the parts of cards that show content from other places."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ if TYPE_CHECKING:
 
 
 class TermCards(PartFiller):
-    """Add to each card the parts that show something from elsewhere, from the page's view; those
-    with content only, in the configured order::
+    """Add to each card the parts with content from other places, from the page's view, in the
+    configured order::
 
     <container classes="mt-meta" modelterms="meta">
         <paragraph>
@@ -86,16 +86,16 @@ class TermCards(PartFiller):
 
 
 WRITTEN = frozenset({"explanation", "examples"})
-"""Parts that hold what the author wrote, and so perhaps nothing that readers see."""
+"""Parts with the author's text, which can be invisible in the output format."""
 
 HEAD = (addnodes.index, option_texts)
-"""What stands between the title of a card and its parts."""
+"""Nodes between the title of a card and its parts."""
 
 
 class CardFiller:
     """Fills one card.
 
-    :param docname: the page that the card stands on
+    :param docname: the docname of the page with the card
     """
 
     def __init__(
@@ -108,8 +108,8 @@ class CardFiller:
         self.docname = docname
 
     def fill(self) -> None:
-        """Put all late parts that have something to show in their places."""
-        self._drop_texts()
+        """Insert all generated parts that have content, in the configured order."""
+        self._remove_option_texts()
         parts = (child for child in self.card.children if isinstance(child, nodes.Element))
         written = {name: child for child in parts if (name := part_of(child))}
         place = 1 + sum(isinstance(child, HEAD) for child in self.card.children)
@@ -128,20 +128,20 @@ class CardFiller:
                 else:
                     self._give_heading(part, name)
 
-    def _drop_texts(self) -> None:
-        """What translators have done their work on."""
+    def _remove_option_texts(self) -> None:
+        """Remove the nodes for translators, which only the gettext builder needs."""
         if self.builder.name != "gettext":
             for child in self.card.children[:]:
                 if isinstance(child, option_texts):
                     self.card.remove(child)
 
     def _give_heading(self, part: nodes.Element, name: str) -> None:
-        # Read-time headings would be extracted for translation as the author's words.
+        # Headings added during reading would be extracted for translation as the author's text.
         if isinstance(part, nodes.container) and (title := heading(name)):
             part.insert(0, part_heading(self.card, title, self.builder))
 
     def link(self, link: Link, *classes: str) -> nodes.TextElement:
-        """A link to *link*; to a term if *classes* say so."""
+        """Return a node for *link*; ``mt-ref`` among *classes* marks a link to a term."""
         text = nodes.Text(link.text)
         return make_link(self.builder, self.docname, link.target, [text], *classes)
 
@@ -210,7 +210,7 @@ class CardFiller:
         term = nodes.term("", "", self.link(neighbour.link, "mt-ref"))
         if neighbour.category:
             term += [nodes.Text(" · "), badge(neighbour.category, "mt-category")]
-        # Not searched: the words stand where the term is defined.
+        # Not searched: the search finds the words where the term is defined.
         definition = nodes.definition("", paragraph(neighbour.definition), classes=["no-search"])
         return nodes.definition_list_item("", term, definition)
 
@@ -228,8 +228,9 @@ class CardFiller:
         return lists_of_uses(self.builder, self.docname, uses)
 
     def _questions(self) -> list[nodes.Node]:
-        """All questions: the generated ones before the author's, which replace those of the
-        same id."""
+        """Return all questions: generated ones, then the author's, which replace generated ones
+        with the same id.
+        """
         faq = find_part(self.card, "faq")
         written = faq.children.pop().children if faq is not None else []
         own = {question.anchor for question in self.term.questions}
@@ -258,10 +259,10 @@ MAKERS: dict[str, Callable[[CardFiller], Sequence[nodes.Node]]] = {
     "comparisons": CardFiller._comparisons,
     "used-in": CardFiller._used_in,
 }
-"""The method that makes the content of each part that is filled from elsewhere."""
+"""Methods that create the content of parts, by part."""
 
 
 def badge(shown: Badge, kind: str, reference: nodes.TextElement | None = None) -> nodes.inline:
-    """A category or level; linked if there is a *reference*."""
+    """Return a category or level, with *reference* as its content if given."""
     classes = [kind, f"mt-colour-{shown.colour}"] if shown.colour else [kind]
     return nodes.inline(shown.title, "", reference or nodes.Text(shown.title), classes=classes)

@@ -54,7 +54,7 @@ class TermLists(ListFiller):
 
 
 def link_maker(builder: Builder, docname: str) -> MakeLink:
-    """What makes links on the page *docname*."""
+    """Return a function that creates links on the page *docname*."""
 
     def make(to: Link, *classes: str) -> nodes.TextElement:
         return make_link(builder, docname, to.target, [nodes.Text(to.text)], *classes)
@@ -103,7 +103,7 @@ def fill_list(
     docname: str,
     link: MakeLink,
 ) -> None:
-    """Make the content of a list."""
+    """Add the content of a list to *root*."""
     groups = view.groups
     count = sum(len(group.items) for group in groups)
     if not count or not view.named:
@@ -185,7 +185,9 @@ LAYOUTS: dict[str, Callable[[Sequence[Item], MakeLink], nodes.Element]] = {
     "definitions": _definitions,
     "names": _names,
 }
-"""The function that makes each of :data:`~sphinx_modelterms.glossary.display_specs.DISPLAYS`."""
+"""Functions that create a list, by value of
+:data:`~sphinx_modelterms.glossary.display_specs.DISPLAYS`.
+"""
 
 
 class DayCards(ListFiller):
@@ -211,7 +213,7 @@ class DayCards(ListFiller):
 
 
 class HtmlDays(PartTransform):
-    """Give terms of the day their HTML shape::
+    """Convert terms of the day to HTML elements::
 
     <bullet_list modelterms="later">     ->  template, from which the script takes one
     """
@@ -229,7 +231,7 @@ class HtmlDays(PartTransform):
 
 
 class HtmlLists(PartTransform):
-    """Give lists their HTML shape::
+    """Convert lists to HTML elements::
 
     <container modelterms="list">    ->  div; with a filter, its words as data for the script,
                                          and a place where the script puts the search box

@@ -1,4 +1,4 @@
-"""What all late steps have in common: they work on our blocks, one by one."""
+"""Base classes of post-transforms that process our blocks one by one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.doctree.walking import documents_in, placed
+from sphinx_modelterms.doctree.walking import blocks_by_document, documents_in
 from sphinx_modelterms.rendering.assets import has_parts
 
 if TYPE_CHECKING:
@@ -20,36 +20,41 @@ if TYPE_CHECKING:
 
 
 class PartTransform(SphinxPostTransform):
-    """Works on each block of some :attr:`kinds`; documents without any cost nothing."""
+    """A post-transform that processes each block of its :attr:`kinds`.
+
+    Documents without such blocks are not searched.
+    """
 
     kinds: ClassVar[tuple[str, ...]]
-    """Some of ``card``, ``comparison``, ``list``."""
+    """Some of :data:`~sphinx_modelterms.doctree.blocks.BLOCKS`."""
 
     @property
     def domain(self) -> ModelTermsDomain:
-        """The glossary of this run."""
+        """The domain, whose ``build`` has the glossary and the views."""
         return self.env.domains["modelterms"]  # type: ignore[return-value]
 
     def run(self, **kwargs: Any) -> None:
         here = self.env.docname
         if has_parts(self.domain, documents_in(self.document, here), *self.kinds):
-            for docname, root in placed(self.document, here, *self.kinds):
+            for docname, root in blocks_by_document(self.document, here, *self.kinds):
                 self.work_on(docname, root)
 
     def work_on(self, docname: str, root: nodes.Element) -> None:
-        """Change one block.
+        """Process one block.
 
-        :param docname: the document it was written in
+        :param docname: the docname of the document that it was written in
         """
         raise NotImplementedError
 
 
 class PartFiller(PartTransform):
-    """Fills each block from its part of the page's view."""
+    """A post-transform that fills each block from the view of its page."""
 
     default_priority: ClassVar[int] = 7
-    """Before any resolver, after sphinx-design's first step; after our references, which are
-    registered first: what is filled in has none left."""
+    """Before references are resolved, and after the first post-transform of sphinx-design (5).
+
+    Our references have the same priority, but are registered first: filled-in content has none.
+    """
 
     def run(self, **kwargs: Any) -> None:
         self._views: dict[str, dict[str, Any]] = {}
@@ -59,13 +64,13 @@ class PartFiller(PartTransform):
         if docname not in self._views:
             self._views[docname] = dict(self.views(self.domain.build.views.page(docname)))
         view = self._views[docname].get(root["ids"][0])
-        if view is None:  # what this builder leaves out
+        if view is None:  # left out by this builder
             root.parent.remove(root)
         else:
             self.fill(docname, root, view)
 
     def views(self, page: PageView) -> Sequence[tuple[str, Any]]:
-        """The part of a page's view that is about this kind, by anchor."""
+        """Return the views of blocks of this kind on a page, each with the id of its block."""
         raise NotImplementedError
 
     def fill(self, docname: str, root: nodes.Element, view: Any) -> None:
@@ -74,7 +79,7 @@ class PartFiller(PartTransform):
 
 
 class ListFiller(PartFiller):
-    """Fills what lists something."""
+    """A post-transform that fills lists, FAQ sections and terms of the day."""
 
     def views(self, page: PageView) -> Sequence[tuple[str, Any]]:
         return page.lists

@@ -1,4 +1,4 @@
-"""The lists of places that use a term, on cards and under entries of plain glossaries."""
+"""Lists of the places that use a term, on cards and under entries of Sphinx's glossaries."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def lists_of_uses(builder: Builder, docname: str, uses: Uses) -> list[nodes.Element]:
-    """Where a term is used: a list, and a second one, which is folded in HTML.
+    """Return the list of places that use a term, and a second list, which is folded in HTML.
 
-    :param docname: the page that shows it
+    :param docname: the docname of the page with the lists
     """
     lists = []
     folded = [ShownMention(link, "") for link in uses.folded]

@@ -1,1 +1,1 @@
-"""Data files in a build: loading them, their text made safe, pages for their terms."""
+"""Data files in a build: loading, sanitizing their markup, and generating pages of their terms."""

@@ -1,4 +1,4 @@
-"""Checks for the values of attributes that text of data files may give its nodes."""
+"""Checks of attribute values that nodes parsed from data files may have."""
 
 from __future__ import annotations
 
@@ -19,35 +19,36 @@ def is_text(value: Any) -> bool:
 
 
 def is_switch(value: Any) -> bool:
-    """Return True for a boolean, also as the numbers that docutils takes for one."""
+    """Return True for a boolean, ``None``, 0 or 1, which docutils uses for booleans."""
     return value is None or (isinstance(value, int) and value in {0, 1})
 
 
 def is_small(value: Any) -> bool:
-    """Return True for a whole number that no writer makes much of."""
+    """Return True for an integer that is too small to make any writer slow."""
     return isinstance(value, int) and 0 <= value <= 10_000
 
 
 def is_small_text(value: Any) -> bool:
-    """Return True for a whole number of up to three digits, written as text or not."""
+    """Return True for a non-negative integer of up to three digits, as a number or text."""
     return bool(re.fullmatch("[0-9]{1,3}", str(value)))
 
 
 def is_one_of(*choices: Any) -> Check:
-    """Make a check for some values."""
+    """Return a check that allows *choices*."""
     return choices.__contains__
 
 
 PIXELS = {"": 1, "px": 1, "em": 16, "ex": 8, "in": 96, "cm": 38, "mm": 4, "pt": 1.33, "pc": 16}
+"""Approximate pixels per unit of length."""
 
 WIDEST = 2_000
-"""The most pixels that an image or figure may be wide or high: more covers what is around it."""
+"""Maximum width and height of images and figures in pixels: larger ones cover the page."""
 
 LENGTH = late_pattern(r"(\d{1,6}(?:\.\d{1,6})?)\s*(px|em|ex|in|cm|mm|pt|pc|%|)")
 
 
 def is_length(value: Any) -> bool:
-    """Return True for a length that stays within a page."""
+    """Return True for a length of at most 100 % or :data:`WIDEST` pixels."""
     length = LENGTH.fullmatch(str(value))
     if length is None:
         return False
@@ -56,7 +57,7 @@ def is_length(value: Any) -> bool:
 
 
 def is_scale(value: Any) -> bool:
-    """Return True for a percentage that makes no image much larger."""
+    """Return True for a percentage of at most 200, which cannot make an image cover the page."""
     return is_small(value) and value <= 200
 
 
@@ -74,5 +75,5 @@ LANGUAGE = late_pattern(r"[\w+#.-]{1,40}")
 
 
 def is_language(value: Any) -> bool:
-    """Return True for what can be the name of a language; Sphinx knows which there are."""
+    """Return True for a possible name of a language; Sphinx warns of unknown ones."""
     return isinstance(value, str) and bool(LANGUAGE.fullmatch(value))

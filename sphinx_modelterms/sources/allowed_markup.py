@@ -1,4 +1,4 @@
-"""The directives and roles that text of data files may use."""
+"""Allow-lists of directives and roles for text of data files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_modelterms.glossary.option_specs import AnyOption
 from sphinx_modelterms.log_records import printable_messages
 from sphinx_modelterms.sources.bounded_directives import within_bounds
 from sphinx_modelterms.sources.bounded_roles import BoundedRole
-from sphinx_modelterms.sources.isolation import without_traces
+from sphinx_modelterms.sources.isolation import without_side_effects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ DIRECTIVES = frozenset(
     | {"table", "list-table", "csv-table", "epigraph", "highlights", "pull-quote", "compound"}
     | {"rubric", "hlist", "line-block"}
 )
-"""The directives that data text may use."""
+"""Names of the directives that text of data files may use."""
 
 ROLES = frozenset(
     {"", "abbr", "abbreviation", "any", "code", "command", "cve", "cwe", "dfn", "emphasis"}
@@ -39,7 +39,7 @@ ROLES = frozenset(
     | {"no-autolink", "pep", "program", "rfc", "samp", "strong", "sub", "subscript", "sup"}
     | {"superscript", "term-abbr", "term-compare", "term-def", "title", "title-reference"}
 )
-"""The roles that data text may use, beside those that only refer to something."""
+"""Names of the roles that text of data files may use, besides cross-reference roles."""
 
 
 PART_FIELDS = {
@@ -48,24 +48,24 @@ PART_FIELDS = {
     "facts": "facts",
     "source": "sources",
 }
-"""The fields of data files for what pages have directives for."""
+"""Fields of data files by the directive that pages use instead."""
 
 
 @contextmanager
 def safe_markup(document: nodes.document, env: BuildEnvironment) -> Iterator[None]:
-    """While data text is parsed into *document*."""
+    """Return a context in which the parsers of *document* know the allowed markup only."""
     settings = document.settings
     before = settings.raw_enabled, settings.file_insertion_enabled
     settings.raw_enabled = settings.file_insertion_enabled = False
     try:
-        with _AllowedMarkup(env), without_traces(document, env), printable_messages():
+        with _AllowedMarkup(env), without_side_effects(document, env), printable_messages():
             yield
     finally:
         settings.raw_enabled, settings.file_insertion_enabled = before
 
 
 class _AllowedMarkup(CustomReSTDispatcher):
-    """Finds only what is allowed; Markdown asks here too."""
+    """Dispatcher that refuses directives and roles that are not allowed, also for MyST-Parser."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__()
@@ -91,7 +91,7 @@ class _AllowedMarkup(CustomReSTDispatcher):
         return BoundedRole(found), messages
 
     def _refers(self, name: str) -> bool:
-        """Return True if a role only makes a reference that Sphinx resolves."""
+        """Return True if the role only creates a cross-reference that Sphinx resolves."""
         domain, _, role = name.rpartition(":")
         standard = ("std", self.env.config.primary_domain or "")
         for place in (domain,) if domain else standard:

@@ -1,9 +1,9 @@
-"""The nodes that text of data files may consist of, and the attributes that each may have.
+"""Allow-lists of nodes, attributes and classes for text of data files.
 
-Parsers put into a tree whatever the markup asks for: classes that a theme or a script reacts to,
-``target`` and ``rel`` of links, ids, numbers, sizes. Nobody can list all that is harmful; so this
-is the list of what is not, in every builder. A node that is not in :data:`ATTRIBUTES` gives way to
-its content, an attribute that is not there is dropped.
+Parsers create whatever the markup asks for: classes that a theme or script reacts to, ``target``
+and ``rel`` of links, ids, numbers, sizes. A list of everything harmful would never be complete, so
+these lists contain what is harmless in every builder. A node that is not in :data:`ATTRIBUTES` is
+replaced by its content; an attribute that is not listed for a node is dropped.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ ATTRIBUTES: dict[type[nodes.Node], Mapping[str, Check]] = {
     nodes.reference: _LINK,
     addnodes.pending_xref: {},
 }
-"""The attributes that each kind of node may have beside ``classes``, with a check of the value."""
+"""Allowed attributes by node class, besides ``classes``, each with a check of its value."""
 
 CLASSES = frozenset(
     {
@@ -162,37 +162,37 @@ CLASSES = frozenset(
     | {"colwidths-auto", "colwidths-given", "colwidths-grid"}
     | {"text-center", "text-left", "text-right", "contains-task-list", "task-list-item"}
 )
-"""The classes that the allowed roles and directives give by themselves."""
+"""Allowed CSS classes: those that allowed roles and directives set themselves."""
 
-OF_A_TITLE = late_pattern(r"admonition-[a-z0-9-]+")
-"""The class that docutils makes of the title of an admonition."""
+ADMONITION_CLASS = late_pattern(r"admonition-[a-z0-9-]+")
+"""Class that docutils derives from the title of an admonition."""
 
-NEEDED: dict[type[nodes.Node], Mapping[str, Any]] = {
+REQUIRED: dict[type[nodes.Node], Mapping[str, Any]] = {
     nodes.math_block: {"label": None, "number": None},
     nodes.colspec: {"colwidth": 1},
     nodes.enumerated_list: {"enumtype": "arabic", "prefix": "", "suffix": "."},
     addnodes.hlist: {"ncolumns": "1"},
 }
-"""Attributes that writers ask for, with what they get if there is none or one that is refused."""
+"""Attributes that writers need, with their values if they are missing or refused."""
 
 
-def has_place(node: nodes.Element) -> bool:
-    """Return True if *node* may stand where it does."""
+def is_allowed(node: nodes.Element) -> bool:
+    """Return True if *node* is allowed in its parent."""
     if type(node) not in ATTRIBUTES:
         return False
     if isinstance(node, nodes.title):
         return isinstance(node.parent, nodes.table | nodes.admonition)
-    if isinstance(node, nodes.container):  # the others are for themes and scripts
+    if isinstance(node, nodes.container):  # other containers are for themes and scripts
         return bool(node.get("literal_block"))
-    if isinstance(node, nodes.reference):  # by id: to where data text has no ids
+    if isinstance(node, nodes.reference):  # by id: text of data files has no ids
         return bool(node.get("refuri"))
     return True
 
 
-def bare(node: nodes.Element) -> set[str]:
-    """Leave *node* only what it may have.
+def drop_refused_attributes(node: nodes.Element) -> set[str]:
+    """Drop the attributes and classes of *node* that are not allowed.
 
-    :return: what the text asked for and cannot have, in its author's words
+    :return: the dropped ones that the author asked for, as the author would call them
     """
     allowed = ATTRIBUTES[type(node)]
     kept: dict[str, Any] = {}
@@ -202,15 +202,15 @@ def bare(node: nodes.Element) -> set[str]:
             continue
         if _may_have(node, name, value, allowed):
             kept[name] = harmless(value) if isinstance(value, str) else value
-        elif value and name in ASKED_FOR and not _is_counted(node, name):
+        elif value and name in REPORTED and not _is_counted(node, name):
             refused.add(name)
     kept["classes"], others = _classes(node)
     refused |= {f"class {name}" for name in others}
-    if node["names"] and not isinstance(node, nodes.rubric):  # the names of a heading are its text
+    if node["names"] and not isinstance(node, nodes.rubric):  # a heading has its text as a name
         refused.add("name")
     node.attributes = {
         **{name: [] for name in LISTS_OF_NAMES},
-        **NEEDED.get(type(node), {}),
+        **REQUIRED.get(type(node), {}),
         **kept,
     }
     node.rawsource = harmless(node.rawsource)
@@ -221,29 +221,29 @@ def bare(node: nodes.Element) -> set[str]:
 
 
 LISTS_OF_NAMES = nodes.Element().attributes.keys()
-"""The attributes that every node has: ``ids``, ``classes``, ``names`` and more."""
+"""Attributes that every element has: ``ids``, ``classes``, ``names`` and others."""
 
-ASKED_FOR = frozenset(
+REPORTED = frozenset(
     {"align", "height", "label", "rel", "scale", "style", "target", "width", "language", "loading"}
 )
-"""Attributes that only a text itself can ask for, and whose loss is worth a message."""
+"""Attributes that only the author can have set, so that dropping one needs a message."""
 
 
 def _may_have(node: nodes.Element, name: str, value: Any, allowed: Mapping[str, Check]) -> bool:
     if name in allowed:
         return allowed[name](value)
-    # What else a role gives a reference is for the domain that resolves it; no writer sees it.
-    return isinstance(node, addnodes.pending_xref) and name not in ASKED_FOR
+    # The domain that resolves a reference needs its other attributes; no writer sees them.
+    return isinstance(node, addnodes.pending_xref) and name not in REPORTED
 
 
 def _is_counted(node: nodes.Element, name: str) -> bool:
-    """Return True for the label of a formula that got one only because all do."""
+    """Return True for the automatic label of a numbered formula."""
     automatic = str(node[name]).startswith(f"{node.get('docname')}:")
     return name == "label" and (automatic or "amsmath" in node["classes"])
 
 
 def _classes(node: nodes.Element) -> tuple[list[str], list[str]]:
-    """The classes of *node* that it may have, and the others."""
+    """Return the allowed classes of *node*, and the others."""
     around = node.parent
     own = set(CLASSES)
     if isinstance(around, addnodes.pending_xref):
@@ -252,7 +252,9 @@ def _classes(node: nodes.Element) -> tuple[list[str], list[str]]:
     kept: list[str] = []
     others: list[str] = []
     for name in dict.fromkeys(node["classes"]):
-        fits = name in own or (isinstance(node, nodes.admonition) and OF_A_TITLE.fullmatch(name))
+        fits = name in own or (
+            isinstance(node, nodes.admonition) and ADMONITION_CLASS.fullmatch(name)
+        )
         (kept if fits else others).append(name)
     return kept, others
 

@@ -1,9 +1,9 @@
-"""The references that text of data files may make: with which target, and with which text.
+"""Allowed targets and texts of cross-references in text of data files.
 
-Sphinx resolves a reference long after the text has been read, and trusts what it finds in it: the
-text of ``:numref:`` is a template of :meth:`str.format`, and targets of ``any`` and of links in
-Markdown go through the parser of every domain, of which that of C++ takes a time that doubles with
-each bracket. So targets are names, and templates have what they are made for.
+Sphinx resolves references after reading, and trusts them: the text of ``:numref:`` is a template
+for :meth:`str.format`, and the targets of ``any`` and of Markdown links go through the parser of
+every domain; the time that the C++ domain takes doubles with each bracket. So targets must look
+like names, and templates may have no other fields than Sphinx documents.
 """
 
 from __future__ import annotations
@@ -17,27 +17,27 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
 
 LOOKED_UP_IN = frozenset({"std", "modelterms", "math", "doc"})
-"""The domains that look a target up as it is; ``doc`` is what MyST-Parser calls pages."""
+"""Domains that look a target up without parsing it; MyST-Parser uses ``doc`` for pages."""
 
 LONGEST_TARGET = 300
-"""The most characters of a target that is looked up: those of a name in a data file."""
+"""Maximum length of a target that is looked up: that of a name in a data file."""
 
 LONGEST_PARSED = 100
-"""The most characters of a target that is asked of another domain, or of all of them."""
+"""Maximum length of a target that other domains parse."""
 
 _PARSED = late_pattern(r"[^()\[\]{}<>]+(?:\([\w ,.'’-]*\))?")
-"""A name, and after it at most one pair of round brackets with words in them."""
+"""A name, optionally followed by one pair of parentheses with words in them."""
 
 _MARKS = late_pattern(r"(\{number\}|\{name\}|%s)")
 
 _TEMPLATES = (["%s"], ["{name}"], ["{name}", "{number}"], ["{number}"])
-"""The marks that the text of ``:numref:`` may have, sorted."""
+"""Allowed fields in the text of ``:numref:``, sorted."""
 
 _SIGNS = frozenset(" \n.,:;()!?/0123456789")
 
 
 def refused_reference(node: pending_xref) -> str:
-    """Return what is wrong with a reference in data text; ``""`` if nothing is."""
+    """Return the problem of a cross-reference in text of a data file, or ``""``."""
     target = node.get("reftarget") or ""
     looked_up = (node.get("refdomain") or "") in LOOKED_UP_IN
     most = LONGEST_TARGET if looked_up else LONGEST_PARSED
@@ -54,7 +54,7 @@ def refused_reference(node: pending_xref) -> str:
 
 
 def _problem_of_template(text: str) -> str:
-    """Return what is wrong with the text of ``:numref:``, in which a figure's number is put."""
+    """Return the problem of a text of ``:numref:``, which is a template, or ``""``."""
     parts = _MARKS.split(text)
     if sorted(parts[1::2]) not in _TEMPLATES:
         need = "needs '{number}' or '{name}', each once at most"
@@ -65,7 +65,7 @@ def _problem_of_template(text: str) -> str:
 
 
 def _is_plain(char: str) -> bool:
-    """Return True for a character that stays what it is when LaTeX is written: no braces."""
+    """Return True for a character that is no markup in LaTeX, as a brace would be."""
     if char in _SIGNS:
         return True
     return unicodedata.category(char)[0] in "LM" and unicodedata.is_normalized("NFKC", char)

@@ -1,4 +1,4 @@
-"""Directives that make more of a text of data than stands in it: they do so within bounds."""
+"""Limits for directives whose output can be far larger than their text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def within_bounds(directive: Any) -> Any:
-    """*directive*, or a kind of it that fills up no more than its text is worth."""
+    """Return *directive*, or a subclass of it whose output is limited, if there is one."""
     for kind, bounded in BOUNDED.items():
         if isinstance(directive, type) and issubclass(directive, kind):
             return type(directive.__name__, (bounded, directive), {})
@@ -29,12 +29,12 @@ def within_bounds(directive: Any) -> Any:
 
 
 class _BoundedTable(CSVTable):
-    """A table whose short rows are filled up if there are not too many of them."""
+    """A CSV table whose short rows are filled up unless that adds too many cells."""
 
     def extend_short_rows_with_empty_cells(
         self, columns: int, parts: Sequence[Sequence[list[Any]]]
     ) -> None:
-        """Fill the rows, or show what is written as it is."""
+        """Fill up the rows, or show the text of the table as a literal block."""
         rows = sum(map(len, parts))
         written = [*self.options.get("header", "").split("\n"), *self.content]
         present = sum(len(row) for part in parts for row in part)
@@ -51,20 +51,20 @@ class _BoundedTable(CSVTable):
 
 
 class _BoundedList(HList):
-    """A list in columns, of which none is empty."""
+    """A list in columns, without empty columns."""
 
     def run(self) -> list[nodes.Node]:
-        """Make no more columns than there are lines."""
+        """Create at most as many columns as there are lines."""
         wanted = self.options.get("columns", 2)
         self.options["columns"] = max(1, min(wanted, len(self.content)))
         return super().run()
 
 
 class _BoundedCode(CodeBlock):
-    """Code in which each line is emphasized once."""
+    """A code block whose ``emphasize-lines`` is limited to existing lines, each once."""
 
     def run(self) -> list[nodes.Node]:
-        """Emphasize lines that there are."""
+        """Emphasize existing lines only, with a warning about others."""
         if spec := self.options.pop("emphasize-lines", ""):
             lines, problem = emphasized_lines(spec, len(self.content))
             if lines:

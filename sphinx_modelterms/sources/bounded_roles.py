@@ -1,4 +1,4 @@
-"""Roles in text of data files, for texts that are short enough to be read at once."""
+"""Limit for the length of a role's text in data files."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
     Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
 
-LONGEST = 1_000
-"""The most characters of a role's text; formulas have a limit of their own."""
+MAX_CHARACTERS = 1_000
+"""Maximum length of a role's text; formulas have their own limit."""
 
 
 class BoundedRole(SphinxRole):
-    """Another role, for texts that are not too long.
+    """A wrapper of another role that shows long text without parsing it.
 
-    Many roles search their text for a part in brackets, which takes a time that grows with the
-    square of its length.
+    Many roles search their text for a target in brackets, in a time that grows with the square of
+    its length.
     """
 
     def __init__(self, role: Callable[..., Parsed]) -> None:
@@ -40,14 +40,14 @@ class BoundedRole(SphinxRole):
         options: Mapping[str, Any] | None = None,
         content: Sequence[str] = (),
     ) -> Parsed:
-        """Read *text* with the other role, or show it."""
+        """Run the other role on *text*, or show it if it is too long."""
         own = dict(options or {})
-        if len(text) <= LONGEST:
+        if len(text) <= MAX_CHARACTERS:
             return self._role(name, rawtext, text, lineno, inliner, own, content)
         return super().__call__(name, rawtext, text, lineno, inliner, own, content)
 
     def run(self) -> Parsed:
-        """Show the text as it is written."""
-        message = f"the text of the role {self.name!r} has more than {LONGEST:,} characters"
+        """Return the text as written, with a warning."""
+        message = f"the text of the role {self.name!r} has more than {MAX_CHARACTERS:,} characters"
         warn(Subtype.UNSAFE_TEXT, f"{message}; it is shown as it is", self.get_location())
         return [nodes.Text(self.text)], []

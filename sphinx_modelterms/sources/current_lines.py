@@ -1,4 +1,4 @@
-"""Lines of data files in messages about pages that are written, but were not read again."""
+"""Current line numbers of data files, for messages about pages that were not read again."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class CurrentLines(SphinxPostTransform):
-    """Give nodes that were made of records the lines that these have now."""
+    """Set the line numbers of nodes from data files to the current lines of their records."""
 
     default_priority: ClassVar[int] = 1
-    """Before anything that has to warn."""
+    """Before any post-transform that can warn."""
 
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
@@ -37,9 +37,9 @@ class CurrentLines(SphinxPostTransform):
 
 
 def _correct(node: nodes.Node, source: str, moved: MovedLines) -> None:
-    """Correct the lines of *node* and of what it holds, but not of other documents.
+    """Correct the line numbers of *node* and its descendants, except those of other documents.
 
-    :param source: the file of the node around it
+    :param source: the source file of the parent
     """
     source = node.source or source
     if node.line and source:

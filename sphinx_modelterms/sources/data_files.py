@@ -1,7 +1,7 @@
-"""Loading data files: which ones there are, and from a cache what is in them.
+"""Loading of data files: finding them, reading them with a cache, and checking their terms.
 
-Data files are no dependencies in Sphinx's sense, or a change of one term would have every page
-read again: :func:`pages_with_other_records` says which pages show what has changed.
+Data files are no dependencies in Sphinx's sense: otherwise, Sphinx would read every page again
+after a change of one term. :func:`pages_with_other_records` finds the pages of changed terms.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 
 
 def load_records(app: Sphinx) -> LoadedData:
-    """Read all data files, and warn of what is wrong with them."""
+    """Read all data files, and warn about their problems."""
     config = ModelTermsConfig.from_sphinx(app.config)
     limits = config.all_limits
     cache = _Cache(Path(app.doctreedir, "modelterms-data.pickle"), limits)
     data = LoadedData()
-    paths = list(_found(app, config.data))
+    paths = list(_matching_files(app, config.data))
     if config.data and not paths:
-        data.broken = True  # there is a message about each pattern
+        data.broken = True  # each pattern has got a warning
     limit_warnings(map(str, paths), limits["messages"])
     for path in paths:
         if read := cache.read(path):
@@ -48,7 +48,7 @@ def load_records(app: Sphinx) -> LoadedData:
                 warn(Subtype.DATA, problem.message, f"{path}:{problem.line or 1}")
             data.broken |= bool(read.problems) and not read.content.terms
             data.flawed |= _flawed(read)
-            terms = tuple(_entered(read.content, config, data.records, limits))
+            terms = tuple(_usable_terms(read.content, config, data.records, limits))
             data.files.append(replace(read.content, terms=terms))
         else:
             data.broken = True
@@ -57,16 +57,18 @@ def load_records(app: Sphinx) -> LoadedData:
 
 
 def _flawed(read: FileRead) -> set[str]:
-    """The folded names of the terms that have a problem in their lines."""
+    """Return the folded names of the terms with a problem in their lines."""
     lines = [term.line for term in read.content.terms]
     owners = (bisect_right(lines, problem.line) - 1 for problem in read.problems)
     return {fold(read.content.terms[n].name) for n in owners if n >= 0}
 
 
-def _entered(
+def _usable_terms(
     file: DataFile, config: ModelTermsConfig, records: dict[str, DataTerm], limits: Limits
 ) -> Iterator[DataTerm]:
-    """The terms of a file whose names are new, with known categories and levels only."""
+    """Yield the terms of a file that no earlier record defines, without unknown categories and
+    levels; add them to *records*.
+    """
     for term in file.terms:
         if len(records) >= limits["terms"]:
             message = f"there are more than {limits['terms']:,} terms in all data files; those "
@@ -89,7 +91,7 @@ def _entered(
 
 
 def _oversized(term: DataTerm, most: int) -> Iterator[tuple[int, str]]:
-    """Line and message for each text of which other places show the start only."""
+    """Yield line and message for each text that is too long to be shown whole on other pages."""
     texts = [("definition", term.definition), ("examples", next(iter(term.examples), None))]
     texts += ((f"facts: {key}", value) for key, value in term.facts)
     for what, text in texts:
@@ -103,15 +105,17 @@ def _oversized(term: DataTerm, most: int) -> Iterator[tuple[int, str]]:
             yield text.line, message
 
 
-def _found(app: Sphinx, patterns: Iterable[str]) -> Iterator[Path]:
-    """The files that match, each once, within the folders of the configuration and the sources."""
-    roots = [_folder_of_patterns(app).resolve(), Path(app.srcdir).resolve()]
+def _matching_files(app: Sphinx, patterns: Iterable[str]) -> Iterator[Path]:
+    """Yield the files that match *patterns*, each once, if they are inside the directory of
+    ``conf.py`` or the source directory.
+    """
+    roots = [_base_directory(app).resolve(), Path(app.srcdir).resolve()]
     seen: set[Path] = set()
     for pattern in patterns:
         try:
             paths = [path for path in sorted(roots[0].glob(pattern)) if path.is_file()]
         except (ValueError, NotImplementedError, IndexError, OSError):
-            # What Python says of a pattern differs by release, and is about its own code.
+            # The message of Python differs by version, and does not help authors.
             paths = []
         if not paths:
             message = f"modelterms_data: {_without_files(roots[0], pattern)}"
@@ -126,10 +130,11 @@ def _found(app: Sphinx, patterns: Iterable[str]) -> Iterator[Path]:
                 yield path
 
 
-def _folder_of_patterns(app: Sphinx) -> Path:
-    """That of ``conf.py``, as it is in the version that is built.
+def _base_directory(app: Sphinx) -> Path:
+    """Return the directory of ``conf.py``, as of the version that is built.
 
-    sphinx-multiversion builds old versions from a checkout of each, but with today's ``conf.py``.
+    sphinx-multiversion builds each old version from its own checkout, but with the ``conf.py`` of
+    today.
     """
     versions = getattr(app.config, "smv_metadata", None)
     current = getattr(app.config, "smv_current_version", None)
@@ -139,11 +144,11 @@ def _folder_of_patterns(app: Sphinx) -> Path:
 
 
 LONGEST_PATTERN = 200
-"""Characters of a pattern that a message shows."""
+"""Maximum number of characters of a pattern in a message."""
 
 
 def _without_files(root: Path, pattern: str) -> str:
-    """Return what is wrong with a *pattern* that matches no file, and what to do."""
+    """Return the problem of a *pattern* that matches no file, and its cure."""
     shown = repr(pattern if len(pattern) <= LONGEST_PATTERN else f"{pattern[:LONGEST_PATTERN]}…")
     if Path(pattern).is_absolute():
         return f"{shown} is not seen from {root}: write a pattern such as 'data/*.yml'"
@@ -170,7 +175,7 @@ class _CacheEntry(NamedTuple):
 
 
 class _Cache:
-    """What files held when they were last read, by their path."""
+    """Content of data files as of the last time they were read, by path."""
 
     def __init__(self, path: Path, limits: Limits) -> None:
         self._path = path
@@ -181,7 +186,7 @@ class _Cache:
         self._new: dict[str, _CacheEntry] = {}
 
     def read(self, path: Path) -> FileRead | None:
-        """What a file holds; ``None`` after a warning."""
+        """Return the content of a file, or ``None``, with a warning, if it cannot be read."""
         try:
             if (size := path.stat().st_size) > self._limits["file"]:
                 warn(Subtype.DATA, too_long(size, self._limits["file"]), f"{path}:1")
@@ -193,7 +198,7 @@ class _Cache:
         digest = hashlib.sha256(content + self._own_limits).hexdigest()
         entry = self._old.get(str(path))
         if entry is None or entry.digest != digest:
-            # Here, as most builds have nothing to parse and the parsers take a while to load.
+            # Imported here: most builds parse no file, and the parsers take long to import.
             from sphinx_modelterms.glossary.datafiles import reader as reading
 
             entry = _CacheEntry(digest, reading.read_file(str(path), content, self._limits))
@@ -201,7 +206,7 @@ class _Cache:
         return entry.read
 
     def store(self) -> None:
-        """Keep what was read, if that is news; where nothing can be written, go without."""
+        """Store the content if a file has changed; a read-only directory is no error."""
         digests = {name: entry.digest for name, entry in self._new.items()}
         if digests != {name: entry.digest for name, entry in self._old.items()}:
             keep(self._path, "data", self._new)
@@ -210,7 +215,7 @@ class _Cache:
 def pages_with_other_records(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
-    """On ``env-get-outdated``: the pages whose records are not those that they were made of."""
+    """On ``env-get-outdated``: return the pages whose records in data files have changed."""
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
 
     def current(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Formulas in text of data files: those that the allow-list does not have become plain text."""
+"""Formulas in text of data files: those with commands that are not allowed become plain text."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ FORMULAS = (nodes.math, nodes.math_block)
 
 
 def refused_formula(node: nodes.Element, config: Config) -> tuple[str, nodes.Element] | None:
-    """Find out whether a formula may not be one.
+    """Check a formula against the allow-list.
 
-    :return: what is wrong, and the text to show instead; ``None`` if nothing is, or if *node* is
-        no formula
+    :return: the problem and a node to show instead; ``None`` if the formula is allowed, or if
+        *node* is no formula
     """
     if not isinstance(node, FORMULAS):
         return None
@@ -44,7 +44,7 @@ def refused_formula(node: nodes.Element, config: Config) -> tuple[str, nodes.Ele
 
 
 def refuse_formulas(root: nodes.Element, config: Config, location: str | nodes.Node) -> None:
-    """Show formulas in *root* as text where they may not be formulas, with a warning each."""
+    """Replace the formulas in *root* that are not allowed by their text, with a warning each."""
     for node in [*root.findall(nodes.math), *root.findall(nodes.math_block)]:
         if refused := refused_formula(node, config):
             message, instead = refused

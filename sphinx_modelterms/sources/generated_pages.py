@@ -1,4 +1,4 @@
-"""Generated pages: planning them, and bringing their sources up to date."""
+"""Generated pages: planning them, and updating their source files."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LONGEST_TOCTREE = 100 * MOST_IN_TOCTREE
 
 
 def write_pages(app: Sphinx, data: LoadedData) -> GeneratedPages:
-    """Bring the sources of the pages that are made of *data* up to date."""
+    """Write, update and remove the source files of the pages generated from *data*."""
     config = ModelTermsConfig.from_sphinx(app.config)
     pages = GeneratedPages(markup=markup_of_root(app))
     folder = config.pages.strip("/")
@@ -60,7 +60,7 @@ def write_pages(app: Sphinx, data: LoadedData) -> GeneratedPages:
     gone = files.update(wanted, complete=not data.broken)
     pages.removed = list(map(files.docname, gone))
     pages.current = set(map(files.docname, files.current))
-    # Files of others may stand there, or pages that were edited.
+    # The path may have a file that is not ours, or a page that was edited.
     written = Path(app.srcdir, folder)
     pages.unwritten = {
         files.docname(name)
@@ -81,7 +81,7 @@ def _tree(data: LoadedData, config: ModelTermsConfig, folder: str) -> PageTree:
 
 
 def _plain(title: object, key: str) -> str:
-    """A lazy title would make another file in each language."""
+    """Return *title* if it is text, else *key*: a lazy title would depend on the language."""
     return title if isinstance(title, str) and title.strip() else key
 
 

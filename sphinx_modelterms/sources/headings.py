@@ -1,4 +1,4 @@
-"""Headings in texts of data files: cards have headings of their own, so these become rubrics."""
+"""Headings in text of data files: they become rubrics, since cards have their own headings."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ if TYPE_CHECKING:
 
 
 def make_rubrics(root: nodes.Element) -> Iterator[str]:
-    """Put the content of each section of *root* where the section is, with its title as a rubric.
-
-    :returns: the titles as written, in no order
-    """
-    # From the last one, so that inner ones come before those around them.
+    """Replace each section of *root* by a rubric and its content, and yield its title."""
+    # In reverse document order, so that inner sections are replaced before outer ones.
     for section in reversed(list(root.findall(nodes.section))):
         title, *rest = section.children
         assert isinstance(title, nodes.title)

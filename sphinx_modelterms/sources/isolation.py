@@ -1,4 +1,4 @@
-"""Parsing text of data files so that nothing is noted of it but the nodes that come out."""
+"""Parsing text of data files without side effects on the document and the environment."""
 
 from __future__ import annotations
 
@@ -12,68 +12,70 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-NOTED_WHILE_PARSING = {"math": "objects", "changeset": "changes"}
-"""The domains that note things before the tree is finished, and under which key they do."""
+CHANGED_WHILE_PARSING = {"math": "objects", "changeset": "changes"}
+"""Domains whose directives and roles change domain data during parsing, with the changed key."""
 
 
-LARGE_BOOKS = frozenset({"ids", "nameids", "nametypes", "refids", "refnames"})
-"""Those of docutils that grow with the page. Each text gets empty ones: a copy for each would take
-a time that grows with the square of the number of texts."""
+LARGE_REGISTRIES = frozenset({"ids", "nameids", "nametypes", "refids", "refnames"})
+"""Registries of docutils that grow with the page.
+
+Each text gets empty ones: with a copy for each text, the time would grow with the square of the
+number of texts.
+"""
 
 
 @contextmanager
-def without_traces(document: nodes.document, env: BuildEnvironment) -> Iterator[None]:
-    """While text of a data file is parsed into *document*, keep it from changing anything else.
+def without_side_effects(document: nodes.document, env: BuildEnvironment) -> Iterator[None]:
+    """Return a context in which parsing text into *document* has no lasting side effects.
 
-    Names would give other text other links, and labels of formulas other numbers, also on other
-    pages; the ``changes`` builder writes what it was told without escaping it.
+    Names in the text would change the links of other text, and labels of formulas the numbers of
+    others, even on other pages; and the ``changes`` builder does not escape what it collects.
     """
-    books = _books(document)
-    for name in LARGE_BOOKS:
+    registries = _name_registries(document)
+    for name in LARGE_REGISTRIES:
         setattr(document, name, {})
     transforms = list(document.transformer.transforms)
-    with _nothing_noted(env):
+    with _restored_domains(env):
         try:
             yield
         finally:
             document.transformer.transforms[:] = transforms
-            for name, book in books.items():
-                setattr(document, name, book)
+            for name, registry in registries.items():
+                setattr(document, name, registry)
 
 
 @contextmanager
-def _nothing_noted(env: BuildEnvironment) -> Iterator[None]:
-    """Let domains and counters note what they want, and have them forget it."""
-    stores = {name: env.domains[name].data for name in NOTED_WHILE_PARSING}
-    noted = {name: stores[name].get(key, {}) for name, key in NOTED_WHILE_PARSING.items()}
-    # Sphinx offers no way to give a number back. Before 8.2 it keeps them with what else is known
-    # of the page that is read.
+def _restored_domains(env: BuildEnvironment) -> Iterator[None]:
+    """Return a context after which the data of domains and the serial numbers are as before."""
+    stores = {name: env.domains[name].data for name in CHANGED_WHILE_PARSING}
+    noted = {name: stores[name].get(key, {}) for name, key in CHANGED_WHILE_PARSING.items()}
+    # Sphinx has no way to reset a serial number. Before 8.2, they are in ``env.temp_data``.
     document = getattr(env, "current_document", None)
     numbers: Any = env.temp_data if document is None else getattr(document, "_serial_numbers", {})
     before = dict(numbers)
-    for name, key in NOTED_WHILE_PARSING.items():
+    for name, key in CHANGED_WHILE_PARSING.items():
         stores[name][key] = {}
     try:
         yield
     finally:
-        for name, key in NOTED_WHILE_PARSING.items():
+        for name, key in CHANGED_WHILE_PARSING.items():
             stores[name][key] = noted[name]
         numbers.clear()
         numbers.update(before)
 
 
-def _books(document: nodes.document) -> dict[str, Any]:
-    """Return what a document notes of names: data text must not give other text other links."""
+def _name_registries(document: nodes.document) -> dict[str, Any]:
+    """Return copies of the registries of *document*, such as those of names and ids."""
     kept = {"attributes", "children", "parse_messages", "transform_messages"}
     return {
-        name: book if name in LARGE_BOOKS else _copied(book)
-        for name, book in vars(document).items()
-        if isinstance(book, dict | list) and name not in kept
+        name: registry if name in LARGE_REGISTRIES else _copied(registry)
+        for name, registry in vars(document).items()
+        if isinstance(registry, dict | list) and name not in kept
     }
 
 
-def _copied(book: Any) -> Any:
-    copied = copy(book)
+def _copied(registry: Any) -> Any:
+    copied = copy(registry)
     if isinstance(copied, dict):
-        copied.update({key: list(v) for key, v in book.items() if isinstance(v, list)})
+        copied.update({key: list(v) for key, v in registry.items() if isinstance(v, list)})
     return copied

@@ -1,4 +1,4 @@
-"""Tidying the sources up after a build that was killed while it wrote generated pages."""
+"""Clean-up after a build that was killed while it wrote the sources of generated pages."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def tidy_sources(app: Sphinx) -> None:
-    """On ``builder-inited``: remove temporary files from the folder of generated pages.
+    """Remove the temporary files from the directory of generated pages.
 
-    Nothing may be left to write there, so that writing does not do it.
+    Writing a page removes them, too, but a build may have no page to write.
     """
     folder = ModelTermsConfig.from_sphinx(app.config).pages.strip("/")
     if folder:

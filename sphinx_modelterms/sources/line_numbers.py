@@ -1,4 +1,4 @@
-"""Numbers of lines as in ``1-3,5``, of which a few letters can make millions."""
+"""Ranges of line numbers such as ``1-3,5``; a few characters can mean millions of lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _RANGE = late_pattern(r"(\d{1,9})\s*-\s*(\d{1,9})")
 
 
 def emphasized_lines(spec: str, count: int) -> tuple[list[int], str]:
-    """Return those of *count* lines that *spec* names, in order, and what is wrong with others.
+    """Return the lines of *count* that *spec* selects, in order, and the first problem, if any.
 
     >>> emphasized_lines("3-, 1,1, 2-9999", 4)
     ([1, 2, 3, 4], "'2-9999' is out of range: the code has lines 1-4")
@@ -41,7 +41,7 @@ def emphasized_lines(spec: str, count: int) -> tuple[list[int], str]:
 
 
 def numbers_in_ranges(text: str) -> int:
-    """Return how many numbers all ranges such as ``1-9999`` in *text* have.
+    """Count the numbers in all ranges such as ``1-9999`` in *text*.
 
     >>> numbers_in_ranges("1-9,3 - 4 2020-05-22 7-")
     11

@@ -1,4 +1,4 @@
-"""Tables of data text within other tables, with which some builders end in a traceback."""
+"""Tables from data files inside other tables, with which some builders end in a traceback."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from typing import ClassVar
 
 FROM_DATA = "modelterms_from_data"
-"""Marks tables until the page is finished: only then is it known that they stand in another."""
+"""Attribute of tables from data files with their location for messages.
+
+Only in the finished doctree is it known if a table is inside another one.
+"""
 
 
 def mark_tables(root: nodes.Element, location: str) -> None:
-    """Have the tables in *root* looked at when the page is finished.
+    """Mark the tables in *root*, to be checked when the doctree of the page is finished.
 
-    :param location: for messages
+    :param location: the location for messages
     """
     assert root.document is not None
     tables = list(root.findall(nodes.table))
@@ -32,13 +35,13 @@ def mark_tables(root: nodes.Element, location: str) -> None:
 
 
 class InnerTables(Transform):
-    """Show the cells of a table within a table one after the other, without the inner table."""
+    """Replace a table from a data file inside another table by the content of its cells."""
 
     default_priority: ClassVar[int] = 200
-    """Before numbers are given to tables."""
+    """Before tables are numbered."""
 
     def apply(self) -> None:
-        """Work on the marked tables of the page, outer ones first."""
+        """Replace the marked inner tables of the page, outer ones first."""
         for table in list(self.document.findall(nodes.table)):
             location = table.attributes.pop(FROM_DATA, "")
             if location and _is_inner(table):
@@ -55,7 +58,7 @@ def _is_inner(table: nodes.Element) -> bool:
 
 
 def _cells(table: nodes.table) -> Iterator[nodes.Node]:
-    """The title and the content of the cells, row by row."""
+    """Yield the title and the content of the cells, row by row."""
     for title in table.children:
         if isinstance(title, nodes.title):
             yield nodes.paragraph("", "", *title.children)

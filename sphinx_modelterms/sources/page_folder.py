@@ -1,7 +1,7 @@
-"""The folder of generated pages: which of its files are ours, and bringing them up to date.
+"""The directory of generated pages: recognizing our files in it, and updating them.
 
-A file is ours if the list in the folder has its digest, or if its text is exactly what we write at
-its address. Everything else is somebody else's, and is neither changed nor removed.
+A file is ours if the list in the directory has its digest, or if its text is exactly the text that
+we write for its docname. Any other file belongs to the author, and is neither changed nor removed.
 """
 
 from __future__ import annotations
@@ -23,24 +23,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 LIST = ".modelterms-pages"
-"""The list of generated files. Its name begins with a dot and has no suffix: Sphinx, other
-extensions and most linters do not read it."""
+"""Name of the list of generated files.
+
+It begins with a dot and has no suffix, so that Sphinx, other extensions and most linters ignore
+it.
+"""
 
 HEAD = "# modelterms-pages 1: generated files with digests of what was written; see the manual\n"
 MOST_BYTES = 10_000_000
-"""Of a list or a page; what is larger was not written by us."""
+"""Maximum size of a list or a page; larger files were not written by us."""
 
 _VERSION = re.compile(r"^# modelterms-pages (\d{1,9})\b", re.MULTILINE)
 _LINE = re.compile(rf"([0-9a-f]{{32}}) ((?:{CATEGORY_FOLDER}/)?[a-z0-9-][\w.-]*)")
-"""Names of another shape are not read: they were not written by us."""
+"""A line of the list: digest and file name. We write no other names, so others are ignored."""
 
 
 class PageFolder:
-    """The generated files of a folder.
+    """The generated files of a directory.
 
-    :param root: the folder of the sources
-    :param folder: that of the generated pages, from there
-    :param suffixes: of sources; files of other kinds are looked at only if they are listed
+    :param root: the source directory
+    :param folder: the directory of the generated pages, relative to *root*
+    :param suffixes: the suffixes of sources; other files are ignored unless they are in the list
     """
 
     def __init__(self, root: Path, folder: str, suffixes: tuple[str, ...]) -> None:
@@ -51,16 +54,16 @@ class PageFolder:
         self._listed: dict[str, set[str]] = {}
         self._is_inside = cache(partial(_is_within, folder=self._path))
         self.current: set[str] = set()
-        """The files that hold what we write."""
+        """Names of the files whose content is up to date."""
         self._digests: dict[str, set[str]] = {}
-        """Of the files that are ours after this run, and of those that were and are edited now."""
+        """Digests of the files that are ours after this build, or were and have been edited."""
 
     def update(self, wanted: Mapping[str, str], complete: bool = True) -> list[str]:
-        """Write the files that differ from *wanted*, and remove ours that are not wanted.
+        """Write the files that differ from *wanted*, and remove our files that are not wanted.
 
-        :param wanted: texts by file name, from the folder
-        :param complete: False if more may be wanted: then ours that are there stay as they are
-        :returns: the names of the files that were removed
+        :param wanted: texts by file name relative to the directory
+        :param complete: False if *wanted* may lack files: then no file of ours is removed
+        :returns: the names of the removed files
         """
         if refused := self._refusal():
             warn(Subtype.PAGES, f"modelterms_pages: {refused}", None)
@@ -77,11 +80,11 @@ class PageFolder:
         return gone
 
     def docname(self, name: str) -> str:
-        """The document that a file is the source of."""
+        """Return the docname of a source file."""
         return f"{self._folder}/{self._stem(name)}"
 
     def _stem(self, name: str) -> str:
-        """A name without its suffix, which may be one that begins with no dot."""
+        """Return *name* without its suffix, which need not begin with a dot."""
         ends = [suffix for suffix in self._suffixes if suffix and name.endswith(suffix)]
         return name.removesuffix(max(ends, key=len)) if ends else name.partition(".")[0]
 
@@ -92,7 +95,7 @@ class PageFolder:
                 self.current.add(name)
 
     def _refusal(self) -> str:
-        """The reason why nothing in the folder is touched, or ``""``."""
+        """Return the reason why nothing in the directory may be changed, or ``""``."""
         try:
             os.lstat(self._path / LIST)
         except (FileNotFoundError, NotADirectoryError):
@@ -131,7 +134,7 @@ class PageFolder:
             warn(Subtype.PAGES, message, None)
 
     def _foreign(self, name: str, digest: str) -> str:
-        """The file that is not ours and is the page's source, or would be one beside ours."""
+        """Return the name of the author's file that is a source of the page already, or ``""``."""
         path = self._path / name
         if path.exists() and _digest(_content(path)) != digest and not self._is_ours(name):
             return name
@@ -140,7 +143,7 @@ class PageFolder:
         return next((other for other in present if not self._is_ours(other)), "")
 
     def _blocked(self, path: Path) -> str:
-        """The reason why nothing can be written at *path*, or ``""``."""
+        """Return the reason why nothing may be written to *path*, or ``""``."""
         if path.is_symlink():
             return "is a link and is left alone; remove or rename it"
         if path.exists() and not path.is_file():
@@ -151,7 +154,7 @@ class PageFolder:
 
     def _warn_of_foreign(self, name: str) -> None:
         if name in self._digests:
-            return  # said already
+            return  # there was a warning already
         path = self._path / name
         if name in self._listed:
             self._digests[name] = self._listed[name]
@@ -169,7 +172,7 @@ class PageFolder:
         return listed or is_stub(self._folder, self.docname(name), text)
 
     def _present(self) -> Iterator[str]:
-        """The files that may be ours. Links are none, and are not followed."""
+        """Yield the names of files that may be ours; symbolic links are skipped, not followed."""
         for below in ("", f"{CATEGORY_FOLDER}/"):
             folder = self._path / below
             if self._is_inside(folder) and not folder.is_symlink():
@@ -182,7 +185,7 @@ class PageFolder:
                 yield from (n for n in shown if n in self._listed or n.endswith(self._suffixes))
 
     def _remove(self, name: str) -> bool:
-        """Remove a file that is not wanted any more if it is ours."""
+        """Remove a file that is no longer wanted if it is ours; return True if it was removed."""
         path = self._path / name
         if not self._is_ours(name):
             if name in self._listed:
@@ -198,7 +201,7 @@ class PageFolder:
         return True
 
     def _remove_unfinished(self, wanted: Mapping[str, str]) -> None:
-        """Remove what killed builds of the last release have left of pages they were writing."""
+        """Remove the temporary files that killed builds of the last release have left."""
         for name, text in wanted.items():
             path = self._path / name
             left = path.with_name(f".{path.name}.new")
@@ -209,7 +212,9 @@ class PageFolder:
                         left.unlink()
 
     def _write_list(self) -> None:
-        """Where the sources are read-only, go without: our files are recognised by their text."""
+        """Write the list, unless the sources are read-only: the text of our files identifies them,
+        too.
+        """
         lines = [
             f"{digest} {name}\n"
             for name, digests in sorted(self._digests.items())
@@ -227,10 +232,10 @@ class PageFolder:
 
 
 def _read_list(path: Path) -> tuple[dict[str, set[str]], bool]:
-    """The digests by name, and whether a newer release has written the list.
+    """Return the digests by name, and True if a newer release has written the list.
 
-    Lines of another form are left out, such as the marks of a merge that has conflicts: what both
-    sides list is ours.
+    Other lines are skipped, such as the markers of a merge conflict: the files that either side
+    lists are ours.
     """
     text = "" if path.is_symlink() else _content(path)
     listed: dict[str, set[str]] = {}
@@ -240,7 +245,7 @@ def _read_list(path: Path) -> tuple[dict[str, set[str]], bool]:
 
 
 def _content(path: Path) -> str:
-    """The text of a file; nothing if it cannot be read."""
+    """Return the text of a file, or ``""`` if it cannot be read or is too large."""
     try:
         if path.stat().st_size > MOST_BYTES:
             return ""
@@ -250,14 +255,15 @@ def _content(path: Path) -> str:
 
 
 def _digest(text: str) -> str:
-    """Of the text without white space at the ends of lines and of the file, which editors, linters
-    and Git change."""
+    """Return the digest of *text* without trailing white space of lines and of the file, which
+    editors, linters and Git change.
+    """
     evened = "\n".join(line.rstrip() for line in text.strip("\n").split("\n")).strip("\n")
     return hashlib.sha256(evened.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def _is_within(path: Path, folder: Path) -> bool:
-    """Return True if *path* is in *folder*, after all links and junctions are followed."""
+    """Return True if *path* is inside *folder* after resolving symbolic links and junctions."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 

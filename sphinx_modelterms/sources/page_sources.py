@@ -1,7 +1,7 @@
-"""The sources of generated pages: small files that place one term or list a category.
+"""The source text of generated pages, each with one term or the list of a category.
 
-:func:`is_stub` recognises them again, byte for byte, so that files are known as ours where the
-list of them is lost.
+:func:`is_stub` recognizes them byte for byte, so that our files are known even if their list is
+lost.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ MARK = "Written by sphinx_modelterms; changes in this file are lost."
 NAVIGATIONS = ("toctree", "context", "none")
 
 PLAIN_SIGNS = frozenset(" .,:'’()/+-_&#!?*=@<>\"")
-"""The signs that mean nothing to any parser within the argument of a directive."""
+"""Punctuation that has no meaning in any parser within the argument of a directive."""
 
 
 def encoded_name(name: str) -> str:
-    """*name* as the argument of a directive; whatever a parser could take for something else is
-    written as in an address.
+    """Return *name* as the argument of a directive, with characters that a parser could interpret
+    percent-encoded.
 
     >>> encoded_name("C++"), encoded_name(":id: 5%"), encoded_name(r"a\\b")
     ('C++', '%3Aid: 5%25', 'a%5Cb')
@@ -45,7 +45,7 @@ def encoded_name(name: str) -> str:
 
 
 def decoded_name(argument: str) -> str:
-    """The name that :func:`encoded_name` made *argument* of."""
+    """Return the name that :func:`encoded_name` has encoded as *argument*."""
     return unquote(argument, errors="surrogatepass")
 
 
@@ -58,17 +58,19 @@ def _quoted(char: str) -> str:
 
 
 class Stub(NamedTuple):
-    """The markup of generated pages."""
+    """Writer of the source text of generated pages."""
 
     markdown: bool
+    """True for Markdown, False for reStructuredText."""
     nav: str
-    """How pages are found: ``toctree``, ``context`` (only categories are in a toctree), or
-    ``none``, without any toctree."""
+    """One of :data:`NAVIGATIONS`: all pages are in a toctree (``toctree``), only those of
+    categories (``context``), or no page is (``none``).
+    """
     former: bool = False
-    """As releases before the list of files wrote them, to recognise these."""
+    """True for the text of releases that had no list of files yet, to recognize it."""
 
     def files(self, tree: PageTree) -> Iterator[tuple[str, str]]:
-        """The docname and text of each page."""
+        """Yield the docname and text of each page."""
         for page in tree.term_pages():
             yield page.docname, self.term_page(page.record.name)
         for category in tree.categories:
@@ -80,17 +82,17 @@ class Stub(NamedTuple):
         yield tree.home, self.home_page(tree.title, bool(tree.categories), below)
 
     def term_page(self, name: str) -> str:
-        """The page of a term."""
+        """Return the text of the page of a term."""
         written = name if self.former else encoded_name(name)
         directive = "modelterms:term" if written == name else "modelterms:record"
         placed = self._directive(directive, written, [":layout: page"])
         return self._page(placed, orphan=self.nav != "toctree")
 
     def category_page(self, key: str, title: str, below: Iterable[str]) -> str:
-        """The page of a category."""
+        """Return the text of the page of a category."""
         quoted = key.replace("\\", r"\\").replace('"', r"\"")
         listed = f'["{quoted}"]'
-        if self.markdown:  # which reads options as YAML
+        if self.markdown:  # MyST-Parser reads options as YAML
             listed = "'" + listed.replace("'", "''") + "'"
         options = [f":category: {listed}", ":home:", ":group-by: none"]
         return self._page(
@@ -101,7 +103,7 @@ class Stub(NamedTuple):
         )
 
     def home_page(self, title: str, has_categories: bool, below: Sequence[str]) -> str:
-        """The page that leads to all."""
+        """Return the text of the start page of the glossary."""
         return self._page(
             self._title(title),
             self._directive("modelterms:categories", "", []) if has_categories else "",
@@ -119,7 +121,7 @@ class Stub(NamedTuple):
         return "\n\n".join(filter(None, (mark, *parts))) + "\n"
 
     def _title(self, title: str) -> str:
-        """In both markups a sign after a backslash is nothing but itself."""
+        """Return the heading *title*, with all punctuation escaped, which both markups allow."""
         escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(title.split()))
         return f"# {escaped}" if self.markdown else f"{escaped}\n{'=' * (2 * len(escaped))}"
 
@@ -134,10 +136,10 @@ class Stub(NamedTuple):
 
 
 def is_stub(folder: str, docname: str, text: str) -> bool:
-    """Return True if *text* is what this or the last release writes for some term or category.
+    """Return True if this or the last release writes *text* for some term or category.
 
-    :param folder: where generated pages stand
-    :param docname: the page that *text* is the source of; the address has to fit, too
+    :param folder: the directory of generated pages
+    :param docname: the docname of the file, which must be that of the term or category, too
     """
     if f" {MARK}\n" not in text[:200]:
         return False
@@ -153,7 +155,7 @@ _BELOW = re.compile(r"^ *:hidden:\n *\n((?: */.+\n)+)", re.MULTILINE)
 
 
 def _remade(stub: Stub, folder: str, docname: str, text: str) -> Iterator[str]:
-    """The pages that *stub* makes of the values that are found in *text*."""
+    """Yield the text that *stub* writes for the term or category found in *text*."""
     if placed := _PLACED.search(text):
         name = decoded_name(placed[2]) if placed[1] == "record" else placed[2]
         if _is_address(docname, page_of(folder, name)):
@@ -178,5 +180,5 @@ def _remade(stub: Stub, folder: str, docname: str, text: str) -> Iterator[str]:
 
 
 def _is_address(docname: str, wanted: str) -> bool:
-    """Return True if *docname* is *wanted*, or numbered since another page had that."""
+    """Return True if *docname* is *wanted*, or that with a number, as for a second page."""
     return re.fullmatch(re.escape(wanted) + r"(-\d+)?", docname) is not None

@@ -1,4 +1,4 @@
-"""Texts of data files that would keep a parser busy for long, found before they are parsed."""
+"""Detection of texts in data files that a parser would take long to parse."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.limits import Limits
 
 BIG_OPTION = late_pattern(r"(?m)^\s*:[\w-]+:.*\d{5}")
-"""As in ``:emphasize-lines: 1-30000000``, which makes a list of all these numbers."""
+"""An option such as ``:emphasize-lines: 1-30000000``, for which Sphinx lists all the numbers."""
 
 MOST_NUMBERS = 100_000
-"""The most numbers that ranges in attributes of Markdown may have: its parser lists them,
-and then looks whether the code has so many lines."""
+"""Maximum count of numbers in ranges in attributes of Markdown.
+
+MyST-Parser lists them before it compares them with the number of lines.
+"""
 
 _WORD = late_pattern(r"[!-~\w]{500,}")
 """Characters without a space, so many that a search from each of them takes long."""
@@ -35,7 +37,7 @@ _BORDER = late_pattern(r"[+=|:-]+")
 
 
 def problem_of_text(text: str, limits: Limits, markdown: bool) -> str:
-    """Return what would take long in a *text* and what to do, or ``""``."""
+    """Return the part of *text* that would take long to parse, with its cure, or ``""``."""
     lines = text.splitlines()
     if len(lines) > (most := limits["text-lines"]):
         return f"it has more than {most:,} lines (shorten it, {raised('text-lines')})"

@@ -1,4 +1,4 @@
-"""The markups of a project's sources: which suffixes are read as what."""
+"""Markup of a project's sources by suffix."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 NOTEBOOK = ".ipynb"
-"""JSON, whatever parser reads it."""
+"""Suffix of notebooks, which are JSON, even if a parser of Markdown reads them."""
 
 
 def suffix_markups(app: Sphinx) -> dict[str, str]:
-    """The suffixes of sources in their order, with ``rst``, ``md``, or ``""`` for another one."""
+    """Return the suffixes of sources in order, with ``rst``, ``md``, or ``""`` for others."""
     parsers = app.registry.get_source_parsers()
     return {
         suffix: _markup_of(parsers.get(kind or "restructuredtext"))
@@ -31,16 +31,17 @@ def _markup_of(parser: type | None) -> str:
 
 
 def writable_suffixes(app: Sphinx) -> dict[str, str]:
-    """The suffixes that a page in plain markup can have, with its markup."""
+    """Return the suffixes that a generated page can have, with the markup of each."""
     notebooks = {NOTEBOOK, *getattr(app.config, "nb_custom_formats", ())}
     markups = suffix_markups(app).items()
     return {s: markup for s, markup in markups if markup and s not in notebooks}
 
 
 def markup_of_root(app: Sphinx) -> str:
-    """The markup of the root document, which is that of data files too.
+    """Return the markup of the root document, which is that of data files, too.
 
-    Beside a notebook, it is reStructuredText if the project has that.
+    If the root document is a notebook, this is reStructuredText if the project uses it, else
+    Markdown.
     """
     markup = writable_suffixes(app).get(_suffix_of_root(app))
     others = suffix_markups(app).values()
@@ -48,16 +49,17 @@ def markup_of_root(app: Sphinx) -> str:
 
 
 def _suffix_of_root(app: Sphinx) -> str:
-    """From the files: Sphinx knows those of the last build."""
+    """Return the suffix of the root document on disk: Sphinx knows only that of the last build."""
     root = Path(app.srcdir, app.config.root_doc)
     found = (s for s in app.config.source_suffix if Path(f"{root}{s}").is_file())
     return next(found, "")
 
 
 def choose_suffix(app: Sphinx) -> str:
-    """The suffix of generated pages; ``""`` if there is none that we can write.
+    """Return the suffix of generated pages, or ``""`` if we can write none.
 
-    That of the root document, the usual one or another one of its markup, or any.
+    It is, in this order, that of the root document, the usual suffix of its markup, another suffix
+    of its markup, or any suffix.
     """
     markup = markup_of_root(app)
     suffixes = writable_suffixes(app)

@@ -1,12 +1,12 @@
-"""Text of data files as markup, without what only trusted pages may do.
+"""Sanitizing of doctrees that were parsed from text of data files.
 
-Pages are code to Sphinx: they can run programs, read any file and put any HTML anywhere. Whoever
-reviews a spreadsheet does not expect that. So only some directives and roles are there while data
-text is parsed (:mod:`~sphinx_modelterms.sources.allowed_markup`), nothing is noted of it
-elsewhere (:mod:`~sphinx_modelterms.sources.isolation`), and of what comes out only known nodes
-and attributes are kept (:mod:`~sphinx_modelterms.sources.allowed_nodes`): nothing raw, no
-downloads, no images from elsewhere, no address that :mod:`~sphinx_modelterms.glossary.urls` does
-not allow, and no reference that Sphinx would take long to resolve
+Pages are trusted: they can run programs, read any file and insert any HTML. Reviewers of a
+spreadsheet do not expect that of its text. So while text of a data file is parsed, only allowed
+directives and roles exist (:mod:`~sphinx_modelterms.sources.allowed_markup`), and parsing has no
+side effects (:mod:`~sphinx_modelterms.sources.isolation`). Of the result, only allowed nodes and
+attributes are kept (:mod:`~sphinx_modelterms.sources.allowed_nodes`): no raw nodes, no downloads,
+no images from other sites, no URL that :mod:`~sphinx_modelterms.glossary.urls` does not allow, and
+no cross-reference that Sphinx would take long to resolve
 (:mod:`~sphinx_modelterms.sources.allowed_references`).
 """
 
@@ -23,7 +23,7 @@ from sphinx import addnodes
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.text.characters import harmless
 from sphinx_modelterms.glossary.urls import checked_address
-from sphinx_modelterms.sources.allowed_nodes import bare, has_place
+from sphinx_modelterms.sources.allowed_nodes import drop_refused_attributes, is_allowed
 from sphinx_modelterms.sources.allowed_references import refused_reference
 from sphinx_modelterms.sources.formulas import refused_formula
 
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 DEEPEST = 60
-"""How deep elements of a text may stand in one another; writers go down by recursion."""
+"""Maximum nesting depth of elements in a text, since writers are recursive."""
 
 
 def is_deep(root: nodes.Element) -> bool:
-    """Whether *root* has elements deeper than :data:`DEEPEST`."""
+    """Return True if *root* has elements nested deeper than :data:`DEEPEST`."""
     level: list[nodes.Node] = [root]
     for _ in range(DEEPEST):
         level = [child for node in level for child in node.children]
@@ -47,21 +47,21 @@ def is_deep(root: nodes.Element) -> bool:
 
 
 def is_by_name(node: nodes.Element) -> bool:
-    """Return True for a reference that leads to a target or a footnote of the page."""
+    """Return True for a reference to a named target or a footnote of the page."""
     return isinstance(node, nodes.footnote_reference) or "refname" in node or "anonymous" in node
 
 
 def is_for_pages(node: nodes.Element) -> bool:
-    """Return True for what only a page can have, and a text can have by the thousand."""
+    """Return True for a node that is never allowed, and that a text can have by the thousand."""
     if isinstance(node, nodes.raw):
-        return node.astext() not in PARSERS_RAW
+        return node.astext() not in SHOWN_RAW
     return is_by_name(node)
 
 
 def make_safe(root: nodes.Element, env: BuildEnvironment, location: str) -> None:
-    """Leave in *root* only what data text may have, with a warning for each thing taken out.
+    """Remove everything from *root* that text of data files may not have, with a warning each.
 
-    :param location: for messages about nodes that do not know theirs
+    :param location: the location for messages about nodes without source and line
     """
     gone: set[nodes.Node] = {root}
     raw_told: set[str] = set()
@@ -73,7 +73,7 @@ def make_safe(root: nodes.Element, env: BuildEnvironment, location: str) -> None
         if found is not None:
             what, instead = found
             if isinstance(node, nodes.raw) and what:
-                # The tags of a line are a mistake, not several.
+                # One warning for all tags of a line.
                 what = "" if where in raw_told else what
                 raw_told.add(where)
             if what:
@@ -84,34 +84,34 @@ def make_safe(root: nodes.Element, env: BuildEnvironment, location: str) -> None
         else:
             _keep(node, env, where)
     for text in list(root.findall(nodes.Text)):
-        if not (shown := harmless(text.astext())):  # which the writer of manual pages stumbles on
+        if not (shown := harmless(text.astext())):  # empty text breaks the writer of manual pages
             text.parent.remove(text)
         elif shown != text.astext():
             text.parent.replace(text, nodes.Text(shown))
 
 
 def _keep(node: nodes.Element, env: BuildEnvironment, where: str) -> None:
-    """Keep *node* with what it may have, or only its content."""
-    if not has_place(node):
-        if not isinstance(node, UNSEEN):
+    """Keep *node* with its allowed attributes, or replace it by its content."""
+    if not is_allowed(node):
+        if not isinstance(node, SILENTLY_UNWRAPPED):
             message = "such a block is not for data files; only its content is shown"
             warn(Subtype.UNSAFE_TEXT, message, where)
         replace(node, node.children)
         return
     new_tab = isinstance(node, nodes.reference) and node.get("target") and _in_new_tab(env)
-    if refused := bare(node) - ({"target", "rel"} if new_tab else set()):
+    if refused := drop_refused_attributes(node) - ({"target", "rel"} if new_tab else set()):
         message = "texts of data files cannot set this, it is left out: "
         warn(Subtype.UNSAFE_TEXT, message + ", ".join(sorted(refused)), where)
-    if isinstance(node, nodes.reference) and _is_elsewhere(node["refuri"]):
-        node["refuri"] = checked_address(node["refuri"])  # short forms are written out
-        node.attributes |= LEAVES | ({"target": "_blank"} if new_tab else {})
-    if isinstance(node, nodes.doctest_block):  # which the doctest builder would run
+    if isinstance(node, nodes.reference) and _is_external(node["refuri"]):
+        node["refuri"] = checked_address(node["refuri"])  # with the scheme
+        node.attributes |= EXTERNAL_LINK_ATTRIBUTES | ({"target": "_blank"} if new_tab else {})
+    if isinstance(node, nodes.doctest_block):  # the doctest builder would run it
         text = node.astext()
         node.replace_self(nodes.literal_block(text, text, language="pycon"))
 
 
 def replace(node: nodes.Element, instead: Iterable[nodes.Node]) -> None:
-    """Put *instead* where *node* is: text between blocks becomes a paragraph."""
+    """Replace *node* by *instead*; text between blocks becomes a paragraph."""
     parent = node.parent
     fitting: list[nodes.Node] = []
     for in_line, found in groupby(instead, _in_line):
@@ -125,36 +125,39 @@ def replace(node: nodes.Element, instead: Iterable[nodes.Node]) -> None:
 
 
 def _in_line(node: nodes.Node) -> bool:
-    """Return True if *node* belongs into a paragraph; images and links of them stand alone too."""
+    """Return True for inline nodes, except images and linked images, which may be blocks."""
     alone = isinstance(node, nodes.Element) and any(node.findall(nodes.image))
     return isinstance(node, nodes.Text | nodes.Inline) and not alone
 
 
 def _in_new_tab(env: BuildEnvironment) -> bool:
-    """Return True if the project has MyST-Parser open links in a new tab."""
+    """Return True if MyST-Parser is configured to open external links in a new tab."""
     return bool(getattr(env.config, "myst_links_external_new_tab", False))
 
 
-LEAVES = {"rel": "noopener"}
-"""Attributes of a link to another site, which gets no hold of the page that it was opened from."""
+EXTERNAL_LINK_ATTRIBUTES = {"rel": "noopener"}
+"""Attributes of links to other sites: these get no access to the page with the link."""
 
 
 def _replacement(
     node: nodes.Element, env: BuildEnvironment
 ) -> tuple[str, list[nodes.Node]] | None:
-    """What is wrong with *node*, and what can stand instead; ``None`` if nothing is."""
+    """Return the problem of *node* and the nodes to show instead, or ``None`` if it is allowed.
+
+    The problem is ``""`` if the author need not be told.
+    """
     if isinstance(node, nodes.raw):
-        if node.astext() in PARSERS_RAW:
-            return "", [nodes.Text(PARSERS_RAW[node.astext()])]
+        if node.astext() in SHOWN_RAW:
+            return "", [nodes.Text(SHOWN_RAW[node.astext()])]
         kind = nodes.literal if isinstance(node.parent, nodes.TextElement) else nodes.literal_block
         text = node.astext()
         written = text.strip().partition("\n")[0][:40]
         what = "HTML" if node.get("format") == "html" else "raw text"
         message = f"{what} is shown as it is written: write markup instead of {written!r}"
         return message, [kind(text, text)]
-    if isinstance(node, nodes.system_message):  # it has been given
+    if isinstance(node, nodes.system_message):  # its warning was logged
         return "", []
-    if isinstance(node, THE_PAGE_S):
+    if isinstance(node, PAGE_LEVEL_NODES):
         return "footnotes, citations and substitutions are for pages; it is left out", []
     if is_by_name(node):
         message = "names of links and footnotes are for pages; only the text is shown"
@@ -167,7 +170,7 @@ def _replacement(
         if not (problem := refused_reference(node)):
             return None
         for child in node.findall(nodes.Element, include_self=False):
-            child["classes"] = []  # those of a reference
+            child["classes"] = []  # classes of a cross-reference
         return f"{problem}; only the text is shown", node.children
     if isinstance(node, nodes.image):
         problem = _problem_of_image(node.get("uri", ""), env)
@@ -181,7 +184,7 @@ def _replacement(
 
 _CHECKBOX = '<input class="task-list-item-checkbox" {}disabled="disabled" type="checkbox">'
 
-PARSERS_RAW = {
+SHOWN_RAW = {
     "<br />\n": "\n",
     "\\\\\n": "",
     "<s>": "",
@@ -189,14 +192,22 @@ PARSERS_RAW = {
     _CHECKBOX.format(""): "☐ ",
     _CHECKBOX.format('checked="checked" '): "☑ ",
 }
-"""Raw text that Markdown's own signs become, and what is shown instead."""
+"""Raw HTML that MyST-Parser creates for Markdown syntax, and the text shown instead."""
 
-UNSEEN = (nodes.target, nodes.reference, nodes.problematic, nodes.pending, addnodes.index)
-"""What goes without saying: it shows nothing, or its text stays."""
+SILENTLY_UNWRAPPED = (
+    nodes.target,
+    nodes.reference,
+    nodes.problematic,
+    nodes.pending,
+    addnodes.index,
+)
+"""Nodes that are replaced by their content without a warning: readers lose nothing."""
 
-THE_PAGE_S = (nodes.footnote, nodes.citation, nodes.substitution_definition)
+PAGE_LEVEL_NODES = (nodes.footnote, nodes.citation, nodes.substitution_definition)
+"""Nodes that refer to, or change, other text of the page."""
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf"})
+"""Suffixes of image files that text of data files may show."""
 
 
 def _problem_of_image(address: str, env: BuildEnvironment) -> str:
@@ -210,12 +221,12 @@ def _problem_of_image(address: str, env: BuildEnvironment) -> str:
     return ""
 
 
-def _is_elsewhere(address: str) -> bool:
+def _is_external(address: str) -> bool:
     return bool(address) and not re.fullmatch(r"#[\w.:-]*", address)
 
 
 def _problem_of_address(address: str) -> str:
-    if not _is_elsewhere(address):
+    if not _is_external(address):
         return ""
     try:
         checked_address(address)

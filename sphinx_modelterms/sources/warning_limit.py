@@ -1,4 +1,4 @@
-"""How many warnings about data files are shown: a file can have as many mistakes as letters."""
+"""Limit of warnings about data files: a file can have thousands of mistakes."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 def limit_warnings(files: Iterable[str], most: int) -> None:
-    """Show no more than *most* warnings of each kind for each of some *files* in this build.
+    """Show at most *most* warnings of each type for each of *files* in this build.
 
-    Those of docutils, MyST-Parser and Sphinx about texts of the files count, too.
+    Warnings of docutils, MyST-Parser and Sphinx about the text of the files count, too.
     """
     counted = _CountedWarnings(files, most)
     for handler in standard_logging.getLogger(logging.NAMESPACE).handlers:
         if handler.level == standard_logging.WARNING:
-            handler.addFilter(counted)  # after Sphinx has made texts of places
+            handler.addFilter(counted)  # after Sphinx has formatted locations
 
 
 class _CountedWarnings(standard_logging.Filter):
@@ -35,7 +35,7 @@ class _CountedWarnings(standard_logging.Filter):
         self._counts: Counter[tuple[str, str]] = Counter()
 
     def filter(self, record: standard_logging.LogRecord) -> bool:
-        """Return True if the warning is shown."""
+        """Return True if the warning is to be shown."""
         place = getattr(record, "location", None)
         file = self._files.get(place.rpartition(":")[0] if isinstance(place, str) else "")
         if file is None:

@@ -1,4 +1,4 @@
-"""Signs that a text of a data file is written in the other markup than it is read in."""
+"""Detection of Markdown in reStructuredText of data files, and vice versa."""
 
 from __future__ import annotations
 
@@ -17,21 +17,20 @@ _TAG = late_pattern(
     r"<(b|i|u|em|strong|p|sub|sup|span|div|ul|ol|li|code|pre|h[1-6])>(?=[^<>]{0,500}</\1>)"
     r"|<br ?/?>|<(?:a|img|span|div|p) +[a-z-]{1,20}=[^<>\n]{1,200}>"
 )
-"""The tags of HTML that authors use, closed again or with attributes; ``<i>`` alone can be a
-placeholder."""
+"""HTML tags with an end tag or attributes; ``<i>`` alone can be a placeholder."""
 _REST_LINK = late_pattern(r"`[^`<\n]{1,200} ?<https?://[^<>`\s]{1,200}>`__?")
 _REST_LINES = late_pattern(r"(?m)^\.\. [\w:-]+::(?: .*)?$")
 
 
 def other_markup(text: str, root: nodes.Element, *, markdown: bool) -> str:
-    """Return the first piece of *text* that means something in the other markup only, or ``""``.
+    """Return the first part of *text* that is markup only in the other language, or ``""``.
 
-    :param root: what has been read of it; code is not looked at
-    :param markdown: whether it is read as Markdown
+    :param root: the nodes parsed from *text*; code is ignored
+    :param markdown: True if *text* is Markdown, False if it is reStructuredText
     """
     link, lines = (_REST_LINK, _REST_LINES) if markdown else (_MARKDOWN_LINK, _MARKDOWN_LINES)
     shown = "\n".join(map("".join, map(_words, root.findall(nodes.paragraph))))
-    # What is written in code is meant.
+    # Code may show the other markup.
     if (found := link.search(text)) and (markdown or link.search(shown)):
         return found[0]
     code = {node.astext() for node in root.findall(nodes.literal_block)}
@@ -40,9 +39,9 @@ def other_markup(text: str, root: nodes.Element, *, markdown: bool) -> str:
 
 
 def html_tag(root: nodes.Element) -> str:
-    """Return the first tag of HTML in what has been read of a text in reST; ``""`` if none.
+    """Return the first HTML tag in a text that was parsed as reStructuredText, or ``""``.
 
-    :param root: what has been read of it; code is not looked at
+    :param root: the nodes parsed from the text; code is ignored
     """
     words = ("".join(_words(paragraph)) for paragraph in root.findall(nodes.paragraph))
     return next((found[0] for text in words if (found := _TAG.search(text))), "")

@@ -8,10 +8,10 @@ from sphinx import addnodes
 
 from sphinx_modelterms.doctree.blocks import PART
 from sphinx_modelterms.doctree.walking import (
+    blocks_by_document,
     documents_in,
     elements_of_documents,
     linkable_nodes,
-    placed,
 )
 
 
@@ -33,7 +33,7 @@ def test_each_element_belongs_to_the_nearest_document_that_began_around_it() -> 
     tree = merged()
     found = [(docname, node.astext()) for docname, node in linkable_nodes(tree, "a")]
     assert found == [("a", "onemore"), ("c", "three"), ("b", "two"), ("a", "four")]
-    assert [docname for docname, _ in placed(tree, "a", "card")] == ["b", "a"]
+    assert [docname for docname, _ in blocks_by_document(tree, "a", "card")] == ["b", "a"]
     assert documents_in(tree, "a") == ("a", "c", "b")
 
 
@@ -45,5 +45,5 @@ def test_the_walk_leaves_out_classes_and_the_content_of_closed_ones() -> None:
         return [node.tagname for _, node in found if isinstance(node, nodes.TextElement)]
 
     assert texts() == ["paragraph", "emphasis", "paragraph", "paragraph", "paragraph"]
-    assert texts(closed=(nodes.paragraph,)) == ["paragraph"] * 4
+    assert texts(opaque=(nodes.paragraph,)) == ["paragraph"] * 4
     assert texts(without=(nodes.Text, nodes.section)) == ["paragraph", "emphasis"]
