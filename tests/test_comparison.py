@@ -79,6 +79,7 @@ PAGE = """
 def test_the_doctree_is_as_recorded(
     project: Project, repository: Path, builder: str, late: bool
 ) -> None:
+    from sphinx_modelterms.doctree.walking import blocks_by_document
 
     project.write({"index": PAGE, "terms": TERMS})
     built = project.build(builder)
