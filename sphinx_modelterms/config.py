@@ -261,7 +261,7 @@ def unknown_kind(option: str, key: str, config: ModelTermsConfig, *, in_list: bo
     As long as no categories are configured, any key is accepted.
 
     :param option: ``category`` or ``level``
-    :param in_list: if it stands in a list of keys, in which commas separate them
+    :param in_list: True if it is an item of a list, in which commas separate keys
     """
     plural = {"category": "categories", "level": "levels"}[option]
     kinds: dict[str, Any] = getattr(config, plural)

@@ -50,7 +50,7 @@ def _with_tables(value: dict[Any, Any]) -> dict[Any, Any]:
     """Return *value* with ``{"a.colour": "red"}`` of ``-D`` turned into ``{"a": {"colour":
     "red"}}``.
 
-    So is a key that is near to one of ours: it is told then, and ``a`` is not lost.
+    So is a key that is near to one of ours: it is reported, and ``a`` is kept.
     """
     tables: dict[Any, Any] = {}
     dotted = False

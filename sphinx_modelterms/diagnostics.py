@@ -105,15 +105,15 @@ class Subtype(Enum):
         "brackets or spaces) or plain text: without an empty line above it, in the other markup "
         "than the page, without a fence of its own, as an entry of a `glossary`, or a colon fence "
         "where MyST-Parser does not read them. The message shows what to write. If a project has "
-        "a plain glossary, `term` is told from its first term on.",
+        "a plain glossary, `term` is reported from its first term on.",
     )
     NO_ROLE = (
         "no-role",
         "Something looks like a role of the extension, but is plain text: it is written in the "
         "other markup than the page, with quotes instead of backticks, with other brackets, "
         "behind its text, within bold text, or a sign is missing or too many; or `{.no-autolink}` "
-        "stands where MyST-Parser does not read it. The message shows what to write. Of Sphinx's "
-        "own role `term` this is told from the project's first term on.",
+        "is where MyST-Parser does not read it. The message shows what to write. Of Sphinx's "
+        "own role `term` this is reported from the project's first term on.",
     )
     MISPLACED_PART = (
         "misplaced-part",
@@ -134,7 +134,8 @@ class Subtype(Enum):
     DUPLICATE_ALIAS = (
         "duplicate-alias",
         "An alias or abbreviation is also the name, alias or abbreviation of another term. "
-        "An exact match wins, then names before aliases, then the first document.",
+        "References find the exact spelling first, then names before aliases, then the first "
+        "document.",
     )
     DUPLICATE_ID = (
         "duplicate-id",

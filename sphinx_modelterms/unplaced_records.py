@@ -27,7 +27,7 @@ def warn_of_unplaced(
     :param terms: those of all pages
     :param folder: folder of the generated pages, or ``""``
     :param unread: those whose pages Sphinx does not read
-    :param unwritten: those whose pages could not be written, which has been said
+    :param unwritten: those whose pages could not be written, about which there was a warning
     """
     placed = {fold(term.source_name) for term in terms}
     known = placed.union(fold(record.name) for record in unwritten)

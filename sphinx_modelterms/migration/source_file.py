@@ -98,7 +98,7 @@ class SourceFile:
 
         The file is replaced by a new one, so that it is whole whenever this is cut off. Its other
         names keep the old text, see :meth:`other_names`. Only a file of another user, which we may
-        write but not give to that user, is written as it stands.
+        write but not give to that user, is overwritten in place.
 
         :raises Unusable: if that is not possible; the file is unchanged then
         """

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 MOST_IN_TOCTREE = 200
 """With more pages, themes that print the whole toctree on each page take longer than we do."""
 
+LONGEST_TOCTREE = 100 * MOST_IN_TOCTREE
+"""The most characters of all names in toctrees, which such themes print on each page."""
+
 
 def write_pages(app: Sphinx, data: LoadedData) -> GeneratedPages:
     """Bring the sources of the pages that are made of *data* up to date."""
@@ -85,5 +88,6 @@ def _plain(title: object, key: str) -> str:
 def _navigation(app: Sphinx, config: ModelTermsConfig, tree: PageTree) -> str:
     if "sphinx_external_toc" in app.extensions:  # which warns of any other toctree
         return "none"
-    few = sum(1 for _ in tree.term_pages()) <= MOST_IN_TOCTREE
+    names = [page.record.name for page in tree.term_pages()]
+    few = len(names) <= MOST_IN_TOCTREE and sum(map(len, names)) <= LONGEST_TOCTREE
     return config.pages_nav or ("toctree" if few else "context")

@@ -25,12 +25,12 @@ _WORD = late_pattern(r"[!-~\w]{500,}")
 """Characters without a space, so many that a search from each of them takes long."""
 
 _START = late_pattern(r"[!-/:-@\[-^`{-~]")
-"""Signs that markup can begin after, or addresses, and from which docutils searches to the end."""
+"""Signs that markup can begin after, or addresses, and from which parsers search to the end."""
 
 MOST_SEARCHED = 250_000
-"""The most characters that docutils looks at in all its searches through a word."""
+"""The most characters that a parser looks at in all its searches through a word."""
 
-_BORDER = late_pattern(r"[+=|-]+")
+_BORDER = late_pattern(r"[+=|:-]+")
 """The border of a table, which may be twice as wide as other words may be long."""
 
 
@@ -45,7 +45,7 @@ def problem_of_text(text: str, limits: Limits, markdown: bool) -> str:
         return "an option has a number that is too big"
     if markdown and "emphasize-lines" in text and numbers_in_ranges(text) > MOST_NUMBERS:
         return f"its ranges have more than {MOST_NUMBERS:,} numbers (write those of its lines)"
-    if not markdown and (word := _slow_word(lines)):
+    if word := _slow_word(lines):
         return f"{word[:40]!r}... goes on for {len(word):,} characters (put spaces into it)"
     if is_too_big(cells_at_most(lines), lines):
         return "a table has far more cells than are written (write its rows whole)"
@@ -53,7 +53,7 @@ def problem_of_text(text: str, limits: Limits, markdown: bool) -> str:
 
 
 def _slow_word(lines: Iterable[str]) -> str:
-    """Return a word of *lines* that docutils searches again from each sign in it, or ``""``."""
+    """Return a word of *lines* that parsers search again from each sign in it, or ``""``."""
     for line in lines:
         for word in _WORD.findall(line):
             most = MOST_SEARCHED * (4 if _BORDER.fullmatch(word) else 1)

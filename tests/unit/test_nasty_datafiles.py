@@ -281,7 +281,7 @@ terms:
             (2, "a term has no field 'defintion'; did you mean definition?"),
             (3, "'layout' is for a page: write it there"),
             (4, "a term has no field 'xyz'; there are name, definition,"),
-            (5, "sources has no field 'link'; there are title, url, note"),
+            (5, "sources has no field 'link'; did you mean url?"),
         ),
     ),
     "empty": Nasty("", (), ((1, EMPTY),)),

@@ -33,9 +33,9 @@ def read_rows(
     """
     line = 1
     delimiter = delimiter_of(text, is_known)
-    if told := _SEPARATOR_LINE.match(text):
-        line += told[0].count("\n")
-        text = text[told.end() :]
+    if stated := _SEPARATOR_LINE.match(text):
+        line += stated[0].count("\n")
+        text = text[stated.end() :]
     rows = _reader(text, delimiter)
     before = line - 1
     while True:
@@ -69,8 +69,8 @@ def delimiter_of(text: str, is_known: Callable[[str], bool]) -> str:
     >>> delimiter_of("name;definition, short", {"name"}.__contains__)
     ';'
     """
-    if told := _SEPARATOR_LINE.match(text):
-        return told[1]
+    if stated := _SEPARATOR_LINE.match(text):
+        return stated[1]
     first = text.lstrip("\n").partition("\n")[0]
 
     def merit(delimiter: str) -> tuple[int, int]:

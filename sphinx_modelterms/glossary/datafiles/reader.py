@@ -56,12 +56,12 @@ def read_file(name: str, content: bytes, limits: Limits = DEFAULTS) -> FileRead:
 def _reported(problems: list[FileProblem], most: int) -> tuple[FileProblem, ...]:
     """Return the first *most* problems in the order of lines, shortened for display."""
     ordered = sorted(problems, key=lambda problem: problem.line)
-    told = [FileProblem(line, _shown(message)) for line, message in ordered[:most]]
+    first = [FileProblem(line, _shown(message)) for line, message in ordered[:most]]
     if more := ordered[most:]:
-        told.append(
+        first.append(
             FileProblem(more[0].line, f"from here on there are {len(more):,} more problems")
         )
-    return tuple(told)
+    return tuple(first)
 
 
 def _shown(message: str) -> str:

@@ -206,8 +206,8 @@ def other_encoding(content: bytes) -> str:
     ('UTF-16', '')
     """
     marks = BYTE_ORDER_MARKS.items()
-    if told := next((name for mark, name in marks if content.startswith(mark)), ""):
-        return told
+    if marked := next((name for mark, name in marks if content.startswith(mark)), ""):
+        return marked
     # Without a byte order mark: Latin letters and line ends are next to a NUL byte.
     start = content[:200]
     return "UTF-16" if len(start) > 1 and start.count(0) * 3 > len(start) else ""
