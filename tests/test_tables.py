@@ -248,7 +248,7 @@ def schemas() -> Iterator[str]:
         if path.read_text(encoding="utf-8") != text:
             yield f"{path.name} is old: run python -m sphinx_modelterms.export.schema"
     path = Path(schema.__file__).with_name("terms.schema.json")
-    if path.read_text(encoding="utf-8") != schema.schema_text():
+    if path.read_text(encoding="utf-8") != schema.schema_text(schema.terms_schema()):
         yield f"{path.name} is old: run python -m sphinx_modelterms.glossary.datafiles.schema"
 
 
