@@ -33,10 +33,9 @@ from sphinx_modelterms.glossary.text.collation import Collation
 from sphinx_modelterms.glossary.views.extracts import extract
 from sphinx_modelterms.glossary.views.page import Views
 from sphinx_modelterms.glossary.views.references import References
-from sphinx_modelterms.incremental.inputs_digest import inputs_digest
 from sphinx_modelterms.incremental.name_cache import NameCache
-from sphinx_modelterms.incremental.view_digests import ViewDigests
-from sphinx_modelterms.linking.link_settings import link_settings
+from sphinx_modelterms.incremental.view_digests import ViewDigests, inputs_digest
+from sphinx_modelterms.linking.automatic_links import link_settings
 from sphinx_modelterms.reading.conditions import Conditions
 from sphinx_modelterms.settings import presentation, reads_text, wants_report
 from sphinx_modelterms.sources.data_files import load_records

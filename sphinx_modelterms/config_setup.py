@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
 from sphinx_modelterms.config_checks import from_command_line
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.names import nearest
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def check_config(app: Sphinx, config: Config) -> None:
             config[name] = value
 
 
-MEANT = late_pattern("(?i)_*(?:sphinx_?)?model_?terms?_")
+MEANT = lazy_pattern("(?i)_*(?:sphinx_?)?model_?terms?_")
 """Prefixes of option names that were meant for this extension."""
 
 

@@ -31,10 +31,9 @@ from sphinx_modelterms.directives.term_parts import PART_DIRECTIVES
 from sphinx_modelterms.doctree.link_visitors import setup_links
 from sphinx_modelterms.domain import ModelTermsDomain
 from sphinx_modelterms.export.report_file import ReportBuilder
-from sphinx_modelterms.incremental.page_text_files import TEXTS, pages_without_text
+from sphinx_modelterms.incremental.page_files import TEXTS, pages_without_text
 from sphinx_modelterms.linking.automatic_links import AutoLinks
 from sphinx_modelterms.linking.references import TermReferences, resolve_form, suggest_names
-from sphinx_modelterms.linking.unknown_markup import suggest_markup
 from sphinx_modelterms.log_records import harmless_messages
 from sphinx_modelterms.reading.answers import ANSWERS, pages_without_answers
 from sphinx_modelterms.reading.card_ids import OwnIds
@@ -44,6 +43,7 @@ from sphinx_modelterms.reading.markdown_fences import warn_of_fences
 from sphinx_modelterms.reading.option_translation import TranslatedEntries
 from sphinx_modelterms.reading.page_collector import collect_page
 from sphinx_modelterms.reading.source_encoding import check_encoding
+from sphinx_modelterms.reading.unknown_markup import suggest_markup
 from sphinx_modelterms.rendering.anchors import CardAnchors
 from sphinx_modelterms.rendering.assets import add_assets, add_static_folder
 from sphinx_modelterms.rendering.bidi import setup_direction

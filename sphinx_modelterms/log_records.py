@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from sphinx_modelterms.glossary.text.characters import printable
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,13 +25,13 @@ OURS = f"{logging.NAMESPACE}.{__package__}"
 """Prefix of the names of our loggers."""
 
 
-LINE_END = late_pattern(r"\n(?!  \| )")
+LINE_END = lazy_pattern(r"\n(?!  \| )")
 """The end of a line, unless the next one has a mark.
 
 In the log of a continuous integration, a line such as ``::error::x`` is a command to GitHub.
 """
 
-COMMAND = late_pattern(r"##(?=\w*\[)")
+COMMAND = lazy_pattern(r"##(?=\w*\[)")
 """The beginning of such a command to Azure Pipelines or GitHub, anywhere in a line."""
 
 

@@ -9,7 +9,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.names import nearest
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 COMPLETE = Path(__file__).parent / "locale" / "de" / "LC_MESSAGES" / "sphinx_modelterms.mo"
 """A catalogue that contains all messages."""
 
-_LINE = late_pattern(
+_LINE = lazy_pattern(
     r'\s*+(?:#.*|(?:(?:msgid|msgid_plural|msgctxt|msgstr(?:\[\d+\])?)\s*+)?"(?:[^"\\]|\\.)*+"\s*+)?'
 )
 """A valid line of a catalogue; other parsers guess the meaning of an invalid one."""

@@ -14,7 +14,7 @@ from sphinx_modelterms.doctree.linked_text import linked_text
 from sphinx_modelterms.export.link_report import KINDS
 from sphinx_modelterms.export.schema import REPORT_SCHEMA_FILE
 from sphinx_modelterms.glossary.autolink.rules import LinkRule
-from sphinx_modelterms.incremental.page_text_files import TEXTS
+from sphinx_modelterms.incremental.page_files import TEXTS
 from tests.test_autolink_cases import links
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sphinx_modelterms.atomic_write import _machine
-from sphinx_modelterms.incremental.page_text_files import TEXTS
+from sphinx_modelterms.incremental.page_files import TEXTS
 from sphinx_modelterms.reading.answers import ANSWERS
 from tests.conftest import Project, page_body
 

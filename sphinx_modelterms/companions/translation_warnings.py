@@ -21,7 +21,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.nodes import get_node_line
 
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ SOURCE = "sphinx.transforms.i18n"
 LOGGER = logging.getLogger(SOURCE)
 SPHINX_LOGGER = standard_logging.getLogger(f"{logging.NAMESPACE}.{SOURCE}")
 
-_LISTS = late_pattern(r"(\[.*?\])[^\[\]]*(\[.*\])", re.DOTALL)
-_TERM = late_pattern(r"[:{](?:std:)?term[:}]`(?:[^`]*<([^<>`]+)>|([^`]*))`")
+_LISTS = lazy_pattern(r"(\[.*?\])[^\[\]]*(\[.*\])", re.DOTALL)
+_TERM = lazy_pattern(r"[:{](?:std:)?term[:}]`(?:[^`]*<([^<>`]+)>|([^`]*))`")
 
 
 class DeferredWarning(NamedTuple):

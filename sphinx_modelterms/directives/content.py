@@ -11,7 +11,7 @@ from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.directives.options import content_line, is_markdown, option_location
 from sphinx_modelterms.doctree.blocks import PART
 from sphinx_modelterms.doctree.node_text import text_of
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.sentences import is_sentence
 
@@ -55,7 +55,7 @@ def take_out_transitions(content: list[nodes.Node]) -> list[nodes.transition]:
     return lines
 
 
-_ENTRY = late_pattern(r"(?m)^(?![-*+:.`~]|\d+[.)])\S.*\n[ \t]+\S")
+_ENTRY = lazy_pattern(r"(?m)^(?![-*+:.`~]|\d+[.)])\S.*\n[ \t]+\S")
 
 
 def has_glossary_entries(lines: Iterable[str]) -> bool:
@@ -63,7 +63,7 @@ def has_glossary_entries(lines: Iterable[str]) -> bool:
     return bool(_ENTRY.match("\n".join(lines).lstrip("\n")))
 
 
-FENCE = late_pattern(r" {0,3}(`{3,}|~{3,}|:{3,})\s*(.*)")
+FENCE = lazy_pattern(r" {0,3}(`{3,}|~{3,}|:{3,})\s*(.*)")
 
 
 def _warn_of_open_fence(directive: SphinxDirective) -> None:
@@ -167,7 +167,7 @@ def warn_misplaced_options(
         )
 
 
-_LIKE_AN_OPTION = late_pattern(r"(:?)([\w-]+):(?:\s+(.*))?$")
+_LIKE_AN_OPTION = lazy_pattern(r"(:?)([\w-]+):(?:\s+(.*))?$")
 _OF_ANY_DIRECTIVE = frozenset({"class", "name", "id"})
 
 

@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.misspelt_options import meant_option, misspelt_option
 from sphinx_modelterms.glossary.option_block import Flaw, read_option_block
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.names import nearest
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def is_markdown(directive: SphinxDirective) -> bool:
     return hasattr(directive.state, "_renderer")
 
 
-OPTION_LINE = late_pattern(r"\s*:(?![:\s])[^:`]*[^:`\s]:(\s|$)")
+OPTION_LINE = lazy_pattern(r"\s*:(?![:\s])[^:`]*[^:`\s]:(\s|$)")
 
 
 def _unknown_option(directive: str, name: str, known: Mapping[str, Option]) -> str:

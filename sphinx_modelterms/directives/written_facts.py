@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class WrittenFact(NamedTuple):
     """Line, counted from the first line of the content."""
 
 
-_BOLD_KEY = late_pattern(r"^((?:[-*]\s+)?)(\*{1,2})([^*:\n]+)(?::\2|\2\s*:)(?=\s|$)")
+_BOLD_KEY = lazy_pattern(r"^((?:[-*]\s+)?)(\*{1,2})([^*:\n]+)(?::\2|\2\s*:)(?=\s|$)")
 """Key of a fact in bold or emphasis, with the colon after the asterisks or inside them."""
 
 

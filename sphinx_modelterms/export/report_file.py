@@ -10,7 +10,7 @@ from sphinx.locale import __
 
 from sphinx_modelterms.export.json_file import is_same
 from sphinx_modelterms.incremental.last_output import BESIDE_DOCTREES
-from sphinx_modelterms.incremental.page_text_files import TEXTS
+from sphinx_modelterms.incremental.page_files import TEXTS
 from sphinx_modelterms.kept_files import write_or_warn
 from sphinx_modelterms.settings import REPORT_BUILDER
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
-_NUMBER = late_pattern(r"[+-]?\d+")
+_NUMBER = lazy_pattern(r"[+-]?\d+")
 """Words that readers can take for a priority."""
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.consistency import SEPARATORS, Problem, directive_of, is_several
 from sphinx_modelterms.glossary.text.abbreviations import named_with_abbreviation
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.names import fold, nearest
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ AROUND = {
 since some names of commands are written with them on purpose.
 """
 
-_SEVERAL = late_pattern(r"\w\s*([;、，،])\s*\w|\w\s+([/|])\s+\w")
+_SEVERAL = lazy_pattern(r"\w\s*([;、，،])\s*\w|\w\s+([/|])\s+\w")
 """Separators between several items, other than the comma."""
-_AS_A_ROLE = late_pattern(r"(?::[\w:-]+:|\{[\w:-]+\})`([^`]+)`")
-_FEW_WORDS = late_pattern(r"[^\s,;]+(?: [^\s,;]+)?")
+_AS_A_ROLE = lazy_pattern(r"(?::[\w:-]+:|\{[\w:-]+\})`([^`]+)`")
+_FEW_WORDS = lazy_pattern(r"[^\s,;]+(?: [^\s,;]+)?")
 """One of several categories that are written as one; more words are an enumeration in prose."""
-_SEVERAL_SHORT = late_pattern(r"(?<=\w)\s*[,;|、，]\s*(?=\w)")
+_SEVERAL_SHORT = lazy_pattern(r"(?<=\w)\s*[,;|、，]\s*(?=\w)")
 """Separators between several abbreviations."""
-_ENTITY = late_pattern(r"&#?\w+;")
+_ENTITY = lazy_pattern(r"&#?\w+;")
 
 
 MOST_NAMED = 10

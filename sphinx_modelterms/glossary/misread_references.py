@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.names import fold
 
 if TYPE_CHECKING:
     from sphinx_modelterms.glossary.lookup import Glossary
 
-_BETWEEN_NAMES = late_pattern(r",\s+|;\s+|\s+[:|/]\s+")
+_BETWEEN_NAMES = lazy_pattern(r",\s+|;\s+|\s+[:|/]\s+")
 """Separators between several names, or before the classifier of a glossary entry."""
 
 MOST_WORDS = 8

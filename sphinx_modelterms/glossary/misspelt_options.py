@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.sentences import is_sentence
 
@@ -40,7 +40,7 @@ _CURES = {
     "definition": "the definition is the first paragraph below the options",
 }
 """Advice for options that `term` does not need."""
-_FLAWED = late_pattern(
+_FLAWED = lazy_pattern(
     r"\s*(?:(?P<second>:)(?P<a>[\w-]+)(?:\s+(?![:=\s])(?P<x>.*))?"
     r"|(?P<b>[\w-]+)(?P<first>:)(?:\s+(?P<y>.*))?"
     r"|:(?P<c>[\w-]+):(?P<space>[^\s:`].*)"
@@ -48,7 +48,7 @@ _FLAWED = late_pattern(
     r"|[:\uff1a]\s*(?P<e>[\w-]+)\s*[:\uff1a](?:\s+(?P<u>.*)|(?P<v>[^\s:`].*)|)"
     r"|(?P<f>[\w-]+)(?:\s+:|\s*\uff1a|:(?=[^\s:`]))\s*(?P<w>.*))$"
 )
-_WITH_SPACE = late_pattern(r"\s*:[\w-]+\s+:(?:\s|$)")
+_WITH_SPACE = lazy_pattern(r"\s*:[\w-]+\s+:(?:\s|$)")
 """A line that is meant as an option, whatever its name."""
 
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.misspelt_options import misspelt_option
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-_OPTION = late_pattern(r"(\s*):(?![:\s])([^:`]*[^:`\s]):(?:\s+(.*))?$")
-_QUOTED = late_pattern(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
-_COMMENT = late_pattern(r"(?:^|\s)#.*$")
-_YAML_KEY = late_pattern(r"([\w-]+)\s*:(?:\s+(.*))?$")
+_OPTION = lazy_pattern(r"(\s*):(?![:\s])([^:`]*[^:`\s]):(?:\s+(.*))?$")
+_QUOTED = lazy_pattern(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_COMMENT = lazy_pattern(r"(?:^|\s)#.*$")
+_YAML_KEY = lazy_pattern(r"([\w-]+)\s*:(?:\s+(.*))?$")
 
 
 class WrittenOption(NamedTuple):

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.characters import without_controls
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,11 +24,11 @@ ID = "[A-Za-z][A-Za-z0-9_.:-]*"
 # Possessive quantifiers, so that a long run of spaces takes no quadratic time.
 _TYPOGRAPHIC = "[\u201c\u201e]([^\u201c\u201d\u201e]++)[\u201c\u201d]|\xab([^\xab\xbb]++)\xbb"
 """An item in typographic quotes, as word processors write them."""
-_ITEM = late_pattern(
+_ITEM = lazy_pattern(
     r'\s*+(?:(?:"((?:[^"\\]|\\.)*+)"|\'([^\']*+)\'|(?:' + _TYPOGRAPHIC + r")(?=\s*+(?:,|$)))\s*+"
     r"|((?![\"'])[^,]*+))(?:,|$)"
 )
-_IN_TYPOGRAPHIC = late_pattern(_TYPOGRAPHIC)
+_IN_TYPOGRAPHIC = lazy_pattern(_TYPOGRAPHIC)
 
 
 def split_list(text: str) -> tuple[str, ...]:

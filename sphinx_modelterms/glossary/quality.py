@@ -11,7 +11,7 @@ from sphinx_modelterms.glossary.definitions import MARKS, Definitions
 from sphinx_modelterms.glossary.relation_specs import RELATIONS
 from sphinx_modelterms.glossary.text.abbreviations import unexplained
 from sphinx_modelterms.glossary.text.inline import plain
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST_DEFINITION = 200
 
-_IS_WHEN = late_pattern(r"(?i)\b(?:is|are)\W+(?:when|where)\b")
+_IS_WHEN = lazy_pattern(r"(?i)\b(?:is|are)\W+(?:when|where)\b")
 """Cheap filter: rules out most definitions at once; some matches have a sign between the words."""
 
 _IS_WHEN_WORDS = frozenset((verb, word) for verb in ("is", "are") for word in ("when", "where"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,10 +19,10 @@ FEW = 300
 NARROW = 10
 """Number of columns that any table may have, however short its rows."""
 
-_BORDER = late_pattern(r"\s*=+( +=+)+\s*")
+_BORDER = lazy_pattern(r"\s*=+( +=+)+\s*")
 """The border line of a simple table in reStructuredText."""
 
-_BELOW_HEAD = late_pattern(r"[\s>*+\d.)]*[\s|:-]*\|[\s|:-]*")
+_BELOW_HEAD = lazy_pattern(r"[\s>*+\d.)]*[\s|:-]*\|[\s|:-]*")
 """The line below the head of a table in Markdown."""
 
 

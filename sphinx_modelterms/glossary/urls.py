@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 _SHORT_FORMS = {
-    "doi": (late_pattern(r"10\.\d{4,9}/[^\s<>\"\\]+"), "https://doi.org/{}"),
+    "doi": (lazy_pattern(r"10\.\d{4,9}/[^\s<>\"\\]+"), "https://doi.org/{}"),
     "arxiv": (
-        late_pattern(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}"),
+        lazy_pattern(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}"),
         "https://arxiv.org/abs/{}",
     ),
-    "rfc": (late_pattern(r"[1-9]\d{0,4}"), "https://www.rfc-editor.org/rfc/rfc{}"),
+    "rfc": (lazy_pattern(r"[1-9]\d{0,4}"), "https://www.rfc-editor.org/rfc/rfc{}"),
 }
 
-_FORBIDDEN = late_pattern(
+_FORBIDDEN = lazy_pattern(
     r"[\x00-\x20\x7f-\xa0\\<>\"\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000]"
     r"|[\ud800-\udfff\ufeff\ufff0-\uffff]"
 )

@@ -11,7 +11,7 @@ from sphinx_modelterms.glossary.autolink.candidates import (
     find_candidates,
 )
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.incremental.page_text_files import TEXTS
+from sphinx_modelterms.incremental.page_files import TEXTS
 from sphinx_modelterms.kept_files import keep, load_kept
 
 if TYPE_CHECKING:

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.kept_files import is_kept, load_kept, sealed, unsealed, write_or_warn
+from sphinx_modelterms.settings import reads_text
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -87,3 +90,16 @@ def _content_of(env: BuildEnvironment, docname: str) -> tuple[str, str]:
 def _domain(env: BuildEnvironment) -> ModelTermsDomain:
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
     return domain
+
+
+TEXTS = SideFile("text")
+
+
+def pages_without_text(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """On ``env-get-outdated``: return the pages whose text is missing, to be read again."""
+    if not reads_text(app):
+        return []
+    pages = env.all_docs.keys() - changed - removed
+    return sorted(docname for docname in pages if not TEXTS.exists(env, docname))

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms import version
 from sphinx_modelterms.builders import writes_changed_pages
+from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.incremental.last_output import NONE, load_output, store_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from sphinx.builders import Builder
+    from sphinx.config import Config
 
     from sphinx_modelterms.build_state import BuildState
     from sphinx_modelterms.glossary.model import Condition
@@ -156,3 +158,27 @@ def _has_output(builder: Builder, docname: str) -> bool:
         return Path(builder.get_output_path(docname)).exists()
     suffix = getattr(builder, "out_suffix", "")
     return Path(builder.outdir, docname + suffix).exists()
+
+
+URL_SETTINGS = ("html_file_suffix", "html_link_suffix")
+"""Sphinx's settings that affect the URLs of pages."""
+
+
+def inputs_digest(config: Config, build: BuildState, contents: Mapping[str, str]) -> str:
+    """Compute a digest of all inputs of the page views, except the answers to conditions.
+
+    :param contents: digest of each document as it was read; records, titles and texts only change
+        if it does
+    """
+    parts = (
+        version.__version__,
+        build.builder.name,
+        [config[name] for name in ("language", *URL_SETTINGS)],
+        vars(ModelTermsConfig.from_sphinx(config)),
+        build.views.presentation,
+        build.views.navigation,
+        sorted(build.references.foreign),
+        sorted(build.any_forms.answers.items()),
+        sorted(contents.items()),
+    )
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cache
@@ -9,19 +10,25 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.matching import patfilter
 
 from sphinx_modelterms.builders import writes_html_at_once
+from sphinx_modelterms.config import ModelTermsConfig
+from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.doctree.linked_text import CLASSES, TextLink, linked_text, pieces
 from sphinx_modelterms.doctree.links import address, make_link
 from sphinx_modelterms.doctree.node_text import letters_of
 from sphinx_modelterms.doctree.walking import documents_in, linkable_nodes
+from sphinx_modelterms.glossary.autolink.rules import Settings
 from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.reading.block_text import BlockText
+from sphinx_modelterms.reading.page_options import exclusion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any, ClassVar
 
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
     from sphinx_modelterms.domain import ModelTermsDomain
@@ -194,3 +201,31 @@ def _outermost(node: nodes.Node, inside: Sequence[nodes.Text]) -> nodes.Node:
 def _index(node: nodes.Node) -> int:
     """Return the index of *node* in its parent, by identity, as equal texts compare equal."""
     return next(n for n, child in enumerate(node.parent.children) if child is node)
+
+
+def link_settings(app: Sphinx) -> Settings:
+    """Build the settings of automatic links from the configuration; warn of patterns that match no
+    page."""
+    config = ModelTermsConfig.from_sphinx(app.config)
+    without: set[str] = set()
+    for pattern in exclusion(config.autolink_exclude).pages:
+        try:
+            found = set(patfilter(app.env.found_docs, pattern))
+        except re.error:  # such as [z-a]
+            found = set()
+        if not found:
+            cure = "write '<name>' for a node and '.name' for a class"
+            page = next(filter(pattern.endswith, app.config.source_suffix), "")
+            page = pattern.removesuffix(page)
+            if page != pattern and any(patfilter(app.env.found_docs, page)):
+                cure = f"pages have no suffix here: write {page!r}"
+            message = f"modelterms_autolink_exclude: {pattern!r} matches no page; {cure}"
+            warn(Subtype.CONFIG, message, None)
+        without |= found
+    return Settings(
+        config.autolink,
+        config.autolink_limit,
+        config.autolink_budget,
+        tuple(config.levels),
+        without,
+    )

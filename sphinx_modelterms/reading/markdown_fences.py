@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.reading.lookalikes import Lookalike, warn_or_defer
 from sphinx_modelterms.reading.misspelt_comments import NAME
@@ -15,18 +15,18 @@ from sphinx_modelterms.reading.misspelt_directives import is_markdown_page
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-FENCE = late_pattern(r"\s*(`{3,}|~{3,}|:{3,})\s*(.*)")
-DIRECTIVE = late_pattern(r"\{" + NAME + r"\}(?:\s+(.*))?$")
-POSSIBLE = late_pattern(r"[{(\[<][ \t]*(?:term|modelterms:)")
-MISSPELT = late_pattern(
+FENCE = lazy_pattern(r"\s*(`{3,}|~{3,}|:{3,})\s*(.*)")
+DIRECTIVE = lazy_pattern(r"\{" + NAME + r"\}(?:\s+(.*))?$")
+POSSIBLE = lazy_pattern(r"[{(\[<][ \t]*(?:term|modelterms:)")
+MISSPELT = lazy_pattern(
     r"(?:\{\s*" + NAME + r"\s*\}|[(\[<]\s*" + NAME + r"\s*[)\]>]|"
     r"[{\[]\s*" + NAME + r"(?=[\s:,}]|$)[\s:,]*)(.*)"
 )
 """Opening line of a misspelt fence: with spaces in the braces or no closing brace, with other
 brackets, or with the term's name inside the braces."""
-TOO_SHORT = late_pattern(r"(``|~~|::)\{" + NAME + r"\}(?:[ \t]+(?!.*\1)(.*))?$")
+TOO_SHORT = lazy_pattern(r"(``|~~|::)\{" + NAME + r"\}(?:[ \t]+(?!.*\1)(.*))?$")
 """Fence of only two characters."""
-WITHOUT_SIGNS = late_pattern(r"(\{)" + NAME + r"\}(?:[ \t]+(.*))?$")
+WITHOUT_SIGNS = lazy_pattern(r"(\{)" + NAME + r"\}(?:[ \t]+(.*))?$")
 """Opening line of a directive within another one, without fence characters."""
 
 

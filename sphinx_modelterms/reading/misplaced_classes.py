@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_modelterms.diagnostics import Subtype
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.reading.block_text import NO_AUTOLINK
 from sphinx_modelterms.reading.lookalikes import Lookalike, location_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-ATTRIBUTES = late_pattern(r"\{[^{}\n]*\." + NO_AUTOLINK + r"(?![\w-])[^{}\n]*\}")
+ATTRIBUTES = lazy_pattern(r"\{[^{}\n]*\." + NO_AUTOLINK + r"(?![\w-])[^{}\n]*\}")
 
 
 IN_REST = "write :no-autolink:`words`, or '.. rst-class:: no-autolink' above the block"

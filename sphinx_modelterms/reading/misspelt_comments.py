@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.diagnostics import Subtype
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.names import fold
 from sphinx_modelterms.reading.lookalikes import Lookalike
 
@@ -21,7 +21,7 @@ NAME = (
 )
 """Pattern of the names of the extension's directives."""
 
-COMMENT = late_pattern(NAME + r"(?:(::)\S|:(?:[ \t]+(\S[^\n]*))?(?:(\n)\s*\S|$))")
+COMMENT = lazy_pattern(NAME + r"(?:(::)\S|:(?:[ \t]+(\S[^\n]*))?(?:(\n)\s*\S|$))")
 """Pattern of such a comment: it captures two colons without a space, or the text after one colon
 and whether a body follows."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_modelterms.diagnostics import Subtype
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.reading.block_text import NO_AUTOLINK
 from sphinx_modelterms.reading.lookalikes import Lookalike, location_of
 from sphinx_modelterms.reading.misplaced_classes import classes_meant
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-CODE_LANGUAGE = late_pattern(NAME)
-REST_LINE = late_pattern(r"(?m)^[ \t]*\.{2,3}[ \t]*" + NAME + r"[ \t]?::[ \t]*([^\n]*)$")
+CODE_LANGUAGE = lazy_pattern(NAME)
+REST_LINE = lazy_pattern(r"(?m)^[ \t]*\.{2,3}[ \t]*" + NAME + r"[ \t]?::[ \t]*([^\n]*)$")
 """Line that begins like a directive in reST."""
 
-FENCE = late_pattern(r"(?m)^([ \t]*)(`{3,}|~{3,}|:{3,})[ \t]*\{" + NAME + r"\}[ \t]*([^\n]*)$")
+FENCE = lazy_pattern(r"(?m)^([ \t]*)(`{3,}|~{3,}|:{3,})[ \t]*\{" + NAME + r"\}[ \t]*([^\n]*)$")
 """Line that begins like a directive in MyST."""
 
-OTHER_FENCE = late_pattern(
+OTHER_FENCE = lazy_pattern(
     r"(?m)^[ \t]*(?::{3,}|!{3})[ \t]*" + NAME + r"(?![\w-])[ \t]*(?:\[([^\]\n]*)\]|([^\n]*))$"
 )
 """Syntax of other programs: ``:::term Token``, ``:::term[Token]`` and ``!!! term "Token"``."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_modelterms.diagnostics import Subtype
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.reading.lookalikes import Lookalike, location_of
 
@@ -20,23 +20,23 @@ if TYPE_CHECKING:
 ROLE = r"(term(?:-(?:def|abbr|compare))?|no-autolink)"
 """Pattern of the names of the extension's roles."""
 
-BEFORE_CODE_IN_REST = late_pattern(rf"\{{{ROLE}\}}\s?$|(?<!\S):{ROLE}:\s?$|(?<![^\s(\[]){ROLE}:$")
+BEFORE_CODE_IN_REST = lazy_pattern(rf"\{{{ROLE}\}}\s?$|(?<!\S):{ROLE}:\s?$|(?<![^\s(\[]){ROLE}:$")
 """Beginnings of misspelt roles in reST: ``:term: `x```, ``:term:``x````, ``term:`x```, or with
 braces."""
-BEFORE_CODE_IN_MYST = late_pattern(rf":{ROLE}:\s?$|\{{{ROLE}\}}\s$|(?<!\S)[(\[]{ROLE}[)\]]$")
+BEFORE_CODE_IN_MYST = lazy_pattern(rf":{ROLE}:\s?$|\{{{ROLE}\}}\s$|(?<!\S)[(\[]{ROLE}[)\]]$")
 """Beginnings of misspelt roles in MyST: ``:term:`x```, ``{term} `x```, ``(term)`x```."""
 
-AFTER_CODE = late_pattern(rf"(?:\{{{ROLE}\}}|:{ROLE}:)")
+AFTER_CODE = lazy_pattern(rf"(?:\{{{ROLE}\}}|:{ROLE}:)")
 """Roles behind their text, in Markdown: ```x`{term}`` and ```x`:term:``. In reST, docutils reads
 the latter and warns of the former."""
-WITHIN = late_pattern(rf"(?<!`):{ROLE}:`([^`\n]+)`(?!`)")
+WITHIN = lazy_pattern(rf"(?<!`):{ROLE}:`([^`\n]+)`(?!`)")
 """Role of reST within bold text or emphasis, which can't contain other markup."""
 IN_BRACES_TEXT = rf"\{{{ROLE}\}}`([^`\n]+)`"
-IN_BRACES = late_pattern(IN_BRACES_TEXT)
+IN_BRACES = lazy_pattern(IN_BRACES_TEXT)
 """Role of Markdown as plain text."""
 
 REST_TEXTS = tuple(
-    late_pattern(pattern)
+    lazy_pattern(pattern)
     for pattern in (
         rf"(?<!\S)[{{(\[]{ROLE}[}})\]]`([^`\n]+)`",
         IN_BRACES_TEXT,
@@ -45,7 +45,7 @@ REST_TEXTS = tuple(
 )
 """Misspelt roles in the text of reST: ``[term]`x```, ``:term:x``."""
 MYST_TEXTS = tuple(
-    late_pattern(pattern)
+    lazy_pattern(pattern)
     for pattern in (
         rf"(?<![^\s(\[])\{{{ROLE}\}}(\w[\w-]+)",
         rf"(?<![^\s(\[])\{{{ROLE}\}}\[([^\]\n]+)\]",
@@ -55,7 +55,7 @@ MYST_TEXTS = tuple(
 """Misspelt roles in the text of Markdown: ``{term}x``, ``{term}[x]``, and an unclosed backtick."""
 QUOTES = "'\"\u2018\u2019\u201c\u201d\u00b4"
 ANY_QUOTE = f"[{QUOTES}]"
-QUOTED = late_pattern(rf"[:{{]{ROLE}[:}}]\s?{ANY_QUOTE}([^{QUOTES}\n]+){ANY_QUOTE}")
+QUOTED = lazy_pattern(rf"[:{{]{ROLE}[:}}]\s?{ANY_QUOTE}([^{QUOTES}\n]+){ANY_QUOTE}")
 
 
 class _Meant(NamedTuple):

@@ -26,7 +26,7 @@ from sphinx_modelterms.glossary.model import (
     Section,
     Term,
 )
-from sphinx_modelterms.incremental.page_text_files import TEXTS
+from sphinx_modelterms.incremental.page_files import TEXTS
 from sphinx_modelterms.reading.answers import ANSWERS, keep_answers
 from sphinx_modelterms.reading.conditions import condition_of
 from sphinx_modelterms.reading.content_digest import content_digest

@@ -18,7 +18,7 @@ from sphinx_modelterms.glossary.option_values import (
     page_field_meant,
     read_switch,
 )
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.reading.block_text import NO_AUTOLINK
 from sphinx_modelterms.reading.page_text import Excluded, TextCollector
@@ -39,7 +39,7 @@ AUDIENCE = "modelterms-level"
 
 PAGE_FIELDS = (NO_HOVER, NO_AUTOLINK, AUDIENCE)
 
-_FIELD = late_pattern(rf":?({'|'.join(PAGE_FIELDS)}):(?:[ \t]+\S+)?")
+_FIELD = lazy_pattern(rf":?({'|'.join(PAGE_FIELDS)}):(?:[ \t]+\S+)?")
 """Line that is meant as such a field."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.reading.misspelt_comments import NAME
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx import addnodes
 
-REST = late_pattern(r"\.\.[ ]+" + NAME + r"[ ]?::(?:\s|$)")
-FENCE = late_pattern(r"(?:`{3,}|~{3,}|:{3,})[ \t]*\{" + NAME + r"\}")
-ANYWHERE = late_pattern(
+REST = lazy_pattern(r"\.\.[ ]+" + NAME + r"[ ]?::(?:\s|$)")
+FENCE = lazy_pattern(r"(?:`{3,}|~{3,}|:{3,})[ \t]*\{" + NAME + r"\}")
+ANYWHERE = lazy_pattern(
     r"(?m)^[ \t]*(?:\.\.[ ]+" + NAME + "|(?:`{3,}|~{3,}|:{3,})[ \t]*\\{" + NAME + ")"
 )
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.rendering.transforms import PartTransform
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ IGNORED = ("mathjax_ignore", "tex2jax_ignore")
 PROCESSED = ("mathjax_process", "tex2jax_process")
 """Classes of elements that they process even inside ignored ones."""
 
-HARMLESS = late_pattern(r"[\w\s.,:;'’\"“”„()<>=*/+&!?#%–—-]*")
+HARMLESS = lazy_pattern(r"[\w\s.,:;'’\"“”„()<>=*/+&!?#%–—-]*")
 """Text that cannot contain a delimiter of formulas."""
 
 PAGES = ("search", "genindex")

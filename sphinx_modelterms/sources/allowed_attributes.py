@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,7 @@ PIXELS = {"": 1, "px": 1, "em": 16, "ex": 8, "in": 96, "cm": 38, "mm": 4, "pt": 
 WIDEST = 2_000
 """Maximum width and height of images and figures in pixels: larger ones cover the page."""
 
-LENGTH = late_pattern(r"(\d{1,6}(?:\.\d{1,6})?)\s*(px|em|ex|in|cm|mm|pt|pc|%|)")
+LENGTH = lazy_pattern(r"(\d{1,6}(?:\.\d{1,6})?)\s*(px|em|ex|in|cm|mm|pt|pc|%|)")
 
 
 def is_length(value: Any) -> bool:
@@ -71,7 +71,7 @@ def is_highlighting(value: Any) -> bool:
     )
 
 
-LANGUAGE = late_pattern(r"[\w+#.-]{1,40}")
+LANGUAGE = lazy_pattern(r"[\w+#.-]{1,40}")
 
 
 def is_language(value: Any) -> bool:

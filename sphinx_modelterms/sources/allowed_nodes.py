@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_modelterms.glossary.text.characters import harmless
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.sources.allowed_attributes import (
     is_highlighting,
     is_language,
@@ -164,7 +164,7 @@ CLASSES = frozenset(
 )
 """Allowed CSS classes: those that allowed roles and directives set themselves."""
 
-ADMONITION_CLASS = late_pattern(r"admonition-[a-z0-9-]+")
+ADMONITION_CLASS = lazy_pattern(r"admonition-[a-z0-9-]+")
 """Class that docutils derives from the title of an admonition."""
 
 REQUIRED: dict[type[nodes.Node], Mapping[str, Any]] = {

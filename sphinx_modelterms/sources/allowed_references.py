@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -25,10 +25,10 @@ LONGEST_TARGET = 300
 LONGEST_PARSED = 100
 """Maximum length of a target that other domains parse."""
 
-_PARSED = late_pattern(r"[^()\[\]{}<>]+(?:\([\w ,.'’-]*\))?")
+_PARSED = lazy_pattern(r"[^()\[\]{}<>]+(?:\([\w ,.'’-]*\))?")
 """A name, optionally followed by one pair of parentheses with words in them."""
 
-_MARKS = late_pattern(r"(\{number\}|\{name\}|%s)")
+_MARKS = lazy_pattern(r"(\{number\}|\{name\}|%s)")
 
 _TEMPLATES = (["%s"], ["{name}"], ["{name}", "{number}"], ["{number}"])
 """Allowed fields in the text of ``:numref:``, sorted."""

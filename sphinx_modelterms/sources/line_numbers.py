@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
-_LINES = late_pattern(r"\s*(\d{0,9})\s*(-?)\s*(\d{0,9})\s*")
+_LINES = lazy_pattern(r"\s*(\d{0,9})\s*(-?)\s*(\d{0,9})\s*")
 
-_RANGE = late_pattern(r"(\d{1,9})\s*-\s*(\d{1,9})")
+_RANGE = lazy_pattern(r"(\d{1,9})\s*-\s*(\d{1,9})")
 
 
 def emphasized_lines(spec: str, count: int) -> tuple[list[int], str]:

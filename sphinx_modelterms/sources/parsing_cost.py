@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.limits import raised
 from sphinx_modelterms.glossary.table_size import cells_at_most, is_too_big
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.sources.line_numbers import numbers_in_ranges
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.limits import Limits
 
-BIG_OPTION = late_pattern(r"(?m)^\s*:[\w-]+:.*\d{5}")
+BIG_OPTION = lazy_pattern(r"(?m)^\s*:[\w-]+:.*\d{5}")
 """An option such as ``:emphasize-lines: 1-30000000``, for which Sphinx lists all the numbers."""
 
 MOST_NUMBERS = 100_000
@@ -23,16 +23,16 @@ MOST_NUMBERS = 100_000
 MyST-Parser lists them before it compares them with the number of lines.
 """
 
-_WORD = late_pattern(r"[!-~\w]{500,}")
+_WORD = lazy_pattern(r"[!-~\w]{500,}")
 """Characters without a space, so many that a search from each of them takes long."""
 
-_START = late_pattern(r"[!-/:-@\[-^`{-~]")
+_START = lazy_pattern(r"[!-/:-@\[-^`{-~]")
 """Signs that markup can begin after, or addresses, and from which parsers search to the end."""
 
 MOST_SEARCHED = 250_000
 """The most characters that a parser looks at in all its searches through a word."""
 
-_BORDER = late_pattern(r"[+=|:-]+")
+_BORDER = lazy_pattern(r"[+=|:-]+")
 """The border of a table, which may be twice as wide as other words may be long."""
 
 

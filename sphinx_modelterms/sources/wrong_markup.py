@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARKDOWN_LINK = late_pattern(r"\[[^\[\]\n]{1,200}\]\((?:https?://|\.{0,2}/)[^()\s]{1,200}\)")
-_MARKDOWN_LINES = late_pattern(r"(?m)^(?:#{2,6} \S|```[\w{]).*$")
-_TAG = late_pattern(
+_MARKDOWN_LINK = lazy_pattern(r"\[[^\[\]\n]{1,200}\]\((?:https?://|\.{0,2}/)[^()\s]{1,200}\)")
+_MARKDOWN_LINES = lazy_pattern(r"(?m)^(?:#{2,6} \S|```[\w{]).*$")
+_TAG = lazy_pattern(
     r"<(b|i|u|em|strong|p|sub|sup|span|div|ul|ol|li|code|pre|h[1-6])>(?=[^<>]{0,500}</\1>)"
     r"|<br ?/?>|<(?:a|img|span|div|p) +[a-z-]{1,20}=[^<>\n]{1,200}>"
 )
 """HTML tags with an end tag or attributes; ``<i>`` alone can be a placeholder."""
-_REST_LINK = late_pattern(r"`[^`<\n]{1,200} ?<https?://[^<>`\s]{1,200}>`__?")
-_REST_LINES = late_pattern(r"(?m)^\.\. [\w:-]+::(?: .*)?$")
+_REST_LINK = lazy_pattern(r"`[^`<\n]{1,200} ?<https?://[^<>`\s]{1,200}>`__?")
+_REST_LINES = lazy_pattern(r"(?m)^\.\. [\w:-]+::(?: .*)?$")
 
 
 def other_markup(text: str, root: nodes.Element, *, markdown: bool) -> str:

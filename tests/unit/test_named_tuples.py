@@ -11,7 +11,7 @@ import pytest
 from sphinx_modelterms.glossary.model import Term
 from sphinx_modelterms.glossary.text import named_tuples as tuples
 from sphinx_modelterms.glossary.text.inline import Run
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 
 class Theirs(typing.NamedTuple):
@@ -77,8 +77,8 @@ def test_records_are_stored_and_copied() -> None:
     assert Term._fields[:2] == ("docname", "anchor")
 
 
-def test_a_late_pattern_is_compiled_once_it_is_used() -> None:
-    pattern = late_pattern("(?P<letter>a)", 0)
+def test_a_lazy_pattern_is_compiled_once_it_is_used() -> None:
+    pattern = lazy_pattern("(?P<letter>a)", 0)
     assert "search" not in vars(pattern)
     assert pattern.search("ba") and pattern.search("ba").start() == 1  # type: ignore[union-attr]
     assert "search" in vars(pattern)

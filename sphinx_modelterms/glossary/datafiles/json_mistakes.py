@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from json import JSONDecodeError
@@ -37,10 +37,10 @@ _MESSAGES = {
 }
 """Our messages for those of Python, by their first words."""
 
-_CLOSED = late_pattern(r",?\s*[\]}]")
+_CLOSED = lazy_pattern(r",?\s*[\]}]")
 
 
-_TEXT_OR_BRACKET = late_pattern(r'"(?:[^"\\\n]|\\.)*"?|[\[\]{}]')
+_TEXT_OR_BRACKET = lazy_pattern(r'"(?:[^"\\\n]|\\.)*"?|[\[\]{}]')
 
 
 def explain(text: str, error: JSONDecodeError) -> tuple[int, str]:

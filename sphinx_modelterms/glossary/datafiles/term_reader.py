@@ -28,7 +28,7 @@ from sphinx_modelterms.glossary.datafiles.tree import (
 from sphinx_modelterms.glossary.datafiles.value_reader import ValueReader, is_nothing
 from sphinx_modelterms.glossary.limits import DEFAULTS
 from sphinx_modelterms.glossary.option_values import read_id
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.names import fold, nearest
 from sphinx_modelterms.glossary.urls import address_in
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.limits import Limits
 
 
-_BULLET = late_pattern(r"(?m)^[-*] +\S")
+_BULLET = lazy_pattern(r"(?m)^[-*] +\S")
 
 
 class TermReader(ValueReader):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_VALUE = late_pattern(r"\s*(?:-\s+)*(?:[^\s:#'\"\[{][^:]*:\s+)?(.*?)\s*$")
-_TAB = late_pattern(r" *\t")
-_NO_SPACE = late_pattern(r"\s*-[^\s-]")
-_NO_SPACE_AFTER = late_pattern(r"\s*(?:-\s+)?([A-Za-z][\w-]*):[^\s/]")
-_CLOSED = {'"': late_pattern(r'"(?:[^"\\]|\\.)*"$'), "'": late_pattern(r"'(?:[^']|'')*'$")}
+_VALUE = lazy_pattern(r"\s*(?:-\s+)*(?:[^\s:#'\"\[{][^:]*:\s+)?(.*?)\s*$")
+_TAB = lazy_pattern(r" *\t")
+_NO_SPACE = lazy_pattern(r"\s*-[^\s-]")
+_NO_SPACE_AFTER = lazy_pattern(r"\s*(?:-\s+)?([A-Za-z][\w-]*):[^\s/]")
+_CLOSED = {'"': lazy_pattern(r'"(?:[^"\\]|\\.)*"$'), "'": lazy_pattern(r"'(?:[^']|'')*'$")}
 
 
 def explain(lines: Sequence[str], number: int, opened: int) -> tuple[int, str]:
@@ -93,8 +93,8 @@ def _about_indentation(lines: Sequence[str], number: int) -> str:
     )
 
 
-_NUMBER = late_pattern(r" +# ?\d")
-_ITEM = late_pattern(r" *(?:[-*+]|\d+[.)]) ")
+_NUMBER = lazy_pattern(r" +# ?\d")
+_ITEM = lazy_pattern(r" *(?:[-*+]|\d+[.)]) ")
 
 
 def odd_text(lines: Sequence[str], event: Any) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.formulas.commands import DELIMITERS, SIGNS
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -37,12 +37,12 @@ it a minute.
 
 TOO_MUCH_WORK = "it is nested in a way that takes TeX too long"
 
-TOKENS = late_pattern(r"(?s)\\(?:[A-Za-z]+|.?)|[ \t\n]+|.")
-BLANK_LINE = late_pattern(r"\n[ \t]*\n")
-LENGTH = late_pattern(r"\d(\.\d{1,2})?(em|ex)|\d{1,2}(\.\d{1,2})?(pt|mm)")
-NAME = late_pattern(r"[A-Za-z0-9 -]+")
+TOKENS = lazy_pattern(r"(?s)\\(?:[A-Za-z]+|.?)|[ \t\n]+|.")
+BLANK_LINE = lazy_pattern(r"\n[ \t]*\n")
+LENGTH = lazy_pattern(r"\d(\.\d{1,2})?(em|ex)|\d{1,2}(\.\d{1,2})?(pt|mm)")
+NAME = lazy_pattern(r"[A-Za-z0-9 -]+")
 
-COLUMNS = late_pattern(r"[lcr|]{1,20}")
+COLUMNS = lazy_pattern(r"[lcr|]{1,20}")
 ONE_SIGN = frozenset("+-*/=<>|()!.,:;?")
 
 NOT_IN_TEXT = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})

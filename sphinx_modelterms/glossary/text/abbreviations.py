@@ -6,21 +6,21 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.common_words import word_set
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from sphinx_modelterms.glossary.text.tokens import Token
 
-_CAPITALS = late_pattern(r"[^\W\d_a-z]{2,}s?")
+_CAPITALS = lazy_pattern(r"[^\W\d_a-z]{2,}s?")
 """Cheap filter: also matches other letters and parts of words, but rules out most
 texts at once.
 """
 
 # Roman numerals: those up to 39, which occur in names, and longer ones from four letters on, since
 # "CD" and "ML" are numbers as well.
-_ROMAN = late_pattern(
+_ROMAN = lazy_pattern(
     r"X{0,3}(?:IX|IV|V?I{0,3})"
     r"|(?=.{4})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 )
@@ -38,9 +38,9 @@ _EVERYDAY = word_set(
     "OK AM PM AD BC CE BCE TV CD DVD USB PDF HTML JSON XML CSV URL US USA UK EU UN ID DNA",
 )
 
-_IN_BRACKETS = late_pattern(r"([^()（）]*[^()（）\s])\s*[(（]\s*+([^()（）]*[^()（）\s])\s*[)）]")
+_IN_BRACKETS = lazy_pattern(r"([^()（）]*[^()（）\s])\s*[(（]\s*+([^()（）]*[^()（）\s])\s*[)）]")
 """A name with an addition in brackets at its end; the brackets can be full-width."""
-_WORD = late_pattern(r"\w+")
+_WORD = lazy_pattern(r"\w+")
 
 LONGEST_ABBREVIATION = 30
 """Maximum number of letters of an abbreviation."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     import re
@@ -14,13 +14,13 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
 
-CONTROLS = late_pattern(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_NONCHARACTERS}]")
+CONTROLS = lazy_pattern(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_NONCHARACTERS}]")
 """Control characters other than tab and line feed, and Unicode noncharacters.
 
 HTML does not allow them, an EPUB with one of them is malformed, and some crash readers.
 """
 
-FORBIDDEN = late_pattern(
+FORBIDDEN = lazy_pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufeff" + _NONCHARACTERS + "]"
 )
 """Characters that data-file text must not contain: the above, surrogates, byte order marks and
@@ -41,7 +41,7 @@ def _space_or_nothing(match: re.Match[str]) -> str:
     return " " if match[0].isspace() else ""
 
 
-_DIRECTION = late_pattern("[\u202a-\u202c\u2066-\u2069]")
+_DIRECTION = lazy_pattern("[\u202a-\u202c\u2066-\u2069]")
 
 _CLOSED_BY = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys(
     "\u2066\u2067\u2068", "\u2069"

@@ -6,7 +6,7 @@ import re
 from typing import Any, cast
 
 
-class _LatePattern:
+class _LazyPattern:
     def __init__(self, text: str, flags: int) -> None:
         self._source = text, flags
 
@@ -16,10 +16,10 @@ class _LatePattern:
         return method
 
 
-def late_pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+def lazy_pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     """Return the pattern that :func:`re.compile` would, compiled when it is first used.
 
-    >>> late_pattern("a+").sub("-", "banana")
+    >>> lazy_pattern("a+").sub("-", "banana")
     'b-n-n-'
     """
-    return cast("re.Pattern[str]", _LatePattern(text, flags))
+    return cast("re.Pattern[str]", _LazyPattern(text, flags))

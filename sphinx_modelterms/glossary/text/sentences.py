@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.common_words import EVERYDAY
 from sphinx_modelterms.glossary.text.inline import plain
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ _WIDE_STOPS = "。！？"
 
 # A sign that ends a sentence, and the quotes and brackets that close after it. All signs come
 # first, since a search for one of a few letters is fast.
-_STOP = late_pattern(r"[.!?…。！？](?:(?<=[。！？])[。！？]*[」』”’）]*|[\"'”’»)\]]*(?=\s|\Z))")
+_STOP = lazy_pattern(r"[.!?…。！？](?:(?<=[。！？])[。！？]*[」』”’）]*|[\"'”’»)\]]*(?=\s|\Z))")
 
 _OPENING = frozenset(':;"“„«(')
 """Signs after which a word can be capitalized although no sentence has ended."""
@@ -41,10 +41,10 @@ _REACH = 60
 _FARTHEST = 1_000
 """Maximum distance of the end of the previous sentence, in characters."""
 
-_DOTTED = late_pattern(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
+_DOTTED = lazy_pattern(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
 """Abbreviations with full stops within, such as "e.g" and "U.S", without the last full stop."""
 
-_INITIAL = late_pattern(r"[^\W\d_]\.")
+_INITIAL = lazy_pattern(r"[^\W\d_]\.")
 """A letter with a full stop, such as the second of "z. B."."""
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_modelterms.glossary.text.lazy_regex import late_pattern
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -20,9 +20,9 @@ LONGEST_NAME = 60
 ALIKE = 0.8
 """Minimum similarity of a name to one of the extension's: ``item`` is not meant as ``term``."""
 
-_DIRECTIVE = late_pattern(r"^Unknown directive type(?: \"([^\"\n]+)\"\.|: '([^'\n]+)'(?=$| \[))")
+_DIRECTIVE = lazy_pattern(r"^Unknown directive type(?: \"([^\"\n]+)\"\.|: '([^'\n]+)'(?=$| \[))")
 """Warnings of docutils and of MyST-Parser."""
-_ROLE = late_pattern(r"^Unknown interpreted text role \"([^\"\n]+)\"\.")
+_ROLE = lazy_pattern(r"^Unknown interpreted text role \"([^\"\n]+)\"\.")
 
 
 def suggest_markup(directives: Collection[str], roles: Collection[str]) -> None:
