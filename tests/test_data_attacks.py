@@ -117,7 +117,7 @@ def test_category_pages_list_their_terms(project: Project, markup: str, key: str
     if markup == "md":
         (project.source / "index.rst").unlink()
         project.write({"index.md": f"# Home\n\n{FENCE}{{toctree}}\ngen/index\n{FENCE}\n"})
-    built = project.build()
+    built = project.build(modelterms_categories={key: key})
     assert built.warnings == []
     page = next(n for n in built.app.env.found_docs if "/category/" in n)
     assert 'href="../a.html' in built.body(page)
