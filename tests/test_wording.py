@@ -16,22 +16,12 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(sphinx_modelterms.__file__).parent
 
-ROOMS_DONE = ("", "export", "glossary", "migration")
-"""Rooms whose docstrings are reworded; the empty name stands for the top-level modules."""
-
 RIDDLE = re.compile(r"(What|Whether|Where|Which|How)\b")
-
-RIDDLES_LEFT: frozenset[str] = frozenset()
-"""Modules of those rooms that may still have such a docstring: none."""
 
 
 def modules() -> list[Path]:
-    """Return the modules of the rooms that are done."""
-    return [
-        path
-        for path in sorted(PACKAGE.rglob("*.py"))
-        if path.relative_to(PACKAGE).parts[0] in ROOMS_DONE or path.parent == PACKAGE
-    ]
+    """Return all modules of the package."""
+    return sorted(PACKAGE.rglob("*.py"))
 
 
 def docstrings(body: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
@@ -49,13 +39,7 @@ def docstrings(body: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_no_docstring_begins_like_a_question(path: Path) -> None:
     name = str(path.relative_to(PACKAGE))
-    if name in RIDDLES_LEFT:
-        return
     tree = ast.parse(path.read_text(encoding="utf-8"))
     found = [f"{name}:{line}: {text[:50]}" for line, text in docstrings(tree.body)]
     wrong = [entry for entry in found if RIDDLE.match(entry.split(": ", 1)[1])]
     assert not wrong, "begin with a verb (Return True if ...) or name the thing: " + str(wrong)
-
-
-def test_each_room_that_is_done_exists() -> None:
-    assert all((PACKAGE / room).is_dir() for room in ROOMS_DONE)
