@@ -37,7 +37,9 @@ class SectionLabels:
         self._labels: set[str] = set()
 
     def rename_titles(self, app: Sphinx, document: nodes.document) -> None:
-        """On ``doctree-read``, before the extension: make the titles of our sections unique."""
+        """On ``doctree-read``: make the titles of our sections unique before
+        ``sphinx.ext.autosectionlabel`` reads them.
+        """
         if EXTENSION not in app.extensions:
             return
         for title, name in list(_renamed(app, document)):
@@ -45,7 +47,8 @@ class SectionLabels:
             title.rawsource = name
 
     def restore_titles(self, app: Sphinx, document: nodes.document) -> None:
-        """On ``doctree-read``, after the extension: restore the titles of our sections.
+        """On ``doctree-read``: restore the titles of our sections after
+        ``sphinx.ext.autosectionlabel`` has read them.
 
         Message catalogues contain the titles as written.
         """
@@ -70,7 +73,7 @@ class SectionLabels:
                 self._labels.add(plain)
 
     def remove_plain_labels(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """On ``env-before-read-docs``: remove the labels by plain titles.
+        """On ``env-before-read-docs``: remove the labels made of plain titles.
 
         They are left from an earlier build if an application builds more than once.
         """

@@ -36,7 +36,9 @@ class DataDates:
         self._pages: dict[str, list[str]] = {}
 
     def add_dependencies(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """On ``env-updated``, before the extension: make data files dependencies of pages."""
+        """On ``env-updated``: make data files dependencies of pages before
+        sphinx-last-updated-by-git dates them.
+        """
         domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
         dates: dict[str, Any] | None = getattr(env, "git_last_updated", None)
         if dates is None:
@@ -55,8 +57,8 @@ class DataDates:
                         dates[docname] = None
 
     def remove_dependencies(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """On ``env-updated``, after the extension: remove the dependencies, and return the pages
-        whose date has changed.
+        """On ``env-updated``: remove the data files from the dependencies after
+        sphinx-last-updated-by-git has run, and return the pages whose date has changed.
 
         This is before the environment is stored.
         """

@@ -88,8 +88,8 @@ class DeferredI18nWarnings:
         return False
 
     def end(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """On ``env-updated``, after the glossary is built: log the deferred warnings whose texts
-        refer to different terms.
+        """On ``env-updated``: log the deferred warnings whose texts refer to different terms, now
+        that the glossary is built.
         """
         SPHINX_LOGGER.removeFilter(self.filter)
         domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]

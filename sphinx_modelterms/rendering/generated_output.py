@@ -93,7 +93,9 @@ class PageOutput:
                 yield page
 
     def keep_digests(self, app: Sphinx, exception: Exception | None) -> None:
-        """On ``build-finished``, after other extensions: store the digests of written files."""
+        """On ``build-finished``: store the digests of the output files, which other extensions may
+        have changed after writing.
+        """
         if exception is not None or not (self._known or self._before):
             return
         listed = {name: digest for name, digest in self._known.items() if name not in self._before}

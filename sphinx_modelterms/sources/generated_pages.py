@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     from sphinx_modelterms.build_state import LoadedData
 
 MOST_IN_TOCTREE = 200
-"""With more pages, themes that print the whole toctree on each page take longer than we do."""
+"""Maximum number of term pages in a toctree by default.
+
+With more pages, themes that render the whole toctree on each page take longer than we do.
+"""
 
 LONGEST_TOCTREE = 100 * MOST_IN_TOCTREE
-"""The most characters of all names in toctrees, which such themes print on each page."""
+"""Maximum number of characters of all names in a toctree by default, for the same reason."""
 
 
 def write_pages(app: Sphinx, data: LoadedData) -> GeneratedPages:
@@ -86,7 +89,7 @@ def _plain(title: object, key: str) -> str:
 
 
 def _navigation(app: Sphinx, config: ModelTermsConfig, tree: PageTree) -> str:
-    if "sphinx_external_toc" in app.extensions:  # which warns of any other toctree
+    if "sphinx_external_toc" in app.extensions:  # it warns of any toctree but its own
         return "none"
     names = [page.record.name for page in tree.term_pages()]
     few = len(names) <= MOST_IN_TOCTREE and sum(map(len, names)) <= LONGEST_TOCTREE
