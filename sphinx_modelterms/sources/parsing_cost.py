@@ -23,30 +23,17 @@ MOST_NUMBERS = 100_000
 MyST-Parser lists them before it compares them with the number of lines.
 """
 
-<<<<<<< HEAD
 _WORD = lazy_pattern(r"[!-~\w]{500,}")
-"""Characters without a space, so many that a search from each of them takes long."""
-
-_START = lazy_pattern(r"[!-/:-@\[-^`{-~]")
-"""Signs that markup can begin after, or addresses, and from which parsers search to the end."""
-=======
-_WORD = late_pattern(r"[!-~\w]{500,}")
 """A sequence without spaces that is so long that a search from each of its characters is slow."""
 
-_START = late_pattern(r"[!-/:-@\[-^`{-~]")
+_START = lazy_pattern(r"[!-/:-@\[-^`{-~]")
 """Punctuation after which markup or a URL can begin: parsers search on from each."""
->>>>>>> w/words3
 
 MOST_SEARCHED = 250_000
 """Maximum number of characters that a parser visits in all its searches through a word."""
 
-<<<<<<< HEAD
 _BORDER = lazy_pattern(r"[+=|:-]+")
-"""The border of a table, which may be twice as wide as other words may be long."""
-=======
-_BORDER = late_pattern(r"[+=|:-]+")
 """The border of a table, which may be longer than other words."""
->>>>>>> w/words3
 
 
 def problem_of_text(text: str, limits: Limits, markdown: bool) -> str:
