@@ -18,14 +18,11 @@ PACKAGE = Path(sphinx_modelterms.__file__).parent
 
 RIDDLE = re.compile(r"(What|Whether|Where|Which|How)\b")
 
-<<<<<<< HEAD
-=======
 
 def modules() -> list[Path]:
     """Return all modules of the package."""
     return sorted(PACKAGE.rglob("*.py"))
 
->>>>>>> w/words3
 
 def docstrings(body: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
     """Yield line and text of the docstrings of a module, its classes, functions and attributes."""
