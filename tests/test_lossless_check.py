@@ -479,6 +479,18 @@ def test_text_that_would_warn_as_a_misspelt_role_is_reported_before(
     assert f"page.{suffix}:{line}: Sphinx would warn: this is plain text: write " in result.said
 
 
+@pytest.mark.parametrize(
+    "text", ["https://x.org/ here", "`this <https://x.org/b>`__", "`x <https://x.org>`_"]
+)
+def test_entries_with_links_to_other_sites_go_into_the_data_file(
+    convert: Convert, text: str
+) -> None:
+    result = convert("page.rst", f".. glossary::\n\n   A\n      See {text}.\n", data=True)
+    assert result.status == 0
+    assert f"      See {text}.\n" in result.data
+    assert result.text == ".. term:: A\n"
+
+
 def test_markup_that_is_not_for_data_files_stays_on_the_page(convert: Convert) -> None:
     page = (
         ".. glossary::\n\n   A\n      Text::\n\n        code\n\n   B\n      .. raw:: html\n\n         x\n\n"

@@ -200,6 +200,10 @@ def _start(node: nodes.Element) -> DoctreeToken:
     values = {k: v for k, v in node.attributes.items() if k not in _OWN and v not in ([], None)}
     for name in (PART, DATA):  # marks of the cards that we make
         values.pop(name, None)
+    if isinstance(node, nodes.reference) and "refuri" in values:
+        values.pop("name", None)  # by which docutils has found the address
+        if values.get("rel") == "noopener":  # that external links of data files get
+            del values["rel"]
     if isinstance(node, addnodes.index):
         # target names are numbered in order
         values["entries"] = [(kind, text, key) for kind, text, _, _, key in node["entries"]]

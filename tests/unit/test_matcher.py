@@ -23,11 +23,13 @@ NAMES = [
     "Context window", "Window", "C++", ".NET", "Café model", "Q&A", "Stable Diffusion 3",
     "Straße", "神经网络", "网络", "Token", "Attention", "Self-Attention", "Pass@k", "AC/DC", "İstanbul",
     "ıssız", "สวัสดี", "נקודה", "نموذج لغوي", "R&D", "Node.js", "F#", "Vitamin C deficiency",
-    "தமிழ்", "বাংলা", "मन", "می\u200cخواهم", "k-means", "don't care", "ﬁne tuning", "Fine-tuning loss", *sorted(EXACT),
+    "தமிழ்", "বাংলা", "मन", "می\u200cخواهم", "k-means", "don't care", "Rock 'n' Roll", "'Til Noon", "ﬁne tuning", "Fine-tuning loss", *sorted(EXACT),
 ]  # fmt: skip
 
 CASES: list[tuple[str, list[str]]] = [
     ("A context window.", ["context window"]),
+    ("Rock 'n' Roll, Rock ‘n’ Roll, Rock ‚n‘ Roll", ["Rock 'n' Roll", "Rock ‘n’ Roll", "Rock ‚n‘ Roll"]),
+    ("until 'til noon, ‘til noon; ‘Token’ ‚Token‘", ["'til noon", "‘til noon", "Token", "Token"]),
     ("context\nwindow", ["context\nwindow"]),
     ("context\u00a0window", ["context\u00a0window"]),
     ("context  \n  window", ["context  \n  window"]),

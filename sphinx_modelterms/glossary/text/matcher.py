@@ -53,7 +53,7 @@ ALL_SIGNS = frozenset(SIGNS + APOSTROPHES)
 NO_GAPS = frozenset(",;:!?()\0")
 """Characters across which no name extends."""
 
-_TYPOGRAPHIC = "’‘“”–—…\u00a0"
+_TYPOGRAPHIC = "’‘‚‛“”–—…\u00a0"
 """Characters other than ASCII that most texts contain."""
 
 _ONLY_WORDS = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
@@ -172,7 +172,7 @@ class Matcher:
         while begin > done and start - begin < MANY_STEPS and text[begin - 1] in ALL_SIGNS:
             begin -= 1
         for place in range(begin, start):
-            signs = text[place:start]
+            signs = written(text[place:start])
             if signs in led:
                 found = self._longest(text, place, place + 1, self._first[signs[0]])
                 if found and found.end > start:

@@ -55,7 +55,11 @@ _UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 HYPHENS = "-\u2010\u2011"
-APOSTROPHES = "'’"
+APOSTROPHES = "'’‘‚‛"
+"""The apostrophe, and what typographic quotes make of one that a word begins with."""
+
+_STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | {"\u00ad": None})
+
 SIGNS = "+#&@.%$§/*"
 
 GAP, SIGN, LETTER, WORD, OTHER = "gap", "sign", "letter", "word", "other"
@@ -133,7 +137,7 @@ def written(word: str) -> str:
     """
     if word.isascii():
         return word
-    return unicodedata.normalize("NFKC", word).replace("’", "'").replace("\u00ad", "")
+    return unicodedata.normalize("NFKC", word).translate(_STRAIGHT)
 
 
 def form_key(text: str) -> str:
