@@ -336,3 +336,35 @@ def test_cycles_are_reported_once(project: Project) -> None:
     placed(project, [{"name": n, "definition": "Def.", "requires": names} for n in names])
     warnings = project.build().warnings
     assert sum("cannot be read before itself" in warning for warning in warnings) <= len(names)
+
+
+@pytest.mark.parametrize("builder", ["latex", "texinfo", "html"])
+@pytest.mark.parametrize("directive", ["image", "figure"])
+@pytest.mark.parametrize(
+    "path",
+    ["a}}^^5cinput{/etc/passwd}{{.png", "a#b.png", "a%b.png", "a$x$.png", "gone.png", "a@end.png"],
+)
+def test_an_image_that_is_no_plain_file_reaches_no_writer(
+    project: Project, path: str, directive: str, builder: str
+) -> None:
+    """Writers take paths of images for files, and escape nothing in them."""
+    with_text(project, f".. {directive}:: {path}")
+    built = project.build(builder)
+    (warning,) = built.warnings
+    assert "it is left out" in warning
+    written = [
+        p.read_text("utf-8", "replace")
+        for p in built.outdir.rglob("*.*")
+        if p.suffix in {".tex", ".texi", ".html"}
+    ]
+    assert written
+    assert not [text for text in written if path in text or "^^5c" in text]
+
+
+def test_an_image_that_comes_later_is_shown_then(project: Project) -> None:
+    with_text(project, ".. image:: late.png")
+    assert "does not exist in the sources" in project.build().warnings[0]
+    project.write({"late.png": "x"})
+    built = project.build()
+    assert built.warnings == []
+    assert list(built.outdir.glob("_images/late.png"))

@@ -22,6 +22,7 @@ from sphinx import addnodes
 
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.text.characters import harmless
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.urls import checked_address
 from sphinx_modelterms.sources.allowed_nodes import drop_refused_attributes, is_allowed
 from sphinx_modelterms.sources.allowed_references import refused_reference
@@ -210,14 +211,24 @@ IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", "
 """Suffixes of image files that text of data files may show."""
 
 
+_IMAGE_PATH = lazy_pattern(r"(?!//)[\w ./()+,@=-]+")
+"""Paths of images: writers of LaTeX and Texinfo escape none, as they take them for files."""
+
+
 def _problem_of_image(address: str, env: BuildEnvironment) -> str:
-    if ":" in address or "\\" in address or address.startswith("//"):
-        return f"the image {address[:60]!r} is not a file of the sources; it is left out"
+    if not _IMAGE_PATH.fullmatch(address):
+        return (
+            f"the image {address[:60]!r} is not a file of the sources, or has other characters in "
+            "its path than letters, digits, spaces and ./-_()+,@=; it is left out"
+        )
     if Path(address).suffix.lower() not in IMAGES:
-        return f"{address[:60]!r} is no image; it is left out"
-    _, path = env.relfn2path(address, env.docname)
+        return f"{address[:60]!r} is not an image; it is left out"
+    relative, path = env.relfn2path(address, env.docname)
     if not Path(path).resolve().is_relative_to(Path(env.srcdir).resolve()):
         return f"the image {address[:60]!r} is outside of the sources; it is left out"
+    if not Path(path).is_file():
+        env.note_dependency(relative)  # as Sphinx does: the page is read again until it is there
+        return f"the image {address[:60]!r} does not exist in the sources; it is left out"
     return ""
 
 
