@@ -185,10 +185,17 @@ MISTAKES += [
             Subtype.OTHER_MARKUP,
             "terms.yml:4",
             f"{written!r} is Markdown, but the text is read as reStructuredText",
-            "say 'markup: md' in the file, or write it in reStructuredText",
-            YAML,
+            f"as reStructuredText: write it in reStructuredText{other} [",
+            YAML | {"extensions": extensions, "source_suffix": {".rst": "restructuredtext"}},
         )
         for written in ("[token](https://example.org/t)", "[a](../b.md)", "## Further on")
+        for extensions, other in [
+            (["sphinx_modelterms"], ""),
+            (
+                ["sphinx_modelterms", "myst_parser"],
+                "; or say 'markup: md' in the file and place its terms on a page in Markdown",
+            ),
+        ]
     ),
     Mistake(
         "Markdown in a cell",
@@ -206,10 +213,36 @@ MISTAKES += [
             Subtype.OTHER_MARKUP,
             "terms.yml:4",
             f"{written!r} is reStructuredText, but the text is read as Markdown",
-            "say 'markup: rst' in the file, or write it in Markdown",
+            "as Markdown: write it in Markdown; or say 'markup: rst' in the file and place its "
+            "terms on a page in reStructuredText [",
             YAML,
         )
         for written in ("`token <https://example.org/t>`__", ".. note:: Small.")
+    ),
+    *(
+        Mistake(
+            f"markup of a role in texts that are shown as written: {page} {role}",
+            {
+                "terms.yml": "\n".join((
+                    f"markup: {markup}", "terms:", "  - name: Token",
+                    "    definition: |", f"      See {role}",
+                    "    examples:", "      - |", f"        See {role}",
+                    "    facts:", "      Seen: |", f"        See {role}",
+                    "    sources:", "      - title: |", f"          See {role}",
+                    "    questions:", "      - question: |", f"          See {role}",
+                    "        answer: |", "          A.", "", f"          {role}", "",
+                )),
+                **(rst(".. term:: Token") if markup == "md" else md("```{term} Token", "```")),
+            },
+            Subtype.OTHER_MARKUP,
+            "terms.yml:3",
+            "it is shown as it is written",
+            "write the texts of the file in",
+            YAML,
+        )
+        for page, markup in (("reST", "md"), ("Markdown", "rst"))
+        for role in ("{term}`Window`", ":term:`Window`", "{term-def}`Window`", "term:`Window`",
+                     "a {.no-autolink} word", ".. term: Window", "```{term} Window")
     ),
     *(
         Mistake(
