@@ -24,6 +24,64 @@ def in_markdown(*lines: str) -> dict[str, str]:
 JSON = {"modelterms_data": ["terms.json"]}
 
 MISTAKES = [
+    *(
+        Mistake(
+            f"a text that goes on without being indented: {lines}",
+            data("terms.yml", *RECORD, *lines),
+            Subtype.DATA,
+            f"terms.yml:{2 + number}",
+            f"this is not YAML: {lines[number - 1].strip()!r} is not part of the text above it",
+            "indent a text that goes on more than its key",
+            YAML,
+        )
+        for number, lines in [
+            (1, ("that a model reads.", "- name: Window", "  definition: W.")),
+            (1, ("that a model reads.",)),
+            (1, ("that a model", "reads.", "- name: Window")),
+            (1, ("  that a model reads.", "  abbr: T")),
+            (3, ("  examples:", "    - One text", "    that goes on", "    - Two")),
+            (3, ("  explanation: |", "    A text", "  that goes on", "  abbr: T")),
+        ]
+    ),
+    Mistake(
+        "a key of YAML without its colon",
+        data("terms.yml", *RECORD, "  abbr", "  level: beginner"),
+        Subtype.DATA,
+        "terms.yml:3",
+        "'abbr' is not part of the text above it",
+        "or write 'abbr: ' if it is a key",
+        YAML,
+    ),
+    *(
+        Mistake(
+            f"a quote within a text of JSON: {text}",
+            data("terms.json", "[", f'{{"name": "Token", "definition": {text}}}]'),
+            Subtype.DATA,
+            "terms.json:2",
+            "this is no JSON: a text ends at the first quote in it",
+            'write \\" for a quote within a text',
+            JSON,
+        )
+        for text in ('"A "piece" of text."', '"Say "yes""', '""Yes" it is"', '"A "True" one"')
+    ),
+    Mistake(
+        "a missing comma of JSON",
+        data("terms.json", '[{"name": "Token" "definition": "A piece."}]'),
+        Subtype.DATA,
+        "terms.json:1",
+        "this is no JSON",
+        "a comma is missing",
+        JSON,
+    ),
+    Mistake(
+        "questions as texts",
+        data("terms.yml", *RECORD, "  questions:", "    - Why?"),
+        Subtype.DATA,
+        "terms.yml:4",
+        "questions has to be a list of tables with 'question' and 'answer', not a text 'Why?'",
+        "write 'question: …' and 'answer: …' for each",
+        YAML,
+    ),
     Mistake(
         "a file of JSON that ends before its brackets",
         data("terms.json", '{"terms": [', '  {"name": "Token", "definition": "A: [piece"}'),
@@ -185,10 +243,17 @@ MISTAKES += [
             Subtype.OTHER_MARKUP,
             "terms.yml:4",
             f"{written!r} is Markdown, but the text is read as reStructuredText",
-            "say 'markup: md' in the file, or write it in reStructuredText",
-            YAML,
+            f"as reStructuredText: write it in reStructuredText{other} [",
+            YAML | {"extensions": extensions, "source_suffix": {".rst": "restructuredtext"}},
         )
         for written in ("[token](https://example.org/t)", "[a](../b.md)", "## Further on")
+        for extensions, other in [
+            (["sphinx_modelterms"], ""),
+            (
+                ["sphinx_modelterms", "myst_parser"],
+                "; or say 'markup: md' in the file and place its terms on a page in Markdown",
+            ),
+        ]
     ),
     Mistake(
         "Markdown in a cell",
@@ -206,10 +271,60 @@ MISTAKES += [
             Subtype.OTHER_MARKUP,
             "terms.yml:4",
             f"{written!r} is reStructuredText, but the text is read as Markdown",
-            "say 'markup: rst' in the file, or write it in Markdown",
+            "as Markdown: write it in Markdown; or say 'markup: rst' in the file and place its "
+            "terms on a page in reStructuredText [",
             YAML,
         )
         for written in ("`token <https://example.org/t>`__", ".. note:: Small.")
+    ),
+    *(
+        Mistake(
+            f"markup of a role in texts that are shown as written: {page} {role}",
+            {
+                "terms.yml": "\n".join(
+                    (
+                        f"markup: {markup}",
+                        "terms:",
+                        "  - name: Token",
+                        "    definition: |",
+                        f"      See {role}",
+                        "    examples:",
+                        "      - |",
+                        f"        See {role}",
+                        "    facts:",
+                        "      Seen: |",
+                        f"        See {role}",
+                        "    sources:",
+                        "      - title: |",
+                        f"          See {role}",
+                        "    questions:",
+                        "      - question: |",
+                        f"          See {role}",
+                        "        answer: |",
+                        "          A.",
+                        "",
+                        f"          {role}",
+                        "",
+                    )
+                ),
+                **(rst(".. term:: Token") if markup == "md" else md("```{term} Token", "```")),
+            },
+            Subtype.OTHER_MARKUP,
+            "terms.yml:3",
+            "it is shown as it is written",
+            "write the texts of the file in",
+            YAML,
+        )
+        for page, markup in (("reST", "md"), ("Markdown", "rst"))
+        for role in (
+            "{term}`Window`",
+            ":term:`Window`",
+            "{term-def}`Window`",
+            "term:`Window`",
+            "a {.no-autolink} word",
+            ".. term: Window",
+            "```{term} Window",
+        )
     ),
     *(
         Mistake(
@@ -632,3 +747,19 @@ def test_quoted_markup_of_the_other_kind_does_not_warn(project: Project) -> None
     project.write(other | {"index.rst": "", **md("```{term} Part", "```")})
     (project.source / "index.rst").unlink()
     assert project.build("dummy", modelterms_data=["other.yml"]).warnings == []
+
+
+@pytest.mark.parametrize("sources", ["[https://a.org/x, 'A paper <https://b.org/y>', A book]"])
+@pytest.mark.parametrize("page", [rst(".. term:: Token"), md("```{term} Token", "```")])
+def test_sources_can_be_texts_as_in_csv(
+    project: Project, page: dict[str, str], sources: str
+) -> None:
+    project.write({"terms.yml": "\n".join((*RECORD, f"  sources: {sources}", "")), **page})
+    built = project.build(**YAML)
+    assert built.warnings == []
+    (token,) = built.domain.build.glossary.terms
+    assert [(source.title, source.address) for source in token.sources] == [
+        ("https://a.org/x", "https://a.org/x"),
+        ("A paper", "https://b.org/y"),
+        ("A book", ""),
+    ]

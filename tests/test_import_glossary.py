@@ -296,6 +296,20 @@ def test_a_table_becomes_a_data_file(project: Project, capsys: pytest.CaptureFix
     assert llm.definition[0].text == "A model"
 
 
+def test_a_column_in_another_language_is_named(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project.write({"words.csv": "Word,Erklärung\nToken,A piece.\n"})
+    command = ["import-glossary", str(project.source / "words.csv"), "--write"]
+    assert main(command) == 2
+    said = capsys.readouterr().err
+    assert "no column is the definition of a term; there are Word, Erklärung: say " in said
+    assert "by --column 'Erklärung=definition'" in said
+    assert not (project.source / "words.yml").exists()
+    assert main([*command, "--column", "Erklärung=definition"]) == 0
+    assert "\n1 row became a term.\n" in capsys.readouterr().err
+
+
 def test_names_with_commas_in_a_table_stay_whole(project: Project) -> None:
     table = 'Term,Meaning,See also,Broader\nToken,A piece.,"""One, two"", ""Three, four""","""Five, six"""\n'
     project.write({"words.csv": table})
@@ -318,6 +332,7 @@ def test_names_with_commas_in_a_table_stay_whole(project: Project) -> None:
         (["words.csv", "--column", "Term=nome"], "there is no field 'nome'"),
         (["words.csv", "--column", "Term"], "is not of the form COLUMN=FIELD"),
         (["words.csv", "--column", "Term=abbr"], "no column is the name of a term"),
+        (["words.csv", "--column", "Meaning=abbr"], "no column is the definition of a term"),
     ],
 )
 def test_impossible_imports_are_reported(

@@ -27,7 +27,7 @@ from sphinx_modelterms.directives.term_parts import (
     question_item,
     source_item,
 )
-from sphinx_modelterms.doctree.blocks import DATA
+from sphinx_modelterms.doctree.blocks import AS_WRITTEN, DATA
 from sphinx_modelterms.glossary.limits import raised
 from sphinx_modelterms.log_records import located
 from sphinx_modelterms.reading.visibility import is_unseen
@@ -76,6 +76,8 @@ def complete_from_record(
 
 
 MARKUPS = {"md": "Markdown", "rst": "reStructuredText"}
+SOURCE_TYPES = {"md": "markdown", "rst": "restructuredtext"}
+"""Name of each markup in ``source_suffix``."""
 
 
 class _RecordReader:
@@ -84,6 +86,7 @@ class _RecordReader:
     def __init__(self, directive: SphinxDirective, record: DataTerm) -> None:
         self.directive = directive
         self.record = record
+        self.unread: set[Text] = set()
         here = "md" if is_markdown(directive) else "rst"
         domain: ModelTermsDomain = directive.env.domains["modelterms"]  # type: ignore[assignment]
         wanted = record.markup or domain.build.generated.markup
@@ -104,9 +107,8 @@ class _RecordReader:
         root = nodes.container()
         root.document = self.directive.state.document
         if not self.parsed or self._is_too_costly(text) or not self._parsed(text, root):
-            parts = filter(str.strip, text.text.split("\n\n"))
             root.children = []
-            root += [nodes.paragraph(part, part) for part in parts]
+            root += self._as_written(text)
         location = f"{self.record.file}:{text.line}"
         self._name_file(root, text)
         if take_out_transitions(root.children):
@@ -115,8 +117,20 @@ class _RecordReader:
         mark_tables(root, location)
         for node in root.children:
             if isinstance(node, nodes.Element):
-                node[DATA] = True
+                self._mark(node, text)
         return root.children
+
+    def _as_written(self, text: Text) -> Iterator[nodes.paragraph]:
+        """Yield the paragraphs of a text whose markup is not read."""
+        self.unread.add(text)
+        line = text.line
+        for part in text.text.split("\n\n"):
+            if part.strip():
+                paragraph = nodes.paragraph(part, part)
+                self._locate(paragraph, text)
+                paragraph.line = line
+                yield paragraph
+            line += part.count("\n") + 2
 
     def _name_file(self, root: nodes.Element, text: Text) -> None:
         """Name the data file, not the page, as the source of the nodes, for messages of later
@@ -173,8 +187,11 @@ class _RecordReader:
             kind, name = ("rst", "md") if here else ("md", "rst")
             message = f"{found[:60]!r} is {MARKUPS[kind]}, but the text is read as {MARKUPS[name]}"
             cure = f"write it in {MARKUPS[name]}"
-            if not self.record.file.lower().endswith(".csv"):  # CSV has no header to set this in
-                cure = f"say 'markup: {kind}' in the file, or {cure}"
+            has_pages = SOURCE_TYPES[kind] in self.directive.config.source_suffix.values()
+            # CSV has no header to set the markup in.
+            if has_pages and not self.record.file.lower().endswith(".csv"):
+                cure += f"; or say 'markup: {kind}' in the file and place its terms on a page in "
+                cure += MARKUPS[kind]
             where = f"{self.record.file}:{text.line}"
             warn(Subtype.OTHER_MARKUP, f"{message}: {cure}", where)
         if is_deep(root):
@@ -238,18 +255,22 @@ class _RecordReader:
 
     def sources(self) -> Iterator[nodes.Node]:
         for title, address, note in self.record.sources:
+            words = self.inline(title)
             paragraph = nodes.paragraph(title.text, "")
             self._locate(paragraph, title)
-            item = source_item(
-                paragraph, self.inline(title), address, self.blocks(note) if note else []
-            )
+            item = source_item(paragraph, words, address, self.blocks(note) if note else [])
             if address:
                 _make_only_link(paragraph)
             yield item
 
     def _locate(self, node: nodes.Element, text: Text) -> None:
         node.source, node.line = self.record.file, text.line
+        self._mark(node, text)
+
+    def _mark(self, node: nodes.Element, text: Text) -> None:
         node[DATA] = True
+        if text in self.unread:
+            node[AS_WRITTEN] = True
 
 
 def _make_only_link(title: nodes.Element) -> None:

@@ -23,6 +23,9 @@ BLOCKS = ("card", "comparison", "list", "categories", "day", "faq-section")
 DATA = "modelterms_data"
 """Attribute of nodes that were parsed from the text of a data file."""
 
+AS_WRITTEN = "modelterms_as_written"
+"""Attribute of nodes with a text of a data file whose markup is not read, after a warning."""
+
 DRAFT = "modelterms_draft"
 """Attribute of a card with the options of its term, until a record is made of the doctree."""
 

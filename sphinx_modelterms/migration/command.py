@@ -211,7 +211,7 @@ def plan(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]:
     if data is not None:
         changes.append(Change(data, converted.records.text))
         notes.append(_configured(data))
-    notes.append(f"{len(converted.terms)} entries became terms.")
+    notes.append(_became(len(converted.terms), "entry", "entries"))
     return changes, notes
 
 
@@ -227,8 +227,12 @@ def _plan_table(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]
         where = f"{source}:{term.line + 1}" if term else str(source)
         raise Unusable(f"{where}: {why}")
     notes = [f"Columns: {', '.join(taken)}.", _configured(data)]
-    notes.append(f"{len(terms)} rows became terms.")
+    notes.append(_became(len(terms), "row", "rows"))
     return [Change(data, file.text)], notes
+
+
+def _became(number: int, one: str, several: str) -> str:
+    return f"1 {one} became a term." if number == 1 else f"{number} {several} became terms."
 
 
 def _pair(column: str) -> tuple[str, str]:

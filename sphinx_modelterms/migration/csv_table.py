@@ -35,7 +35,8 @@ def columns(header: Sequence[str], chosen: Mapping[str, str]) -> list[str]:
     """Return the field of each column; ``""`` for a column that is not imported.
 
     :param chosen: column to field, from the command line
-    :raises Unusable: if no column has the name, or *chosen* names an unknown column or field
+    :raises Unusable: if no column has the name or a text, or *chosen* names an unknown column or
+        field
     """
     there = ", ".join(filter(None, header))
     if wrong := [column for column in chosen if column not in header]:
@@ -49,6 +50,14 @@ def columns(header: Sequence[str], chosen: Mapping[str, str]) -> list[str]:
     if "name" not in fields:
         message = f"no column is the name of a term; there are {there}"
         raise Unusable(f"{message}: say which one by --column 'COLUMN=name'")
+    if not any(text in fields for text in TEXTS):
+        left = [column for column, field in zip(header, fields, strict=True) if not field]
+        column = next(filter(None, left), "COLUMN")
+        if "'" in column or not column.isprintable():
+            column = "COLUMN"
+        message = f"no column is the definition of a term; there are {there}"
+        message += f": say which one by --column '{column}=definition'"
+        raise Unusable(f"{message}, or add an empty column 'definition' if pages define the terms")
     return fields
 
 

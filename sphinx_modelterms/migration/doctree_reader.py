@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_modelterms.doctree.blocks import DATA, PART, option_texts, part_of
+from sphinx_modelterms.doctree.blocks import AS_WRITTEN, DATA, PART, option_texts, part_of
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def _is_ignored(node: nodes.Element) -> bool:
 
 def _start(node: nodes.Element) -> DoctreeToken:
     values = {k: v for k, v in node.attributes.items() if k not in _OWN and v not in ([], None)}
-    for name in (PART, DATA):  # marks of the cards that we make
+    for name in (PART, DATA, AS_WRITTEN):  # marks of the cards that we make
         values.pop(name, None)
     if isinstance(node, nodes.reference) and "refuri" in values:
         values.pop("name", None)  # by which docutils has found the address

@@ -44,7 +44,22 @@ def location_of(node: nodes.Element, below: int = 0) -> str:
 
     :param below: number of lines below the first line of *node*
     """
-    return f"{node.source or ''}:{(node.line or 1) + below}"
+    owner = owner_of(node)
+    return f"{file_of(owner)}:{(owner.line or 1) + below}"
+
+
+def owner_of(node: nodes.Element) -> nodes.Element:
+    """Return the innermost element around *node*, or itself, whose source file is known; else
+    the outermost one."""
+    while not node.source and node.parent is not None:
+        node = node.parent
+    return node
+
+
+def file_of(node: nodes.Element) -> str:
+    """Return the source file of *node*: docutils doesn't set it for a directive in a list."""
+    owner = owner_of(node)
+    return owner.source or str(owner.document["source"] if owner.document else "")
 
 
 def warn_or_defer(env: BuildEnvironment, docname: str, found: Iterable[Lookalike]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.diagnostics import Subtype
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.names import fold
-from sphinx_modelterms.reading.lookalikes import Lookalike
+from sphinx_modelterms.reading.lookalikes import Lookalike, file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def _place(node: nodes.comment, text: str) -> str:
     owner: nodes.Element = node
     while not (owner.source and owner.line) and owner.parent is not None:
         owner = owner.parent
-    file, line = owner.source or "", owner.line or 1
+    file, line = file_of(owner), owner.line or 1
     first, *others = text.split("\n")
     try:
         written = Path(file).read_text("utf-8-sig", "replace").split("\n")

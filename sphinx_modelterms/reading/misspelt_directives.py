@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_modelterms.diagnostics import Subtype
+from sphinx_modelterms.doctree.blocks import AS_WRITTEN
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.reading.block_text import NO_AUTOLINK
 from sphinx_modelterms.reading.lookalikes import Lookalike, location_of
@@ -53,6 +54,8 @@ def lookalikes(
 
     :param markdown: True if the page is in Markdown
     """
+    if node.get(AS_WRITTEN):
+        return
     if isinstance(node, nodes.comment):
         yield from comment_meant(node)
         return

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
+from sphinx_modelterms.reading.lookalikes import file_of
 from sphinx_modelterms.reading.misspelt_comments import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from docutils import nodes
     from sphinx import addnodes
 
 REST = lazy_pattern(r"\.\.[ ]+" + NAME + r"[ ]?::(?:\s|$)")
@@ -28,7 +28,7 @@ def warn_of_terms_in(glossaries: Iterable[addnodes.glossary], markdown: bool) ->
 
     :param markdown: True if the page is in Markdown
     """
-    for file in dict.fromkeys(map(_source, glossaries)):
+    for file in dict.fromkeys(map(file_of, glossaries)):
         for name, taken_for, number in _entries_meant(file, markdown):
             warn(
                 Subtype.NO_DIRECTIVE,
@@ -36,13 +36,6 @@ def warn_of_terms_in(glossaries: Iterable[addnodes.glossary], markdown: bool) ->
                 "above the glossary, outside of it",
                 f"{file}:{number}",
             )
-
-
-def _source(node: nodes.Node) -> str:
-    """Return the source file of *node*: docutils doesn't set it for a directive in a list."""
-    while not node.source and node.parent is not None:
-        node = node.parent
-    return node.source or str(node.document["source"] if node.document else "")
 
 
 def _entries_meant(file: str, markdown: bool) -> Iterator[tuple[str, str, int]]:

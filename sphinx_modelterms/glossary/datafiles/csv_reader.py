@@ -27,6 +27,7 @@ from sphinx_modelterms.glossary.datafiles.tree import (
     make_mapping,
     twice,
 )
+from sphinx_modelterms.glossary.datafiles.value_reader import source_of
 from sphinx_modelterms.glossary.limits import DEFAULTS, raised
 
 if TYPE_CHECKING:
@@ -160,7 +161,9 @@ class _Cell:
         if name == "facts":
             return make_mapping(list(self.facts()), self.line, self.problems)
         if name == "sources":
-            return Sequence(tuple(_source(text, line) for line, text in self.lines()), self.line)
+            return Sequence(
+                tuple(source_of(_scalar(text, line)) for line, text in self.lines()), self.line
+            )
         if name == "questions":
             return Sequence(tuple(self.questions()), self.line)
         return _scalar(self.text, self.line)
@@ -215,15 +218,6 @@ def _table(parts: dict[str, tuple[int, list[str]]]) -> Mapping:
         for name, (line, lines) in parts.items()
     ]
     return Mapping(tuple(entries), entries[0][0].line)
-
-
-def _source(text: str, line: int) -> Mapping:
-    title, bracket, address = text.rpartition("<")
-    if bracket and address.endswith(">") and len(address.split()) == 1:
-        parts = {"title": (line, [title]), "url": (line, [address[:-1]])}
-    else:
-        parts = {"title": (line, [text])}
-    return _table(parts)
 
 
 def _scalar(text: str, line: int) -> Scalar:

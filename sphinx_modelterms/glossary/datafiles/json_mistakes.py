@@ -37,6 +37,14 @@ _MESSAGES = {
 }
 """Our messages for those of Python, by their first words."""
 
+_QUOTES = (
+    'a text ends at the first quote in it: write \\" for a quote within a text, or other quotes'
+)
+_WORDS = lazy_pattern(
+    r"(?!//|/\*|#|(?:true|false|null|-?\d[\d.eE+-]*)\s*[,\]}])[^\s\",:\[\]{}][^\n]*\""
+)
+"""Words right behind a text, with a further quote on their line."""
+
 _CLOSED = lazy_pattern(r",?\s*[\]}]")
 
 
@@ -60,6 +68,8 @@ def explain(text: str, error: JSONDecodeError) -> tuple[int, str]:
     if not within and not text[error.pos :].strip():
         return before.count("\n") + 1, _about_end(before)
     stated = next((cure for start, cure in _MESSAGES.items() if error.msg.startswith(start)), "")
+    if before.endswith('"') and "\n" not in text[len(before) : error.pos] and _WORDS.match(after):
+        return error.lineno, _QUOTES
     if not within:
         found = next((cure for start, cure in _STARTS.items() if after.startswith(start)), "")
         if found := found or _about_brackets(before, after):

@@ -155,6 +155,9 @@ _KINDS: dict[ValueKind, Callable[[Option], Schema]] = {
     "choice": _choice,
 }
 
+_SOURCE_TEXT = _text(DEFAULTS["text"], needed=True)
+"""Schema of a source that is written as an address, or as ``title <address>``."""
+
 _PARTS: dict[str, Schema] = {
     "examples": _list_of("text"),
     "questions": _list_of("question", reference("nothing")),
@@ -162,7 +165,12 @@ _PARTS: dict[str, Schema] = {
         table_of(reference("text"), {"pattern": _FILLED, "maxLength": DEFAULTS["line"]}),
         reference("nothing"),
     ),
-    "sources": _list_of("source", reference("nothing")),
+    "sources": any_of(
+        array_of(any_of(reference("source"), _SOURCE_TEXT)),
+        reference("source"),
+        _SOURCE_TEXT,
+        reference("nothing"),
+    ),
 }
 
 

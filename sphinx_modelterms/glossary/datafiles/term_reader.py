@@ -25,7 +25,11 @@ from sphinx_modelterms.glossary.datafiles.tree import (
     Tree,
     twice,
 )
-from sphinx_modelterms.glossary.datafiles.value_reader import ValueReader, is_nothing
+from sphinx_modelterms.glossary.datafiles.value_reader import (
+    ValueReader,
+    is_nothing,
+    source_of,
+)
 from sphinx_modelterms.glossary.limits import DEFAULTS
 from sphinx_modelterms.glossary.option_values import read_id
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
@@ -140,7 +144,12 @@ class TermReader(ValueReader):
             yield DataQuestion(texts["question"], texts["answer"], end)
 
     def sources(self, tree: Tree) -> Iterator[DataSource]:
-        """Yield the sources: objects with ``title`` and optionally ``url`` and ``note``."""
+        """Yield the sources: texts, or objects with ``title`` and maybe ``url`` and ``note``."""
+        items = (
+            source_of(item) if isinstance(item, Scalar) and not is_nothing(item) else item
+            for item in _items(tree)
+        )
+        tree = Sequence(tuple(items), tree.line)
         for texts in self.parts(tree, "sources", SOURCE, SOURCE_NEEDS):
             short = self.short(texts, "url", "sources", self.limits["address"])
             address = self.checked(address_in, "sources: url", short)
@@ -155,7 +164,8 @@ class TermReader(ValueReader):
         for item in _items(tree):
             if not isinstance(item, Mapping):
                 wanted = " and ".join(map(repr, needs))
-                self.wrong_shape(item, what, f"a list of tables with {wanted}")
+                cure = f": write {' and '.join(repr(f'{need}: …') for need in needs)}"
+                self.wrong_shape(item, what, f"a list of tables with {wanted}", f"{cure} for each")
                 continue
             texts: dict[str, Text] = {}
             for key, value in item.entries:

@@ -32,6 +32,24 @@ def is_nothing(tree: Tree) -> bool:
     return isinstance(tree, Refused) or (isinstance(tree, Scalar) and not tree.text.strip())
 
 
+def source_of(text: Scalar) -> Mapping:
+    """Return the object for a source that is written as one text: an address, or a title, which
+    ``<address>`` may follow.
+    """
+    title, bracket, address = text.text.rstrip().rpartition("<")
+    parts = {"title": text.text}
+    if bracket and address.endswith(">") and len(address.split()) == 1:
+        address = address[:-1]
+        parts = {"title": title.rstrip() or address, "url": address}
+    elif text.text.strip().startswith(("https://", "http://")) and len(text.text.split()) == 1:
+        parts["url"] = text.text.strip()
+    entries = (
+        (Scalar(key, text.line, text.line), Scalar(part, text.line, text.text_line))
+        for key, part in parts.items()
+    )
+    return Mapping(tuple(entries), text.line)
+
+
 class ValueReader:
     """Reader of values.
 

@@ -32,6 +32,11 @@ def explain(lines: Sequence[str], number: int, opened: int) -> tuple[int, str]:
     for line in dict.fromkeys((number - 1, opened, number)):
         if 0 < line <= len(lines) and (found := _slip(lines[line - 1])):
             return line, found
+    if below := _not_indented(lines, number):
+        text = _shortened(lines[below - 1])
+        message = f"{text!r} is not part of the text above it: indent a text that goes on more "
+        or_key = "" if " " in text else f", or write '{text}: ' if it is a key"
+        return below, f"{message}than its key{or_key}"
     return number, _about_indentation(lines, number)
 
 
@@ -84,9 +89,43 @@ def _about_quotes(quote: str, text: str) -> str:
     return f"a text that begins with {quote} is not closed: end it with {quote}"
 
 
+_BEGINNING = lazy_pattern(r"( *(?:- +)*)(?:[^\s:#'\"\[{-][^:]*:(?: |$)|-(?: |$))|( *(?:- +)+)")
+"""Beginning of a line with a key or a hyphen; what goes on below is indented by more."""
+
+
+def _not_indented(lines: Sequence[str], number: int) -> int:
+    """Return the first line of a text that goes on below its key without being indented, in the
+    lines up to *number*; 0 if there is none.
+    """
+    texts: list[int] = []
+    for line in range(min(number, len(lines)), 0, -1):
+        written = lines[line - 1]
+        if not written.strip() or written.lstrip().startswith("#"):
+            continue
+        if not (begins := _BEGINNING.match(written)):
+            texts.append(line)
+        elif texts:
+            least = len(begins[1]) if begins[1] is not None else begins[2].rindex("-")
+            goes_on = written.rstrip()[-1] not in ":-]}"
+            return next(
+                (n for n in reversed(texts) if goes_on and _indentation(lines[n - 1]) <= least), 0
+            )
+        elif line < number:
+            return 0
+    return 0
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _shortened(line: str) -> str:
+    line = line.strip()
+    return line if len(line) <= 40 else f"{line[:40]}…"
+
+
 def _about_indentation(lines: Sequence[str], number: int) -> str:
-    line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
-    written = line if len(line) <= 40 else f"{line[:40]}…"
+    written = _shortened(lines[number - 1]) if 0 < number <= len(lines) else ""
     return (
         f"{written!r} does not fit the lines above it: begin each term with '- ', indent all of "
         "its keys alike, and write ': ' after each key"
