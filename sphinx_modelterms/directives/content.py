@@ -81,8 +81,9 @@ def _warn_of_open_fence(directive: SphinxDirective) -> None:
             fence = ""
     if fence and name:
         if stray := stray_end(directive.content):
-            line = content_line(directive, stray[0])
-            warn(Subtype.FENCE, stray[1], option_location(directive, line))
+            number, message = stray
+            where = option_location(directive, content_line(directive, number))
+            warn(Subtype.FENCE, message, where)
             return
         message, is_inner = _open_fence(directive, fence, name)
         below = content_line(directive, start) if is_inner else 0

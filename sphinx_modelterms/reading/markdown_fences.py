@@ -91,7 +91,7 @@ def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
                 misspelt = _misspelt(name, argument, f"{file}:{number}")
                 warn_or_defer(app.env, docname, [misspelt])
     if opened and (not opened[0].about or DIRECTIVE.match(opened[0].about)):
-        _warn_of_unclosed(opened[0], source[0].splitlines(), file)
+        _warn_of_unclosed(opened[0], source[0].splitlines(), str(file))
 
 
 def _warn_of_unclosed(fence: _Fence, lines: list[str], file: str) -> None:

@@ -24,8 +24,8 @@ NAME = (
 COMMENT = lazy_pattern(
     NAME + r"(?:([^\S \t\n]::|::(?=[^ \t\n]))|:(?:[ \t]+(\S[^\n]*))?(?:(\n)\s*\S|$))"
 )
-"""Pattern of such a comment: it captures two colons without a plain space, or the text after one colon
-and whether a body follows."""
+"""Pattern of such a comment: it captures two colons without a plain space, or the text after one
+colon and whether a body follows."""
 
 
 def comment_meant(node: nodes.comment) -> Iterator[Lookalike]:
