@@ -232,9 +232,10 @@ class Subtype(Enum):
     ODD_NAME = (
         "odd-name",
         "A name has asterisks or quotes around it, a colon at its end or its abbreviation in "
-        "brackets, or is written as a role, which references would need, too; or an "
-        "alias, a form or a tag has another sign than a comma between items; or `abbr`, or a free "
-        "`category`, has several; or a tag begins with `#`. The message says what to write.",
+        "brackets, has attributes or tags of HTML, or is written as a role, which references "
+        "would need, too; or an alias, a form or a tag has another sign than a comma between "
+        "items; or `abbr`, or a free `category`, has several; or a tag begins with `#`. The "
+        "message says what to write.",
     )
     NO_EFFECT = (
         "no-effect",

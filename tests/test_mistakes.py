@@ -642,6 +642,89 @@ MISTAKES = [
         "a 'term' begins within the fence of 'term'",
         "close that one above it, with ```",
     ),
+    *(
+        Mistake(
+            f"a space that counts for none in markup: {line!r}",
+            rst(line, "", "   A piece of text."),
+            Subtype.NO_DIRECTIVE,
+            "index.rst:4",
+            cause,
+            cure,
+        )
+        for line, cause, cure in [
+            ("..\u00a0term:: Token", "plain text: write '.. term:: Token'", "U+00A0 is no plain"),
+            ("..\u200b term:: Token", "plain text: write '.. term:: Token'", "U+200B is no plain"),
+            (".. term::\u00a0Token", "this is a comment", "plain spaces, no others, around"),
+            (".. term::\u3000Token", "this is a comment", "plain spaces, no others, around"),
+            (".. term\u00a0:: Token", "this is a comment", "plain spaces, no others, around"),
+        ]
+    ),
+    *(
+        Mistake(
+            f"names on lines of their own: {what}",
+            rst(*lines, "", "See :term:`token`."),
+            Subtype.NAME_LINES,
+            "index.rst:4",
+            cause,
+            cure,
+        )
+        for what, lines, cause, cure in [
+            (
+                "entry",
+                (".. term::", "   Token", "   Piece", "   Bit", "      A piece", "      of text."),
+                "the name 'Token' goes on with 'Piece': if this is another name",
+                "write ':aliases: Piece, Bit' or a directive of its own",
+            ),
+            (
+                "names",
+                (".. term:: Token", "   Piece", "   Chunk", "", "   A piece of text."),
+                "the name 'Token' goes on with 'Piece': if this is another name",
+                "write ':aliases: Piece, Chunk' or a directive of its own; if it is text, put a",
+            ),
+            (
+                "entry with one name",
+                (".. term::", "   Token", "      A piece of text."),
+                "the name 'Token' goes on with 'A piece of text.'",
+                "put a blank line before the body",
+            ),
+        ]
+    ),
+    *(
+        Mistake(
+            f"a fence that is closed behind text: {what}",
+            md("```{term} Token", "A piece of text.```", "", "More text.", "", *below),
+            Subtype.FENCE,
+            "index.md:4",
+            "``` behind text closes no fence",
+            "write it on a line of its own, below",
+        )
+        for what, below in [
+            ("end of page", ("A ```b``` c.",)),
+            ("term", ("```{term} Part", "Some.", "```")),
+            ("box", ("```{note}", "Some.", "```")),
+            ("code", ("```python", "x", "```")),
+            ("code in no language", ("```", "x", "```")),
+        ]
+    ),
+    Mistake(
+        "a fence within a term that is closed behind text",
+        md("````{term} Token", "A piece.", "", "```{note}", "Some. ```", "````"),
+        Subtype.FENCE,
+        "index.md:7",
+        "``` behind text closes no fence",
+        "write it on a line of its own, below",
+    ),
+    *(
+        Mistake(
+            f"text that is indented like code in Markdown: {indentation!r}",
+            md("```{term} Token", ":abbr: TK", "", f"{indentation}A piece of text.", "```"),
+            Subtype.EMPTY_DEFINITION,
+            "index.md:6",
+            "four spaces or more make code of this line",
+            "indent the text less",
+        )
+        for indentation in ("    ", "\t")
+    ),
     Mistake(
         "an image before the definition",
         rst(".. term:: Token", "", "   .. image:: a.png", "", "   A piece of text."),
@@ -884,3 +967,12 @@ def test_there_are_thirty_at_least() -> None:
 def test_valid_pages_do_not_warn(project: Project, page: dict[str, str]) -> None:
     project.write(page)
     assert project.build("dummy").warnings == []
+
+
+def test_further_names_of_an_entry_as_in_a_glossary_are_aliases(project: Project) -> None:
+    lines = ("   Token", "   Piece", "      A piece of text.", "", "   More.", "")
+    project.write(rst(".. term::", *lines, "See :term:`Piece`."))
+    built = project.build("dummy")
+    assert len(built.warnings) == 1
+    (term,) = built.domain.build.glossary.terms
+    assert (term.name, term.aliases) == ("Token", ("Piece",))

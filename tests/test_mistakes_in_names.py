@@ -160,6 +160,61 @@ MISTAKES = [
         "write 'Token'",
     ),
     mistake(
+        md('```{term} Token {abbr="TK" .x}', "Some text.", "```"),
+        ODD,
+        3,
+        "has attributes in it",
+        "write 'Token', and each option on a line of its own below, such as ':abbr: TK'",
+    ),
+    mistake(
+        md("```{term} Token {#tok .x}", "Some text.", "```"),
+        ODD,
+        3,
+        "'Token {#tok .x}' has attributes in it",
+        "such as ':id: tok'",
+    ),
+    mistake(
+        rst(".. term:: Token {level: beginner}", "", "   Some text."),
+        ODD,
+        4,
+        "'Token {level: beginner}' has attributes in it",
+        "write 'Token', and each option on a line of its own below, such as ':level: beginner'",
+    ),
+    mistake(
+        md("```{term} Vector<br>Database", "Some text.", "```"),
+        ODD,
+        3,
+        "'Vector<br>Database' has HTML in it",
+        "write 'Vector Database'",
+    ),
+    mistake(
+        rst(".. term:: <b>H<sub>2</sub>O</b>", "", "   Some text."),
+        ODD,
+        4,
+        "has HTML in it",
+        "write 'H2O'",
+    ),
+    mistake(
+        data(
+            "terms.yml",
+            "- name: Token<br/>(text)",
+            "  definition: Some.",
+            page=(".. term:: Token<br/>(text)",),
+        ),
+        ODD,
+        1,
+        "'Token<br/>(text)' has HTML in it",
+        "write 'Token (text)'",
+        **YAML,
+    ),
+    mistake(
+        rst(*option(":aliases: a <i>piece</i>")),
+        ODD,
+        5,
+        "aliases: 'a <i>piece</i>' has HTML in it",
+        "write 'a piece'",
+    ),
+    mistake(
         rst(*option(":former-ids: tok old-token")),
         Subtype.BAD_VALUE,
         5,
@@ -278,6 +333,14 @@ def test_names_with_signs_that_are_meant_are_left_alone(
     project: Project, lines: tuple[str, ...]
 ) -> None:
     project.write(rst(*lines))
+    assert not [w for w in project.build("dummy").warnings if "odd-name" in w]
+
+
+def test_a_name_of_code_is_no_odd_name(project: Project) -> None:
+    tags = "List<T>|<div>|<br>|the <br> tag|List<b>|<b>|Map<i, a>|a<b|<hr/>"
+    braces = "f {x=}|{#}|set {a: b}|Set {1}|x {name}"
+    terms = ((f".. term:: {name}", "", "   So.", "") for name in f"{tags}|{braces}".split("|"))
+    project.write(rst(*(line for term in terms for line in term)))
     assert not [w for w in project.build("dummy").warnings if "odd-name" in w]
 
 

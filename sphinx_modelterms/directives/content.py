@@ -14,6 +14,7 @@ from sphinx_modelterms.doctree.node_text import text_of
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.sentences import is_sentence
+from sphinx_modelterms.reading.markdown_fences import stray_end
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -79,6 +80,11 @@ def _warn_of_open_fence(directive: SphinxDirective) -> None:
         elif fence and not rest and signs.startswith(fence):
             fence = ""
     if fence and name:
+        if stray := stray_end(directive.content):
+            number, message = stray
+            where = option_location(directive, content_line(directive, number))
+            warn(Subtype.FENCE, message, where)
+            return
         message, is_inner = _open_fence(directive, fence, name)
         below = content_line(directive, start) if is_inner else 0
         warn(Subtype.FENCE, message, option_location(directive, below))

@@ -1,10 +1,11 @@
-"""Lines of reST with too little indentation, which docutils reads as other text."""
+"""Lines with too little or too much indentation, which parsers read as other text or code."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.directives.options import OPTION_LINE, content_line, is_markdown
+from sphinx_modelterms.reading.misspelt_directives import CODE_INDENTATION
 
 if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxDirective
@@ -19,6 +20,16 @@ def indented_less(directive: SphinxDirective) -> int:
     less = (n for n, line in enumerate(lines) if line.strip() and not line[0].isspace())
     number = next(less, None)
     return 0 if number is None else content_line(directive, number)
+
+
+def indented_like_code(directive: SphinxDirective) -> int:
+    """Return the first line of the content in Markdown, counted from the directive's own line, if
+    its indentation makes code of it; otherwise 0."""
+    first = next((n for n, line in enumerate(directive.content) if line.strip()), None)
+    if first is None or not is_markdown(directive):
+        return 0
+    text = directive.content[first].expandtabs(4)
+    return content_line(directive, first) if text.startswith(" " * CODE_INDENTATION) else 0
 
 
 def unindented_option(directive: SphinxDirective) -> str:

@@ -18,7 +18,12 @@ from sphinx_modelterms.directives.content import (
 )
 from sphinx_modelterms.directives.data_term import complete_from_record
 from sphinx_modelterms.directives.ids import add_label, add_texts, free_id, location_of
-from sphinx_modelterms.directives.indentation import indented_less, unindented_option
+from sphinx_modelterms.directives.indentation import (
+    indented_less,
+    indented_like_code,
+    unindented_option,
+)
+from sphinx_modelterms.directives.name_lines import NameLines
 from sphinx_modelterms.directives.options import OptionDirective, is_markdown, option_location
 from sphinx_modelterms.doctree.blocks import DRAFT, OWN_IDS, part_of
 from sphinx_modelterms.glossary.consistency import CHECKED_OPTIONS
@@ -77,8 +82,11 @@ class TermDirective(OptionDirective):
         where = option_location(self, 0)
         content = parse_body(self)
         if more:
-            warn(Subtype.NAME_LINES, _name_lines(name, more), where)
-            content[:0] = self.parse_text_to_nodes(more)
+            below = NameLines.read(more)
+            warn(Subtype.NAME_LINES, below.message(name), where)
+            content[:0] = self.parse_text_to_nodes(below.text)
+            if below.aliases:
+                values["aliases"] = (*values.get("aliases", ()), *below.aliases)
         else:
             warn_misplaced_options(content, self, TERM_OPTIONS)
         lost = not content and not record and self._warn_unknown(name, where)
@@ -209,6 +217,9 @@ class TermDirective(OptionDirective):
             if line := indented_less(self):
                 where = option_location(self, line)
                 cure = "this line is indented less than the first of its body; indent both alike"
+            elif line := indented_like_code(self):
+                where = option_location(self, line)
+                cure = "four spaces or more make code of this line; indent the text less"
         message = f"the term {name!r} has no definition: {cure}"
         warn(Subtype.EMPTY_DEFINITION, message, where)
 
@@ -240,13 +251,6 @@ class TermDirective(OptionDirective):
             draft["location"] = SourceLocation(record.file, record.line, options)
             draft |= {"data": record.digest, "data_lines": record.starts}
         return draft
-
-
-def _name_lines(name: str, more: str) -> str:
-    return (
-        f"the name {name!r} goes on with {more.splitlines()[0]!r}: put a blank line before the "
-        "body, and a colon before and after each option's name"
-    )
 
 
 def _undefined_record(record: DataTerm, start: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.consistency import SEPARATORS, Problem, directive_of, is_several
+from sphinx_modelterms.glossary.option_specs import TERM_OPTIONS
 from sphinx_modelterms.glossary.text.abbreviations import named_with_abbreviation
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.names import fold, nearest
@@ -32,6 +33,16 @@ since some names of commands are written with them on purpose.
 _SEVERAL = lazy_pattern(r"\w\s*([;、，،])\s*\w|\w\s+([/|])\s+\w")
 """Separators between several items, other than the comma."""
 _AS_A_ROLE = lazy_pattern(r"(?::[\w:-]+:|\{[\w:-]+\})`([^`]+)`")
+_ATTRIBUTES = lazy_pattern(
+    r"(.*[^\s{}])\s*\{\s*(?:([#.][\w-]+)(?:\s[^{}]*)?|([\w-]+)\s*[=:]([^{}]+))\}"
+)
+"""Attributes of MyST or Pandoc behind a name."""
+_TAGS = lazy_pattern(
+    r"(?i)<(b|i|u|s|em|strong|small|big|sup|sub|span|a|code|kbd|tt|mark|font)\b[^<>]*>([^<>]*)</\1>"
+    r"|(?<=\w)<(?:br|wbr|hr)\s*/?>|<(?:br|wbr|hr)\s*/?>(?=\w)"
+)
+"""Elements of HTML that format a name. ``<br>``, ``List<T>`` and ``List<b>`` are names."""
+_MOST_NESTED = 5
 _FEW_WORDS = lazy_pattern(r"[^\s,;]+(?: [^\s,;]+)?")
 """One of several categories that are written as one; more words are an enumeration in prose."""
 _SEVERAL_SHORT = lazy_pattern(r"(?<=\w)\s*[,;|、，]\s*(?=\w)")
@@ -83,9 +94,40 @@ def odd_name(name: str) -> str:
             break
     if in_role := _AS_A_ROLE.fullmatch(name):
         found, what = in_role[1], "is written as a role"
+    if not what and "<" in name and (without := _without_tags(name)) != name:
+        found, what = without, "has HTML in it"
+    if not what and name.endswith("}") and (message := _attributes(name)):
+        return message
     if not what and name.endswith(":") and name[-2:-1].isalnum():
         found, what = name[:-1], "ends in a colon"
     return what and f"the name {name!r} {what}, which references would need too: write {found!r}"
+
+
+def _without_tags(name: str) -> str:
+    """Return *name* without the tags of HTML that format it, or as it is if nothing remains."""
+    text = name
+    for _ in range(_MOST_NESTED):
+        text, count = _TAGS.subn(lambda found: found[2] if found[1] else " ", text)
+        if not count:
+            break
+    return text if text == name else " ".join(text.split()) or name
+
+
+def _attributes(name: str) -> str:
+    """Return the message about attributes behind a *name*, as other programs take them."""
+    found = _ATTRIBUTES.fullmatch(name)
+    if not found:
+        return ""
+    before, first, key, value = found.groups()
+    if first:
+        key, value = "id" if first[0] == "#" else "class", first[1:]
+    elif key not in TERM_OPTIONS:
+        return ""
+    value = re.split("[\"'\u201c\u201d]", value.strip().strip("\"'\u201c\u201d"))[0].strip()
+    return (
+        f"the name {name!r} has attributes in it, which are read as part of it: write {before!r}, "
+        f"and each option on a line of its own below, such as ':{key}: {value}'"
+    )
 
 
 def _with_abbreviations(glossary: Glossary) -> dict[str, str]:
@@ -146,6 +188,8 @@ def _odd_item(item: str, *, is_tag: bool) -> str:
         return f"{item!r} is read as one: separate with commas, without '#'"
     if hash_sign:
         return f"{item!r} begins with '#', which is shown: write {item[1:]!r}"
+    if "<" in item and (without := _without_tags(item)) != item:
+        return f"{item!r} has HTML in it, which is shown as it is written: write {without!r}"
     if not item.isalnum() and (found := _SEVERAL.search(_ENTITY.sub("", item))):
         return f"{item!r} is read as one: separate with commas, not {(found[1] or found[2])!r}"
     return ""

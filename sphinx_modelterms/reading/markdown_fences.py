@@ -13,6 +13,8 @@ from sphinx_modelterms.reading.misspelt_comments import NAME
 from sphinx_modelterms.reading.misspelt_directives import is_markdown_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
 
 FENCE = lazy_pattern(r"\s*(`{3,}|~{3,}|:{3,})\s*(.*)")
@@ -28,6 +30,24 @@ TOO_SHORT = lazy_pattern(r"(``|~~|::)\{" + NAME + r"\}(?:[ \t]+(?!.*\1)(.*))?$")
 """Fence of only two characters."""
 WITHOUT_SIGNS = lazy_pattern(r"(\{)" + NAME + r"\}(?:[ \t]+(.*))?$")
 """Opening line of a directive within another one, without fence characters."""
+
+
+_STRAY = lazy_pattern(r"(?<=[^\s`~:])[ \t]*(`{3,}|~{3,}|:{3,})\s*$")
+
+
+def stray_end(lines: Iterable[str]) -> tuple[int, str] | None:
+    """Find a line of text that ends with the signs of a fence, which close none there.
+
+    :returns: the index of the first such line, and the message about it
+    """
+    for number, line in enumerate(lines):
+        found = _STRAY.search(line)
+        if found and found[1][:3] not in line[: found.start()]:
+            message = (
+                f"{found[1]} behind text closes no fence: write it on a line of its own, below"
+            )
+            return number, message
+    return None
 
 
 class _Fence(NamedTuple):
@@ -70,13 +90,22 @@ def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
                 argument = _unbraced(meant[4]) if meant[3] else _unbraced(meant[4], "{[")
                 misspelt = _misspelt(name, argument, f"{file}:{number}")
                 warn_or_defer(app.env, docname, [misspelt])
-    if opened and (directive := DIRECTIVE.match(opened[0].about)):
+    if opened and (not opened[0].about or DIRECTIVE.match(opened[0].about)):
+        _warn_of_unclosed(opened[0], source[0].splitlines(), str(file))
+
+
+def _warn_of_unclosed(fence: _Fence, lines: list[str], file: str) -> None:
+    """Warn of a *fence* that the page ends, or of the signs that were meant to close it."""
+    start = fence.line if fence.about else 0  # a closing line that opens code, as one is missing
+    if stray := stray_end(lines[start:]):
+        warn(Subtype.FENCE, stray[1], f"{file}:{start + 1 + stray[0]}")
+    elif directive := DIRECTIVE.match(fence.about):
         what = f"{directive[1]} {directive[2] or ''}".strip()
         message = (
             f"the fence of {what!r} is never closed, so that it takes in the rest of the page: "
-            f"write {opened[0].signs} below its text"
+            f"write {fence.signs} below its text"
         )
-        warn(Subtype.FENCE, message, f"{file}:{opened[0].line}")
+        warn(Subtype.FENCE, message, f"{file}:{fence.line}")
 
 
 def _unbraced(text: str, opened: str = "") -> str:

@@ -21,9 +21,11 @@ NAME = (
 )
 """Pattern of the names of the extension's directives."""
 
-COMMENT = lazy_pattern(NAME + r"(?:(::)\S|:(?:[ \t]+(\S[^\n]*))?(?:(\n)\s*\S|$))")
-"""Pattern of such a comment: it captures two colons without a space, or the text after one colon
-and whether a body follows."""
+COMMENT = lazy_pattern(
+    NAME + r"(?:([^\S \t\n]::|::(?=[^ \t\n]))|:(?:[ \t]+(\S[^\n]*))?(?:(\n)\s*\S|$))"
+)
+"""Pattern of such a comment: it captures two colons without a plain space, or the text after one
+colon and whether a body follows."""
 
 
 def comment_meant(node: nodes.comment) -> Iterator[Lookalike]:
@@ -39,6 +41,8 @@ def comment_meant(node: nodes.comment) -> Iterator[Lookalike]:
         if has_body or fold(argument or "") not in records:
             return
     cure = "a space after the colons of" if without_space else "two colons after"
+    if without_space and (without_space[0] != ":" or text[found.end(2)].isspace()):
+        cure = "plain spaces, no others, around the colons of"
     message = f"this is a comment: write {cure} {name!r} for the directive"
     yield Lookalike(Subtype.NO_DIRECTIVE, name, message, _place(node, text))
 

@@ -24,8 +24,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 CODE_LANGUAGE = lazy_pattern(NAME)
-REST_LINE = lazy_pattern(r"(?m)^[ \t]*\.{2,3}[ \t]*" + NAME + r"[ \t]?::[ \t]*([^\n]*)$")
-"""Line that begins like a directive in reST."""
+REST_LINE = lazy_pattern(
+    r"(?m)^[ \t]*\.{2,3}(?:[^\S\n]|\u200b)*" + NAME + r"[^\S\n]?::[^\S\n]*([^\n]*)$"
+)
+"""Line that begins like a directive in reST, also with spaces that don't count in markup."""
+
+_ODD_SPACE = lazy_pattern(r"[^\S \t\n]|\u200b")
 
 FENCE = lazy_pattern(r"(?m)^([ \t]*)(`{3,}|~{3,}|:{3,})[ \t]*\{" + NAME + r"\}[ \t]*([^\n]*)$")
 """Line that begins like a directive in MyST."""
@@ -115,6 +119,8 @@ def _directives(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
             message = f"this is text of the paragraph above: put an empty line above {rest!r}"
         else:
             message = f"this is plain text: write {rest!r}, with two dots, a space and two colons"
+            if odd := _ODD_SPACE.search(found[0][: found.start(2) - found.start()]):
+                message += f"; U+{ord(odd[0]):04X} is no plain space"
         line = raw.count("\n", 0, found.start())
         yield Lookalike(Subtype.NO_DIRECTIVE, found[1], message, location_of(node, line))
     for fence in FENCE.finditer(raw):
