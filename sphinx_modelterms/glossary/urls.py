@@ -16,8 +16,9 @@ _SHORT_FORMS = {
     "rfc": (lazy_pattern(r"[1-9]\d{0,4}"), "https://www.rfc-editor.org/rfc/rfc{}"),
 }
 
+# The ASCII characters that RFC 3986 has no use for (a backtick stops TeX); spaces and controls.
 _FORBIDDEN = lazy_pattern(
-    r"[\x00-\x20\x7f-\xa0\\<>\"\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000]"
+    r"[\x00-\x20\x7f-\xa0\\<>\"`^{|}\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000]"
     r"|[\ud800-\udfff\ufeff\ufff0-\uffff]"
 )
 
@@ -32,7 +33,7 @@ def checked_address(text: str) -> str:
     """
     text = text.strip()
     if found := _FORBIDDEN.search(text):
-        what = "a space" if found[0] == " " else found[0] if found[0] in '\\<>"' else ""
+        what = "a space" if found[0] == " " else found[0] if found[0] in '\\<>"`^{|}' else ""
         what = what or "a control character or a space of another kind"
         raise ValueError(f"the address {text!r} has {what} in it")
     scheme, _, rest = text.partition(":")

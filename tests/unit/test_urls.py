@@ -9,6 +9,8 @@ from sphinx_modelterms.glossary.urls import checked_address
 ALLOWED = {
     "https://example.org/a?b=c&d#e": "https://example.org/a?b=c&d#e",
     "HTTP://Example.org": "HTTP://Example.org",
+    "https://example.org/%60%7Ba%7D(1)~!*'[x]": "https://example.org/%60%7Ba%7D(1)~!*'[x]",
+    "https://example.org/straße/词": "https://example.org/straße/词",
     "mailto:someone@example.org": "mailto:someone@example.org",
     "doi:10.1145/3442188.3445922": "https://doi.org/10.1145/3442188.3445922",
     "arxiv:2005.11401": "https://arxiv.org/abs/2005.11401",
@@ -38,6 +40,9 @@ REFUSED = [
     "java\nscript:alert(1)",
     "https:\\\\example.org",
     'https://example.org/"onload="x',
+    "https://example.org/`",
+    "https://example.org/{a}",
+    "https://example.org/a|b^c",
     "https://[::1",
     "https://example.org:port/",
     "mailto:",
