@@ -395,7 +395,7 @@ def test_fences_of_all_kinds(convert: Convert, tmp_path: Path, content: str) -> 
     before = said_by(page)
     assert len(before) == 1
     result = convert("page.md", f"# T\n\n{content}")
-    assert "1 entries became terms." in result.said
+    assert "1 entry became a term." in result.said
     assert said_by(page) == before
 
 
@@ -633,7 +633,10 @@ TABLES = {
     "rows without a name": ("Term,Meaning\nA,x\n,y\n", "words.csv:3: the row has no name"),
     "more cells than columns": ("Term,Meaning\nA,x,y\n", "words.csv:2: the row has 3 cells"),
     "a name twice": ("Term,Meaning\nA,x\n\na,y\n", "words.csv:4: the term 'a' stands twice"),
-    "a value that no field has": ("Term,Status\nA,x\n", "words.csv:2: status: 'x' is not one of"),
+    "a value that no field has": (
+        "Term,Meaning,Status\nA,D,x\n",
+        "words.csv:2: status: 'x' is not one of",
+    ),
     "a quote that nothing ends": (
         'Term,Meaning\nA,"x\n',
         "words.csv:2: a cell begins with a quote",

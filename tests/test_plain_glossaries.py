@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_modelterms.glossary.lookup import NamedTarget
+from sphinx_modelterms.glossary.model import Target
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -363,8 +366,8 @@ def test_a_name_that_sphinx_knows_goes_before_one_that_is_only_shown(project: Pr
         """
     project.write({"index": words})
     glossary = project.build().domain.build.glossary
-    assert glossary.find("B") == ("index", "term-B", "B")
-    assert glossary.find("x") == ("index", "term-x", "B")
+    assert glossary.find("B") == NamedTarget(Target("index", "term-B"), "B")
+    assert glossary.find("x") == NamedTarget(Target("index", "term-x"), "B")
 
 
 def test_a_changed_substitution_changes_what_other_pages_show(project: Project) -> None:

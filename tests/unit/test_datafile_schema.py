@@ -127,6 +127,8 @@ VALID = {
     "nothing, inside": "name: a\nexamples: ['']\nfacts: {b: ''}\naliases: ['']\n"
     "questions: [{question: Q, answer: A, id: ''}]\nsources: [{title: T, url: '', note: ''}]",
     "nothing in a head": "markup: ''\npages: ''\nglossary: ''\nterms: []",
+    "a source as a text": "name: a\nsources: Book",
+    "sources as texts": "name: a\nsources: ['https://example.org', 'T <rfc:1>']",
     "the longest name": f"name: {'a' * 300}",
 }
 
@@ -175,7 +177,6 @@ INVALID = {
     "a question without an answer": "name: a\nquestions: [{question: Q}]",
     "an empty answer": "name: a\nquestions: [{question: Q, answer: ''}]",
     "a wrong id of a question": "name: a\nquestions: [{question: Q, answer: A, id: 1}]",
-    "a source as a text": "name: a\nsources: Book",
     "a source without a title": "name: a\nsources: [{url: 'rfc:1'}]",
     "nothing as a question": "name: a\nquestions: ['']",
     "nothing as a term": "['']",
