@@ -399,7 +399,8 @@ def test_a_directive_as_an_entry_of_an_included_glossary_is_reported(project: Pr
     words = "Words\n\n.. glossary::\n\n   .. term:: Token\n\n      A piece.\n"
     project.write(rst(".. include:: words.txt") | {"words.txt": words})
     (warning,) = project.build("dummy").warnings
-    assert warning.startswith("words.txt:5: WARNING: 'term' as an entry of 'glossary'")
+    # The path of an included file is relative to the working directory with some docutils.
+    assert "words.txt:5: WARNING: 'term' as an entry of 'glossary'" in warning
 
 
 def test_a_directive_within_an_entry_of_a_glossary_is_read(project: Project) -> None:
