@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.any_references import AnyForms
 from sphinx_modelterms.builders import writes_changed_pages
-from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.doctree.node_text import page_title
 from sphinx_modelterms.export.json_file import update_json
 from sphinx_modelterms.export.report_file import write_report
@@ -37,6 +36,7 @@ from sphinx_modelterms.incremental.name_cache import NameCache
 from sphinx_modelterms.incremental.view_digests import ViewDigests, inputs_digest
 from sphinx_modelterms.linking.automatic_links import link_settings
 from sphinx_modelterms.reading.conditions import Conditions
+from sphinx_modelterms.reading.page_options import NO_HOVER
 from sphinx_modelterms.settings import presentation, reads_text, wants_report
 from sphinx_modelterms.sources.data_files import load_records
 from sphinx_modelterms.sources.generated_pages import write_pages
@@ -88,9 +88,9 @@ class Build:
         conditions = Conditions(app.builder, app.config)
         build = domain.build
         build.builder = app.builder
-        build.limits = ModelTermsConfig.from_sphinx(app.config).all_limits
         build.moved = {}
-        pages = _shown_pages(domain.pages, conditions, build.limits["shown"])
+        shown = presentation(app.config, app.builder)
+        pages = _shown_pages(domain.pages, conditions, shown.limits["shown"])
         build.glossary = Glossary(
             [term for page in pages.values() for term in page.terms],
             [entry for page in pages.values() for entry in page.entries],
@@ -103,7 +103,6 @@ class Build:
             for docname, page in pages.items()
         }
         title = cache(partial(page_title, env))
-        shown = presentation(app.config, app.builder)
         build.references = References(build.glossary, shown, _names_of_other_projects(env))
         build.views = Views(
             build.references,
@@ -111,7 +110,7 @@ class Build:
             title,
             _planner(app, build, conditions),
             _navigation(build, title),
-            {d for d, fields in env.metadata.items() if is_switched_on(fields, "no-hover")},
+            {d for d, fields in env.metadata.items() if is_switched_on(fields, NO_HOVER)},
             env.found_docs,
         )
 

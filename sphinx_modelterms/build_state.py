@@ -7,15 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.any_references import AnyForms
-from sphinx_modelterms.glossary.limits import DEFAULTS
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.views.page import Views
 from sphinx_modelterms.glossary.views.presentation import Presentation
 from sphinx_modelterms.glossary.views.references import References
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -78,8 +75,6 @@ class BuildState:
         """Lines of data files that have moved since documents were read, by docname; filled on
         demand.
         """
-        self.limits: Mapping[str, int] = DEFAULTS
-        """The limits of data files."""
         self.glossary = Glossary(())
         self.any_forms = AnyForms(env, self.glossary)
         """Decides which references by ``any`` name a word form of a term."""

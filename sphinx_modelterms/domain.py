@@ -162,7 +162,7 @@ class ModelTermsDomain(Domain):
         views = self.build.views
         listings, categories = views.listings(), views.presentation.categories
         quality = quality_problems(glossary, chosen_rules(self.env.config.modelterms_quality))
-        found = problems(glossary, listings, self.build.limits)
+        found = problems(glossary, listings, views.presentation.limits)
         own = [x for x in listings if x.docname not in generated.current and not data.broken]
         filters = unused_filters(glossary, own, categories)
         for problem in chain(

@@ -1,17 +1,18 @@
-"""Warnings of blocks that are on the card of a term but don't belong there."""
+"""Blocks that are on the card of a term but don't belong there, and parts that are on none."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.doctree.blocks import PART, part_of
 from sphinx_modelterms.glossary.model import Selection
 from sphinx_modelterms.glossary.text.names import fold
 from sphinx_modelterms.glossary.views.selection import FAQ
 
 if TYPE_CHECKING:
-    from docutils import nodes
-
     from sphinx_modelterms.glossary.model import Listing, Term
 
 
@@ -39,3 +40,38 @@ def warn_of_repeated_questions(listing: Listing, term: Term, node: nodes.Element
         return
     message = f"'term-faq' within the term {term.name!r} {what}; its card shows its own by "
     warn(Subtype.MISPLACED_PART, f"{message}itself: remove it, or put it below the term", node)
+
+
+_RIGHT_PARENTS: dict[str, type[nodes.Element]] = {
+    "example": nodes.bullet_list,
+    "source": nodes.bullet_list,
+    "question": nodes.definition_list,
+}
+
+
+def is_misplaced(node: nodes.Element) -> bool:
+    """Return True if a part is not on a card, where ``term`` puts it in a list."""
+    part = node[PART]
+    if part == "facts":
+        return isinstance(node, nodes.field_list)
+    if part not in _RIGHT_PARENTS:
+        return False
+    listed = isinstance(node.parent, _RIGHT_PARENTS[part])
+    return not (listed and part_of(node.parent.parent) in {"examples", "faq", "sources"})
+
+
+def mend_misplaced(node: nodes.Element) -> None:
+    """Warn of a part that is on no card, and put it into a list of its own."""
+    part = node.attributes.pop(PART)
+    warn(
+        Subtype.MISPLACED_PART,
+        f"'term-{part}' does not stand directly in the body of a term; it is shown, but no card, "
+        "list or question knows of it: indent it like the term's text, in Markdown put it within "
+        "the term's fence",
+        node,
+    )
+    if part in _RIGHT_PARENTS:
+        position = node.parent.index(node)
+        parent = node.parent
+        parent.remove(node)
+        parent.insert(position, _RIGHT_PARENTS[part]("", node))

@@ -12,7 +12,6 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_modelterms.config import ModelTermsConfig
-from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.doctree.blocks import PART, PARTS, part_of
 from sphinx_modelterms.doctree.node_text import text_of, title_of
 from sphinx_modelterms.doctree.walking import UNSEEN, blocks_by_document
@@ -35,6 +34,8 @@ from sphinx_modelterms.reading.glossary_entries import glossary_entries
 from sphinx_modelterms.reading.lookalikes import warn_or_defer
 from sphinx_modelterms.reading.misspelt_directives import is_markdown_page, lookalikes
 from sphinx_modelterms.reading.nested_blocks import (
+    is_misplaced,
+    mend_misplaced,
     warn_of_nested_term,
     warn_of_repeated_questions,
 )
@@ -92,7 +93,7 @@ def collect_page(app: Sphinx, document: nodes.document) -> None:
     for comparison, node in collector.comparisons:
         _label(env, docname, node, comparison.title or versus().join(comparison.terms))
     for part in collector.misplaced:
-        _mend_misplaced(part)
+        mend_misplaced(part)
     warn_or_defer(env, docname, collector.lookalikes)
     warn_of_terms_in(collector.glossaries, is_markdown_page(app, docname))
 
@@ -159,8 +160,8 @@ class Collector:
             if child.get(PART) in self.hidden and part_of(node) == "card":
                 continue
             if is_contents(child):
-                for node in child.findall(addnodes.pending_xref):
-                    self._mention(node, NOWHERE, card, conditions)
+                for reference in child.findall(addnodes.pending_xref):
+                    self._mention(reference, NOWHERE, card, conditions)
                 continue
             if not card and isinstance(node, nodes.section):
                 warn_of_field_below_title(child, self._markdown)
@@ -186,22 +187,31 @@ class Collector:
                     inner_card = child["ids"][0]
                     if not isinstance(child, nodes.section):
                         inner_section = self._note_section(inner_card, text_of(child[0]))
-                    term = self._term_with(card)
-                    if term and not self._markdown:  # in Markdown, the unclosed fence was reported
-                        warn_of_nested_term(title_of(child[0]), term, child)  # type: ignore[arg-type]
-                    self.terms.append(term_record(self.docname, child, conditions))
-                elif child[PART] == "comparison":
-                    self.comparisons.append(
-                        (drafted_record(Comparison, self.docname, child, conditions), child)
-                    )
-                elif child[PART] in LISTS:
-                    self.listings += [drafted_record(Listing, self.docname, child, conditions)]
-                    if (term := self._term_with(card)) and "faq" not in self.hidden:
-                        warn_of_repeated_questions(self.listings[-1], term, child)
-                elif _is_misplaced(child):
-                    self.misplaced.append(child)
+                self._note_part(child, card, conditions)
             if child.children:
                 self.walk(child, inner_section, inner_card, inner_conditions)
+
+    def _note_part(
+        self, node: nodes.Element, card: str, conditions: tuple[Condition, ...]
+    ) -> None:
+        """Note the record of a marked block, and report one that is in the wrong place.
+
+        :param card: anchor of the card that contains it
+        """
+        if node[PART] == "card":
+            term = self._term_with(card)
+            if term and not self._markdown:  # in Markdown, the unclosed fence was reported
+                warn_of_nested_term(title_of(node[0]), term, node)  # type: ignore[arg-type]
+            self.terms.append(term_record(self.docname, node, conditions))
+        elif node[PART] == "comparison":
+            record = drafted_record(Comparison, self.docname, node, conditions)
+            self.comparisons.append((record, node))
+        elif node[PART] in LISTS:
+            self.listings += [drafted_record(Listing, self.docname, node, conditions)]
+            if (term := self._term_with(card)) and "faq" not in self.hidden:
+                warn_of_repeated_questions(self.listings[-1], term, node)
+        elif is_misplaced(node):
+            self.misplaced.append(node)
 
     def _term_with(self, card: str) -> Term | None:
         """Return the term of this page with the anchor *card*, or ``None``."""
@@ -264,37 +274,3 @@ def _remove_hidden_parts(card: nodes.Element, shown: Sequence[str]) -> None:
     for child in list(card.children):
         if part_of(child) not in {"", "title", *shown}:
             card.remove(child)
-
-
-_RIGHT_PARENTS: dict[str, type[nodes.Element]] = {
-    "example": nodes.bullet_list,
-    "source": nodes.bullet_list,
-    "question": nodes.definition_list,
-}
-
-
-def _is_misplaced(node: nodes.Element) -> bool:
-    """Return True if a part is not on a card, where ``term`` puts it in a list."""
-    part = node[PART]
-    if part == "facts":
-        return isinstance(node, nodes.field_list)
-    if part not in _RIGHT_PARENTS:
-        return False
-    listed = isinstance(node.parent, _RIGHT_PARENTS[part])
-    return not (listed and part_of(node.parent.parent) in {"examples", "faq", "sources"})
-
-
-def _mend_misplaced(node: nodes.Element) -> None:
-    part = node.attributes.pop(PART)
-    warn(
-        Subtype.MISPLACED_PART,
-        f"'term-{part}' does not stand directly in the body of a term; it is shown, but no card, "
-        "list or question knows of it: indent it like the term's text, in Markdown put it within "
-        "the term's fence",
-        node,
-    )
-    if part in _RIGHT_PARENTS:
-        position = node.parent.index(node)
-        parent = node.parent
-        parent.remove(node)
-        parent.insert(position, _RIGHT_PARENTS[part]("", node))

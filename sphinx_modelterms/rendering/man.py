@@ -14,6 +14,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_modelterms.doctree.walking import ancestors
+
 if TYPE_CHECKING:
     from typing import Any, ClassVar
 
@@ -39,7 +41,7 @@ class NoRequests(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         for text in list(self.document.findall(nodes.Text)):
-            around = [*_ancestors(text)]
+            around = [*ancestors(text)]
             if any(isinstance(node, AS_WRITTEN) for node in around):
                 continue
             shown = text.astext()
@@ -70,20 +72,11 @@ def escaped(text: str) -> str:
     return re.sub(r"^\s*([.'])", lambda found: rf"\N'{ord(found[1])}'", line)
 
 
-def _ancestors(node: nodes.Node) -> list[nodes.Element]:
-    """Return the ancestors of *node*, from its parent to the document."""
-    found: list[nodes.Element] = []
-    while node.parent is not None:
-        node = node.parent
-        found.append(node)
-    return found
-
-
 def _is_unescaped(node: nodes.Element) -> bool:
     """Return True for a title, of a section or table, that the writer takes for a main heading or
     for the title of the manual page, and so does not escape.
     """
     if not isinstance(node, nodes.title) or isinstance(node.parent, TITLED):
         return False
-    sections = [around for around in _ancestors(node) if isinstance(around, nodes.section)]
+    sections = [around for around in ancestors(node) if isinstance(around, nodes.section)]
     return len(sections) in {1, 2}
