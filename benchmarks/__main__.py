@@ -25,7 +25,9 @@ other measurements, each a command of its own:
   python -m benchmarks.pages        pages made of data files, and loading these
   python -m benchmarks.startup      loading the extension
   python -m benchmarks.matching     finding names in text
+  python -m benchmarks.revisions    instructions of builds before and after a change
   python -m benchmarks.filter_keys  keys in the filter of a list, in a browser
+  python -m benchmarks.spark        that Spark finds what DuckDB and local processes find
 """
 
 
@@ -65,8 +67,8 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--update", action="store_true", help="keep the other cases of that file")
     parser.add_argument("--quick", action="store_true", help="small projects, three rounds")
     parser.add_argument("--rounds", type=int)
-    parser.add_argument("--pages", type=int, help="not for growth, which has its own")
-    parser.add_argument("--terms", type=int, help="not for growth and automatic links")
+    parser.add_argument("--pages", type=int, help="not for growth; one size of scale")
+    parser.add_argument("--terms", type=int, help="not for growth and links")
     parser.add_argument("--mentions", type=int, help="roles on each page")
     parser.add_argument("--seed", type=int, help="of the made-up text")
     parser.add_argument(
@@ -93,6 +95,9 @@ def plan_of(options: argparse.Namespace) -> Plan:
         counted=replace(plan.counted, **for_all, **pages, **terms),
         few=replace(plan.few, **for_all),
         many=replace(plan.many, **for_all),
+        scale=tuple(
+            replace(size, **pages, **terms) for size in plan.scale[: 1 if pages else None]
+        ),
         peers=plan.peers and options.peers,
     )
 

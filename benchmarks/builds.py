@@ -1,7 +1,7 @@
 """Running builds as child processes, and what each of them took.
 
 User CPU time of the child counts, not the clock: other programs on the machine disturb it less.
-Needs a Unix (``os.wait4``).
+Windows does not tell it of a child, so there the build itself tells its own.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import nullcontext
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from benchmarks.counting import COUNTS
+from benchmarks.tree_memory import TreeMemory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +44,7 @@ class Run(NamedTuple):
     wall: float
     """Seconds by the clock."""
     memory: int
-    """The most memory that one of its processes held, in KiB."""
+    """The most memory that one of its processes held, in KiB; 0 on Windows."""
     read: tuple[str, ...] = ()
     """Documents read."""
     loaded: tuple[str, ...] = ()
@@ -53,16 +55,38 @@ class Run(NamedTuple):
     """Seconds of CPU time for loading data files."""
     seconds: Mapping[str, float] = MappingProxyType({})
     """Seconds of CPU time for reading and writing each document, if one process did."""
+    system: float = 0
+    """Seconds of system CPU time, with that of all its processes; 0 on Windows."""
+    parent: float = 0
+    """Seconds of CPU time of the first process, user and system; the other processes are its
+    children."""
+    children: float = 0
+    """Seconds of CPU time of these."""
+    between: float = 0
+    """Seconds of CPU time that the first process spends between reading and writing, and after
+    writing."""
+    tree: int = 0
+    """The most memory that all its processes held together, in KiB; 0 if it was not asked for."""
+    calls: Mapping[str, int] = MappingProxyType({})
+    """Calls of methods that are counted, by the name of the counter."""
 
 
 class BuildFailedError(Exception):
     """A build failed; its figures would mean nothing."""
 
 
-def build(project: Buildable, jobs: int = 1) -> Run:
+def build(
+    project: Buildable,
+    jobs: int = 1,
+    variables: Mapping[str, str] = MappingProxyType({}),
+    *,
+    watched: bool = False,
+) -> Run:
     """Build *project* on top of what is there already.
 
     :param jobs: the number of processes
+    :param variables: further environment variables
+    :param watched: whether the memory of all processes together is sampled
     :raises BuildFailedError: with the command and what it printed
     """
     doctrees = project.build / "doctrees"
@@ -74,27 +98,55 @@ def build(project: Buildable, jobs: int = 1) -> Run:
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=project.source,
-            env=surroundings(project.bytecode),
+            env={**surroundings(project.bytecode), **variables},
         )
-        _, status, usage = os.wait4(process.pid, 0)
+        with TreeMemory(process.pid) if watched else nullcontext() as tree:
+            usage = wait_for(process)
         wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             output.seek(0)
             message = output.read().decode(errors="replace")
             raise BuildFailedError(f"{' '.join(command)}\n{message}")
     counts = json.loads((doctrees / COUNTS).read_text(encoding="utf-8"))
     return Run(
-        usage.ru_utime,
+        usage.user if usage else counts["user"],
         wall,
-        # macOS counts bytes.
-        usage.ru_maxrss // (1024 if sys.platform == "darwin" else 1),
+        usage.memory if usage else 0,
         tuple(counts["read"]),
         tuple(counts["loaded"]),
         tuple(counts["resolved"]),
         counts["loading"],
         counts["seconds"],
+        usage.system if usage else 0,
+        counts["parent"],
+        counts["children"],
+        counts["between"],
+        tree.peak if tree else 0,
+        counts["calls"],
     )
+
+
+class Usage(NamedTuple):
+    """Time and memory that a finished process took."""
+
+    user: float
+    """Seconds of user CPU time, with that of its own children."""
+    memory: int
+    """The most memory that it held, in KiB."""
+    system: float
+    """Seconds of system CPU time, with that of its own children."""
+
+
+def wait_for(process: subprocess.Popen[bytes]) -> Usage | None:
+    """Wait for *process* to end; return its usage, if the system tells it."""
+    if not hasattr(os, "wait4"):
+        process.wait()
+        return None
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    # macOS counts bytes.
+    unit = 1024 if sys.platform == "darwin" else 1
+    return Usage(usage.ru_utime, usage.ru_maxrss // unit, usage.ru_stime)
 
 
 def command_for(project: Buildable, jobs: int = 1) -> list[str]:
@@ -119,7 +171,13 @@ def surroundings(bytecode: Path) -> dict[str, str]:
     return variables | {"PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": str(bytecode)}
 
 
-def clean_build(project: Buildable, jobs: int = 1) -> Run:
-    """Build *project* from nothing."""
+def clean_build(
+    project: Buildable,
+    jobs: int = 1,
+    variables: Mapping[str, str] = MappingProxyType({}),
+    *,
+    watched: bool = False,
+) -> Run:
+    """Build *project* in empty directories."""
     shutil.rmtree(project.build, ignore_errors=True)
-    return build(project, jobs)
+    return build(project, jobs, variables, watched=watched)

@@ -8,13 +8,15 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import variants
+from benchmarks import browser, variants
 from benchmarks.builds import BuildFailedError, clean_build
 from benchmarks.instructions import VALGRIND, can_count, instructions_of_build
 from benchmarks.projects import Change, Project, Size
 from benchmarks.report import Measurement, Report
 from benchmarks.rounds import after, alternate, apart_from_terms, from_nothing, subject, tell
+from benchmarks.scale import scale
 from benchmarks.site import site_subject
+from benchmarks.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -53,7 +55,9 @@ LINKED = (
     ),
 )
 
-EXAMPLE_SITE = Path(__file__).parents[1] / "example_docs"
+BROWSED = Size(pages=1, terms=300, mentions=300, glossaries=1)
+
+EXAMPLE_SITE = Path(__file__).parents[1] / "example_docs" / "ai-glossary"
 
 
 class Bench:
@@ -117,7 +121,7 @@ class Bench:
         self.note(case, self._alternate(case, subjects, measure, rounds or self.plan.rounds))
 
     def count(self, case: str, size: Size, some: Iterable[Variant], folder: Path) -> None:
-        """Count the instructions of builds from nothing, with valgrind."""
+        """Count the instructions of clean builds, with valgrind."""
         for project in self.projects(case, size, some, folder):
             found = Measurement(project.variant.title)
             if can_count():
@@ -148,7 +152,7 @@ class Bench:
 
 
 def clean(bench: Bench, folder: Path) -> None:
-    """Builds from nothing, by one process and by two."""
+    """Clean builds, in one process and in two."""
     subjects = []
     for project in bench.projects("clean", bench.plan.full, bench.plan.clean, folder):
         subjects.append(subject(project))
@@ -185,7 +189,7 @@ def links(bench: Bench, folder: Path) -> None:
 
 
 def counted(bench: Bench, folder: Path) -> None:
-    """Instructions of builds from nothing of smaller projects."""
+    """Instructions of clean builds of smaller projects."""
     size = bench.plan.counted
     dense = replace(size, terms=10 * size.terms)
     bench.count("counted", size, COUNTED, folder)
@@ -237,6 +241,14 @@ def stored(bench: Bench, folder: Path) -> None:
     bench.take("stored", [subject(project) for project in projects], rounds=1)
 
 
+def in_browser(bench: Bench, folder: Path) -> None:
+    """Loads of a page with 300 hover cards, in Chromium."""
+    some = (variants.PLAIN, variants.LOADED_BARE, variants.LOADED)
+    projects = bench.projects("browser", BROWSED, some, folder)
+    bench.built("browser", [subject(project) for project in projects])
+    bench.note("browser", browser.loads(projects, bench.plan.rounds, tell))
+
+
 CASES = {
     "clean": clean,
     "markdown": markdown,
@@ -247,5 +259,8 @@ CASES = {
     "stored": stored,
     "counted": counted,
     "foreign": foreign,
+    "scale": scale,
+    "vocabulary": vocabulary,
+    "browser": in_browser,
 }
 """Cases that can be chosen on the command line."""

@@ -29,7 +29,7 @@ class Table(NamedTuple):
 
     def markdown(self) -> str:
         """The table with its comment and its caption."""
-        head = ["", *self.cells]
+        head = ["build", *self.cells]
         lines = [head, ["---", *("--:" for _ in self.cells)], *self._lines()]
         text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
         return block(self.name, f"{self.caption}:\n\n{text}")

@@ -71,11 +71,10 @@ def build(folder: Path, terms: int) -> Path:
         lines += [f".. term:: {name}", "", f"   A {name} that is made of words.", ""]
     source = folder / "source"
     source.mkdir()
-    (source / "conf.py").write_text("extensions = ['sphinx_modelterms']\nhtml_theme = 'basic'\n")
-    (source / "index.rst").write_text(
-        "List\n====\n\n.. term-list::\n   :filter:\n\n.. toctree::\n\n   terms\n"
-    )
-    (source / "terms.rst").write_text("\n".join(lines))
+    conf = "extensions = ['sphinx_modelterms']\nhtml_theme = 'basic'\n"
+    (source / "conf.py").write_text(conf, encoding="utf-8", newline="\n")
+    (source / "index.rst").write_text(LIST, encoding="utf-8", newline="\n")
+    (source / "terms.rst").write_text("\n".join(lines), encoding="utf-8", newline="\n")
     command = [
         sys.executable,
         "-m",

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 
 from benchmarks import variants
 from benchmarks.projects import Size, Variant
+from benchmarks.scale_project import ScaleSize
+from benchmarks.vocabularies import VocabularySize
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class Plan:
 
     rounds: int
     full: Size
-    """For builds from nothing, and builds on top of these."""
+    """For clean builds, and builds after these."""
     links: Size
     few: Size
     """The project that grows..."""
@@ -44,6 +46,10 @@ class Plan:
     )
     edits: int = 5
     """Rounds of builds after an edit, where counts say more than times."""
+    scale: tuple[ScaleSize, ...] = (ScaleSize(1500), ScaleSize(10_000, rounds=2))
+    """Projects with many pages."""
+    vocabularies: tuple[VocabularySize, ...] = (VocabularySize(500), VocabularySize(2000))
+    """Sites whose vocabulary is collected."""
     parallel: bool = True
     """True if builds by two processes are measured."""
     peers: bool = True
@@ -68,6 +74,8 @@ QUICK = Plan(
     known=(300,),
     grown=(replace(variants.CARDS, rounds=2),),
     edits=1,
+    vocabularies=(VocabularySize(20, terms=30, mentions=5), VocabularySize(40, 30, 5)),
+    scale=(ScaleSize(40, terms=120, names=15, waiting=3, holding=0.1, rounds=1),),
     parallel=False,
     peers=False,
 )

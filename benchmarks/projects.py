@@ -168,7 +168,7 @@ class Project:
         docname = self.glossaries[self._names.index(self.edited) % len(self.glossaries)]
         path = self._path(docname)
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace(old, self.edition, 1), encoding="utf-8")
+        path.write_text(text.replace(old, self.edition, 1), encoding="utf-8", newline="\n")
         return self._change(docname, self.showing(self.edited), self.edition)
 
     def add_term(self) -> Change:
@@ -176,7 +176,9 @@ class Project:
         name = self._waiting.pop(0)
         path = self._path(self.glossaries[-1])
         text = path.read_text(encoding="utf-8")
-        path.write_text(f"{text}\n{self._terms([(name, 'a new term.')])}", encoding="utf-8")
+        path.write_text(
+            f"{text}\n{self._terms([(name, 'a new term.')])}", encoding="utf-8", newline="\n"
+        )
         return self._change(self.glossaries[-1], self.showing(name))
 
     def _change(self, docname: str, showing: Collection[str], shown: str = "") -> Change:
@@ -195,8 +197,8 @@ class Project:
         if self._known:
             conf += inventories.CONF
             inventories.write_inventories(self.source, self._known)
-        (self.source / "conf.py").write_text(conf, encoding="utf-8")
-        definitions = {name: _sentences(words, DEFINITION_WORDS) for name in self._names}
+        (self.source / "conf.py").write_text(conf, encoding="utf-8", newline="\n")
+        definitions = {name: sentences(words, DEFINITION_WORDS) for name in self._names}
         for number in range(self.size.pages):
             self._write_text_page(number, words)
         uses = Counter(name for page in self.pages for name in page.mentions)
@@ -210,7 +212,7 @@ class Project:
 
     def _write_page(self, docname: str, title: str, text: str) -> None:
         content = self._markup.title(title) + text
-        self._path(docname).write_text(content, encoding="utf-8")
+        self._path(docname).write_text(content, encoding="utf-8", newline="\n")
 
     def _terms(self, entries: Sequence[tuple[str, str]]) -> str:
         make = self._markup.cards if self.variant.cards else self._markup.glossary
@@ -224,7 +226,7 @@ class Project:
         plain += self._waiting_on(number)
         page = TextPage(f"page{number}", frozenset(mentions), frozenset(plain))
         self.pages.append(page)
-        text = _sentences(words, PAGE_WORDS).split(" ")
+        text = sentences(words, PAGE_WORDS).split(" ")
         roles = map(self._markup.mention, mentions) if self.variant.mentions else mentions
         foreign = map(self._markup.mention, self._foreign_words(words))
         for name in (*roles, *plain, *foreign):
@@ -256,7 +258,7 @@ class Project:
             yield " ".join(text[start : start + length]).removesuffix(".") + ".\n"
 
 
-def _sentences(words: Words, count: int) -> str:
+def sentences(words: Words, count: int) -> str:
     """About *count* words in sentences, the last of them whole."""
     text: list[str] = []
     while len(text) < count:

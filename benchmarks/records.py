@@ -91,9 +91,9 @@ class RecordProject:
         home = HOME
         if "modelterms_pages" in conf:
             home += f".. toctree::\n\n   {FOLDER}/index\n"
-        (self.source / "index.rst").write_text(home, encoding="utf-8")
+        (self.source / "index.rst").write_text(home, encoding="utf-8", newline="\n")
         text = CONF.format(extensions=["sphinx_modelterms"]) + conf
-        (self.source / "conf.py").write_text(text, encoding="utf-8")
+        (self.source / "conf.py").write_text(text, encoding="utf-8", newline="\n")
         self.data_bytes = sum(
             self._write_file(first) for first in range(0, len(self.records), file_terms)
         )

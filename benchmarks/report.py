@@ -54,6 +54,8 @@ class Measurement:
     ``environment``."""
     own: list[float] = field(default_factory=list)
     """Seconds of CPU time for reading and writing the pages of the terms, where that matters."""
+    samples: dict[str, list[float]] = field(default_factory=dict)
+    """Further figures by name, a round each."""
     wrong: list[str] = field(default_factory=list)
     """Documents that were read or written without need, or should have been and were not."""
     failed: str = ""
@@ -111,7 +113,7 @@ class Report:
         text = json.dumps({"version": VERSION, **asdict(self)}, indent=1, ensure_ascii=False)
         # Numbers of one list on one line: easier to read and to compare.
         text = _NUMBERS.sub(lambda found: " ".join(found[0].split()), text)
-        path.write_text(f"{text}\n", encoding="utf-8")
+        path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
     def case(self, name: str) -> dict[str, Measurement]:
         """The measurements of a case, by project."""
@@ -128,13 +130,18 @@ _NUMBERS = re.compile(r"\[[\d\s.,]+\]")
 
 def this_machine() -> dict[str, str]:
     """The processor, its cores, memory and system."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return {
         "processor": _processor(),
         "cores": str(os.cpu_count()),
-        "memory": f"{memory:.0f} GiB",
+        "memory": _memory(),
         "system": f"{platform.system()} {platform.machine()}",
     }
+
+
+def _memory() -> str:
+    if not hasattr(os, "sysconf"):  # Windows
+        return "an unknown amount"
+    return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB"
 
 
 def _processor() -> str:

@@ -32,7 +32,7 @@ class ExampleSite:
         self.build = folder / "build"
         self.bytecode = bytecode
         shutil.copytree(source, self.source)
-        with (self.source / "conf.py").open("a", encoding="utf-8") as conf:
+        with (self.source / "conf.py").open("a", encoding="utf-8", newline="\n") as conf:
             conf.write(CONF.format(mode=MODES[key]))
 
 

@@ -69,10 +69,10 @@ def loaded_by_sphinx(folder: Path) -> list[str]:
     """The modules that a plain build loads."""
     source = folder / "source"
     source.mkdir()
-    (source / "conf.py").write_text('html_theme = "basic"\n', encoding="utf-8")
-    (source / "index.rst").write_text("Home\n====\n", encoding="utf-8")
+    (source / "conf.py").write_text('html_theme = "basic"\n', encoding="utf-8", newline="\n")
+    (source / "index.rst").write_text("Home\n====\n", encoding="utf-8", newline="\n")
     command = [sys.executable, "-c", BUILD, str(source), str(folder / "out")]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
     return done.stdout.split()
 
 
@@ -85,7 +85,7 @@ def load(extra: str, base: list[str], folder: str) -> str:
         command(extra, base),
         check=True,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         env=surroundings(bytecode(folder)),
     )
     return done.stdout

@@ -143,7 +143,7 @@ def built(files: dict[str, str], settings: str) -> set[CodeType]:
         source.mkdir()
         conf = f'extensions = ["sphinx_modelterms"]\nexclude_patterns = []\n{settings}\n'
         for name, text in {"conf.py": conf, **files}.items():
-            (source / name).write_text(text, encoding="utf-8")
+            (source / name).write_text(text, encoding="utf-8", newline="\n")
         out = Path(folder, "out")
         with patch_docutils(), docutils_namespace():
             sys.setprofile(note)

@@ -1,6 +1,6 @@
-"""A report as tables in Markdown: ``python -m benchmarks.table build/benchmarks.json``.
+"""A report as tables in Markdown: ``python -m benchmarks.table REPORT --output FILE``.
 
-The manual includes what this prints, each table by the comment above it.
+The manual includes these tables, each by the comment above it.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from benchmarks.tables import tables
 
 
 def main() -> None:
-    """Print the tables of a file."""
+    """Write the tables of a report into a file."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.table", description=__doc__)
-    parser.add_argument("file", type=Path, help="what `python -m benchmarks` wrote")
-    print(rendered(Report.load(parser.parse_args().file)), end="")
+    parser.add_argument("report", type=Path, help="the file that `python -m benchmarks` wrote")
+    parser.add_argument("--output", type=Path, required=True, help="the file of the tables")
+    options = parser.parse_args()
+    text = rendered(Report.load(options.report))
+    options.output.write_text(text, encoding="utf-8", newline="\n")
 
 
 def rendered(report: Report) -> str:

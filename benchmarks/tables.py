@@ -7,25 +7,29 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from benchmarks import columns, figures
+from benchmarks import browser, columns, figures
 from benchmarks.columns import Table
 from benchmarks.marks import BYTES, OURS, verdicts
+from benchmarks.scale_table import scale_tables
+from benchmarks.vocabulary import vocabulary_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from benchmarks.columns import Cell
     from benchmarks.report import Measurement, Report
+    from benchmarks.scale_table import ScaleTable
 
 LINKED = ("links-10", "links-40", "site")
 """The cases with automatic links."""
 
 
-def tables(report: Report) -> Iterator[Table]:
+def tables(report: Report) -> Iterator[Table | ScaleTable]:
     """The tables of the cases that were measured."""
     for make, *cases in TABLES:
         if not cases or any(map(report.case, cases)):
             yield from make(report)
+    yield from scale_tables(report)
 
 
 def _cpu(key: str, one: Measurement) -> str:
@@ -45,19 +49,21 @@ def _clean(report: Report) -> Iterator[Table]:
         return
     yield Table(
         "parallel",
-        f"Builds from nothing by one process and by two, {_size(report, 'clean')}",
+        f"Clean builds in one process and in two, {_size(report, 'clean')}",
         {key: one if other[key].user else other[key] for key, one in serial.items()},
         {
-            "one, clock": lambda key, one: columns.seconds(statistics.median(one.wall)),
-            "two, clock": lambda key, one: columns.seconds(statistics.median(other[key].wall)),
+            "1 process, elapsed": lambda key, one: columns.seconds(statistics.median(one.wall)),
+            "2 processes, elapsed": lambda key, one: columns.seconds(
+                statistics.median(other[key].wall)
+            ),
             "ratio": lambda key, one: columns.ratio(
                 statistics.median(figures.speed_ups(one, other[key]))
             ),
             "at most": lambda key, one: _most(report, "clean", "clock", f"{key}-j2"),
-            "two, CPU to plain": lambda key, one: columns.ratio(
+            "2 processes, CPU ÷ plain Sphinx": lambda key, one: columns.ratio(
                 figures.ratio(other[key], other["plain"])
             ),
-            "lack a definition": lambda key, one: _lacking(other[key]),
+            "pages that lack a definition": lambda key, one: _lacking(other[key]),
         },
     )
 
@@ -66,14 +72,14 @@ def _from_nothing(report: Report, case: str, markup: str) -> Table:
     found = report.case(case)
     return Table(
         case,
-        f"Builds from nothing, {markup}, {_size(report, case)}",
+        f"Clean builds, {markup}, {_size(report, case)}",
         {key: one for key, one in found.items() if not key.endswith("-j2")},
         {
             "CPU": _cpu,
-            "to plain": partial(_cpu_to, found["plain"]),
+            "CPU ÷ plain Sphinx": partial(_cpu_to, found["plain"]),
             "at most": partial(_most, report, case, "ratio"),
             "memory": lambda key, one: f"{statistics.median(one.memory) / 1024:.0f} MiB",
-            "a page": lambda key, one: columns.kilobytes(one.sizes["page"]),
+            "size per page": lambda key, one: columns.kilobytes(one.sizes["page"]),
             "compressed": lambda key, one: columns.kilobytes(one.sizes["gzip"]),
             "shared files": lambda key, one: columns.kilobytes(one.sizes["shared"]),
             "environment": lambda key, one: columns.kilobytes(one.sizes["environment"]),
@@ -93,12 +99,12 @@ def _nothing(report: Report) -> Iterator[Table]:
         found,
         {
             "CPU": _cpu,
-            "on top of plain": lambda key, one: columns.seconds(
+            "more than plain Sphinx": lambda key, one: columns.seconds(
                 figures.added(one, found["plain"])
             ),
             "at most": partial(_most, report, "nothing", "seconds more"),
             "read": lambda key, one: str(one.counts["read"]),
-            "written": lambda key, one: str(one.counts["written"]),
+            "rewritten": lambda key, one: str(one.counts["written"]),
             "doctrees loaded": lambda key, one: str(one.counts["loaded"]),
         },
     )
@@ -113,8 +119,8 @@ def _edited(report: Report, case: str, what: str) -> Table:
         {
             "CPU": _cpu,
             "read": lambda key, one: str(one.counts["read"]),
-            "to write": lambda key, one: str(one.counts["show"]),
-            "written": lambda key, one: str(one.counts["written"]),
+            "must be rewritten": lambda key, one: str(one.counts["show"]),
+            "rewritten": lambda key, one: str(one.counts["written"]),
             "doctrees loaded": lambda key, one: str(one.counts["loaded"]),
             "left outdated": lambda key, one: str(one.counts["outdated"]),
         },
@@ -127,7 +133,7 @@ def _edit(report: Report) -> Iterator[Table]:
 
 def _term(report: Report) -> Iterator[Table]:
     share = report.sizes["nothing"]["waiting_share"]
-    what = f"a new term whose name is in the text of {share * 100:.0f} % of the pages"
+    what = f"a new term whose name is in the text of {share * 100:.0f}% of the pages"
     table = _edited(report, "term", what)
     yield table._replace(cells={k: v for k, v in table.cells.items() if k != "left outdated"})
 
@@ -137,7 +143,7 @@ def _links(report: Report) -> Iterator[Table]:
     rows = {case: report.case(case)["on"] for case in cases}
     off = {case: report.case(case)["off"] for case in cases}
     titles = {
-        case: f"{report.sizes[case]['plain']} links a page"
+        case: f"{report.sizes[case]['plain']} links per page"
         if case in report.sizes
         else "this site"
         for case in cases
@@ -145,14 +151,14 @@ def _links(report: Report) -> Iterator[Table]:
     sized = [_size(report, case) for case in cases if case in report.sizes]
     yield Table(
         "links",
-        ", ".join(["Automatic links off and on", *sized[:1]]),
+        ", ".join(["Automatic links, off and on", *sized[:1]]),
         {case: replace(one, title=titles[case]) for case, one in rows.items()},
         {
-            "off, CPU": lambda key, one: columns.seconds(off[key].seconds),
-            "on, CPU": lambda key, one: columns.seconds(one.seconds),
+            "CPU, links off": lambda key, one: columns.seconds(off[key].seconds),
+            "CPU, links on": lambda key, one: columns.seconds(one.seconds),
             "ratio": lambda key, one: columns.ratio(figures.ratio(one, off[key])),
             "at most": lambda key, one: _most(report, key, "ratio", "on"),
-            "a link": lambda key, one: _microseconds(report, key),
+            "time per link": lambda key, one: _microseconds(report, key),
         },
     )
 
@@ -161,11 +167,11 @@ def _foreign(report: Report) -> Iterator[Table]:
     found = report.case("foreign")
     yield Table(
         "foreign",
-        f"Builds from nothing, {_size(report, 'foreign')}",
+        f"Clean builds, {_size(report, 'foreign')}",
         found,
         {
             "CPU": _cpu,
-            "to plain": partial(_cpu_to, found["plain"]),
+            "CPU ÷ plain Sphinx": partial(_cpu_to, found["plain"]),
             "at most": partial(_most, report, "foreign", "ratio"),
         },
     )
@@ -205,10 +211,11 @@ def _stored(report: Report) -> Iterator[Table]:
     found = report.case("stored")
     cells: dict[str, Cell] = {}
     for what in BYTES:
-        cells[what] = partial(_bytes, report, what)
-        cells[f"{what}, at most"] = partial(_most, report, "stored", what)
+        head = f"bytes per {what.removeprefix('a ')}"
+        cells[head] = partial(_bytes, report, what)
+        cells[f"{head}, at most"] = partial(_most, report, "stored", what)
     rows = {key: one for key, one in found.items() if key in OURS}
-    caption = f"Bytes on top of plain Sphinx, {_size(report, 'stored')}"
+    caption = f"Bytes more than plain Sphinx, {_size(report, 'stored')}"
     yield Table("stored", caption, rows, cells)
 
 
@@ -219,13 +226,13 @@ def _counted(report: Report) -> Iterator[Table]:
         if not (found and case.startswith("counted")):
             continue
         names = report.sizes[case]["plain"]
-        more = f", {names} names in the text of each" if names else ""
+        more = f", {names} names in the text of each page" if names else ""
         yield Table(
             case,
-            f"Instructions of builds from nothing, {_size(report, case)}{more}",
+            f"Instructions of clean builds, {_size(report, case)}{more}",
             found,
             {
-                "millions": lambda key, one: f"{_instructions(one) / 1e6:,.0f}",
+                "million instructions": lambda key, one: f"{_instructions(one) / 1e6:,.0f}",
                 "ratio": partial(_instructions_to, next(iter(found.values()))),
             },
         )
@@ -250,6 +257,8 @@ TABLES: tuple[tuple[Callable[[Report], Iterator[Table]], *tuple[str, ...]], ...]
     (_stored, "stored"),
     (_counted,),
     (_foreign, "foreign"),
+    (browser.tables, "browser"),
+    (vocabulary_tables, "vocabulary"),
 )
 """Functions that make the tables, with the cases of which at least one must have been measured, if
 any."""
@@ -260,14 +269,14 @@ def _size(report: Report, case: str, *, terms: bool = True) -> str:
     size = report.sizes[case]
     parts = [f"{size['pages']:,} pages"]
     parts += [f"{size['terms']:,} terms"] if terms else []
-    parts.append(f"{size['mentions']} mentions a page")
+    parts.append(f"{size['mentions']} mentions per page")
     if foreign := size.get("foreign"):
         parts.append(f"{foreign} more of another project's {size['known']:,} terms")
     return ", ".join(parts)
 
 
 def _most(report: Report, case: str, what: str, key: str, one: Measurement | None = None) -> str:
-    """The mark of a figure, and whether it is missed."""
+    """Return the limit of a figure, and if it is missed."""
     for verdict in verdicts(report):
         if (verdict.case, verdict.key, verdict.what) == (case, key, what):
             most = f"{verdict.most:.{0 if verdict.exact else 2}f}"

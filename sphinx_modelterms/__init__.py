@@ -1,4 +1,8 @@
-"""A project's terminology as a checked, cross-linked knowledge base in any Sphinx site."""
+"""Sphinx extension that turns a project's terms into a checked, cross-linked knowledge base.
+
+List ``"sphinx_modelterms"`` in the ``extensions`` of ``conf.py``. Scripts can use the package
+:mod:`sphinx_modelterms.glossary` without Sphinx.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,10 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx.
 
-    The rest is imported here, so that scripts can use the pure core without Sphinx.
+    Everything else is imported here, so that scripts can import the package without Sphinx.
+
+    :returns: version and properties of the extension, as Sphinx expects them
+    :raises sphinx.errors.VersionRequirementError: if Sphinx is too old
     """
     # Checked before imports that would fail with less clear messages.
     app.require_sphinx(OLDEST_SPHINX)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from sphinx_modelterms.migration.command import main
+from sphinx_modelterms.commands.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -23,11 +23,17 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.model import Mention
 
 
-def warn_of_meanings(meanings: Sequence[str], node: addnodes.pending_xref) -> None:
-    """Warn if a reference can mean several terms."""
+def warn_of_meanings(
+    meanings: Sequence[str], node: addnodes.pending_xref, written: str = ""
+) -> None:
+    """Warn if a reference can mean several terms.
+
+    :param written: the name, if it is a part of the reference
+    """
     if len(meanings) > 1:
-        names = " or ".join(map(repr, meanings))
-        message = f"{node['reftarget']!r} can mean {names}; it leads to the first: write the name"
+        name = written or node["reftarget"]
+        message = f"{name!r} can mean {' or '.join(map(repr, meanings))}, and links "
+        message += "to the first. Write the name of the term that you mean"
         warn(Subtype.AMBIGUOUS, message, node)
 
 
@@ -38,8 +44,8 @@ def is_label(env: BuildEnvironment, docname: str, target: str) -> bool:
 
 
 def is_taken(env: BuildEnvironment, builder: Builder, docname: str, target: str) -> bool:
-    """Return True if something other than a term of ours answers to *target*: an object of this
-    project or of another one.
+    """Return True if an object other than a term, in this project or another one, has the
+    name *target*.
 
     Domains are asked in the same way as by Sphinx. They search all of their objects, so this is
     slow.

@@ -37,11 +37,34 @@ def write_whole(path: Path, content: bytes) -> None:
     :raises OSError: if that is not possible
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _remove_leftovers_once(path.parent)
-        _write_whole(path, content)
+        _prepare_once(path.parent)
+        try:
+            _write_whole(path, content)
+        except FileNotFoundError:  # the folder was removed since
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_whole(path, content)
     except ValueError as error:  # a NUL or a lone surrogate in the path
-        raise OSError(errno.EINVAL, f"the name of the file is not allowed: {error}") from None
+        raise OSError(errno.EINVAL, f"this file name isn't allowed: {error}") from None
+
+
+def write_named(path: Path, content: bytes) -> None:
+    """Write *content* to a path that a user has chosen.
+
+    A symbolic link stays one, and the file that it leads to is written. A pipe or a device stays
+    one, too, and gets the content.
+
+    :raises OSError: if that is not possible
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(content)
+        return
+    try:
+        place = Path(os.path.realpath(path))
+    except ValueError:  # such names have no links, and the message is that of all files
+        place = path
+    if place.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    write_whole(place, content)
 
 
 def _write_whole(path: Path, content: bytes) -> None:
@@ -62,6 +85,8 @@ def _replace(new: Path, path: Path) -> None:
         try:
             new.replace(path)
         except PermissionError:
+            if path.is_dir():  # Windows says the same of that
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)) from None
             time.sleep(wait)
         else:
             return
@@ -78,10 +103,11 @@ def remove_leftovers(folder: Path) -> None:
 
 
 @cache
-def _remove_leftovers_once(folder: Path) -> None:
-    """Remove leftovers once per process, since a build writes thousands of files into
-    one folder.
+def _prepare_once(folder: Path) -> None:
+    """Create *folder*, and remove leftovers from it: once per process, since a build writes
+    thousands of files into one folder.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     remove_leftovers(folder)
 
 
@@ -112,4 +138,4 @@ def _is_running(process: int) -> bool:
 @cache
 def _machine() -> str:
     """Return a short identifier of this machine."""
-    return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:8]
+    return hashlib.sha256(socket.gethostname().encode(errors="replace")).hexdigest()[:8]

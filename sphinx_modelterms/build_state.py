@@ -8,17 +8,26 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.any_references import AnyForms
 from sphinx_modelterms.glossary.lookup import Glossary
+from sphinx_modelterms.glossary.other_projects.pages import OtherTerms
+from sphinx_modelterms.glossary.outside_terms import OutsideTerms
 from sphinx_modelterms.glossary.views.page import Views
+from sphinx_modelterms.glossary.views.page_plan import PagePlanner
 from sphinx_modelterms.glossary.views.presentation import Presentation
 from sphinx_modelterms.glossary.views.references import References
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_modelterms.glossary.baseline import BaselineFile
     from sphinx_modelterms.glossary.datafiles.generated_pages import PageTree
     from sphinx_modelterms.glossary.datafiles.records import DataFile, DataTerm
     from sphinx_modelterms.glossary.moved_lines import MovedLines
+    from sphinx_modelterms.glossary.other_projects.lock import LockedProject
+    from sphinx_modelterms.glossary.other_projects.pages import OtherPages
+    from sphinx_modelterms.glossary.other_projects.records import ForeignTerm
 
 
 @dataclass
@@ -27,11 +36,11 @@ class LoadedData:
 
     files: list[DataFile] = field(default_factory=list)
     records: dict[str, DataTerm] = field(default_factory=dict)
-    """The terms by folded name."""
+    """The terms by :func:`~sphinx_modelterms.glossary.scopes.meaning_key`."""
     broken: bool = False
     """True if a data file could not be read."""
     flawed: set[str] = field(default_factory=set)
-    """Folded names of the records with lines that could not be used."""
+    """Keys of the records with lines that could not be used."""
 
 
 @dataclass
@@ -70,6 +79,8 @@ class BuildState:
 
     def __init__(self, env: BuildEnvironment) -> None:
         self.data = LoadedData()
+        self.load_baseline: Callable[[], BaselineFile | None] = lambda: None
+        """Reads the file of known findings; called if there is something to check."""
         self.generated = GeneratedPages()
         self.moved: dict[str, MovedLines] = {}
         """Lines of data files that have moved since documents were read, by docname; filled on
@@ -79,4 +90,22 @@ class BuildState:
         self.any_forms = AnyForms(env, self.glossary)
         """Decides which references by ``any`` name a word form of a term."""
         self.references = References(self.glossary, Presentation())
+        self.planner = PagePlanner(self.references, {})
         self.views = Views(self.references, {}, str)
+        self.planned: set[str] = set()
+        """The pages whose plans were made in this build; the others have stored ones."""
+        self.shown: set[str] = set()
+        """The pages whose views were made in this build to compare them with the last output."""
+        self.outside = OutsideTerms()
+        """The terms of other projects, as authors can name them."""
+        self.other_terms = OtherTerms()
+        self.other_pages: OtherPages | None = None
+        """The cards of other projects' terms; ``None`` if there are none."""
+        self.used_terms: dict[str, LockedProject] = {}
+        """The terms of other projects that pages show, by the key of the project."""
+        self.foreign_terms: tuple[ForeignTerm, ...] = ()
+        """These terms, as programs read them."""
+        self.is_checked = False
+        """True if consistency was checked in this build."""
+        self.inputs = ""
+        """Digest of all inputs of the files for programs."""

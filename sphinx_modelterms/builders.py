@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from inspect import isgeneratorfunction
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,16 @@ BOOKS = frozenset({"epub", "simplepdf"})
 """Builders whose HTML is read as an e-book, or printed."""
 
 
-def builder_names(builder: Builder) -> set[str]:
+def builder_names(builder: Builder) -> frozenset[str]:
     """Return the names of *builder* and of its base classes, so that derived builders
     count, too.
     """
-    return {getattr(kind, "name", "") for kind in type(builder).__mro__}
+    return _names_of(type(builder))  # type: ignore[arg-type]  # mypy misses hashes of classes
+
+
+@cache  # asked for several times a page
+def _names_of(kind: type[Builder]) -> frozenset[str]:
+    return frozenset(getattr(base, "name", "") for base in kind.__mro__)
 
 
 def shows_hovers(builder: Builder) -> bool:

@@ -10,6 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.glossary.limits import LIMITS
+from sphinx_modelterms.glossary.text.file_names import problem_of_name
+from sphinx_modelterms.glossary.text.full_stops import with_full_stop
+from sphinx_modelterms.glossary.text.language_codes import base_of
 from sphinx_modelterms.glossary.text.names import nearest
 from sphinx_modelterms.glossary.text.templates import template_fields
 from sphinx_modelterms.glossary.views.questions import TEMPLATE_FIELDS
@@ -19,11 +22,6 @@ if TYPE_CHECKING:
 
     Say = Callable[[str], None]
     Reader = Callable[[Any, Say], Any]
-
-LONGEST_PART = 200
-"""Maximum length of the name of a file or folder, in bytes; most systems allow 255
-with a suffix.
-"""
 
 
 def quoted(value: object) -> str:
@@ -39,8 +37,8 @@ def is_text(value: Any) -> bool:
 
 def not_one_of(value: Any, allowed: Collection[str]) -> str:
     near = nearest(value, allowed) if isinstance(value, str) else []
-    hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
-    return f"{quoted(value)} is not one of {', '.join(map(repr, allowed))}{hint}"
+    hint = f". Did you mean {' or '.join(map(repr, near))}?" if near else ""
+    return f"{quoted(value)} isn't one of {', '.join(map(repr, allowed))}{hint}"
 
 
 def usable_part(kept: Any, whole: Any, problems: list[str], say: Say) -> Any:
@@ -51,9 +49,9 @@ def usable_part(kept: Any, whole: Any, problems: list[str], say: Say) -> Any:
     if not problems:
         return whole
     if not kept:
-        raise ValueError("; ".join(problems[:3]))
+        raise ValueError(" ".join(map(with_full_stop, problems[:3])))
     for problem in problems:
-        say(f"{problem}; it is left out, and the rest is used")
+        say(f"{with_full_stop(problem)} The rest is used")
     return kept
 
 
@@ -70,7 +68,7 @@ def read_members(allowed: Collection[str]) -> Reader:
             if not isinstance(item, str) or item not in allowed:
                 problems.append(not_one_of(item, allowed))
             elif item in kept:
-                problems.append(f"{item!r} stands there twice")
+                problems.append(f"{item!r} is listed twice")
             else:
                 kept.append(item)
         return usable_part(kept, value, problems, say)
@@ -91,12 +89,28 @@ def read_members_or_switch(allowed: Collection[str]) -> Reader:
             raise TypeError(f"must be a list, True or False, not {quoted(value)}")
         if len(value) == 1 and str(value[0]).strip().lower() in {"all", "none", "yes", "no"}:
             raise ValueError(
-                f"{quoted(value[0])} is no item of the list: write True for all or False for "
-                "none, and 1 or 0 on the command line"
+                f"{quoted(value[0])} can't be in the list. Write True for all or False for none; "
+                "on the command line, write 1 or 0"
             )
         return read_list(value, say)
 
     return read
+
+
+def read_languages(value: Any, say: Say) -> Any:
+    """Read a list of languages that have a stemmer, or ``True`` for that of the project."""
+    from sphinx_modelterms.glossary.text.stems import STEMMERS, stemmer
+
+    if not isinstance(value, bool) and isinstance(value, list | tuple):
+        bases = [base_of(item) if isinstance(item, str) else item for item in value]
+        value = read_members(tuple(STEMMERS))(bases, say)
+        if missing := [language for language in value if stemmer(language) is None]:
+            raise ValueError(
+                f"the installed snowballstemmer has no rules for {', '.join(map(repr, missing))}: "
+                "install a newer version"
+            )
+        return value
+    return read_members_or_switch(tuple(STEMMERS))(value, say)
 
 
 def read_commands(value: Any, say: Say) -> Any:
@@ -111,10 +125,12 @@ def read_commands(value: Any, say: Say) -> Any:
         count = int(written) if digit else written
         if not isinstance(name, str) or not (name.isascii() and name.isalpha()):
             problems.append(
-                f"{quoted(name)} must be the letters of a command, without a backslash"
+                f"{quoted(name)} must be the name of a command: letters, without a backslash"
             )
         elif type(count) is not int or not 0 <= count <= 9:
-            problems.append(f"{name!r} must have a number of arguments, from 0 to 9")
+            problems.append(
+                f"{name!r} must have a number of arguments from 0 to 9, not {quoted(written)}"
+            )
         else:
             kept[name] = count
     return usable_part(kept, kept, problems, say)
@@ -124,53 +140,66 @@ def read_texts(value: Any, say: Say) -> Any:
     """Read a list of texts that are not empty."""
     if not isinstance(value, list | tuple):
         example = f", such as [{quoted(value)}]" if isinstance(value, str) else ""
-        raise TypeError(f"must be a list of texts{example}, not {quoted(value)}")
+        raise TypeError(f"must be a list of strings{example}, not {quoted(value)}")
     kept = [item for item in value if isinstance(item, str) and item.strip() and "\0" not in item]
     wrong = [item for item in value if not isinstance(item, str) or item not in kept]
-    problems = [f"{quoted(item)} must be a text, not empty and without NUL" for item in wrong]
+    problems = [
+        f"{quoted(item)} must be a string that isn't empty and has no NUL" for item in wrong
+    ]
     return usable_part(kept, value, problems, say)
 
 
 def _check_parts(value: str, parts: Iterable[str]) -> None:
     """Raise ``ValueError`` for names of files and folders that some systems do not allow."""
+    if "\\" in value:
+        wanted = value.replace("\\", "/")
+        raise ValueError(f"{quoted(value)} contains a backslash. Write {quoted(wanted)}")
     for part in parts:
-        if not part.isprintable():
-            raise ValueError(f"{quoted(value)} has a control character; leave it out")
-        if len(part.encode("utf-8", "replace")) > LONGEST_PART:
-            message = f"{quoted(part)} is too long for the name of a file or folder"
-            raise ValueError(f"{message}; {LONGEST_PART} bytes are the most")
+        if problem := problem_of_name(part):
+            raise ValueError(f"{quoted(part)} can't be used: {problem}")
 
 
 def read_folder(value: Any, say: Say) -> Any:
     """Read a relative path inside the source directory, or ``""``."""
     if not isinstance(value, str):
-        message = "must be the name of a folder for the pages, such as 'terms', or '' for none"
+        message = "must be the name of a directory for the pages, such as 'terms', or '' for none"
         raise TypeError(f"{message}, not {quoted(value)}")
     parts = value.strip("/").split("/")
-    inside = not value.startswith("/") and "\\" not in value
-    if value and not (inside and all(p.strip() == p and p for p in parts)):
-        raise ValueError(f"{quoted(value)} is not a folder below that of the sources")
+    if value and (value.startswith("/") or not all(p.strip() == p and p for p in parts)):
+        raise ValueError(f"{quoted(value)} isn't the path of a directory in the source directory")
     if any(part.startswith((".", "_")) for part in parts):
         raise ValueError(
-            f"{quoted(value)} is not a folder below that of the sources, whose name begins with "
-            "neither '.' nor '_'"
+            f"{quoted(value)} can't be used for pages. Choose a path in the source directory in "
+            "which no name begins with '.' or '_'"
         )
     _check_parts(value, parts)
     return value
 
 
-def read_file_name(value: Any, say: Say) -> Any:
-    """Read the relative path of a JSON file inside the output directory, or ``""``."""
+def _check_file(value: Any, example: str, folder: str) -> None:
+    """Raise an error unless *value* is the relative path of a file in *folder*, or ``""``."""
     if not isinstance(value, str):
-        message = "must be the name of a file, such as 'modelterms-report.json', or '' for none"
+        message = f"must be the name of a file, such as {example!r}, or '' for none"
         raise TypeError(f"{message}, not {quoted(value)}")
     parts = value.split("/")
-    if value and (value.startswith("/") or "\\" in value or {"", ".", ".."} & set(parts)):
-        raise ValueError(f"{quoted(value)} is not a file in the output folder")
+    if value and (value.startswith("/") or {"", ".", ".."} & set(parts)):
+        raise ValueError(f"{quoted(value)} isn't the path of a file in {folder}")
     _check_parts(value, parts)
-    if value and (not value.endswith(".json") or value == "modelterms.json"):
+
+
+def read_beside_conf(example: str, value: Any, say: Say) -> Any:
+    """Read the relative path of a file in the directory of ``conf.py``, or ``""``."""
+    _check_file(value, example, "the directory that contains conf.py")
+    return value
+
+
+def read_file_name(value: Any, say: Say) -> Any:
+    """Read the relative path of a JSON file inside the output directory, or ``""``."""
+    _check_file(value, "modelterms-report.json", "the output directory")
+    taken = ("modelterms.json", "modelterms-terms.json")
+    if value and (not value.endswith(".json") or value in taken):
         raise ValueError(
-            f"{quoted(value)} is no name for it: choose one such as 'modelterms-report.json'"
+            f"{quoted(value)} can't be used. Choose a name such as 'modelterms-report.json'"
         )
     return value
 
@@ -241,13 +270,13 @@ def _wrong_template(kind: Any, pair: Any) -> str:
     if kind not in TEMPLATE_FIELDS:
         return not_one_of(kind, TEMPLATE_FIELDS)
     if not (isinstance(pair, list | tuple) and len(pair) == 2 and all(map(is_text, pair))):
-        return f"{kind!r} must be a pair of texts, question and answer, not {quoted(pair)}"
+        return f"{kind!r} must be a pair of strings, question and answer, not {quoted(pair)}"
     for text in map(str, pair):
         try:
             unknown = template_fields(text) - TEMPLATE_FIELDS[kind]
         except ValueError:
-            wrong = f"{quoted(text)} has a brace that belongs to no field"
-            return f"{kind!r}: {wrong}; write '{{{{' and '}}}}' for braces"
+            wrong = f"{quoted(text)} has a brace that doesn't belong to a field"
+            return f"{kind!r}: {wrong}. Write '{{{{' and '}}}}' for braces"
         if unknown:
             known = sorted(TEMPLATE_FIELDS[kind])
             return f"{kind!r}: the field {not_one_of(min(unknown), known)}"

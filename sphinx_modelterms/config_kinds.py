@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.config_checks import is_text, not_one_of, quoted, usable_part
+from sphinx_modelterms.glossary.text.full_stops import with_full_stop
 from sphinx_modelterms.glossary.text.names import nearest
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ KIND_KEYS = ("title", "description", "colour")
 """Keys that the entry of a category or level can have."""
 
 
+def default_levels() -> dict[str, Any]:
+    """Return the levels of a project that configures none."""
+    return {"beginner": {}, "intermediate": {}, "advanced": {}}
+
+
 def read_kinds(value: Any, say: Say) -> Any:
     """Read a dictionary of categories or levels: key to title, or to title, description and
     colour.
@@ -24,7 +30,7 @@ def read_kinds(value: Any, say: Say) -> Any:
     """
     if not isinstance(value, dict):
         example = "{'basics': 'The basics', 'more': 'Further on'}"
-        message = f"must be a dictionary from key to title, such as {example}"
+        message = f"must be a dictionary of keys and titles, such as {example}"
         raise TypeError(f"{message}, not {quoted(value)}")
     value = _with_tables(value)
     kept: dict[str, Any] = {}
@@ -32,7 +38,7 @@ def read_kinds(value: Any, say: Say) -> Any:
     changed = False
     for key, entry in value.items():
         if not isinstance(key, str) or not key.strip():
-            problems.append(f"the key {quoted(key)} must be a text that is not empty")
+            problems.append(f"the key {quoted(key)} must be a string that isn't empty")
         elif isinstance(entry, dict):
             kept[key] = _read_kind(key, entry, say)
             changed |= kept[key] is not entry
@@ -40,7 +46,7 @@ def read_kinds(value: Any, say: Say) -> Any:
             kept[key] = entry
         else:
             wrong = f"{quoted(key)} must be a title or a dictionary, not {quoted(entry)}"
-            say(f"{wrong}; its key is used as its title")
+            say(f"{wrong}. The key is used as the title")
             kept[key] = {}
             changed = True
     return usable_part(kept, kept if changed else value, problems, say)
@@ -50,7 +56,8 @@ def _with_tables(value: dict[Any, Any]) -> dict[Any, Any]:
     """Return *value* with ``{"a.colour": "red"}`` of ``-D`` turned into ``{"a": {"colour":
     "red"}}``.
 
-    So is a key that is near to one of ours: it is reported, and ``a`` is kept.
+    A misspelled key, such as ``a.color``, is treated in the same way: the category ``a`` is kept,
+    and the key is reported later.
     """
     tables: dict[Any, Any] = {}
     dotted = False
@@ -70,7 +77,7 @@ def _read_kind(key: str, entry: dict[Any, Any], say: Say) -> dict[Any, Any]:
     """Return the usable part of one category or level."""
     wrong = {name: problem for name in entry if (problem := _wrong_in_kind(name, entry[name]))}
     for problem in wrong.values():
-        say(f"{quoted(key)}: {problem}; the rest of it is used")
+        say(f"{quoted(key)}: {with_full_stop(problem)} The rest is used")
     return {n: v for n, v in entry.items() if n not in wrong} if wrong else entry
 
 
@@ -80,4 +87,4 @@ def _wrong_in_kind(name: Any, value: Any) -> str:
     if name == "colour":
         allowed = ("", *COLOURS)
         return "" if value in allowed else f"colour {not_one_of(value, COLOURS)}"
-    return "" if is_text(value) else f"{name} must be a text, not {quoted(value)}"
+    return "" if is_text(value) else f"{name} must be a string, not {quoted(value)}"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses as dc
 from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
-from sphinx_modelterms.config_checks import from_command_line
+from sphinx_modelterms.config import PREFIX, ModelTermsConfig
+from sphinx_modelterms.config_checks import from_command_line, quoted
+from sphinx_modelterms.config_field import default_of
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.glossary.text.full_stops import with_full_stop
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.names import nearest
 
@@ -28,8 +30,8 @@ def check_config(app: Sphinx, config: Config) -> None:
         try:
             value = field.metadata["read"](given, mistakes.append)
         except (TypeError, ValueError) as error:
-            mistakes = [f"{error}; the default is used"]
             value = default_of(field)
+            mistakes = [f"{with_full_stop(str(error))} Using the default, {quoted(value)}"]
         for mistake in mistakes:
             warn(Subtype.CONFIG, f"{name}: {mistake}", None)
         if value is not config[name]:
@@ -48,8 +50,9 @@ def _warn_of_unknown(config: Config) -> None:
     written = {*getattr(config, "_raw_config", ()), *config.overrides}
     for name in sorted(str(name) for name in written if MEANT.match(str(name))):
         if name not in known:
-            near = " or ".join(nearest(name, known)) or ", ".join(known)
-            warn(Subtype.CONFIG, f"there is no option {name}; did you mean {near}?", None)
+            near = " or ".join(nearest(name, known))
+            hint = f"Did you mean {near}?" if near else f"The options are {', '.join(known)}"
+            warn(Subtype.CONFIG, f"there is no option {name}. {hint}", None)
 
 
 def _types(field: dc.Field[Any]) -> frozenset[type]:

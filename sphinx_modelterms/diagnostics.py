@@ -1,6 +1,6 @@
-"""Warnings: one enum of subtypes, and one function that warns.
+"""Warnings: the subtypes, and the function that logs a warning.
 
-The warnings reference of the manual is printed from :class:`Subtype`.
+The manual's reference of warnings is generated from :class:`Subtype`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from sphinx_modelterms.glossary.text.characters import printable
+from sphinx_modelterms.glossary.text.full_stops import shortened, with_full_stop
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -21,7 +22,7 @@ WARNING_TYPE = "modelterms"
 
 
 class Subtype(Enum):
-    """Subtypes of warnings; ``help`` is the explanation and cure for the manual."""
+    """Subtypes of warnings; ``help`` explains each in the manual, and how to fix it."""
 
     help: str
 
@@ -33,93 +34,86 @@ class Subtype(Enum):
 
     CONFIG = (
         "config",
-        "A configuration value has a mistake. The valid part of it is used, or else the default.",
+        "A value in `conf.py` has a mistake. The valid part of the value is used; if nothing in "
+        "it is valid, the default is.",
     )
     NO_NAME = (
         "no-name",
-        "A `term`, `term-question` or `term-source` directive has no text on its first line. "
+        "A `term`, `term-question` or `term-source` directive has nothing on its first line. "
         "Write the name, the question or the title there.",
     )
     NAME_LINES = (
         "name-lines",
-        "The text on the line of a `term`, a question or a comparison is followed directly by "
-        "further lines: in reST, a blank line is missing before the body. The first line is taken "
-        "as the name, the question or the names, the others as the body.",
+        "In reST, text follows the first line of a `term`, `term-question` or `term-compare` "
+        "directive without a blank line. The first line is used as the name, the question or the "
+        "list of names, and the rest as the body. Add the blank line.",
     )
     UNKNOWN_OPTION = (
         "unknown-option",
-        "A directive has an option, a page a field, or a text a class that does not exist. "
-        "The message names the nearest ones; the rest of the card is shown.",
+        "An option of a directive, a name in page metadata, or a class of the extension doesn't "
+        "exist. It is ignored, and the message suggests the nearest names.",
     )
     BAD_VALUE = (
         "bad-value",
-        "An option's value cannot be used (a date, a switch, an id, a choice). "
-        "The option is ignored; the message lists the allowed values.",
-    )
-    RESERVED_OPTION = (
-        "reserved-option",
-        "The option is reserved for a later release and does nothing yet.",
+        "An option has a value that can't be used, such as an impossible date or an unknown "
+        "choice. The option is ignored, and the message says which values are allowed.",
     )
     MISPLACED_OPTION = (
         "misplaced-option",
-        "Lines that look like options are at the start of the body or below the text, or an "
-        "option is not written with two colons and a space, or its block of `---` is not closed. "
-        "In reST, options follow the directive line without a blank line; in Markdown they are "
-        "the first lines of the fence. Or a field of the page is below its title.",
+        "An option is in the wrong place or form: after the text, below a blank line, without a "
+        "colon or the space after it, or in a `---` block that isn't closed. Put options right "
+        "below the directive's first line. Or page metadata is below the title: put it above.",
     )
     UNKNOWN_LEVEL = (
         "unknown-level",
-        "The level is not one of `modelterms_levels`. Keys are compared exactly.",
+        "The level is not a key of `modelterms_levels`, and is left out. Keys are case-sensitive.",
     )
     UNKNOWN_CATEGORY = (
         "unknown-category",
-        "The category is not one of `modelterms_categories`. "
-        "While that is empty, only lists are checked: for categories that no term has.",
+        "The category is not a key of `modelterms_categories`, and is left out. Keys are "
+        "case-sensitive. If `modelterms_categories` is empty, terms can have any category, and "
+        "the warning appears only if a list selects a category that no term has.",
     )
-    UNKNOWN_TAG = (
-        "unknown-tag",
-        "A list names a tag that no term has, so that it selects nothing. "
-        "The message names the nearest existing tags.",
-    )
-    EMPTY_DEFINITION = (
-        "empty-definition",
-        "The term has no definition: its body must begin with a paragraph.",
-    )
-    EMPTY_PART = (
-        "empty-part",
-        "An example, question, list of facts or source has no content and is left out.",
+    UNKNOWN_SCOPE = "unknown-scope", "A page, a pattern or a class has a scope that no term has."
+    UNKNOWN_TAG = "unknown-tag", "A list selects a tag that no term has."
+    EMPTY_DEFINITION = "empty-definition", "The term has no definition. Begin its body with one."
+    EMPTY_PART = "empty-part", "An empty example, question, list of facts or source is left out."
+    BAD_QUIZ_QUESTION = (
+        "bad-quiz-question",
+        "A `term-quiz-question` has no 2 to 8 choices, or repeats another one. It is left out.",
     )
     BAD_FACT = (
         "bad-fact",
-        "A line of `term-facts` isn't `key: value`, or repeats a key; letter case is ignored.",
+        "A line in `term-facts` isn't `key: value`, or repeats a key. Keys that differ only in "
+        "letter case are kept, but are one row of a comparison.",
     )
     FENCE = (
         "fence",
-        "In Markdown, a fence within a directive is as long as the directive's own, and so ends "
-        "it. Make the outer fence longer.",
+        "In Markdown, a fence inside a directive is as long as the directive's own fence, and "
+        "closes it too early; or a fence is never closed. Make the outer fence longer.",
     )
     NO_DIRECTIVE = (
         "no-directive",
-        "Something looks like a directive of the extension, but is a comment (`.. term: X`, with "
-        "one colon), a block of code (in a language `term`, indented, on one line, or with other "
-        "brackets or spaces) or plain text: without an empty line above it, in the other markup "
-        "than the page, without a fence of its own, as an entry of a `glossary`, or a colon fence "
-        "where MyST-Parser does not read them. The message shows what to write. If a project has "
-        "a plain glossary, `term` is reported from its first term on.",
+        "Something looks like one of the extension's directives, but Sphinx reads it as a "
+        "comment, code or plain text. Common causes: one colon instead of two (`.. term: X`), "
+        "missing braces, too much indentation, no blank line above, reST syntax on a Markdown "
+        "page or the reverse, a colon fence without MyST-Parser's `colon_fence`, or a `term` "
+        "inside a `glossary`. The message shows what to write. If a project uses Sphinx's own "
+        "glossary, `term` is checked once you define a first term.",
     )
     NO_ROLE = (
         "no-role",
-        "Something looks like a role of the extension, but is plain text: it is written in the "
-        "other markup than the page, with quotes instead of backticks, with other brackets, "
-        "behind its text, within bold text, or a sign is missing or too many; or `{.no-autolink}` "
-        "is where MyST-Parser does not read it. The message shows what to write. Of Sphinx's "
-        "own role `term` this is reported from the project's first term on.",
+        "Something looks like one of the extension's roles, but Sphinx reads it as plain text. "
+        "Common causes: a missing character, quotes instead of backticks, reST syntax on a "
+        "Markdown page or the reverse, a role inside bold text or after its text, or "
+        "`{.no-autolink}` where MyST-Parser doesn't read attributes. The message shows what to "
+        "write. Sphinx's own role `term` is checked once you define a first term.",
     )
     MISPLACED_PART = (
         "misplaced-part",
-        "`term-example`, `term-question`, `term-facts` or `term-source` is outside of a `term`, "
-        "or nested within other content of its body. It is shown in place, but is not part of the "
-        "term. Or a `term` is inside another one, or a `term-faq` that repeats its questions.",
+        "A `term-example`, `term-question`, `term-facts` or `term-source` is not directly in the "
+        "body of a `term`. It is shown where you wrote it, but not as part of the card. Or a "
+        "`term` is inside another one, or a `term-faq` repeats the questions around it.",
     )
     HEADING = (
         "heading",
@@ -128,172 +122,179 @@ class Subtype(Enum):
     )
     DUPLICATE_NAME = (
         "duplicate-name",
-        "Two terms have the same name. References go to the first (by document name); "
-        "rename one, or merge them.",
+        "Two terms have the same name and scope, and references go to the first one. Rename or "
+        "merge them, or give them different scopes. Or a term has the same name as an entry of a "
+        "`glossary`, and references of that name go to the entry. Remove one.",
     )
     DUPLICATE_ALIAS = (
         "duplicate-alias",
-        "An alias or abbreviation is also the name, alias or abbreviation of another term. "
-        "References find the exact spelling first, then names before aliases, then the first "
-        "document.",
+        "An alias or abbreviation of one term is also a name, an alias or an abbreviation of "
+        "another. References prefer the exact spelling, then names over aliases, then the first "
+        "document in alphabetical order.",
     )
     DUPLICATE_ID = (
         "duplicate-id",
-        "Two elements of a page have the same id. The later one gets a number; "
-        "give it an `:id:` of its own.",
+        "Two elements of a page have the same id. The second one gets a number at its end. Give "
+        "it its own `:id:`.",
     )
     AMBIGUOUS = (
         "ambiguous",
-        "A reference names several terms that share an alias, an abbreviation or a form. "
-        "It links to the first of them; write the name of the one that you mean.",
+        "A reference or a text uses a name that several terms share: in scopes of which none is "
+        "around it, or as an alias, an abbreviation or a form. The reference links to the first. "
+        "Use the name of the term that you mean, with its scope. Or a class can name several "
+        "scopes; the message says which classes name one.",
     )
     UNKNOWN_TERM = (
         "unknown-term",
-        "`related`, `requires`, `broader`, `replaced-by` or a directive that takes names of terms "
-        "names one that does not exist. "
-        "It is left out; the message names the nearest terms.",
+        "`related`, `requires`, `broader`, `replaced-by`, a directive or the page metadata "
+        "`no-autolink` names a term that doesn't exist. The name is left out, and the message "
+        "suggests the nearest terms.",
     )
     BAD_COMPARISON = (
         "bad-comparison",
-        "A comparison has fewer than two terms, more than six, or the same term twice. "
-        "The rest is shown.",
+        "A comparison has fewer than two terms, more than six, or the same term twice. With more "
+        "than six, the first six are compared.",
     )
     UNKNOWN_ROW = (
         "unknown-row",
-        "`rows` names a row that the compared terms do not have. "
-        "It is left out; the message lists the available rows.",
+        "`rows` names a row that none of the compared terms has. The row is left out, and the "
+        "message lists the rows that exist.",
     )
     LIMIT = (
         "limit",
-        "Data files exceed a limit (`modelterms_limits`). The excess is cut or left out; the "
-        "message says where.",
+        "Something from a data file exceeds a limit in `modelterms_limits`, so pages show only "
+        "part of it. The message says what is cut and how to raise the limit.",
     )
     DATA = (
         "data",
-        "Something in a data file cannot be used. The message names the line, the value and the "
-        "cure; the rest of the file is read.",
+        "Something in a data file can't be used. The message gives the line and the value, and "
+        "says what to write instead. The rest of the file is read.",
     )
     DATA_PATH = (
         "data-path",
-        "A pattern of `modelterms_data` matches no file, or a file cannot be read, or it is "
-        "outside of the source directory.",
+        "A pattern in `modelterms_data` matches no file, or a file can't be read, or it lies "
+        "outside both the source directory and the directory that contains `conf.py`.",
     )
     UNKNOWN_RECORD = (
         "unknown-record",
-        "A `term` directive without a body names no record of the data files. "
-        "The message names the nearest ones.",
+        "A `term` has no body, and no data file has its name. The message suggests near names.",
+    )
+    CHANGES = (
+        "changes",
+        "A file of `term-changes` is missing or unusable. Nothing is shown until it is there.",
     )
     UNPLACED = (
         "unplaced",
-        "Data files have terms that no page shows. Place each with a `term` directive without a "
-        "body, or generate pages with `modelterms_pages`.",
+        "Data files have terms that no page shows. Show each with a `term` directive without a "
+        "body, or let `modelterms_pages` generate their pages.",
     )
     PAGES = (
         "pages",
-        "A generated page cannot be written, a file that is not ours has its name, you have "
-        "edited it, or its folder is outside of the source directory. Such files are left alone, "
-        "like a page of yours with the name of the index from A to Z, `modelterms-index`.",
+        "A generated page isn't written: its directory is outside the source directory or "
+        "read-only, you edited the page, or another file has its name. Your own files are kept. "
+        "Or there is no index from A to Z, as a page of yours is named `modelterms-index`.",
     )
     ENCODING = (
         "encoding",
-        "A page is not in the encoding of the project, such as Latin-1 instead of UTF-8. "
-        "Save it as UTF-8. What cannot be read is shown as a question mark in a diamond.",
+        "A page isn't in the encoding of the project, for example in Latin-1 instead of UTF-8. "
+        "Save it as UTF-8. Until then, other bytes are shown as a question mark in a diamond.",
     )
     UNWRITABLE = (
         "unwritable",
-        "A file that the extension keeps or writes cannot be written: another program has locked "
-        "it, the folder is read-only, the disk is full. The old file stays, and the build goes "
-        "on. The message describes the consequence.",
+        "A file can't be written, for example because another program has locked it, its "
+        "directory is read-only or the disk is full. The old file stays, and the build continues. "
+        "The message explains the consequence.",
     )
     OTHER_MARKUP = (
         "other-markup",
-        "The text of a data file is in Markdown and the page that shows it in reStructuredText, "
-        "or the other way round: the file declares it, or the text has links, headings or fences "
-        "that mean nothing in the other markup. It is shown as plain text.",
+        "Text from a data file is Markdown where reST is expected, or the reverse. If the file's "
+        "markup isn't that of the page that shows the term, the whole text is shown as plain "
+        "text. If only a link, a heading or a fence is in the other markup, that part is shown as "
+        "you wrote it.",
     )
     UNSAFE_TEXT = (
         "unsafe-text",
-        "The text of a data file contains something that only pages may contain: raw HTML, a "
-        "download, an image from elsewhere, an address that is not allowed, a class or another "
-        "attribute that themes and browsers react to, a label, a table within a table, a "
-        "directive or role that does more than format text.",
+        "Text from a data file contains something that only pages may contain, such as raw HTML, "
+        "a download, an image from another site, a `javascript:` URL, a CSS class, a label, a "
+        "table within a table, or a directive or role that does more than format text. It is left "
+        "out or shown as plain text.",
     )
     LOST_ANSWER = (
         "lost-answer",
-        "The stored copy of an answer cannot be read, so that an FAQ section shows a link "
-        "instead. Build again with the option `-E`.",
+        "A `term-faq` can't read the saved copy of an answer from another page, and shows a link "
+        "instead. Build once with `sphinx-build -E`.",
     )
     TRANSLATION = (
         "translation",
-        "The extension is not translated into the language of the project, or a translation is "
-        "not usable. English is used instead. A file `sphinx_modelterms.po` in one of "
-        "`locale_dirs` adds a language or corrects a text.",
+        "The extension has no translation for the project's `language`, or a translation can't be "
+        "used. English is used instead. To add a language or change a text, add a file "
+        "`sphinx_modelterms.po` to one of your `locale_dirs`.",
     )
     ODD_NAME = (
         "odd-name",
-        "A name has asterisks or quotes around it, a colon at its end or its abbreviation in "
-        "brackets, has attributes or tags of HTML, or is written as a role, which references "
-        "would need, too; or an alias, a form or a tag has another sign than a comma between "
-        "items; or `abbr`, or a free `category`, has several; or a tag begins with `#`. The "
-        "message says what to write.",
+        "A name, alias, form or tag contains something that probably doesn't belong there: "
+        "asterisks or quotes around it, a colon at its end, its abbreviation in parentheses, "
+        "HTML, attributes, a role, `#` before a tag, or several items without commas. Or `abbr` "
+        "or `category` has several values. The message shows what to write.",
     )
     NO_EFFECT = (
         "no-effect",
-        "An option does nothing without another one: `replaced-by` without `status: deprecated`, "
-        "`home` without `category`.",
+        "An option has no effect because another one is missing: `replaced-by` needs `status: "
+        "deprecated`, and `home` needs `category`. Or a list, FAQ section, map or quiz has names "
+        "and `path-to`, which is then ignored.",
     )
     CYCLE = (
         "cycle",
-        "Terms require each other in a cycle, so that none can be read first. "
-        "The message shows the whole cycle; remove one `requires`.",
+        "Terms require each other in a cycle, so none of them can be read first. The message "
+        "shows the cycle. Remove one of the terms from `requires`.",
     )
-    SELF_RELATION = (
-        "self-relation",
-        "A term names itself under `related`, `requires`, `broader` or `replaced-by`. "
-        "It is left out.",
-    )
+    SELF_RELATION = "self-relation", "A term names itself in an option. The name is left out."
     QUALITY = (
         "quality",
-        "A term breaks one of the rules that `modelterms_quality` switches on. "
-        "The message begins with the rule's key.",
+        "A term or the text of a page breaks a rule that you switched on with "
+        "`modelterms_quality`. The message begins with the name of the rule.",
     )
     AVOIDED_WORD = (
         "avoided-word",
-        "The text has a word that a term lists under `avoid`. The message names the term to write "
-        "instead; put words that you want to keep in the role `no-autolink`. Text is checked with "
-        "`modelterms_autolink` or `modelterms_report` only.",
+        "A page uses a word that a term lists under `avoid`. The message says which term to use "
+        "instead. To keep a word, for example in a quotation, write it in the role `no-autolink`. "
+        "Pages are checked only if you use `modelterms_autolink`, `modelterms_report`, or a rule "
+        "about text in `modelterms_quality`.",
+    )
+    BASELINE = (
+        "baseline",
+        "The file in `modelterms_baseline` doesn't exist, can't be read, or has lines that aren't "
+        "in its format, for example after a merge conflict. Such lines are ignored. Write the "
+        "file again with `python -m sphinx_modelterms baseline`.",
     )
     INVENTORY_NAME = (
         "inventory-name",
-        "A name has a word with a colon and then a number, as in `Rule of thumb: 3 sigmas`. "
-        "Readers of `objects.inv` would end the name there and take the rest for another entry, "
-        "so it is left out of that file; the term's id is in it.",
+        "A name contains a word with a colon and then a number, as in `Rule of thumb: 3 sigmas`. "
+        "Programs that read `objects.inv` would read it as another entry, so the name is left "
+        "out of that file. Other projects can still link to the term by its id.",
+    )
+    OTHER_PROJECT = (
+        "other-project",
+        "The terms of a project in `modelterms_other` can't be fetched or read, so links to them "
+        "have no hover cards.",
+    )
+    OTHER_CHANGED = (
+        "other-changed",
+        "Terms of other projects differ from the file in `modelterms_other_lock`, or the file "
+        "can't be read. Pages show the terms in the file, as far as it has them.",
     )
     BAD_ADDRESS = (
         "bad-address",
-        "An address is not allowed: only complete http, https and mailto addresses and the short "
-        "forms `doi:`, `arxiv:` and `rfc:` are linked. The text is shown without a link.",
+        "The URL of a source isn't allowed. Use a complete `https:`, `http:` or `mailto:` URL, or "
+        "`doi:`, `arxiv:` or `rfc:` and an identifier. The title is shown without a link.",
     )
-
-
-LONGEST_MESSAGE = 1_500
-"""Maximum length of a message: it quotes the author, whose texts can be of any length."""
-
-
-def shortened(message: str) -> str:
-    """Return *message* with its middle cut out if it is long: the end says what to do."""
-    if len(message) <= LONGEST_MESSAGE:
-        return message
-    half = LONGEST_MESSAGE // 2
-    return f"{message[:half]}…{message[-half:]}"
 
 
 def warn(subtype: Subtype, message: str, location: Node | tuple[str, int] | str | None) -> None:
-    """Warn the author, suppressibly, as ``modelterms.<subtype>``.
+    """Log a warning of the type ``modelterms.<subtype>``, which authors can suppress.
 
-    :param message: the problem and its cure, without the subtype, which Sphinx adds
+    :param message: the problem and how to fix it; the final full stop is added here
     :param location: a node, a ``(docname, line)`` pair, ``"path:line"``, or a docname
     """
-    LOGGER.warning(
-        printable(shortened(message)), type=WARNING_TYPE, subtype=subtype.value, location=location
-    )
+    text = printable(with_full_stop(shortened(message)))
+    LOGGER.warning(text, type=WARNING_TYPE, subtype=subtype.value, location=location)

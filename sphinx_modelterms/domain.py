@@ -1,4 +1,4 @@
-"""The domain: the records of each document, and the answers to what Sphinx asks of a domain."""
+"""The domain: stores the records of each document, and implements Sphinx's domain interface."""
 
 from __future__ import annotations
 
@@ -12,13 +12,23 @@ from sphinx.util.nodes import make_refnode
 from sphinx_modelterms.any_references import warn_of_meanings
 from sphinx_modelterms.build_state import BuildState
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.doctree.blocks import TARGET
-from sphinx_modelterms.glossary.autolink.plan import avoided_word
+from sphinx_modelterms.doctree.blocks import SCOPES, TARGET
+from sphinx_modelterms.findings import (
+    PlacedFinding,
+    Places,
+    findings_of,
+    warn_of_findings,
+    warn_of_undecided,
+)
+from sphinx_modelterms.glossary.autolink.text_findings import AVOIDED
 from sphinx_modelterms.glossary.consistency import problems
+from sphinx_modelterms.glossary.entry_places import place_of_entry
 from sphinx_modelterms.glossary.inventory_names import is_read_whole
 from sphinx_modelterms.glossary.likely_mistakes import likely_mistakes, unused_filters
+from sphinx_modelterms.glossary.model import Entry
 from sphinx_modelterms.glossary.moved_lines import moved_lines
-from sphinx_modelterms.glossary.quality import chosen_rules, quality_problems
+from sphinx_modelterms.glossary.quality import chosen_rules
+from sphinx_modelterms.glossary.scopes import with_scope
 from sphinx_modelterms.term_index import TermIndex, translate_title
 from sphinx_modelterms.translations import _, warn_if_missing
 from sphinx_modelterms.unplaced_records import warn_of_unplaced
@@ -32,22 +42,21 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_modelterms.glossary.model import (
-        Comparison,
-        Listing,
         Page,
-        Term,
     )
     from sphinx_modelterms.glossary.moved_lines import MovedLines
+    from sphinx_modelterms.glossary.problem import Record
+    from sphinx_modelterms.glossary.scopes import Origin
 
 
 class ModelTermsDomain(Domain):
-    """Stores the records of all documents, and answers what Sphinx asks of a domain.
+    """Domain that stores the records of all documents.
 
-    It does not resolve ``:term:``, which is a role of Sphinx's standard domain: a post-transform
-    (:mod:`~sphinx_modelterms.linking.references`) resolves the references of all roles before
-    Sphinx does, as the text of ``term-abbr`` depends on the place in the page, and a reference in
-    singlehtml or LaTeX on more than ``resolve_xref`` is told. References by ``any`` are resolved
-    here.
+    It resolves references by ``any``. References by ``:term:``, which is a role of Sphinx's
+    standard domain, and by the extension's own roles are resolved by a post-transform
+    (:mod:`~sphinx_modelterms.linking.references`), because they need more than Sphinx passes to
+    ``resolve_xref``: the text of ``term-abbr`` depends on the place in the page, and links in
+    singlehtml and LaTeX depend on the document that the place was written in.
     """
 
     name = "modelterms"
@@ -57,24 +66,29 @@ class ModelTermsDomain(Domain):
         "comparison": ObjType(_("comparison"), "compare", searchprio=1),
     }
     dangling_warnings: ClassVar[dict[str, str]] = {
-        "def": "there is no term %(target)r",
-        "abbr": "there is no term %(target)r",
-        "compare": "there is no comparison of %(target)r; name its terms with semicolons, or its "
-        "id",
+        "def": "there is no term %(target)r.",
+        "abbr": "there is no term %(target)r.",
+        "compare": "there is no comparison of %(target)r. List its terms, separated by "
+        "semicolons, or its id.",
     }
     indices: ClassVar[list[type[Index]]] = [TermIndex]
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "held": {},
+        "duplicates": {},
         "contents": {},
         "unwritten": {},
         "lookalikes": {},
+        "included": {},
+        "stamps": {},
     }
-    """Records by document; warnings that wait until all documents are read, also by document; a
-    digest of the content of each document; files that could not be written beside the doctrees;
-    warnings that wait for a project's first term, by document.
+    """Records by document; warnings of Sphinx about translations and about equal names that wait
+    until all documents are read, also by document; a digest of the content of each document; files
+    that could not be written beside the doctrees; warnings that wait for a project's first term,
+    by document; digests of the texts that each document includes; size and time of the files
+    beside the doctrees.
     """
-    data_version = 6
+    data_version = 9
 
     build: BuildState
     """State of the current build; created anew by :meth:`begin_build`, never stored."""
@@ -107,6 +121,18 @@ class ModelTermsDomain(Domain):
         return contents
 
     @property
+    def included(self) -> dict[str, frozenset[str]]:
+        """Digests of the texts that each document includes from other files."""
+        included: dict[str, frozenset[str]] = self.data["included"]
+        return included
+
+    @property
+    def stamps(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """Size and modification time of the files beside the doctrees, by page and kind."""
+        stamps: dict[tuple[str, str], tuple[int, int]] = self.data["stamps"]
+        return stamps
+
+    @property
     def unwritten(self) -> dict[tuple[str, str], bytes]:
         """Content of files beside the doctrees that could not be written, by page and kind."""
         unwritten: dict[tuple[str, str], bytes] = self.data.setdefault("unwritten", {})
@@ -131,16 +157,20 @@ class ModelTermsDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)
         self.data["held"].pop(docname, None)
+        self.data["duplicates"].pop(docname, None)
         self.lookalikes.pop(docname, None)
         self.contents.pop(docname, None)
-        for key in [key for key in self.unwritten if key[0] == docname]:
-            del self.unwritten[key]
+        self.included.pop(docname, None)
+        for kept in (self.unwritten, self.stamps):
+            for key in [key for key in kept if key[0] == docname]:
+                del kept[key]
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for docname, page in otherdata["pages"].items():
             if docname in docnames:
                 self.pages[docname] = page
         self.data["held"] |= otherdata["held"]
+        self.data["duplicates"] |= otherdata["duplicates"]
         self.lookalikes.update(
             (docname, waiting)
             for docname, waiting in otherdata.get("lookalikes", {}).items()
@@ -151,28 +181,27 @@ class ModelTermsDomain(Domain):
             for docname, digest in otherdata["contents"].items()
             if docname in docnames
         )
-        self.unwritten.update(
-            (key, content)
-            for key, content in otherdata.get("unwritten", {}).items()
-            if key[0] in docnames
+        self.included.update(
+            (docname, texts)
+            for docname, texts in otherdata["included"].items()
+            if docname in docnames
         )
+        for own, others in (
+            (self.unwritten, otherdata.get("unwritten", {})),
+            (self.stamps, otherdata["stamps"]),
+        ):
+            own.update((key, found) for key, found in others.items() if key[0] in docnames)
 
     def check_consistency(self) -> None:
+        self.build.is_checked = True
         glossary, data, generated = self.build.glossary, self.build.data, self.build.generated
         views = self.build.views
         listings, categories = views.listings(), views.presentation.categories
-        quality = quality_problems(glossary, chosen_rules(self.env.config.modelterms_quality))
         found = problems(glossary, listings, views.presentation.limits)
         own = [x for x in listings if x.docname not in generated.current and not data.broken]
         filters = unused_filters(glossary, own, categories)
-        for problem in chain(
-            found, likely_mistakes(glossary, listings, categories), filters, quality
-        ):
-            message = problem.message
-            if problem.other:
-                message += f"; the other one is at {self._location(problem.other, '')}"
-            location = self._location(problem.term, problem.option)
-            warn(Subtype(problem.code), message, location)
+        for problem in chain(found, likely_mistakes(glossary, listings, categories), filters):
+            warn(Subtype(problem.code), *self.places.of(problem))
         terms = [term for page in self.pages.values() for term in page.terms]
         absent = generated.records.keys() - self.env.found_docs
         unread, unwritten = (
@@ -181,31 +210,59 @@ class ModelTermsDomain(Domain):
         )
         folder = self.env.config.modelterms_pages
         warn_of_unplaced(data.records, terms, folder, unread, unwritten)
-        self._check_avoided()
+        rules = {*chosen_rules(self.env.config.modelterms_quality)}
+        if self.build.planner.reads_text:
+            rules.add(AVOIDED)
+        warn_of_undecided(self.build, self.places)
+        warn_of_findings(list(self.findings()), self.build.load_baseline(), rules, self._hides)
         if glossary.terms:  # without terms of ours, the catalogue does not matter
             warn_if_missing(self.env.config)
 
-    def _check_avoided(self) -> None:
-        """Warn where the text contains words that a term says to avoid."""
-        for docname, decision in self.build.views.plan.avoided:
-            source = str(decision.block.source or self.env.doc2path(docname))
-            line = self.moved(docname).now(source, decision.block.line)
-            warn(Subtype.AVOIDED_WORD, avoided_word(decision), f"{source}:{line}")
+    def findings(self) -> Iterator[PlacedFinding]:
+        """Yield the findings of quality rules, and the words to avoid."""
+        return findings_of(self.build, self.env.config, self.places)
 
-    def _location(self, record: Term | Comparison | Listing, option: str) -> str:
+    def _hides(self, docname: str) -> bool:
+        """Return True if the builder leaves out parts of a page, because of conditions."""
+        page, shown = self.pages.get(docname), self.build.views.records.get(docname)
+        terms = (len(some.terms) for some in (page, shown) if some)
+        return len({*terms}) > 1 or self.build.planner.hides(docname)
+
+    @property
+    def places(self) -> Places:
+        """The places of records and of text in the sources."""
+        return Places(self._location, self._location_in_text)
+
+    def _location_in_text(self, docname: str, source: str, line: int) -> str:
+        source = str(source or self.env.doc2path(docname))
+        now = self.moved(docname).now(source, line)
+        return f"{source}:{now}" if now else docname
+
+    def _location(self, record: Record, option: str) -> str:
+        if isinstance(record, Entry):
+            return place_of_entry(str(self.env.doc2path(record.docname)), record)
         source = str(record.location.source or self.env.doc2path(record.docname))
         line = dict(record.location.options).get(option, record.location.line)
         return f"{source}:{self.moved(record.docname).now(source, line)}"
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for term in self.build.glossary.terms:
-            for name in dict.fromkeys((*term.own_names, *term.found_names)):
+            scope = term.shown_scope or term.scope
+            for written in dict.fromkeys((*term.own_names, *term.found_names)):
+                name = with_scope(written, scope)
                 key = name if is_read_whole(name) else term.anchor
                 yield key, name, "term", term.docname, term.anchor, 1
         for comparison in self.build.glossary.comparisons:
             title = self.build.views.comparison_title(comparison)
             key = title if is_read_whole(title) else comparison.anchor
             yield key, title, "comparison", comparison.docname, comparison.anchor, 1
+
+    def origin(self, node: pending_xref, docname: str) -> Origin:
+        """Return the place of a reference, as far as it decides about the meaning.
+
+        :param docname: the page, if the reference doesn't know its own
+        """
+        return self.build.glossary.origin(node.get("refdoc", docname), node.get(SCOPES, ()))
 
     def resolve_any_xref(
         self,
@@ -225,14 +282,15 @@ class ModelTermsDomain(Domain):
             fromdocname, target
         ):
             return []
-        found = build.references.find("any", target)
+        origin = self.origin(node, fromdocname)
+        found = build.references.find("any", target, origin)
         if found is None:
             return []
         try:
             reference = make_refnode(builder, fromdocname, *found.target, contnode)
         except NoUri:
             return []
-        warn_of_meanings(build.references.meanings("any", target), node)
+        warn_of_meanings(build.references.meanings("any", target, origin), node)
         reference["classes"].append("mt-ref")
         if found.target.docname != fromdocname and builder.format == "html":
             reference[TARGET] = found.target

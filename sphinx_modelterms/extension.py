@@ -10,6 +10,9 @@ from sphinx.util.docutils import is_directive_registered, is_role_registered
 from sphinx_modelterms.build import Build
 from sphinx_modelterms.companions.autosectionlabel import SectionLabels
 from sphinx_modelterms.companions.changes_builder import escape_changes
+from sphinx_modelterms.companions.duplicate_terms import DeferredDuplicates
+from sphinx_modelterms.companions.epub_manifest import mark_svg_in_ebooks
+from sphinx_modelterms.companions.index_entries import ScopedIndex, ScopedIndexNodes
 from sphinx_modelterms.companions.intersphinx import IntersphinxIndex
 from sphinx_modelterms.companions.last_updated import DataDates
 from sphinx_modelterms.companions.search_page import escape_titles
@@ -19,20 +22,24 @@ from sphinx_modelterms.config_setup import setup_config
 from sphinx_modelterms.directives.comparison import CompareDirective
 from sphinx_modelterms.directives.formulas import FormulasOfData
 from sphinx_modelterms.directives.generated_pages import RecordDirective
-from sphinx_modelterms.directives.roles import RECORD_ROLES, NoAutolinkRole
+from sphinx_modelterms.directives.roles import RECORD_ROLES, DefinedWordRole, NoAutolinkRole
 from sphinx_modelterms.directives.term import TermDirective
+from sphinx_modelterms.directives.term_box import BoxDirective
+from sphinx_modelterms.directives.term_changes import ChangesDirective
 from sphinx_modelterms.directives.term_list import (
     CategoriesDirective,
     DayDirective,
     FaqDirective,
     ListDirective,
+    MapDirective,
 )
-from sphinx_modelterms.directives.term_parts import PART_DIRECTIVES
+from sphinx_modelterms.directives.term_quiz import PART_DIRECTIVES, QuizDirective
 from sphinx_modelterms.doctree.link_visitors import setup_links
 from sphinx_modelterms.domain import ModelTermsDomain
 from sphinx_modelterms.export.report_file import ReportBuilder
 from sphinx_modelterms.incremental.page_files import TEXTS, pages_without_text
 from sphinx_modelterms.linking.automatic_links import AutoLinks
+from sphinx_modelterms.linking.index_references import IndexReferences
 from sphinx_modelterms.linking.references import TermReferences, resolve_form, suggest_names
 from sphinx_modelterms.log_records import harmless_messages
 from sphinx_modelterms.reading.answers import ANSWERS, pages_without_answers
@@ -42,31 +49,33 @@ from sphinx_modelterms.reading.lookalikes import warn_of_deferred_lookalikes
 from sphinx_modelterms.reading.markdown_fences import warn_of_fences
 from sphinx_modelterms.reading.option_translation import TranslatedEntries
 from sphinx_modelterms.reading.page_collector import collect_page
+from sphinx_modelterms.reading.page_options import pages_with_other_exclusions
 from sphinx_modelterms.reading.source_encoding import check_encoding
 from sphinx_modelterms.reading.unknown_markup import suggest_markup
-from sphinx_modelterms.rendering.anchors import CardAnchors
+from sphinx_modelterms.reading.unknown_scopes import warn_of_unknown_scopes
+from sphinx_modelterms.rendering.anchors import CardAnchors, MarkdownAnchors
 from sphinx_modelterms.rendering.assets import add_assets, add_static_folder
 from sphinx_modelterms.rendering.bidi import setup_direction
-from sphinx_modelterms.rendering.comparison import ComparisonTables, HtmlComparisons
-from sphinx_modelterms.rendering.faq import FaqSections, HtmlFaqs
+from sphinx_modelterms.rendering.blocks import FilledBlocks, HtmlBlocks
+from sphinx_modelterms.rendering.faq import FaqSections
 from sphinx_modelterms.rendering.formulas import setup_formulas
 from sphinx_modelterms.rendering.generated_output import PageOutput
 from sphinx_modelterms.rendering.generated_pages import hide_moved_pages, place_page
 from sphinx_modelterms.rendering.glossary_backlinks import GlossaryBacklinks
 from sphinx_modelterms.rendering.hover_card import setup_hover
 from sphinx_modelterms.rendering.html_card import setup_html
+from sphinx_modelterms.rendering.index_page import add_index
 from sphinx_modelterms.rendering.latex import setup_print
+from sphinx_modelterms.rendering.latex_notes import TermNotes
 from sphinx_modelterms.rendering.man import NoRequests
+from sphinx_modelterms.rendering.other_cards import setup_other_hover
+from sphinx_modelterms.rendering.page_description import add_description
 from sphinx_modelterms.rendering.plain_text import InnerClassifiers
+from sphinx_modelterms.rendering.search_page import add_answers
 from sphinx_modelterms.rendering.single_page import OnePage
-from sphinx_modelterms.rendering.term_card import TermCards
-from sphinx_modelterms.rendering.term_list import (
-    CategoryLists,
-    DayCards,
-    HtmlDays,
-    HtmlLists,
-    TermLists,
-)
+from sphinx_modelterms.rendering.structured_data import add_structured_data
+from sphinx_modelterms.rendering.term_map import setup_maps
+from sphinx_modelterms.rendering.term_quiz import setup_quizzes
 from sphinx_modelterms.sources.current_lines import CurrentLines
 from sphinx_modelterms.sources.data_files import pages_with_other_records
 from sphinx_modelterms.translations import check_catalogues, load_catalogues
@@ -83,10 +92,18 @@ BARE_NAMES: dict[str, type[Directive]] = {
     "term-list": ListDirective,
     "term-categories": CategoriesDirective,
     "term-faq": FaqDirective,
+    "term-map": MapDirective,
     "term-of-the-day": DayDirective,
+    "term-box": BoxDirective,
+    "term-changes": ChangesDirective,
+    "term-quiz": QuizDirective,
     **{f"term-{part}": directive for part, directive in PART_DIRECTIVES.items()},
 }
 """The directives that need no domain prefix, by name."""
+
+
+OTHER_ROLES = {"no-autolink": NoAutolinkRole(), "term-dfn": DefinedWordRole()}
+"""The roles that make no link, by name."""
 
 
 def setup_extension(app: Sphinx) -> None:
@@ -113,8 +130,13 @@ def setup_authoring(app: Sphinx) -> None:
     app.add_directive_to_domain("modelterms", "categories", CategoriesDirective)
     app.add_directive_to_domain("modelterms", "faq", FaqDirective)
     app.add_directive_to_domain("modelterms", "of-the-day", DayDirective)
+    app.add_directive_to_domain("modelterms", "box", BoxDirective)
+    app.add_directive_to_domain("modelterms", "map", MapDirective)
+    app.add_directive_to_domain("modelterms", "changes", ChangesDirective)
+    app.add_directive_to_domain("modelterms", "quiz", QuizDirective)
     for kind, role in RECORD_ROLES.items():
         app.add_role_to_domain("modelterms", kind, role)
+    app.add_role_to_domain("modelterms", "dfn", DefinedWordRole())
     # After listeners with the default priority, which may change the documents that are read.
     app.connect("env-before-read-docs", check_encoding, priority=900)
     # After other extensions, which may register their own "term" on the same event.
@@ -137,6 +159,7 @@ def setup_records(app: Sphinx) -> None:
 
     app.connect("source-read", warn_of_fences)
     app.connect("env-updated", warn_of_deferred_lookalikes)
+    app.connect("env-check-consistency", warn_of_unknown_scopes)
     app.add_transform(OwnIds)
     app.add_transform(FormulasOfData)
     # 900: after other listeners have changed the doctree.
@@ -145,6 +168,7 @@ def setup_records(app: Sphinx) -> None:
         app.connect("env-purge-doc", side_file.purge)
     app.connect("env-get-outdated", pages_without_answers)
     app.connect("env-get-outdated", pages_without_text)
+    app.connect("env-get-outdated", pages_with_other_exclusions)
 
 
 def setup_post_transforms(app: Sphinx) -> None:
@@ -155,41 +179,50 @@ def setup_post_transforms(app: Sphinx) -> None:
     app.add_post_transform(AutoLinks)
     app.add_post_transform(FaqSections)
     app.add_post_transform(TermReferences)
+    app.add_post_transform(IndexReferences)
     app.connect("missing-reference", resolve_form, priority=600)
     app.connect("warn-missing-reference", suggest_names)
     app.connect("write-started", IntersphinxIndex().replace_listener)
-    app.add_post_transform(TermCards)
+    app.add_post_transform(FilledBlocks)
     app.add_post_transform(GlossaryBacklinks)
-    app.add_post_transform(ComparisonTables)
-    app.add_post_transform(TermLists)
-    app.add_post_transform(CategoryLists)
-    app.add_post_transform(DayCards)
     app.add_post_transform(CardAnchors)
+    app.add_post_transform(MarkdownAnchors)
 
     export = StandardDomainExport()
     app.connect("env-before-read-docs", export.remove)
     app.connect("write-started", export.add)
     app.connect("write-started", export.guard_inventory)
+    index = ScopedIndex()
+    app.connect("env-before-read-docs", index.remove)
+    app.connect("write-started", index.add)
+    app.add_post_transform(ScopedIndexNodes)
+    app.add_post_transform(TermNotes)
 
 
 def setup_output(app: Sphinx) -> None:
-    """Register the shape of the output in each format, and the files written beside pages."""
+    """Register what changes the output of each format, and the files written beside pages."""
     setup_html(app)
+    app.add_post_transform(HtmlBlocks)
+    setup_maps(app)
+    setup_quizzes(app)
+    mark_svg_in_ebooks(app)
     setup_print(app)
     setup_direction(app)
     app.add_post_transform(InnerClassifiers)
     app.add_post_transform(NoRequests)
-    app.add_post_transform(HtmlComparisons)
-    app.add_post_transform(HtmlLists)
-    app.add_post_transform(HtmlDays)
-    app.add_post_transform(HtmlFaqs)
     setup_formulas(app)
     setup_links(app)
     setup_hover(app)
+    setup_other_hover(app)
     app.add_post_transform(OnePage)
 
     app.connect("builder-inited", add_static_folder)
     app.connect("html-page-context", add_assets)
+    app.connect("html-page-context", add_answers)
+    app.connect("html-page-context", add_index)
+    # Before sphinxext-opengraph.
+    app.connect("html-page-context", add_description, priority=400)
+    app.connect("html-page-context", add_structured_data)
     # After the listeners of themes.
     app.connect("html-page-context", place_page, priority=900)
     app.connect("html-collect-pages", escape_titles)
@@ -209,10 +242,10 @@ def setup_languages(app: Sphinx) -> None:
     app.connect("builder-inited", check_catalogues)
     app.add_transform(SourceNames)
     app.add_transform(TranslatedEntries)
-    deferred = DeferredI18nWarnings()
-    app.connect("env-before-read-docs", deferred.begin)
-    # After the glossary is built on the same event.
-    app.connect("env-updated", deferred.end, priority=600)
+    for deferred in (DeferredI18nWarnings(), DeferredDuplicates()):
+        app.connect("env-before-read-docs", deferred.begin)
+        # After the glossary is built on the same event.
+        app.connect("env-updated", deferred.end, priority=600)
 
 
 def register_bare_names(app: Sphinx) -> None:
@@ -223,7 +256,8 @@ def register_bare_names(app: Sphinx) -> None:
     for kind, role in RECORD_ROLES.items():
         if not is_role_registered(f"term-{kind}"):
             app.add_role(f"term-{kind}", role)
-    if not is_role_registered("no-autolink"):
-        app.add_role("no-autolink", NoAutolinkRole())
+    for name, own_role in OTHER_ROLES.items():
+        if not is_role_registered(name):
+            app.add_role(name, own_role)
     roles = [f"term-{kind}" for kind in RECORD_ROLES]
-    suggest_markup(BARE_NAMES, ["term", "no-autolink", *roles])
+    suggest_markup(BARE_NAMES, ["term", *OTHER_ROLES, *roles])

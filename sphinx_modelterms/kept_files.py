@@ -1,7 +1,7 @@
 """Files that the extension writes beside outputs and doctrees.
 
-If a file cannot be written, there is a warning, and the build goes on. Files for later builds are
-sealed with a digest: one that is missing, truncated, corrupt or of another version is ignored.
+If a file cannot be written, there is a warning, and the build continues. Files for later builds
+are sealed with a digest: one that is missing, truncated, corrupt or of another version is ignored.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def write_or_warn(path: Path, content: bytes, consequence: str, setting: str = "
     try:
         write_whole(path, content)
     except OSError as error:
-        message = f"{path} cannot be written ({error.strerror or error}); {consequence}"
+        message = f"can't write {path}: {error.strerror or error}. {consequence}"
         if setting:
             warn(Subtype.CONFIG, f"{setting}: {message}", None)
         else:
@@ -46,7 +46,7 @@ def keep(path: Path, key: object, value: Any) -> bool:
 
     :return: True if it was written
     """
-    consequence = "nothing is lost, but each build does this work again until it can be"
+    consequence = "Nothing is lost, but each build repeats this work until it can be written"
     return write_or_warn(path, sealed(key, value), consequence)
 
 

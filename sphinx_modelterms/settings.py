@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.builders import shows_hovers
 from sphinx_modelterms.config import ModelTermsConfig
-from sphinx_modelterms.doctree.blocks import PARTS
-from sphinx_modelterms.glossary.views.presentation import Badge, Presentation, Template
+from sphinx_modelterms.glossary.autolink.text_rules import TEXT_RULES
+from sphinx_modelterms.glossary.display_specs import DEFINED, USED
+from sphinx_modelterms.glossary.quality import chosen_rules
+from sphinx_modelterms.glossary.text.language_codes import base_of
+from sphinx_modelterms.glossary.views.presentation import Badge, Presentation, Template, with_steps
+from sphinx_modelterms.glossary.views.term_box import END, START
 from sphinx_modelterms.translations import _, list_separator, sentence
 
 if TYPE_CHECKING:
@@ -48,13 +52,14 @@ def versus() -> str:
 def badges(kinds: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, Badge]:
     """Return categories or levels as displayed.
 
-    :param titles: titles for keys without a title of their own; otherwise the key is the title
+    :param titles: titles for keys without a title of their own, or with an empty one; otherwise
+        the key is the title
     """
     shown = {}
     for key, entry in kinds.items():
         table = entry if isinstance(entry, dict) else {"title": entry}
-        title = table.get("title", titles.get(key, key))
-        shown[key] = Badge(str(title), table.get("colour", ""))
+        title = str(table.get("title", "")).strip() or str(titles.get(key, key))
+        shown[key] = Badge(title, table.get("colour", ""))
     return shown
 
 
@@ -79,12 +84,13 @@ def presentation(config: Config, builder: Builder) -> Presentation:
             for key, entry in ours.categories.items()
             if isinstance(entry, dict) and "description" in entry
         },
-        levels=badges(ours.levels, _level_titles()),
+        levels=with_steps(badges(ours.levels, _level_titles())),
         question_kinds=ours.faq if "faq" in ours.card_parts else (),
         question_templates={
             kind: Template(str(question), str(answer))
             for kind, (question, answer) in (default_templates() | ours.faq_templates).items()
         },
+        repeated_questions=ours.faq_repeats,
         related_questions=ours.faq_related,
         spelt_out=SPELT_OUT.text,
         section=SECTION.text,
@@ -92,11 +98,32 @@ def presentation(config: Config, builder: Builder) -> Presentation:
         other=_("Other"),
         versus=versus(),
         used_in=ours.used_in if "used-in" in ours.card_parts else 0,
-        hidden_parts=[part for part in PARTS if part not in ours.card_parts],
+        box_titles={USED: _("Terms used on this page"), DEFINED: _("Terms defined on this page")},
+        page_box=_page_box(ours, builder),
+        hidden_parts=ours.hidden_parts,
         hover=ours.hover and shows_hovers(builder),
         glossary_backlinks=ours.glossary_backlinks,
         limits=ours.all_limits,
     )
+
+
+PAGE_BOXES = {"off": "", "start": START, "end": END}
+"""Displays of the term boxes of pages, by value of ``modelterms_page_terms``."""
+
+
+def _page_box(ours: ModelTermsConfig, builder: Builder) -> str:
+    """Return the display of the term boxes that pages get in the output of *builder*."""
+    if builder.format == "latex" and ours.latex_gloss != "off":
+        return END if ours.latex_gloss == "chapter" else ""
+    return PAGE_BOXES[ours.page_terms]
+
+
+def page_boxes(config: Config) -> list[str]:
+    """Return the displays of the term boxes that pages get in any output."""
+    # Asked for each page, for which reading all options would take too long.
+    chapters = config.modelterms_latex_gloss == "chapter"
+    wanted = {PAGE_BOXES[config.modelterms_page_terms], END if chapters else ""}
+    return [display for display in (START, END) if display in wanted]
 
 
 def _level_titles() -> dict[str, str]:
@@ -113,9 +140,38 @@ def _level_titles() -> dict[str, str]:
 REPORT_BUILDER = "modelterms"
 
 
+def project_name(config: Config) -> str:
+    """Return the name of the project, or ``""`` if ``conf.py`` doesn't set it."""
+    return "" if config.project == "Project name not set" else str(config.project)
+
+
+def inflected_languages(config: Config) -> tuple[str, ...]:
+    """Return the languages whose inflected words are found as forms of names."""
+    wanted: list[str] | bool = ModelTermsConfig.from_sphinx(config).word_forms
+    if not wanted:
+        return ()
+    from sphinx_modelterms.glossary.text.stems import stemmer
+
+    if isinstance(wanted, bool):
+        return (base_of(config.language),) if stemmer(config.language) else ()
+    return tuple(wanted)
+
+
+def url_settings(config: Config) -> list[object]:
+    """Return the settings of Sphinx that affect the URLs of pages."""
+    return [config["html_file_suffix"], config["html_link_suffix"]]
+
+
 def reads_text(app: Sphinx) -> bool:
     """Return True if this build needs the text of pages."""
-    return app.config.modelterms_autolink != "off" or wants_report(app)
+    links = app.config.modelterms_autolink != "off"
+    return links or wants_report(app) or bool(text_rules(app.config))
+
+
+def text_rules(config: Config) -> tuple[str, ...]:
+    """Return the keys of the quality rules about text that are switched on."""
+    chosen = chosen_rules(config.modelterms_quality)
+    return tuple(key for key in chosen if key in TEXT_RULES)
 
 
 def wants_report(app: Sphinx) -> bool:

@@ -33,16 +33,16 @@ def check_own_words(path: Path) -> dict[str, str]:
         lines = path.read_text("utf-8", "replace").splitlines()
         wrong = (n for n, line in enumerate(lines, 1) if not _LINE.fullmatch(line.strip("\ufeff")))
         if number := next(wrong, 0):
-            message = f"{lines[number - 1][:40]!r} is no line of a catalogue"
-            cure = "write 'msgid \"…\"' and 'msgstr \"…\"', with quotes around both texts"
-            warn(Subtype.TRANSLATION, f"{message}: {cure}", f"{path}:{number}")
+            message = f"{lines[number - 1][:40]!r} isn't valid in a catalogue (.po file)"
+            cure = "Write 'msgid \"…\"' and 'msgstr \"…\"', with quotes around both texts"
+            warn(Subtype.TRANSLATION, f"{message}. {cure}", f"{path}:{number}")
             return {}
         with path.open("rb") as file:
             messages = [message for message in read_po(file) if _first(message)]
         with COMPLETE.open("rb") as file:
             known = {_first(message) for message in read_mo(file)}
     except (OSError, ValueError) as error:
-        warn(Subtype.TRANSLATION, f"the catalogue cannot be read: {error}", f"{path}:1")
+        warn(Subtype.TRANSLATION, f"can't read the catalogue: {error}", f"{path}:1")
         return {}
     places = {_first(message): f"{path}:{message.lineno or 1}" for message in messages}
     for text, place in places.items():
@@ -58,6 +58,6 @@ def _first(message: Message) -> str:
 
 def _warn_of_unknown(text: str, known: set[str], place: str) -> None:
     near = nearest(text, known)
-    cure = f"did you mean {near[0]!r}?" if near else "write it as the extension's catalogues do"
-    message = f"the msgid {text[:80]!r} is none of the extension's words: {cure}"
+    cure = f"Did you mean {near[0]!r}?" if near else "Copy it from the extension's catalogues"
+    message = f"the msgid {text[:80]!r} isn't one of the extension's texts. {cure}"
     warn(Subtype.TRANSLATION, message, place)

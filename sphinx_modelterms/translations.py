@@ -1,8 +1,8 @@
 """Our texts in the project's language: whole sentences with ``{fields}``, never pieces of them.
 
-The catalogues are in ``locale/``; ``make messages`` updates them from the sources. A project can
-reword the texts, or add a language, with a file ``LANGUAGE/LC_MESSAGES/sphinx_modelterms.po`` in
-one of its ``locale_dirs``.
+The catalogues are in ``locale/``; ``python noxfile.py messages`` updates them from the sources.
+A project can reword the texts, or add a language, with a file
+``LANGUAGE/LC_MESSAGES/sphinx_modelterms.po`` in one of its ``locale_dirs``.
 """
 
 from __future__ import annotations
@@ -31,6 +31,15 @@ LOCALE = Path(__file__).parent / "locale"
 
 _ = get_translation(CATALOGUE)
 
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Codes of the languages that are written from right to left."""
+
+
+def is_right_to_left(language: str) -> bool:
+    """Return True if *language* is written from right to left."""
+    return language.partition("_")[0] in RIGHT_TO_LEFT
+
+
 PLURALS = range(200)
 """Numbers that together need every plural form of any language."""
 
@@ -38,7 +47,7 @@ PLURALS = range(200)
 class Sentence:
     """A text with fields, translated when it is used.
 
-    A translation with other fields than the original counts as missing.
+    A translation with different fields from the original counts as missing.
     """
 
     known: dict[str, Sentence] = {}
@@ -91,11 +100,15 @@ class CountedSentence(Sentence):
         originals = self.message, self.many
         return not all(any(have_same_fields(text, o) for o in originals) for text in texts)
 
+    def template(self, count: int) -> str:
+        """Return the text for *count*, with its field."""
+        if self.is_broken():
+            return self.message if count == 1 else self.many
+        return self._translated(count)
+
     def count(self, count: int) -> str:
         """Return the text for *count*."""
-        if self.is_broken():
-            return fill_template(self.message if count == 1 else self.many, count=count)
-        return fill_template(self._translated(count), count=count)
+        return fill_template(self.template(count), count=count)
 
 
 sentence = Sentence
@@ -137,7 +150,7 @@ def _own_catalogues(app: Sphinx) -> list[CatalogInfo]:
 
 
 def load_catalogues(app: Sphinx) -> None:
-    """Load the project's own catalogues, and ours for the texts that they lack."""
+    """Load the project's own catalogues, and the extension's for the texts that they lack."""
     config = app.config
     own = _own_catalogues(app)
     for catalogue in own:
@@ -167,8 +180,8 @@ def check_catalogues(app: Sphinx) -> None:
     if broken:
         more = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
         message = (
-            f"the translation of {broken[0]!r}{more} into {app.config.language!r} has other "
-            "{fields} than the original, which is used instead"
+            f"the translation of {broken[0]!r}{more} into {app.config.language!r} has "
+            "different {fields} from the original, so the original is used"
         )
         warn(Subtype.TRANSLATION, message, places.get(broken[0]))
 
@@ -177,7 +190,7 @@ def warn_if_missing(config: Config) -> None:
     """Warn that our texts stay English."""
     if is_missing(config):
         message = (
-            f"there is no translation into {config.language!r} of the words that cards and lists "
-            f"need: they are English; put a {CATALOGUE}.po into one of locale_dirs"
+            f"the extension's own texts are in English, because there is no translation into "
+            f"{config.language!r}. To add one, put a {CATALOGUE}.po into one of locale_dirs"
         )
         warn(Subtype.TRANSLATION, message, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.text.names import fold
+from sphinx_modelterms.glossary.scopes import meaning_key, with_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,31 +23,31 @@ def warn_of_unplaced(
 ) -> None:
     """Warn once that *records* are on no page.
 
-    :param records: by folded name
+    :param records: by key
     :param terms: those of all pages
     :param folder: folder of the generated pages, or ``""``
     :param unread: those whose pages Sphinx does not read
     :param unwritten: those whose pages could not be written, about which there was a warning
     """
-    placed = {fold(term.source_name) for term in terms}
-    known = placed.union(fold(record.name) for record in unwritten)
-    missing = {name: record for name, record in records.items() if name not in known}
+    placed = {meaning_key(term.source_name, term.scope) for term in terms}
+    known = placed.union(record.key for record in unwritten)
+    missing = {key: record for key, record in records.items() if key not in known}
     if missing:
         unplaced = list(missing.values())
-        names = ", ".join(record.name for record in unplaced[:3])
+        names = ", ".join(with_scope(record.name, record.scope) for record in unplaced[:3])
         more = f" and {len(unplaced) - 3} more" if len(unplaced) > 3 else ""
         count = f"{len(unplaced)} of {len(records)} terms of the data files"
-        cure = _cure(folder, any(fold(record.name) in missing for record in unread))
+        cure = _cure(folder, any(record.key in missing for record in unread))
         where = f"{unplaced[0].file}:{unplaced[0].line}"
-        warn(Subtype.UNPLACED, f"{count} are on no page: {names}{more}; {cure}", where)
+        warn(Subtype.UNPLACED, f"{count} are on no page: {names}{more}. {cure}", where)
 
 
 def _cure(folder: str, is_unread: bool) -> str:
     if not folder:
-        return "place each with 'term' and no body, or set modelterms_pages"
+        return "Show each with a 'term' directive without a body, or set modelterms_pages"
     if is_unread:
         return (
-            f"Sphinx does not read their pages in {folder!r} (modelterms_pages): take them out of "
+            f"Sphinx doesn't read their pages in {folder!r} (modelterms_pages). Remove them from "
             "exclude_patterns, or add them to include_patterns"
         )
-    return "place each with 'term' and no body"
+    return "Show each with a 'term' directive without a body"

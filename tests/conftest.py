@@ -8,12 +8,15 @@ import io
 import os
 import re
 import shutil
+import tomllib
+from collections import Counter
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 import pytest
+from hypothesis import HealthCheck, settings
 from sphinx.testing.util import SphinxTestApp
 
 if TYPE_CHECKING:
@@ -31,6 +34,12 @@ CONF = {
 }
 
 HERE = Path(__file__).parent
+
+os.environ.setdefault("PYTHONIOENCODING", "utf-8")
+"""Programs that tests start write UTF-8 into pipes, also on Windows."""
+
+WRITES_ANYWHERE = getattr(os, "geteuid", lambda: 0)() == 0
+"""True for root, and on Windows, where permissions of folders mean nothing."""
 
 
 class CompiledTemplates(jinja2.BytecodeCache):
@@ -68,6 +77,12 @@ def _no_paper() -> str:
     return ", ".join(missing)
 
 
+# How long an example takes depends on what else the machine does.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
+
 BROWSER, NO_BROWSER = _browser()
 NO_PAPER = _no_paper()
 
@@ -82,6 +97,9 @@ TOOLS = Path(os.environ.get("MODELTERMS_NODE_MODULES", HERE.parent / "build/node
 AXE = TOOLS / "axe-core" / "axe.min.js"
 VNU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
 CHECKERS = {"axe-core": AXE.exists(), "vnu-jar": VNU.exists()}
+
+READABILITY = TOOLS / "@mozilla" / "readability" / "Readability.js"
+"""The reader mode of Firefox."""
 
 MATHJAX = {
     3: TOOLS / "mathjax3" / "es5" / "tex-mml-chtml.js",
@@ -102,12 +120,29 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"Tests in a browser were left out: {NO_BROWSER} is missing.")
     if NO_PAPER:
         terminalreporter.write_line(f"Tests of PDF and e-book were left out; missing: {NO_PAPER}.")
+    if any("test_look" in item.nodeid for item in terminalreporter.getreports("passed")):
+        from tests.browser import stress_site
+
+        themes = ", ".join(stress_site.themes_of_today())
+        others = ", ".join(stress_site.themes_of_today_in_other_engines())
+        terminalreporter.write_line(
+            f"Looked at in: {themes}; in Firefox and WebKit in: {others or 'none'}"
+            " (`python noxfile.py look` takes all)."
+        )
+    for report in terminalreporter.getreports("rerun"):
+        reason = getattr(report.longrepr, "reprcrash", report.longrepr)
+        terminalreporter.write_line(
+            f"FAILED AT FIRST, RUN AGAIN: {report.nodeid}: {reason}", red=True
+        )
     programs = CHECKERS | ENGINES
     programs |= {f"MathJax {version}": file.exists() for version, file in MATHJAX.items()}
     missing = [name for name, program in programs.items() if not NO_BROWSER and not program]
     if missing:
         names = ", ".join(missing)
         terminalreporter.write_line(f"Tests in a browser were left out for want of: {names}.")
+    skipped = Counter(report.longrepr[2] for report in terminalreporter.getreports("skipped"))
+    for reason, number in sorted(skipped.items()):
+        terminalreporter.write_line(f"{number} x {reason}")
 
 
 @dc.dataclass
@@ -138,6 +173,28 @@ class Built:
         return self.resolved[docname] if late else self.app.env.get_doctree(docname)
 
 
+def seen_from(folder: Path, text: str) -> str:
+    """Return *text* with paths relative to *folder*, with slashes."""
+    absolute = re.compile(re.escape(f"{folder}{os.sep}") + r"([^\s:]*)")
+    return absolute.sub(lambda path: path[1].replace(os.sep, "/"), text)
+
+
+def make_link(link: Path, target: Path) -> None:
+    """Make a symbolic link, or skip the test: Windows asks for a privilege."""
+    try:
+        link.symlink_to(target, target_is_directory=target.is_dir())
+    except (NotImplementedError, PermissionError) as error:
+        pytest.skip(f"no symbolic links can be made here: {error}")
+    except OSError as error:
+        if getattr(error, "winerror", 0) != NO_PRIVILEGE:
+            raise
+        pytest.skip(f"no symbolic links can be made here: {error}")
+
+
+NO_PRIVILEGE = 1314
+"""``ERROR_PRIVILEGE_NOT_HELD`` of Windows."""
+
+
 def page_body(html: str) -> str:
     """The content of ``<div class="body">``."""
     start = html.index('<div class="body"')
@@ -159,7 +216,7 @@ class Project:
         for name, text in files.items():
             path = self.source / (name if Path(name).suffix else f"{name}.rst")
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
+            path.write_text(dedent(text).lstrip("\n"), encoding="utf-8", newline="\n")
 
     def build(
         self,
@@ -182,7 +239,7 @@ class Project:
         conf_text = "\n".join((self.conf_head, *conf_lines, ""))
         conf_py = self.source / "conf.py"
         if not conf_py.exists() or conf_py.read_text(encoding="utf-8") != conf_text:
-            conf_py.write_text(conf_text, encoding="utf-8")
+            conf_py.write_text(conf_text, encoding="utf-8", newline="\n")
         warning = io.StringIO()
         app = SphinxTestApp(
             builder,
@@ -204,7 +261,9 @@ class Project:
         finally:
             app.cleanup()
             lines = re.sub(r"\x1b\[[0-9;]*m", "", warning.getvalue()).splitlines()
-            built.warnings += [line.replace(f"{self.source}/", "") for line in lines if line]
+            built.warnings += [seen_from(self.source, line) for line in lines if line]
+        doubled = [line for line in built.warnings if "?. " in line]
+        assert not doubled, "a full stop after a question"
         return built
 
 
@@ -224,3 +283,9 @@ def new_project(tmp_path: Path) -> Callable[[str], Project]:
 def repository() -> Path:
     """The checkout."""
     return HERE.parent
+
+
+@pytest.fixture(scope="session")
+def project_file(repository: Path) -> dict[str, Any]:
+    """The content of ``pyproject.toml``."""
+    return tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_modelterms import atomic_write as wholefiles
-from sphinx_modelterms.atomic_write import remove_leftovers, write_whole
+from sphinx_modelterms.atomic_write import remove_leftovers, write_named, write_whole
 from sphinx_modelterms.kept_files import is_kept, keep, load_kept, write_or_warn
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def names_in(folder: Path) -> list[str]:
 @pytest.fixture(autouse=True)
 def fresh_process() -> None:
     """Each test is a process of its own as far as leftovers are concerned."""
-    wholefiles._remove_leftovers_once.cache_clear()
+    wholefiles._prepare_once.cache_clear()
 
 
 @pytest.fixture
@@ -42,12 +42,59 @@ def test_a_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "file"
     write_whole(path, b"old")
     path.chmod(0o640)
+    mode = path.stat().st_mode
     write_whole(path, b"new")
     assert path.read_bytes() == b"new"
-    assert path.stat().st_mode & 0o777 == 0o640
+    assert path.stat().st_mode == mode
+    assert mode & 0o777 == 0o640 or os.name == "nt"  # Windows only knows read-only
     assert names_in(path.parent) == ["file"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links need rights on Windows")
+def test_a_link_that_a_user_names_stays_one(tmp_path: Path) -> None:
+    target, link, far = tmp_path / "real" / "file", tmp_path / "link", tmp_path / "far"
+    link.symlink_to("real/file")  # which is missing
+    far.symlink_to(link)
+    for content in (b"old", b"new"):
+        write_named(far, content)
+        assert target.read_bytes() == content
+    assert link.is_symlink()
+    assert far.is_symlink()
+    assert names_in(target.parent) == ["file"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links need rights on Windows")
+def test_a_link_to_itself_is_an_error(tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(link)
+    with pytest.raises(OSError, match=os.strerror(errno.ELOOP)):
+        write_named(link, b"content")
+    assert link.is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("through_a_link", [False, True])
+def test_a_pipe_that_a_user_names_gets_the_content(tmp_path: Path, through_a_link: bool) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_named(link if through_a_link else pipe, b"content")
+        assert os.read(reader, 100) == b"content"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    assert names_in(tmp_path) == ["link", "pipe"]
+
+
+def test_names_that_are_not_allowed_are_an_error(tmp_path: Path) -> None:
+    for path in (tmp_path / "a\0b", tmp_path):
+        with pytest.raises(OSError, match=r"isn't allowed|directory"):
+            write_named(path, b"content")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows limits the length of the whole path")
 def test_names_can_be_as_long_as_the_file_system_allows(tmp_path: Path) -> None:
     path = tmp_path / ("n" * 255)
     write_whole(path, b"content")
@@ -57,9 +104,9 @@ def test_names_can_be_as_long_as_the_file_system_allows(tmp_path: Path) -> None:
     assert names_in(tmp_path) == [path.name]
 
 
-@pytest.mark.parametrize("name", ["nul\0", "half \ud800"])
+@pytest.mark.parametrize("name", ["nul\0", *(["half \ud800"] if os.name != "nt" else [])])
 def test_impossible_names_are_errors_of_the_operating_system(tmp_path: Path, name: str) -> None:
-    with pytest.raises(OSError, match="not allowed"):
+    with pytest.raises(OSError, match="isn't allowed"):
         write_whole(tmp_path / name, b"content")
     assert names_in(tmp_path) == []
 
@@ -79,6 +126,18 @@ def test_a_locked_file_is_tried_again(
     write_whole(path, b"content")
     assert path.read_bytes() == b"content"
     assert len(no_waits) == 2
+
+
+def test_a_folder_in_the_place_of_a_file_is_not_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_waits: list[float]
+) -> None:
+    """Windows refuses to replace it as it does for a locked file."""
+    (tmp_path / "file").mkdir()
+    monkeypatch.setattr(Path, "replace", fail(PermissionError(errno.EACCES, "Access is denied")))
+    with pytest.raises(IsADirectoryError, match="Is a directory"):
+        write_whole(tmp_path / "file", b"content")
+    assert no_waits == []
+    assert names_in(tmp_path) == ["file"]
 
 
 def fail(error: OSError) -> Callable[..., NoReturn]:
@@ -111,13 +170,13 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(
     monkeypatch.setattr(Path, method, fail(error))
     said: list[Any] = []
     monkeypatch.setattr("sphinx_modelterms.kept_files.warn", lambda *args: said.append(args))
-    assert not write_or_warn(path, b"new", "do this")
+    assert not write_or_warn(path, b"new", "Do this")
     monkeypatch.undo()
     assert path.read_bytes() == b"old"
     assert names_in(tmp_path) == ["file"]
     ((subtype, message, _),) = said
     assert subtype.value == "unwritable"
-    assert message == f"{path} cannot be written ({error.strerror}); do this"
+    assert message == f"can't write {path}: {error.strerror}. Do this"
 
 
 def test_a_disk_that_fills_up_leaves_no_half_file(

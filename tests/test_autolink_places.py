@@ -10,7 +10,6 @@ from tests.test_autolink_cases import links
 
 if TYPE_CHECKING:
     from conftest import Project
-    from sphinx.application import Sphinx
 
 TERMS = """
 Home
@@ -62,19 +61,6 @@ def test_messages_of_docutils_shift_no_link(site: Project) -> None:
         built = site.build(keep_warnings=keep)
         assert len(built.warnings) == 3  # the first has two lines
         assert links(built.body("a")) == ["token", "context window"]
-
-
-def test_a_page_that_is_changed_after_it_was_read_gets_no_wrong_link(site: Project) -> None:
-    from docutils import nodes
-
-    def add_paragraph(app: Sphinx, document: nodes.document) -> None:
-        document[0].insert(1, nodes.paragraph("", "Written by somebody else"))
-
-    def before(app: Sphinx) -> None:
-        app.connect("doctree-read", add_paragraph, priority=950)
-
-    site.write({"a": "A\n=\n\nFirst a token here.\n\nThen a context window.\n"})
-    assert links(site.build(before=before).body("a")) == []
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def site(project: Project) -> Project:
 
 def rules(built: Built, docname: str) -> list[str]:
     """Return the rules that decided about the names on a page."""
-    return [d.rule.value for d in built.domain.build.views._make_plan().decisions[docname]]
+    return [d.rule.value for d in built.domain.build.planner.decisions(docname)]
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,23 @@ def test_links_are_those_of_the_records(site: Project) -> None:
     body = site.build().body("a")
     link = (
         '<a class="mt-ref mt-auto reference internal" href="terms.html#term-token" '
-        'aria-describedby="mt-tip-token">token</a>'
+        'aria-describedby="mt-tip-token-text">token</a>'
     )
     assert f"<p>A {link} and a token.</p>" in body
+
+
+def test_signs_of_html_around_and_within_links(site: Project) -> None:
+    site.write(
+        {
+            "terms": page("Terms", ".. term:: R&D model\n\n   Words.\n"),
+            "a": page("A", 'Before <b> & an R&D model *within* "it" @ home.'),
+        }
+    )
+    body = site.build(smartquotes=False).body("a")
+    link = '<a class="mt-ref mt-auto reference internal" href="terms.html#term-r-d-model'
+    before, _, after = body.partition(link)
+    assert before.endswith("<p>Before &lt;b&gt; &amp; an ")
+    assert '">R&amp;D model</a> <em>within</em> &quot;it&quot; &#64; home.</p>' in after
 
 
 def test_a_page_links_a_term_so_many_times(site: Project) -> None:
@@ -124,15 +138,63 @@ def test_a_page_can_say_no(site: Project, name: str, text: str) -> None:
     assert mention.section.docname == "a"
 
 
-def test_a_wrong_switch_is_reported(site: Project) -> None:
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("b", ":no-autolink: TOKEN\n\nB\n=\n\nA token, a model.\n"),
+        ("b.md", "---\nno-autolink: token\n---\n\n# B\n\nA token, a model.\n"),
+        ("b.md", "---\nno-autolink: [token]\n---\n\n# B\n\nA token, a model.\n"),
+        ("b.md", "---\nno-autolink:\n  - token\n---\n\n# B\n\nA token, a model.\n"),
+    ],
+)
+def test_a_page_can_exclude_some_terms(site: Project, name: str, text: str) -> None:
+    (site.source / "b.rst").unlink()
+    site.write({name: text})
+    built = site.build()
+    assert built.warnings == []
+    assert rules(built, "b") == ["page", "linked"]
+    assert links(built.body("b")) == ["model"]
+
+
+def test_a_page_excludes_an_entry_by_any_of_its_names(project: Project) -> None:
+    entry = ".. glossary::\n\n   token\n   piece\n      Text.\n"
+    text = page("B", "A piece, a token.").replace("B", ":no-autolink: piece\n\nB", 1)
+    project.write({"index": page("Home", f"{entry}\n.. toctree::\n\n   b"), "b": text})
+    built = project.build(modelterms_autolink="page")
+    assert built.warnings == []
+    assert links(built.body("b")) == []
+
+
+def test_a_page_follows_the_name_that_it_excludes(site: Project) -> None:
+    """The page is planned again if the name gets another meaning, though it isn't in its text."""
+    text = ":no-autolink: piece\n\nB\n=\n\nA token, a model.\n"
+    site.write({"b": text, "terms": page("Terms", f"{MODEL}\n{TOKEN}")})
+    alias = "\n   :aliases: piece\n   :level:"
+    built = site.build()
+    assert links(built.body("b")) == ["token", "model"]
+    for term, linked in ((TOKEN, ["model"]), (MODEL, ["token"])):
+        changed = term.replace("\n   :level:", alias)
+        site.write({"terms": page("Terms", f"{MODEL}\n{TOKEN}").replace(term, changed)})
+        built = site.build()
+        assert links(built.body("b")) == linked
+        assert built.warnings == []
+
+
+def test_wrong_page_fields_are_reported(site: Project) -> None:
     site.write({"b": ":no-autolink: perhaps\n:modelterms-level: expert\n\nB\n=\n\nA token.\n"})
     built = site.build()
     assert links(built.body("b")) == ["token"]
-    assert built.warnings[0] == (
-        "b.rst:1: WARNING: no-autolink: 'perhaps' is neither on/yes/true nor off/no/false; "
-        "links are made [modelterms.bad-value]"
+    assert built.warnings[0].startswith("b.rst:2: WARNING: modelterms-level: there is no level 'e")
+    assert built.warnings[1] == (
+        "b.rst:1: WARNING: no-autolink: there is no term 'perhaps'. For a page without automatic "
+        "links, write 'yes'. [modelterms.unknown-term]"
     )
-    assert built.warnings[1].startswith("b.rst:2: WARNING: modelterms-level: there is no level 'e")
+    site.write({"b": ":no-autolink: [token\n\nB\n=\n\nA token.\n"})
+    (warning,) = site.build().warnings
+    assert warning == (
+        "b.rst:1: WARNING: no-autolink: the list '[token' begins with '[' but doesn't end with "
+        "']'. Terms are linked as usual. [modelterms.bad-value]"
+    )
 
 
 @pytest.mark.parametrize(
@@ -178,8 +240,94 @@ def test_places_are_left_out_by_pages_nodes_and_classes(site: Project) -> None:
     assert links(built.body("b")) == ["model"]
     built = site.build(modelterms_autolink_exclude=["nowhere/*"])
     (warning,) = built.warnings
-    assert "modelterms_autolink_exclude: 'nowhere/*' matches no page; write '<name>'" in warning
+    assert (
+        "modelterms_autolink_exclude: 'nowhere/*' matches no page. To exclude a node, write '<name>'"
+        in warning
+    )
     assert links(built.body("b")) == ["token", "model"]
+
+
+def test_excluded_terms_and_entries_are_not_linked(site: Project) -> None:
+    entry = ".. glossary::\n\n   Port\n   Haven\n      Where ships land."
+    site.write({"b": page("B", "A token, a model and a haven."), "g": page("G", entry)})
+    assert links(site.build().body("b")) == ["token", "model", "haven"]
+    built = site.build(modelterms_autolink_exclude=[":term:`TOKEN`", ":term:`Port`"])
+    assert built.warnings == []
+    assert links(built.body("b")) == ["model"]
+    assert set(rules(built, "b")) == {"term", "linked"}
+    built = site.build(modelterms_autolink_exclude=[":term:`Tokne`"])
+    assert built.warnings == [
+        "WARNING: modelterms_autolink_exclude: no term has the name 'Tokne'. "
+        "Write the name as in its glossary. [modelterms.config]"
+    ]
+
+
+def test_only_excluded_markup_has_pages_read_again(site: Project) -> None:
+    site.write({"b": page("B", "A token.\n\n.. note:: A token.")})
+    assert links(site.build(modelterms_autolink="all").body("b")) == ["token", "token"]
+    everything = {"modelterms_autolink": "all"}
+    items = [":term:`Token`", ":term:`Token` in a token", "b"]
+    for item in items:
+        built = site.build(**everything, modelterms_autolink_exclude=[item])
+        assert built.read == [] and links(built.body("b")) == []
+    built = site.build(**everything, modelterms_autolink_exclude=["<note>"])
+    assert "b" in built.read and links(built.body("b")) == ["token"]
+    assert site.build(**everything, modelterms_autolink_exclude=["<note>"]).read == []
+    built = site.build(**everything)
+    assert "b" in built.read and links(built.body("b")) == ["token", "token"]
+
+
+def test_an_entry_is_not_linked_in_a_phrase(site: Project) -> None:
+    entry = ".. glossary::\n\n   Port\n   Haven\n      Where ships land."
+    text = "A haven. A safe haven, safe\nhavens. Tokens of a model."
+    site.write({"b": page("B", text), "g": page("G", entry)})
+    items = [":term:`Port` in safe haven", ":term:`token` in  tokens of a model"]
+    built = site.build(modelterms_autolink_exclude=items)
+    assert built.warnings == []
+    assert links(built.body("b")) == ["haven", "model"]
+    assert rules(built, "b") == ["linked", "not-in", "not-in", "not-in", "linked"]
+    built = site.build(modelterms_autolink_exclude=[":term:`Tokne` in x", ":term:`` in y"])
+    assert ["no term has the name 'Tokne'" in line for line in built.warnings] == [False, True]
+
+
+def test_an_excluded_name_with_several_meanings_warns(site: Project) -> None:
+    terms = "".join(
+        f".. term:: Port\n   :scope: {scope}\n\n   It.\n\n" for scope in ("os", "naval")
+    )
+    site.write(
+        {
+            "b": ":modelterms-scope: os\n\n" + page("B", "A port."),
+            "c": ":modelterms-scope: naval\n\n" + page("C", "A port."),
+            "g": page("G", terms),
+        }
+    )
+    built = site.build(modelterms_autolink_exclude=[":term:`Port (naval)`"])
+    assert built.warnings == []
+    assert links(built.body("b")) == ["port"] and links(built.body("c")) == []
+    (warning,) = site.build(modelterms_autolink_exclude=[":term:`port`"]).warnings
+    assert "exclude: 'port' can mean 'Port (os)' or 'Port (naval)'. Write the one" in warning
+    (warning,) = site.build(modelterms_autolink_exclude=[":term:`port (air)`"]).warnings
+    assert "there is no 'port' in the scope 'air'. Write 'Port (os)' or 'Port (naval)'" in warning
+
+
+def test_an_excluded_term_that_is_added_later_is_not_linked(site: Project) -> None:
+    conf = {"modelterms_autolink_exclude": [":term:`Haven`"]}
+    site.write(
+        {"b": page("B", "A haven."), "g": page("G", ".. term:: Port\n   :aliases: haven\n\n   x.")}
+    )
+    assert links(site.build(**conf).body("b")) == []
+    site.write(
+        {
+            "g": page(
+                "G", ".. term:: Port\n\n   x.\n\n.. term:: Harbor\n   :aliases: haven\n\n   x."
+            )
+        }
+    )
+    assert links(site.build(**conf).body("b")) == []
+    site.write(
+        {"g": page("G", ".. term:: Port\n   :aliases: haven\n\n   x.\n\n.. term:: Haven\n\n   x.")}
+    )
+    assert links(site.build(**conf).body("b")) == []
 
 
 def test_a_term_is_not_linked_on_its_own_card(site: Project) -> None:
@@ -263,8 +411,10 @@ def test_switching_it_on_reads_pages_whose_text_was_not_kept(site: Project) -> N
 @pytest.mark.parametrize("damage", [b"", b"spoilt", None])
 def test_lost_and_spoilt_files(site: Project, damage: bytes | None) -> None:
     built = site.build()
-    names = built.app.doctreedir / "modelterms-names.pickle"
-    for path in (TEXTS.path(built.app.env, "a"), names):
+    trees = built.app.doctreedir
+    plans = [*trees.glob("modelterms-*.pickle"), *trees.glob(".modelterms/plans-*")]
+    assert len(plans) == 5
+    for path in (TEXTS.path(built.app.env, "a"), *plans):
         path.unlink() if damage is None else path.write_bytes(damage)
     again = site.build()
     assert again.warnings == []
@@ -425,8 +575,8 @@ def test_avoided_words_are_reported(site: Project) -> None:
     )
     built = site.build()
     assert built.warnings == [
-        "b.rst:4: WARNING: 'giant' is a word to avoid: write 'Large Model' [modelterms.avoided-word]",
-        "b.rst:6: WARNING: 'big nets' is a word to avoid: write 'Large Model' [modelterms.avoided-word]",
+        "b.rst:4: WARNING: 'giant' is a word to avoid. Write 'Large Model' instead. [modelterms.avoided-word]",
+        "b.rst:6: WARNING: 'big nets' is a word to avoid. Write 'Large Model' instead. [modelterms.avoided-word]",
     ]
     assert links(built.body("b")) == []
 
@@ -454,9 +604,16 @@ def test_the_report_says_why(site: Project) -> None:
     built = site.build("modelterms")
     data = report(built)
     assert data["unused"] == ["Lost"]
-    assert data["unexplained"] == [
-        {"text": "QZX", "count": 2, "page": "b", "file": "b.rst", "line": 4}
-    ]
+    (unexplained,) = data["unexplained"]
+    assert len(unexplained.pop("samples")) == 1
+    assert unexplained == {
+        "text": "QZX",
+        "count": 2,
+        "pages": 1,
+        "page": "b",
+        "file": "b.rst",
+        "line": 4,
+    }
     (avoided,) = data["avoided"]
     assert avoided["instead"] == ["Lost"] and avoided["text"] == "gone"
     (names,) = [p["names"] for p in data["pages"] if p["page"] == "b"]
@@ -481,8 +638,8 @@ def test_a_report_that_cannot_be_written_is_reported(site: Project, builder: str
     folder = site.builddir / builder / "why.json"
     folder.mkdir(parents=True)
     (warning,) = site.build(builder, modelterms_report="why.json").warnings
-    assert warning.startswith(f"WARNING: modelterms_report: {folder} cannot be written (")
-    assert warning.endswith("); choose another file [modelterms.config]")
+    assert warning.startswith(f"WARNING: modelterms_report: can't write {folder}: ")
+    assert warning.endswith(". Choose another file. [modelterms.config]")
 
 
 @pytest.mark.parametrize("name", ["index.html", "modelterms.json", "a\0.json", "../a.json"])
@@ -494,7 +651,7 @@ def test_a_report_overwrites_nothing(site: Project, name: str) -> None:
 
 
 def test_every_rule_and_field_is_in_the_manual(repository: Path) -> None:
-    text = (repository / "example_docs" / "manual" / "automatic-links.md").read_text("utf-8")
+    text = (repository / "example_docs" / "guides" / "automatic-links.md").read_text("utf-8")
     assert "{reference-table} link-rules\n" in text
     for kind in KINDS.values():
         assert f"{{reference-table}} report-{kind.name.replace(' ', '-')}\n" in text
@@ -502,3 +659,15 @@ def test_every_rule_and_field_is_in_the_manual(repository: Path) -> None:
             assert re.fullmatch(r"[A-Z`].*\.", field.help), (kind.name, name)
     for rule in LinkRule:
         assert rule.help.endswith("."), rule
+
+
+def test_two_names_of_one_entry_are_one_meaning(project: Project) -> None:
+    words = (
+        "Words\n=====\n\n.. glossary::\n\n   HTTP Request\n   HTTP-Request\n      What is asked.\n"
+    )
+    project.write(
+        {"index": "A\n=\n\nTwo HTTP requests.\n\n.. toctree::\n\n   words\n", "words": words}
+    )
+    built = project.build(modelterms_autolink="page")
+    assert built.warnings == []
+    assert 'href="words.html#term-HTTP-Request"' in built.body("index")

@@ -77,6 +77,12 @@ SITE = {
         .. term-faq:: RAG, token
 
         .. term-of-the-day::
+
+        .. term-map:: RAG
+
+        .. term-quiz::
+
+        .. term-map::
         """,
     "terms": FULL,
 }

@@ -1,6 +1,6 @@
 """Builders of other projects that put all pages into one file, if they are installed.
 
-``make test-others`` installs them in an environment of its own and runs this.
+``python noxfile.py others`` installs them in an environment of its own and runs this.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def build(root: Path, name: str, pages: Mapping[str, str], ours: bool = True) ->
         [*command, "-d", str(root / "trees"), str(project.source), str(out)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
+        encoding="utf-8",
         check=False,
         env=os.environ | {"PATH": path, "NO_COLOR": "1"},
     )

@@ -229,7 +229,7 @@ def build(root: Path, name: str, extensions: list[str], pages: dict[str, str]) -
     done = subprocess.run(
         [*command, "-w", str(said), str(project.source), str(out)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -94,7 +94,7 @@ def test_the_doctree_is_as_recorded(
 
 def rows(html: str) -> dict[str, list[str]]:
     """Head and cells of each row."""
-    table = html[html.index("<tbody>") : html.index("</tbody>")]
+    table = html[html.index("<tbody") : html.rindex("</tbody>")]
     cells = [
         [
             re.sub("<[^>]+>", "", cell)
@@ -105,18 +105,117 @@ def rows(html: str) -> dict[str, list[str]]:
     return {head: rest for head, *rest in cells}
 
 
-def test_rows_show_the_facts_of_each_term(project: Project) -> None:
+def test_rows_show_the_facts_of_each_term_and_then_what_they_share(project: Project) -> None:
     project.write({"index": PAGE, "terms": TERMS})
-    assert rows(project.build().body("index")) == {
-        "Definition": ["The first one.", "The second."],
-        "Category": ["Letters", "not stated"],
-        "Level (same)": ["beginner", "beginner"],
-        "Example": ["not stated", "An example."],
-        "Read first": ["Gamma", "not stated"],
-        "Size": ["big and wide", "not stated"],
-        "Speed (same)": ["fast", "Fast"],
-        "Only here": ["not stated", "yes"],
-    }
+    body = project.build().body("index")
+    assert [*rows(body).items()] == [
+        ("Definition", ["The first one.", "The second."]),
+        ("Example", ["not stated", "An example."]),
+        ("Read first", ["Gamma", "not stated"]),
+        ("Size", ["big and wide", "not stated"]),
+        ("Only here", ["not stated", "yes"]),
+        ("What they share (1)", []),
+        ("Speed", ["fast"]),
+    ]
+    assert '<th class="no-search" colspan="3" scope="rowgroup">' in body
+    assert body.count('<td class="no-search" colspan="2">') == 1
+    assert "(same)" not in body
+    assert '<span class="mt-missing"><span class="mt-unseen">not stated</span></span>' in body
+    text = project.build("text").text("index.txt")
+    assert text.count("(same)") == 2
+    assert text.index("Level") < text.index("Example")
+
+
+def test_heads_of_columns_show_category_and_level_instead_of_rows(project: Project) -> None:
+    project.write(
+        {"index": PAGE, "terms": TERMS.replace(":level: beginner", ":level: advanced", 1)}
+    )
+    head = project.build().body("index").partition("</thead>")[0]
+    assert re.findall(r'class="mt-level[^"]*">([^<]*)', head) == ["advanced", "beginner"]
+    assert re.findall(r'class="mt-category[^"]*">([^<]*)', head) == ["Letters"]
+    assert not {"Category", "Level"} & rows(project.build().body("index")).keys()
+    text = project.build("text").text("index.txt")
+    assert "Category" in text
+    assert "Level" in text
+    project.write({"terms": TERMS.replace(":level: beginner", ":level: intermediate", 1)})
+    assert "intermediate</span>" in project.build().body("index").partition("</thead>")[0]
+
+
+@pytest.mark.parametrize("rows_", ["level", "level, speed"])
+def test_terms_that_share_all_rows_have_one_part(project: Project, rows_: str) -> None:
+    page = PAGE.replace(":name: my-label", f":name: my-label\n       :rows: {rows_}")
+    project.write({"index": page, "terms": TERMS})
+    body = project.build().body("index")
+    assert body.count("<tbody") == body.count('<tbody class="mt-shared">') == 1
+
+
+CHOICES = """
+    Home
+    ====
+
+    .. term-compare:: A, Beta
+
+       - A: when *sure*.
+       - **beta**: when in doubt.
+
+       {more}
+
+    .. toctree::
+
+       terms
+    """
+
+
+def test_advice_for_each_term_is_shown_in_boxes(project: Project) -> None:
+    project.conf["modelterms_categories"] = {"Letters": {"colour": "blue"}}
+    project.write({"index": CHOICES.format(more="Else: nothing."), "terms": TERMS})
+    body = project.build().body("index")
+    assert re.findall("<li[^>]*>", body.partition('"mt-choices')[2].partition("</ul>")[0]) == [
+        '<li class="mt-colour-blue">',
+        "<li>",
+    ]
+    boxes = body[body.index('<ul class="mt-choices') :].partition("</ul>")[0]
+    assert re.findall("<p>(.*)</p>", boxes) == [
+        "<strong>A</strong> When <em>sure</em>.",
+        "<strong>beta</strong> When in doubt.",
+    ]
+    assert "<p>Else: nothing.</p>" in body
+    text = project.build("text").text("index.txt")
+    assert "* A: when *sure*." in text
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "- A: x.\n       - Gamma: y.",
+        "- A: x.\n       - A: y.",
+        "- A: x.",
+        "- A: x.\n       - Beta.",
+    ],
+)
+def test_other_lists_in_advice_stay_lists(project: Project, items: str) -> None:
+    page = CHOICES.replace("- A: when *sure*.\n       - **beta**: when in doubt.", items)
+    project.write({"index": page.format(more="End."), "terms": TERMS})
+    body = project.build().body("index")
+    assert "mt-choices" not in body
+    assert items.partition("\n")[0].removeprefix("- ") in body
+
+
+def test_a_first_word_with_a_capital_letter_of_its_own_keeps_it(project: Project) -> None:
+    page = CHOICES.replace("A: when *sure*.", "A: iOS only.")
+    project.write({"index": page.format(more="End."), "terms": TERMS})
+    assert "<strong>A</strong> iOS only." in project.build().body("index")
+
+
+def test_translated_advice_is_shown_in_boxes(project: Project) -> None:
+    locale = project.source / "locale" / "de" / "LC_MESSAGES"
+    locale.mkdir(parents=True)
+    po = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    po += 'msgid "A: when *sure*."\nmsgstr "A: wenn *sicher*."\n'
+    (locale / "index.po").write_text(po, encoding="utf-8")
+    project.write({"index": CHOICES.format(more="End."), "terms": TERMS})
+    body = project.build(language="de", locale_dirs=["locale"]).body("index")
+    assert "<p><strong>A</strong> Wenn <em>sicher</em>.</p>" in body
 
 
 def test_chosen_rows_stand_in_their_order_even_if_empty(project: Project) -> None:
@@ -132,7 +231,7 @@ def test_cells_keep_their_markup_and_heads_have_a_scope(project: Project) -> Non
     body = project.build().body("index")
     assert "<strong>big</strong> and <code" in body
     assert body.count('scope="col"') == 2
-    assert body.count('scope="row"') == 8
+    assert body.count('scope="row"') == 6
     assert "<caption>Alpha vs Beta</caption>" in body
 
 

@@ -11,8 +11,17 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
+from sphinx_modelterms.config import PREFIX, ModelTermsConfig
+from sphinx_modelterms.config_checks import quoted
+from sphinx_modelterms.config_field import default_of
+from sphinx_modelterms.glossary.list_option_specs import (
+    CATEGORIES_OPTIONS,
+    DAY_OPTIONS,
+    FAQ_OPTIONS,
+    LIST_OPTIONS,
+)
 from sphinx_modelterms.glossary.option_specs import (
+    COMPARE_OPTIONS,
     EXAMPLE_OPTIONS,
     FACTS_OPTIONS,
     QUESTION_OPTIONS,
@@ -44,21 +53,36 @@ WRONG: dict[str, list[Any]] = {
         {"definition": ("{name.x}", "b")},
         {"definition": ("{", "b")},
     ],
+    "faq_repeats": [1, "yes", None],
     "faq_related": [-1, 1.5, True, "2"],
     "used_in": [-1, None, "ten"],
     "quality": [1, "too-long", ["nonsense"], None],
     "glossary_backlinks": [1, "yes", None],
     "hover": [1, "first", None],
+    "page_terms": ["first", True, None],
+    "latex_gloss": ["page", True, None],
     "hover_describe": ["last", True, None],
+    "hover_touch": ["tap", True, None],
     "reader_controls": [1, "yes", None],
+    "search": ["always", True, None],
+    "index": ["yes", True, None],
     "json": [1, "yes", None],
+    "jsonld": [1, "yes", None],
+    "exports": ["skos", ["rdf"], [1], None],
+    "other": [1, "python", [1], [""], None],
+    "other_lock": ["/etc/passwd", "../lock.json", "a\\b", 1, None, "a\0.json", "x" * 300],
+    "word_forms": [1, "de", ["german"], [1], None],
     "autolink": ["first", True, None],
+    "autolink_projects": [1, "python", [1], [""], None],
     "autolink_limit": [-1, None, "2"],
     "autolink_budget": [-1, None, "2"],
     "autolink_exclude": ["news/*", [1], None],
     "report": ["/etc/passwd", "../report.json", "a\\b", 1, None, "a\0.json", "x" * 300 + ".json"],
+    "review_months": [-1, None, "2"],
+    "baseline": ["/etc/passwd", "../base.txt", "a\\b", 1, None, "a\0.txt", "x" * 300],
     "limits": [["items"], {"itms": 5}, {"items": 0}, {"items": "many"}, {"items": True}, None],
     "data": ["terms.yml", [1], [""], ["a\0b"], None],
+    "scopes": ["os", {"a": 1}, {"a": ""}, {"": "os"}, {1: "os"}, {"a": "b (c)"}, None],
     "pages": ["/etc", "../outside", "a/../b", "_static", 1, "a\\b", "a\0b", "a//b", "x" * 300],
     "pages_nav": ["sidebar", None],
     "formula_commands": [["R"], {"\\R": 0}, {"R": "x"}, {"R": True}, {"R": 10}, {1: 1}, None],
@@ -79,8 +103,8 @@ def test_a_wrong_value_warns_and_gives_way_to_the_default(
     built = project.build("dummy", **{PREFIX + name: value})
     (warning,) = built.warnings
     assert f"{PREFIX}{name}: " in warning
-    assert "the default is used [modelterms.config]" in warning
     field = next(f for f in dc.fields(ModelTermsConfig) if f.name == name)
+    assert f"Using the default, {quoted(default_of(field))}. [modelterms.config]" in warning
     assert built.app.config[PREFIX + name] == default_of(field)
 
 
@@ -89,28 +113,29 @@ PARTLY: list[tuple[str, Any, Any, str]] = [
         "categories",
         {"a": {"title": "A", "color": "green"}, "b": "B"},
         {"a": {"title": "A"}, "b": "B"},
-        "'a': the key 'color' is not one of 'title', 'description', 'colour'; "
-        "did you mean 'colour'?; the rest of it is used",
+        "'a': the key 'color' isn't one of 'title', 'description', 'colour'. "
+        "Did you mean 'colour'? The rest is used",
     ),
     ("categories", {"a": 1}, {"a": {}}, "'a' must be a title or a dictionary, not 1"),
-    ("categories", {"a": {"title": 1}}, {"a": {}}, "'a': title must be a text, not 1"),
-    ("categories", {"a": {"colour": ["red"]}}, {"a": {}}, "'a': colour ['red'] is not one of"),
-    ("categories", {"a": {"colour": "gren"}}, {"a": {}}, "did you mean 'green'"),
-    ("categories", {"a": "A", 1: "B"}, {"a": "A"}, "the key 1 must be a text"),
+    ("categories", {"a": {"title": 1}}, {"a": {}}, "'a': title must be a string, not 1"),
+    ("categories", {"a": {"colour": ["red"]}}, {"a": {}}, "'a': colour ['red'] isn't one of"),
+    ("categories", {"a": {"colour": "gren"}}, {"a": {}}, "Did you mean 'green'"),
+    ("categories", {"a": "A", 1: "B"}, {"a": "A"}, "the key 1 must be a string"),
     ("levels", {"a": None, "b": "B"}, {"a": {}, "b": "B"}, "'a' must be a title"),
-    ("card_parts", ["definition", "exampels"], ["definition"], "did you mean 'examples'"),
-    ("card_parts", ["faq", "faq"], ["faq"], "'faq' stands there twice"),
-    ("faq", ("level", "defintion"), ["level"], "did you mean 'definition'?"),
-    ("quality", ["too-long", "to-long"], ["too-long"], "did you mean 'too-long'?"),
-    ("data", [1, "a.yml"], ["a.yml"], "1 must be a text"),
-    ("autolink_exclude", ["index", None], ["index"], "None must be a text"),
+    ("card_parts", ["definition", "exampels"], ["definition"], "Did you mean 'examples'"),
+    ("card_parts", ["faq", "faq"], ["faq"], "'faq' is listed twice"),
+    ("faq", ("level", "defintion"), ["level"], "Did you mean 'definition'?"),
+    ("quality", ["too-long", "to-long"], ["too-long"], "Did you mean 'too-long'?"),
+    ("exports", ["csv", "markdwon"], ["csv"], "Did you mean 'markdown'?"),
+    ("data", [1, "a.yml"], ["a.yml"], "1 must be a string"),
+    ("autolink_exclude", ["index", None], ["index"], "None must be a string"),
     (
         "faq_templates",
         {"level": ("{name}", "{level}"), "definition": ("{nam}", "b")},
         {"level": ("{name}", "{level}")},
-        "'definition': the field 'nam' is not one of 'definition', 'name'; did you mean 'name'?",
+        "'definition': the field 'nam' isn't one of 'definition', 'name'. Did you mean 'name'?",
     ),
-    ("limits", {"items": 5, "itmes": 5}, {"items": 5}, "did you mean 'items'"),
+    ("limits", {"items": 5, "itmes": 5}, {"items": 5}, "Did you mean 'items'"),
 ]
 
 
@@ -123,7 +148,7 @@ def test_valid_parts_of_a_value_are_kept(
     warning, *others = built.warnings
     assert f"{PREFIX}{name}: " in warning
     assert said in warning
-    assert "rest" in warning or "its key is used" in warning
+    assert "rest" in warning or "The key is used" in warning
     assert not others
     assert built.app.config[PREFIX + name] == kept
 
@@ -131,7 +156,7 @@ def test_valid_parts_of_a_value_are_kept(
 def test_a_wrong_key_leaves_the_check_of_categories_on(project: Project) -> None:
     project.write({"index": "Home\n====\n\n.. term:: X\n   :category: trainin\n\n   Def.\n"})
     built = project.build("dummy", modelterms_categories={"Training": {"color": "green"}})
-    assert "did you mean 'colour'?" in built.warnings[0]
+    assert "Did you mean 'colour'?" in built.warnings[0]
     assert "there is no category 'trainin' in modelterms_categories" in built.warnings[1]
     assert len(built.warnings) == 2
 
@@ -143,19 +168,13 @@ def test_odd_patterns_of_data_files_are_reported(project: Project, pattern: str)
     (warning,) = built.warnings
     assert "modelterms_data: " in warning
     assert repr(pattern[:200])[:-1] in warning
-    assert ": write " in warning or ": correct the pattern" in warning
+    assert ". Write " in warning or "Correct the pattern" in warning
 
 
-@pytest.mark.parametrize("pattern", ["data", "data/", "./data"])
-def test_a_directory_as_pattern_warns_with_the_right_patterns(
-    project: Project, pattern: str
-) -> None:
-    project.write({"index": "Home\n====\n", "data/a.yml": "[]", "data/b.json": "[]"})
-    (warning,) = project.build("dummy", modelterms_data=[pattern]).warnings
-    assert (
-        f"modelterms_data: {pattern!r} is a folder: write 'data/*.json' and 'data/*.yml' for the "
-        "files in it"
-    ) in warning
+def test_the_directory_of_the_project_is_no_directory_of_data_files(project: Project) -> None:
+    project.write({"index": "Home\n====\n", "a.yml": "[]"})
+    (warning,) = project.build("dummy", modelterms_data=["."]).warnings
+    assert "modelterms_data: '.' is a directory. Write '*.yml' for the files in it" in warning
 
 
 @pytest.mark.parametrize("pattern", ["[z-a]", "[", "\\", "*" * 300])
@@ -185,6 +204,7 @@ COMMAND_LINE: list[tuple[str, str, Any]] = [
     ("levels.1", "first", {"1": "first"}),
     ("faq_templates.level", "How hard is {name}? | {level}", None),
     ("limits.items", "500", {"items": 500}),
+    ("scopes.net/*", "os", {"net/*": "os"}),
 ]
 
 
@@ -224,14 +244,14 @@ def test_the_command_line_gives_lists_and_tables(
             "categories.Text.color",
             "green",
             {"Text": {}},
-            "'Text': the key 'color' is not one of 'title', 'description', 'colour'; did you mean "
+            "'Text': the key 'color' isn't one of 'title', 'description', 'colour'. Did you mean "
             "'colour'?",
         ),
-        ("categories.v1.0.Titel", "Old", {"v1.0": {}}, "'v1.0': the key 'Titel' is not one of"),
-        ("levels.easy.descripton", "x", {"easy": {}}, "'easy': the key 'descripton' is not one"),
-        ("limits.item", "5", {}, "'item' is not one of"),
-        ("faq_templates.levels", "a|b", {}, "'levels' is not one of"),
-        ("formula_commands.a.b", "1", {}, "'a.b' must be the letters of a command"),
+        ("categories.v1.0.Titel", "Old", {"v1.0": {}}, "'v1.0': the key 'Titel' isn't one of"),
+        ("levels.easy.descripton", "x", {"easy": {}}, "'easy': the key 'descripton' isn't one"),
+        ("limits.item", "5", {}, "'item' isn't one of"),
+        ("faq_templates.levels", "a|b", {}, "'levels' isn't one of"),
+        ("formula_commands.a.b", "1", {}, "'a.b' must be the name of a command"),
     ],
 )
 def test_a_wrong_key_on_the_command_line_is_reported(
@@ -260,7 +280,25 @@ def test_right_values_are_taken(project: Project) -> None:
     assert built.warnings == []
     body = built.body("index")
     assert '<span class="mt-category mt-colour-teal">Tee &amp; Co</span>' in body
-    assert '<span class="mt-level">Elementary</span>' in body
+    assert '<span class="mt-level" id="question-x-level">Elementary</span>' in body
+
+
+@pytest.mark.parametrize("entry", ["", " ", {"title": ""}, {}])
+def test_without_a_title_readers_see_the_key(project: Project, entry: object) -> None:
+    project.write(
+        {"index": "Home\n====\n\n.. term:: X\n   :category: Tools\n   :level: low\n\n   Def.\n"}
+    )
+    built = project.build(modelterms_categories={"Tools": entry}, modelterms_levels={"low": entry})
+    assert built.warnings == []
+    body = built.body("index")
+    assert '<span class="mt-category">Tools</span>' in body
+    assert '<span class="mt-level" id="question-x-level">low</span>' in body
+
+
+def test_an_empty_title_of_a_level_of_ours_is_the_key_in_the_language(project: Project) -> None:
+    project.write({"index": "Home\n====\n\n.. term:: X\n   :level: beginner\n\n   Def.\n"})
+    built = project.build(modelterms_levels={"beginner": ""}, language="de")
+    assert ">Grundlagen</span>" in built.body("index")
 
 
 def test_lazily_translated_titles_are_taken(project: Project) -> None:
@@ -281,8 +319,9 @@ def test_lazily_translated_titles_are_taken(project: Project) -> None:
 
 
 def test_every_option_has_help_for_the_manual() -> None:
-    tables = (TERM_OPTIONS, EXAMPLE_OPTIONS, QUESTION_OPTIONS, FACTS_OPTIONS, SOURCE_OPTIONS)
-    for table in tables:
+    parts = (EXAMPLE_OPTIONS, QUESTION_OPTIONS, FACTS_OPTIONS, SOURCE_OPTIONS)
+    lists = (LIST_OPTIONS, CATEGORIES_OPTIONS, FAQ_OPTIONS, DAY_OPTIONS)
+    for table in (TERM_OPTIONS, *parts, COMPARE_OPTIONS, *lists):
         for name, option in table.items():
             assert option.help.endswith("."), name
             assert option.form, name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+import babel
 import pytest
 
 from sphinx_modelterms.diagnostics import Subtype
@@ -12,6 +13,8 @@ from tests.test_mistakes import PART, TOKEN, YAML, Mistake, data, md, rst
 
 if TYPE_CHECKING:
     from tests.conftest import Project
+
+BABEL = tuple(map(int, babel.__version__.split(".")[:2]))
 
 RECORD = ("- name: Token", "  definition: A piece.")
 
@@ -30,8 +33,8 @@ MISTAKES = [
             data("terms.yml", *RECORD, *lines),
             Subtype.DATA,
             f"terms.yml:{2 + number}",
-            f"this is not YAML: {lines[number - 1].strip()!r} is not part of the text above it",
-            "indent a text that goes on more than its key",
+            f"can't read this as YAML: {lines[number - 1].strip()!r} isn't part of the text above it",
+            "Indent it further than the key of that text",
             YAML,
         )
         for number, lines in [
@@ -48,7 +51,7 @@ MISTAKES = [
         data("terms.yml", *RECORD, "  abbr", "  level: beginner"),
         Subtype.DATA,
         "terms.yml:3",
-        "'abbr' is not part of the text above it",
+        "'abbr' isn't part of the text above it",
         "or write 'abbr: ' if it is a key",
         YAML,
     ),
@@ -58,8 +61,8 @@ MISTAKES = [
             data("terms.json", "[", f'{{"name": "Token", "definition": {text}}}]'),
             Subtype.DATA,
             "terms.json:2",
-            "this is no JSON: a text ends at the first quote in it",
-            'write \\" for a quote within a text',
+            "can't read this as JSON: a quote inside a text ends the text",
+            'Write \\" for a quote inside a text',
             JSON,
         )
         for text in ('"A "piece" of text."', '"Say "yes""', '""Yes" it is"', '"A "True" one"')
@@ -69,7 +72,7 @@ MISTAKES = [
         data("terms.json", '[{"name": "Token" "definition": "A piece."}]'),
         Subtype.DATA,
         "terms.json:1",
-        "this is no JSON",
+        "can't read this as JSON",
         "a comma is missing",
         JSON,
     ),
@@ -78,8 +81,8 @@ MISTAKES = [
         data("terms.yml", *RECORD, "  questions:", "    - Why?"),
         Subtype.DATA,
         "terms.yml:4",
-        "questions has to be a list of tables with 'question' and 'answer', not a text 'Why?'",
-        "write 'question: …' and 'answer: …' for each",
+        "questions must be a list of entries with 'question' and 'answer', not the text 'Why?'",
+        "Write 'question: …' and 'answer: …' for each",
         YAML,
     ),
     Mistake(
@@ -87,8 +90,8 @@ MISTAKES = [
         data("terms.json", '{"terms": [', '  {"name": "Token", "definition": "A: [piece"}'),
         Subtype.DATA,
         "terms.json:2",
-        "this is no JSON: the file ends before all is closed",
-        "write ]} at its end",
+        "can't read this as JSON: the file ends before everything is closed",
+        "Write ]} at its end",
         JSON,
     ),
     Mistake(
@@ -96,8 +99,8 @@ MISTAKES = [
         data("terms.json", '[{"name": "Token", "definition": "A piece."},', ""),
         Subtype.DATA,
         "terms.json:1",
-        "this is no JSON: the file ends before all is closed",
-        "write ] at its end, and remove the comma there",
+        "can't read this as JSON: the file ends before everything is closed",
+        "Write ] at its end, and remove the comma there",
         JSON,
     ),
     Mistake(
@@ -105,8 +108,8 @@ MISTAKES = [
         data("terms.json", '[{"name": "Token",', ' "definition":'),
         Subtype.DATA,
         "terms.json:2",
-        "this is no JSON: the file ends before all is closed",
-        "write }] at its end, and a text in double quotes before it",
+        "can't read this as JSON: the file ends before everything is closed",
+        "Write }] at its end, and a text in double quotes before it",
         JSON,
     ),
     Mistake(
@@ -114,7 +117,7 @@ MISTAKES = [
         data("terms.json", '[{"name": "Token",', ' "definition": "A piece."', "]"),
         Subtype.DATA,
         "terms.json:3",
-        "this is no JSON",
+        "can't read this as JSON",
         "} is missing before ]",
         JSON,
     ),
@@ -123,8 +126,8 @@ MISTAKES = [
         data("terms.json", '[{"name": "Token", "definition": "A piece."}]', "]"),
         Subtype.DATA,
         "terms.json:2",
-        "this is no JSON: the ] closes nothing",
-        "remove it",
+        "can't read this as JSON: there is no opening bracket for this ]",
+        "Remove it",
         JSON,
     ),
     Mistake(
@@ -132,8 +135,8 @@ MISTAKES = [
         data("terms.json", '{"terms": {"Token": {"definition": "A piece."}}}'),
         Subtype.DATA,
         "terms.json:1",
-        "terms has to be a list, not a table",
-        'each term is of the form {"name": "…", "definition": "…"}, between [ and ]',
+        "terms must be a list, not key-value pairs",
+        'Write each term as {"name": "…", "definition": "…"}, between [ and ]',
         JSON,
     ),
     Mistake(
@@ -141,8 +144,8 @@ MISTAKES = [
         data("terms.json", '{"Token": "A piece."}'),
         Subtype.DATA,
         "terms.json:1",
-        "there are no 'terms' in the file, and 'Token' is no field of a file",
-        'each term is of the form {"name": "…", "definition": "…"}, between [ and ]',
+        "there are no 'terms' in the file, and 'Token' isn't a field of a data file",
+        'Write each term as {"name": "…", "definition": "…"}, between [ and ]',
         JSON,
     ),
     Mistake(
@@ -151,15 +154,15 @@ MISTAKES = [
         Subtype.EMPTY_DEFINITION,
         "index.rst:4",
         "the term 'Token' has no definition",
-        "if a data file has it, name the file in modelterms_data",
+        "If it is in a data file, add that file to modelterms_data",
     ),
     Mistake(
         "a record without the setting, in Markdown",
         in_markdown(*RECORD),
         Subtype.EMPTY_DEFINITION,
         "index.md:3",
-        "the term 'Token' has no definition: write it within the fence",
-        "if a data file has it, name the file in modelterms_data",
+        "the term 'Token' has no definition. Write it inside the fence",
+        "If it is in a data file, add that file to modelterms_data",
     ),
     Mistake(
         "a pattern without files",
@@ -167,7 +170,7 @@ MISTAKES = [
         Subtype.DATA_PATH,
         "",
         "no file matches 'other.yml'",
-        "correct the pattern, or add the file",
+        "Correct the pattern, or add the file",
         {"modelterms_data": ["other.yml"]},
     ),
     Mistake(
@@ -175,8 +178,8 @@ MISTAKES = [
         data("terms.yml", *RECORD, "  explanation: |", "    .. term-example::", "", "       A."),
         Subtype.UNSAFE_TEXT,
         "terms.yml:4",
-        "the directive 'term-example' is not for data files",
-        "write it in the field 'examples' of the term",
+        "the directive 'term-example' isn't allowed in data files",
+        "Write it in the field 'examples' of the term",
         YAML,
     ),
     Mistake(
@@ -184,8 +187,8 @@ MISTAKES = [
         in_markdown(*RECORD, "  explanation: |", "    ```{modelterms:source} A book", "    ```"),
         Subtype.UNSAFE_TEXT,
         "terms.yml:4",
-        "the directive 'modelterms:source' is not for data files",
-        "write it in the field 'sources' of the term",
+        "the directive 'modelterms:source' isn't allowed in data files",
+        "Write it in the field 'sources' of the term",
         YAML,
     ),
     Mistake(
@@ -193,8 +196,8 @@ MISTAKES = [
         in_markdown("- name: Token", "  definition: A <b>piece</b> of <i>text</i>."),
         Subtype.UNSAFE_TEXT,
         "terms.yml:2",
-        "HTML is shown as it is written",
-        "write markup instead of '<b>'",
+        "HTML is shown as plain text",
+        "Write markup instead of '<b>'",
         YAML,
     ),
     Mistake(
@@ -202,8 +205,8 @@ MISTAKES = [
         in_markdown(*RECORD, "  explanation: |", "    <div>", "    Text.", "    </div>"),
         Subtype.UNSAFE_TEXT,
         "terms.yml:4",
-        "HTML is shown as it is written",
-        "write markup instead of '<div>'",
+        "HTML is shown as plain text",
+        "Write markup instead of '<div>'",
         YAML,
     ),
     Mistake(
@@ -211,8 +214,8 @@ MISTAKES = [
         data("terms.yml", "- name: Token", "  definition: |", "    - one", "    - two"),
         Subtype.EMPTY_DEFINITION,
         "terms.yml:3",
-        "its 'definition' begins with a list",
-        "begin it with a paragraph",
+        "Its 'definition' begins with a list",
+        "Begin it with a paragraph",
         YAML,
     ),
     Mistake(
@@ -220,8 +223,8 @@ MISTAKES = [
         data("terms.yml", "- name: Token", "  definition: '.. image:: a.png'") | {"a.png": ""},
         Subtype.EMPTY_DEFINITION,
         "terms.yml:2",
-        "its 'definition' begins with an image",
-        "begin it with a paragraph",
+        "Its 'definition' begins with an image",
+        "Begin it with a paragraph",
         YAML,
     ),
     Mistake(
@@ -230,8 +233,8 @@ MISTAKES = [
         | rst(".. toctree::", "", "   other"),
         Subtype.OTHER_MARKUP,
         "terms.yml:1",
-        "is reStructuredText, but the page 'other', line 3, is Markdown",
-        "write 'markup: md' in the file if that is what its texts are",
+        "is in reStructuredText, but the page that shows it ('other', line 3) is in Markdown",
+        "set 'markup: md' in the file if its texts are in Markdown",
         YAML,
     ),
 ]
@@ -243,7 +246,7 @@ MISTAKES += [
             Subtype.OTHER_MARKUP,
             "terms.yml:4",
             f"{written!r} is Markdown, but the text is read as reStructuredText",
-            f"as reStructuredText: write it in reStructuredText{other} [",
+            f"as reStructuredText. Write it in reStructuredText{other}. [",
             YAML | {"extensions": extensions, "source_suffix": {".rst": "restructuredtext"}},
         )
         for written in ("[token](https://example.org/t)", "[a](../b.md)", "## Further on")
@@ -251,7 +254,7 @@ MISTAKES += [
             (["sphinx_modelterms"], ""),
             (
                 ["sphinx_modelterms", "myst_parser"],
-                "; or say 'markup: md' in the file and place its terms on a page in Markdown",
+                ", or set 'markup: md' in the file and place its terms on a page in Markdown",
             ),
         ]
     ),
@@ -261,7 +264,7 @@ MISTAKES += [
         Subtype.OTHER_MARKUP,
         "terms.csv:2",
         "'[a](https://example.org)' is Markdown, but the text is read as reStructuredText",
-        "reStructuredText: write it in reStructuredText",
+        "reStructuredText. Write it in reStructuredText",
         {"modelterms_data": ["terms.csv"]},
     ),
     *(
@@ -271,8 +274,8 @@ MISTAKES += [
             Subtype.OTHER_MARKUP,
             "terms.yml:4",
             f"{written!r} is reStructuredText, but the text is read as Markdown",
-            "as Markdown: write it in Markdown; or say 'markup: rst' in the file and place its "
-            "terms on a page in reStructuredText [",
+            "as Markdown. Write it in Markdown, or set 'markup: rst' in the file and place its "
+            "terms on a page in reStructuredText. [",
             YAML,
         )
         for written in ("`token <https://example.org/t>`__", ".. note:: Small.")
@@ -311,7 +314,7 @@ MISTAKES += [
             },
             Subtype.OTHER_MARKUP,
             "terms.yml:3",
-            "it is shown as it is written",
+            "it is shown as plain text",
             "write the texts of the file in",
             YAML,
         )
@@ -332,8 +335,8 @@ MISTAKES += [
             data("terms.yml", *RECORD, "  explanation: |", "    More.", "", *lines, "", "    It."),
             Subtype.HEADING,
             f"terms.yml:{line}",
-            "the heading 'Details' stands inside a term and is shown as a rubric",
-            "write '.. rubric:: Details'",
+            "the heading 'Details' is inside a term, so it is shown as a rubric",
+            "Write '.. rubric:: Details'",
             YAML,
         )
         for line, lines in {
@@ -350,7 +353,7 @@ NAMES_AND_LISTS = [
         Subtype.ODD_NAME,
         "index.rst:4",
         f"the name {name!r} {what}",
-        "write 'Token'",
+        "Write 'Token'",
     )
     for name, what in {
         "**Token**": "has asterisks around it",
@@ -358,7 +361,7 @@ NAMES_AND_LISTS = [
         '"Token"': "has quotes around it",
         "“Token”": "has quotes around it",
         "„Token“": "has quotes around it",
-        "Token:": "ends in a colon",
+        "Token:": "ends with a colon",
     }.items()
 ]
 NAMES_AND_LISTS += [
@@ -368,8 +371,8 @@ NAMES_AND_LISTS += [
             rst(f".. term:: {name}", "", "   A model.", "", *TOKEN),
             Subtype.ODD_NAME,
             "index.rst:4",
-            f"the name {name!r} has an abbreviation in it",
-            f"write {alone!r}, and give the abbreviation with 'abbr: {abbr}'",
+            f"the name {name!r} contains an abbreviation",
+            f"Write {alone!r}, and give the abbreviation with 'abbr: {abbr}'",
         )
         for name, alone, abbr in [
             ("Large Language Model (LLM)", "Large Language Model", "LLM"),
@@ -385,8 +388,8 @@ NAMES_AND_LISTS += [
         data("terms.yml", "- name: Byte Pair (BP)", *RECORD[1:], page=(".. term:: Byte Pair (BP)",)),
         Subtype.ODD_NAME,
         "terms.yml:1",
-        "the name 'Byte Pair (BP)' has an abbreviation in it",
-        "write 'Byte Pair'",
+        "the name 'Byte Pair (BP)' contains an abbreviation",
+        "Write 'Byte Pair'",
         YAML,
     ),
     *(
@@ -395,8 +398,8 @@ NAMES_AND_LISTS += [
             md("```{term} Token", ":level: beginner", f":abbr: {written}", "", "A.", "```"),
             Subtype.ODD_NAME,
             "index.md:5",
-            f"abbr: {written!r} is read as one abbreviation",
-            "write 'TK', and others under 'aliases'",
+            f"abbr: {written!r} is read as a single abbreviation",
+            "Write 'TK', and the others under 'aliases'",
         )
         for written in ("TK, TKs", "TK;T", "TK | T")
     ),
@@ -406,7 +409,7 @@ NAMES_AND_LISTS += [
         Subtype.ODD_NAME,
         "terms.yml:1",
         "the name '“Token”' has quotes around it",
-        "write 'Token'",
+        "Write 'Token'",
         YAML,
     ),
     *(
@@ -415,8 +418,8 @@ NAMES_AND_LISTS += [
             md("```{term} Token", ":abbr: T", f":{option}: piece; word piece", "", "A.", "```"),
             Subtype.ODD_NAME,
             "index.md:5",
-            f"{option}: 'piece; word piece' is read as one",
-            "separate with commas, not ';'",
+            f"{option}: 'piece; word piece' is read as a single",
+            "Separate items with commas, not ';'",
         )
         for option in ("aliases", "forms", "tags")
     ),
@@ -425,8 +428,8 @@ NAMES_AND_LISTS += [
         data("terms.csv", "name,definition,aliases", "Token,A piece.,bit;word piece"),
         Subtype.ODD_NAME,
         "terms.csv:2",
-        "aliases: 'bit;word piece' is read as one",
-        "separate with commas, not ';'",
+        "aliases: 'bit;word piece' is read as a single",
+        "Separate items with commas, not ';'",
         {"modelterms_data": ["terms.csv"]},
     ),
     Mistake(
@@ -434,8 +437,8 @@ NAMES_AND_LISTS += [
         rst(".. term:: Word", "   :replaced-by: Token", "", "   Old.", "", *TOKEN),
         Subtype.NO_EFFECT,
         "index.rst:5",
-        "replaced-by: only deprecated terms show it",
-        "add 'status: deprecated'",
+        "replaced-by: only deprecated terms show this",
+        "Add 'status: deprecated'",
     ),
     Mistake(
         "a replacement of a draft, in a data file",
@@ -444,8 +447,8 @@ NAMES_AND_LISTS += [
         )),
         Subtype.NO_EFFECT,
         "terms.yml:4",
-        "replaced-by: only deprecated terms show it",
-        "add 'status: deprecated'",
+        "replaced-by: only deprecated terms show this",
+        "Add 'status: deprecated'",
         YAML,
     ),
     Mistake(
@@ -454,7 +457,18 @@ NAMES_AND_LISTS += [
         Subtype.NO_EFFECT,
         "index.rst:9",
         "home: the list has no category",
-        "add 'category'",
+        "Add 'category'",
+    ),
+    *(
+        Mistake(
+            f"{directive}: names and a goal",
+            rst(*TOKEN, f".. {directive}:: Token", "   :path-to: Token"),
+            Subtype.NO_EFFECT,
+            "index.rst:9",
+            f"path-to: this {directive} shows the terms that it names, and no learning path",
+            "Remove the names or 'path-to'",
+        )
+        for directive in ("term-list", "term-faq", "term-map")
     ),
     *(
         Mistake(
@@ -468,12 +482,12 @@ NAMES_AND_LISTS += [
             f"{directive}: {cause}",
             cure,
         )
-        for directive in ("term-list", "term-faq", "term-of-the-day")
+        for directive in ("term-list", "term-faq", "term-of-the-day", "term-map")
         for option, value, subtype, cause, cure in [
-            ("tags", "basic", Subtype.UNKNOWN_TAG, "no term has the tag 'basic'", "did you mean 'Basics'?"),
+            ("tags", "basic", Subtype.UNKNOWN_TAG, "no term has the tag 'basic'", "Did you mean 'Basics'?"),
             ("tags", "BASICS, xyz", Subtype.UNKNOWN_TAG, "no term has the tag 'xyz'", "terms have 'Basics', 'of text'"),
-            ("tags", "basics; of text", Subtype.UNKNOWN_TAG, "the tag 'basics; of text' is read as one", "with commas, not ';'"),
-            ("category", "training", Subtype.UNKNOWN_CATEGORY, "no term has the category 'training'", "did you mean 'Training'?"),
+            ("tags", "basics; of text", Subtype.UNKNOWN_TAG, "'basics; of text' is read as a single tag", "with commas, not ';'"),
+            ("category", "training", Subtype.UNKNOWN_CATEGORY, "no term has the category 'training'", "Did you mean 'Training'?"),
         ]
     ),
     Mistake(
@@ -482,7 +496,7 @@ NAMES_AND_LISTS += [
         Subtype.UNKNOWN_TAG,
         "index.rst:9",
         "no term has the tag 'basic'",
-        "none has any",
+        "No term has any",
     ),
     Mistake(
         "two replacements",
@@ -492,24 +506,24 @@ NAMES_AND_LISTS += [
         ),
         Subtype.UNKNOWN_TERM,
         "index.rst:14",
-        "replaced-by: 'Token, Part' is read as one name",
-        "it takes one term, not a list",
+        "replaced-by: 'Token, Part' is read as a single name",
+        "List one term only",
     ),
     Mistake(
         "two ends of a path",
         rst(*TOKEN, *PART, ".. term-list::", "   :path-to: Token and Part"),
         Subtype.UNKNOWN_TERM,
         "index.rst:13",
-        "path-to: 'Token and Part' is read as one name",
-        "it takes one term, not a list",
+        "path-to: 'Token and Part' is read as a single name",
+        "List one term only",
     ),
     Mistake(
         "semicolons between rows",
         rst(*TOKEN, *PART, ".. term-compare:: Token, Part", "   :rows: definition; level"),
         Subtype.UNKNOWN_ROW,
         "index.rst:13",
-        "rows: 'definition; level' is read as one",
-        "separate rows with commas, not ';'",
+        "rows: 'definition; level' is read as a single",
+        "Separate rows with commas, not ';'",
     ),
 ]  # fmt: skip
 
@@ -524,7 +538,7 @@ SETTINGS = [
         {setting: value},
     )
     for setting, value, cure in [
-        ("modelterms_pages", True, "a folder for the pages, such as 'terms', or '' for none"),
+        ("modelterms_pages", True, "for the pages, such as 'terms', or '' for none"),
         ("modelterms_report", True, "a file, such as 'modelterms-report.json', or '' for none"),
         ("modelterms_faq", False, "a list such as ['definition', '"),
         ("modelterms_faq", "definition", "or [] for none of them, not 'definition'"),
@@ -539,7 +553,7 @@ SETTINGS += [
         Subtype.DATA_PATH,
         "",
         "no file matches the pattern",
-        "write / for each backslash, 'data/*.yml'",
+        "Write '/' for each backslash: 'data/*.yml'",
         {"modelterms_data": ["data\\*.yml"]},
     ),
     Mistake(
@@ -551,7 +565,7 @@ SETTINGS += [
         Subtype.DUPLICATE_NAME,
         "index.rst:8",
         "the terms 'Token' and 'Part' are both translated as 'Teil'",
-        "change one; the other one is at",
+        "Change one. The other one is at",
         {"language": "de", "locale_dirs": ["locales"]},
     ),
 ]  # fmt: skip
@@ -609,11 +623,11 @@ def test_valid_names_and_lists_do_not_warn(project: Project) -> None:
 @pytest.mark.parametrize(
     ("role", "target", "cure"),
     [
-        ("term", "Token, Part", "a reference is to one term: write one for each"),
-        ("term-def", "token, part", "a reference is to one term: write one for each"),
-        ("term", "Token, Prt", "did you mean"),
-        ("term-compare", "Token, Part", "name its terms with semicolons"),
-        ("term-compare", "Token vs Part", "name its terms with semicolons"),
+        ("term", "Token, Part", "A reference links to one term. Write a reference for each"),
+        ("term-def", "token, part", "A reference links to one term. Write a reference for each"),
+        ("term", "Token, Prt", "Did you mean"),
+        ("term-compare", "Token, Part", "its terms with semicolons"),
+        ("term-compare", "Token vs Part", "its terms with semicolons"),
     ],
 )
 def test_references_to_several_terms_say_how_many_there_can_be(
@@ -634,14 +648,18 @@ WORDS = "locales/fi/LC_MESSAGES/sphinx_modelterms.po"
     [
         ('msgid "Used in"\nmsgstr Täällä\n', 2, "with quotes around both texts"),
         ('# Ours\nmsgid "Used in\nmsgstr "Täällä"\n', 2, "with quotes around both texts"),
-        ("Used in = Täällä\n", 1, "'Used in = Täällä' is no line of a catalogue"),
-        ('msgid "Used in"\nmsgst "Täällä"\n', 2, "is no line of a catalogue"),
-        ('msgid "Used In"\nmsgstr "Täällä"\n', 1, "did you mean 'Used in'?"),
-        ('msgid "Used in"\nmsgstr "T"\n\nmsgid "Token"\nmsgstr "Sana"\n', 4, "none of the ext"),
+        ("Used in = Täällä\n", 1, "'Used in = Täällä' isn't valid in a catalogue (.po file)"),
+        ('msgid "Used in"\nmsgst "Täällä"\n', 2, "isn't valid in a catalogue (.po file)"),
+        ('msgid "Used In"\nmsgstr "Täällä"\n', 1, "Did you mean 'Used in'?"),
+        (
+            'msgid "Used in"\nmsgstr "T"\n\nmsgid "Token"\nmsgstr "Sana"\n',
+            4,
+            "one of the extension's texts",
+        ),
         (
             'msgid "Also called: {names}"\nmsgstr "Myös"\n',
             1,
-            "has other {fields} than the original",
+            "has different {fields} from the original",
         ),
     ],
 )
@@ -649,8 +667,10 @@ def test_own_words_that_cannot_be_used_are_reported(
     project: Project, catalogue: str, line: int, said: str
 ) -> None:
     project.write(rst(*TOKEN) | {WORDS: catalogue})
-    (warning,) = project.build("dummy", language="fi", locale_dirs=["locales"]).warnings
-    assert f"sphinx_modelterms.po:{line}: WARNING: " in warning
+    warnings = project.build("dummy", language="fi", locale_dirs=["locales"]).warnings
+    (warning,) = (w for w in warnings if f"sphinx_modelterms.po:{line}: WARNING: " in w)
+    if BABEL >= (2, 17):  # an older one cannot read the rest of such a file, and Sphinx says so
+        assert warnings == [warning]
     assert said in warning
     assert "[modelterms.translation]" in warning
 
@@ -677,17 +697,19 @@ def test_valid_words_of_the_project_do_not_warn(project: Project) -> None:
 def test_pages_without_data_files_are_reported(project: Project) -> None:
     project.write(rst(*TOKEN, ".. toctree::", "", "   terms/index"))
     (warning,) = project.build("dummy", modelterms_pages="terms").warnings
-    assert "modelterms_pages: there is nothing to make pages of" in warning
-    assert "name data files in modelterms_data" in warning
+    assert "modelterms_pages: there are no terms to generate pages for" in warning
+    assert "List data files in modelterms_data" in warning
 
 
 def test_terms_on_no_page_are_not_told_to_set_what_is_set(project: Project) -> None:
     project.write(data("terms.yml", *RECORD, page=("Text.",)) | {"terms/token.rst": ":orphan:\n"})
     built = project.build("dummy", modelterms_pages="terms", **YAML)
     (mine,) = (warning for warning in built.warnings if "modelterms.pages" in warning)
-    assert "was not generated and is left alone; rename it" in mine
+    assert "wasn't generated, so it is left alone. Rename it" in mine
     (unplaced,) = (warning for warning in built.warnings if "modelterms.unplaced" in warning)
-    assert unplaced.endswith("place each with 'term' and no body [modelterms.unplaced]")
+    assert unplaced.endswith(
+        "Show each with a 'term' directive without a body. [modelterms.unplaced]"
+    )
 
 
 def test_headings_in_texts_lose_nothing(project: Project) -> None:

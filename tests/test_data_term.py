@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import make_link
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -159,16 +161,20 @@ def test_messages_from_markdown_too(project: Project) -> None:
         ("rst", ".. automodule:: os", "directive 'automodule'"),
         ("rst", ".. ifconfig:: bad()", "directive 'ifconfig'"),
         ("rst", "x :download:`secret.txt` y", "role 'download'"),
-        ("rst", "`x <javascript:bad()>`_", "the address 'javascript:bad()' is not"),
-        ("rst", "x_\n\n.. _x: javascript:bad()", "the address 'javascript:bad()' is not"),
-        ("rst", ".. image:: https://example.org/x.png\n   :alt: A", "not a file of the sources"),
-        ("rst", ".. image:: ../../../x.png\n   :alt: A", "is outside of the sources"),
+        ("rst", "`x <javascript:bad()>`_", "the address 'javascript:bad()' isn't"),
+        ("rst", "x_\n\n.. _x: javascript:bad()", "the address 'javascript:bad()' isn't"),
+        (
+            "rst",
+            ".. image:: https://example.org/x.png\n   :alt: A",
+            "Use a file in the source directory",
+        ),
+        ("rst", ".. image:: ../../../x.png\n   :alt: A", "is outside of the source directory"),
         ("rst", ".. image:: dot.png\n   :target: javascript:bad()", "javascript:bad()"),
         ("rst", ":rawrole:`<script>bad()</script>`", "role 'rawrole'"),
-        ("md", "<script>bad()</script>", "HTML is shown as it is written"),
-        ("md", "Text <b onclick='bad()'>x</b>.", "HTML is shown as it is written"),
+        ("md", "<script>bad()</script>", "HTML is shown as plain text"),
+        ("md", "Text <b onclick='bad()'>x</b>.", "HTML is shown as plain text"),
         ("md", "[x](javascript:bad())", ""),
-        ("md", "![A](https://example.org/x.png)", "not a file of the sources"),
+        ("md", "![A](https://example.org/x.png)", "Use a file in the source directory"),
         ("md", "```{include} ../secret.txt\n```", "directive 'include'"),
         (
             "md",
@@ -176,8 +182,8 @@ def test_messages_from_markdown_too(project: Project) -> None:
             "directive 'raw'",
         ),
         ("md", "```{eval-rst}\n.. csv-table::\n   :file: secret.txt\n```", ""),
-        ("md", "{{ bad() }}", "'{{' begins a template"),
-        ("md", "[x](secret.txt)", "no downloads"),
+        ("md", "{{ bad() }}", "'{{' begins a substitution"),
+        ("md", "[x](secret.txt)", "downloads aren't allowed"),
         ("md", "```{toctree}\n:glob:\n*\n```", "directive 'toctree'"),
     ],
 )
@@ -196,7 +202,7 @@ def test_data_cannot_do_what_pages_can(
     page = "index.md" if markup == "md" else "index"
     body = "# Home\n\n```{term} A\n```\n" if markup == "md" else "Home\n====\n\n.. term:: A\n"
     project.write({page: body, "data/a.yml": data, "secret.txt": "TOP SECRET"})
-    (project.source.parent / "secret.txt").write_text("TOP SECRET")
+    (project.source.parent / "secret.txt").write_text("TOP SECRET", encoding="utf-8")
     built = project.build()
     html = built.body("index")
     assert "<script>bad" not in html
@@ -214,8 +220,8 @@ def test_an_unknown_record_names_the_nearest(site: Project) -> None:
     site.write({"index": PAGE + "\n.. term:: Alpa\n"})
     (warning,) = site.build().warnings
     assert warning == (
-        "index.rst:8: WARNING: no data file has a term 'Alpa', and the directive has no body; "
-        "did you mean 'Alpha'? [modelterms.unknown-record]"
+        "index.rst:8: WARNING: no data file has a term 'Alpa', and the directive has no body. "
+        "Did you mean 'Alpha'? [modelterms.unknown-record]"
     )
 
 
@@ -225,7 +231,7 @@ def test_records_on_no_page_are_reported_once(site: Project) -> None:
     assert warning.startswith(
         "data/terms.yml:4: WARNING: 2 of 2 terms of the data files are on no"
     )
-    assert "Alpha, Beta; place each with 'term' and no body" in warning
+    assert "Alpha, Beta. Show each with a 'term' directive without a body" in warning
 
 
 def test_text_in_the_other_markup_is_shown_as_it_is(site: Project) -> None:
@@ -237,14 +243,14 @@ def test_text_in_the_other_markup_is_shown_as_it_is(site: Project) -> None:
 
 def test_a_pattern_that_matches_nothing_and_a_path_that_leads_out(site: Project) -> None:
     outside = site.source.parent / "outside.yml"
-    outside.write_text("- name: Evil\n  definition: No.\n")
-    (site.source / "data" / "link.yml").symlink_to(outside)
+    outside.write_text("- name: Evil\n  definition: No.\n", encoding="utf-8")
+    make_link(site.source / "data" / "link.yml", outside)
     patterns = ["data/*.yml", "none/*.yml", "../outside.yml", "/etc/*.yml", "**bad"]
     warnings = site.build(modelterms_data=patterns).warnings
     assert all("[modelterms.data-path]" in warning for warning in warnings), warnings
     text = "\n".join(warnings)
     assert "no file matches 'none/*.yml'" in text
-    assert text.count("leads out of the folder of the sources") >= 1
+    assert text.count("leads outside of the source directory") >= 1
     assert "Evil" not in site.build(modelterms_data=patterns).body("index")
 
 
@@ -252,7 +258,7 @@ def test_unknown_levels_in_data(site: Project) -> None:
     site.write({"data/terms.yml": RST.replace("level: beginner", "level: Beginner")})
     (warning,) = site.build().warnings
     assert warning.startswith("data/terms.yml:7: WARNING: there is no level 'Beginner' in")
-    assert "did you mean beginner?" in warning
+    assert "Did you mean 'beginner'?" in warning
 
 
 TWO_PAGES = {
@@ -310,7 +316,9 @@ def test_problems_are_reported_in_each_build_until_they_are_fixed(site: Project)
     site.write({"data/terms.yml": RST.replace("abbr: AL", "abr: AL")})
     for _ in range(2):
         (warning,) = site.build().warnings
-        assert warning.startswith("data/terms.yml:5: WARNING: a term has no field 'abr'; did you")
+        assert warning.startswith(
+            "data/terms.yml:5: WARNING: there is no field 'abr' in a term. Did you"
+        )
 
 
 def test_json_and_csv(site: Project) -> None:
@@ -340,7 +348,7 @@ def test_reading_in_parallel(site: Project) -> None:
 def test_a_record_that_is_placed_twice_warns(site: Project) -> None:
     site.write(TWO_PAGES | {"c": "C\n=\n\n.. term:: Beta\n"})
     (warning,) = site.build().warnings
-    assert "the record of 'Beta' is placed twice, on b and on c: remove one" in warning
+    assert "the record of 'Beta' is placed twice, on 'b' and on 'c'. Remove one" in warning
 
 
 def test_short_addresses_in_text_are_written_out(site: Project) -> None:

@@ -79,7 +79,7 @@ def outputs(built: Built) -> dict[str, str]:
         text = path.read_text(encoding="utf-8")
         text = text.replace('class="mt-ref reference', 'class="reference')
         text = re.sub(r' aria-describedby="mt-tip-[^"]*"', "", text)
-        text = re.sub(r'<div class="mt-tips[^"]*".*?\n</div>\n', "", text, flags=re.DOTALL)
+        text = re.sub(r'<aside class="mt-tips[^"]*".*?\n</aside>\n', "", text, flags=re.DOTALL)
         text = re.sub(r"\n *<(?:link|script)[^>]*modelterms[^\n]*", "", text)
         pages[path.name] = re.sub(r"\?v=[0-9a-f]+", "", text)
     pages["objects.inv"] = (built.outdir / "objects.inv").read_bytes().hex()

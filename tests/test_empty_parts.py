@@ -73,10 +73,8 @@ def test_there_is_no_heading_over_nothing(project: Project, body: str, layout: s
 @pytest.mark.parametrize("body", SEEN.values(), ids=SEEN)
 def test_a_visible_part_has_one_heading(project: Project, body: str, layout: str) -> None:
     html = build(project, body, layout=layout).body("index")
-    assert (
-        len(re.findall(r'<(?:h4|p class="rubric")>(?:<a class="toc[^>]*>)?Explanation<', html))
-        == 1
-    )
+    heading = r'<h\d class="mt-heading">(?:<a class="toc[^>]*>)?Explanation<'
+    assert len(re.findall(heading, html)) == 1
 
 
 def test_invisible_content_still_has_its_effect(project: Project) -> None:

@@ -31,10 +31,10 @@ def test_a_page_in_another_encoding_gets_one_warning(
     built = project.build(parallel=parallel)
     marked, rest = sorted(built.warnings)
     assert rest == (
-        "rest.rst:3: WARNING: this file is not in UTF-8: b'\\xe9' is no letter there. Save the "
-        "file as UTF-8; until then, '\ufffd' stands for what cannot be read [modelterms.encoding]"
+        "rest.rst:3: WARNING: this file isn't UTF-8: the byte b'\\xe9' can't be read. Save the "
+        "file as UTF-8. Until then, '\ufffd' replaces what can't be read. [modelterms.encoding]"
     )
-    assert marked.startswith("marked.md:1: WARNING: this file is not in UTF-8")
+    assert marked.startswith("marked.md:1: WARNING: this file isn't UTF-8")
     assert "A dr\ufffdnk of Z\ufffdrich." in built.body("rest")
     assert 'href="marked.html#term-tea"' in built.body("rest")
 
@@ -53,7 +53,7 @@ def test_other_binary_files_are_no_traceback(project: Project) -> None:
     project.write({"index": HOME, "marked.md": MARKDOWN})
     (project.source / "rest.rst").write_bytes(REST.encode("utf-16"))
     (warning,) = [line for line in project.build().warnings if "modelterms" in line]
-    assert warning.startswith("rest.rst:1: WARNING: this file is not in UTF-8: b'\\xff'")
+    assert warning.startswith("rest.rst:1: WARNING: this file isn't UTF-8: the byte b'\\xff'")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])

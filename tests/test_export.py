@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from sphinx_modelterms.export.glossary_json import KINDS
 from sphinx_modelterms.export.schema import SCHEMA_FILE, schema_texts
+from sphinx_modelterms.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,11 @@ PAGES = {
 
         .. term:: Zeta
            :forms: zetas
+           :former-names: old zeta
+           :not-in: zeta function
+           :avoid: zed, zet
+           :case: exact
+           :no-autolink:
 
            Uses :math:`z^2`, *not* ``y``; see :term:`alpha`.
 
@@ -50,10 +56,13 @@ PAGES = {
            :aliases: alpha, first
            :category: Greek
            :level: beginner
+           :scope: Letters
            :tags: one, two
            :related: zeta, Plain, nowhere, AO
            :requires: Beta
            :broader: BETA
+           :since: 1.0
+           :changed: 2.0: Greek
            :status: deprecated
            :replaced-by: Beta
 
@@ -122,9 +131,12 @@ def site(project: Project) -> Project:
     return project
 
 
-def content(built: Built) -> dict[str, Any]:
-    """Load the exported file, checked against its schema, to which no properties may be added."""
-    data: dict[str, Any] = json.loads(built.text("modelterms.json"))
+NAMES = "modelterms.json", "modelterms-terms.json"
+
+
+def content(built: Built, name: str = "modelterms.json") -> dict[str, Any]:
+    """Load an exported file, checked against its schema, to which no properties may be added."""
+    data: dict[str, Any] = json.loads(built.text(name))
     schema = deepcopy(json.loads(SCHEMA_FILE.read_text(encoding="utf-8")))
     for kind in (schema, *schema["$defs"].values()):
         kind["additionalProperties"] = False
@@ -156,6 +168,7 @@ def test_a_record_has_all_fields(site: Project) -> None:
         "name": "Alpha & Ω",
         "abbr": "AO",
         "aliases": ["alpha", "first"],
+        "scope": "Letters",
         "category": "Greek",
         "level": "beginner",
         "tags": ["one", "two"],
@@ -178,6 +191,8 @@ def test_a_record_has_all_fields(site: Project) -> None:
         "sources": [{"title": "A book", "url": "https://example.org/a"}, {"title": "Hearsay"}],
         "status": "deprecated",
         "replaced_by": beta,
+        "since": "1.0",
+        "changed": [{"version": "2.0", "text": "Greek"}],
         "mentions": [
             {
                 "page": "index",
@@ -194,29 +209,65 @@ def test_a_record_has_all_fields(site: Project) -> None:
             },
         ],
     }
-    assert set(KINDS["term"].fields) == {*alpha, "forms", "glossary"}
+    assert set(KINDS["term"].fields) == {
+        *alpha,
+        *("forms", "former_names", "not_in", "avoid", "case", "no_autolink", "glossary"),
+        "foreign",  # test_outside_terms.py
+    }
 
 
 def test_empty_fields_are_left_out(site: Project) -> None:
     zeta = by_name(site.build())["Zeta"]
-    assert set(zeta) == {"id", "name", "forms", "summary", "url", "mentions"}
+    always = {"id", "name", "summary", "url"}
+    rules = {"former_names", "not_in", "avoid", "case", "no_autolink"}
+    assert set(zeta) == always | rules | {"forms", "mentions"}
+    assert zeta["former_names"] == ["old zeta"]
+    assert (zeta["avoid"], zeta["case"], zeta["no_autolink"]) == (["zed", "zet"], "exact", True)
     assert zeta["summary"] == "Uses z^2, not y; see alpha."
-    assert by_name(site.build())["Beta"].keys() == {"id", "name", "summary", "url", "mentions"}
+    assert by_name(site.build())["Beta"].keys() == always | {"mentions"}
 
 
 def test_records_stand_in_order_one_a_line(site: Project) -> None:
-    built = site.build()
+    built = site.build(release="2.1", html_baseurl="https://example.org/docs/")
     data = content(built)
-    assert list(data) == ["version", "language", "terms", "comparisons"]
-    assert (data["version"], data["language"]) == (1, "en")
+    about = {key: data.pop(key) for key in list(data) if key not in {"terms", "comparisons"}}
+    assert about == {
+        "version": 1,
+        "language": "en",
+        "generator": f"sphinx_modelterms {__version__}",
+        "release": "2.1",
+        "base": "https://example.org/docs/",
+        "pages": len(PAGES),
+    }
+    assert list(data) == ["terms", "comparisons"]
     assert [term["name"] for term in data["terms"]] == ["Alpha & Ω", "Beta", "Plain", "Zeta"]
     assert [(c["title"], [t["name"] for t in c["terms"]]) for c in data["comparisons"]] == [
         ("Another", ["Zeta", "Beta"]),
-        ("Beta vs Alpha & Ω", ["Beta", "Alpha & Ω"]),
+        ("Beta vs Alpha & Ω (Letters)", ["Beta", "Alpha & Ω (Letters)"]),
     ]
     lines = built.text("modelterms.json").splitlines()
     assert [line for line in lines if '"Alpha & Ω", "abbr"' in line]
-    assert len(lines) == 2 + 2 + 2 * 2 + len(data["terms"]) + len(data["comparisons"])
+    assert len(lines) == 2 + len(about) + 2 * 2 + len(data["terms"]) + len(data["comparisons"])
+
+
+def test_the_small_file_has_the_same_without_the_long_fields(site: Project) -> None:
+    built = site.build()
+    whole, small = content(built), content(built, "modelterms-terms.json")
+    left_out = {"mentions", "questions", "examples", "facts"}
+    assert left_out <= {key for term in whole["terms"] for key in term}
+    for term in whole["terms"]:
+        for key in left_out:
+            term.pop(key, None)
+    assert small == whole
+    assert built.text("modelterms-terms.json").startswith('{\n"version": 1,\n')
+
+
+def test_the_files_say_what_conf_py_says_now(site: Project) -> None:
+    site.build(release="1")
+    built = site.build(release="2", html_baseurl="https://example.org/")
+    for name in NAMES:
+        data = content(built, name)
+        assert (data["release"], data["base"]) == ("2", "https://example.org/"), name
 
 
 def test_terms_of_one_name_are_all_there(project: Project) -> None:
@@ -258,25 +309,26 @@ def test_terms_of_other_formats_are_left_out(site: Project) -> None:
     assert "user.html#term-printed" in addresses(by_name(site.build())["Beta"])
 
 
-def written(built: Built) -> tuple[bytes, int]:
+def written(built: Built, name: str = "modelterms.json") -> tuple[bytes, int]:
     """The file, and when it was written."""
-    path = built.outdir / "modelterms.json"
+    path = built.outdir / name
     return path.read_bytes(), path.stat().st_mtime_ns
 
 
-def test_a_build_without_changes_leaves_the_file_alone(site: Project) -> None:
-    before = written(site.build())
-    assert written(site.build()) == before
+@pytest.mark.parametrize("name", NAMES)
+def test_a_build_without_changes_leaves_the_file_alone(site: Project, name: str) -> None:
+    before = written(site.build(), name)
+    assert written(site.build(), name) == before
     assert not list(site.builddir.rglob("*.new"))
     # Without the stored environment, as with -E, everything is read and written again.
     (site.builddir / "doctrees" / "environment.pickle").unlink()
     built = site.build()
     assert len(built.resolved) == len(PAGES)
-    assert written(built) == before
-    (site.builddir / "html" / "modelterms.json").write_text("{", encoding="utf-8")
+    assert written(built, name) == before
+    (site.builddir / "html" / name).write_text("{", encoding="utf-8")
     built = site.build()
     assert not built.resolved
-    assert written(built)[0] == before[0]
+    assert written(built, name)[0] == before[0]
 
 
 def test_incremental_and_parallel_builds_export_the_same(site: Project, tmp_path: Path) -> None:
@@ -285,18 +337,21 @@ def test_incremental_and_parallel_builds_export_the_same(site: Project, tmp_path
     site.write(
         {"new": ":orphan:\n\nNew\n===\n\n.. term:: Gamma\n   :related: zeta\n\n   Third.\n"}
     )
-    incremental = written(site.build(parallel=4))[0]
-    serial = written(site.build(builddir=tmp_path / "serial"))[0]
-    parallel = written(site.build(builddir=tmp_path / "parallel", parallel=4))[0]
-    assert incremental == serial == parallel
-    assert b'"Piece"' in serial
+    incremental = site.build(parallel=4)
+    serial = site.build(builddir=tmp_path / "serial")
+    parallel = site.build(builddir=tmp_path / "parallel", parallel=4)
+    for name in NAMES:
+        assert written(incremental, name)[0] == written(serial, name)[0], name
+        assert written(parallel, name)[0] == written(serial, name)[0], name
+    assert '"Piece"' in serial.text("modelterms.json")
+    assert '"Gamma"' in serial.text("modelterms-terms.json")
 
 
 def test_the_export_can_be_switched_off(site: Project) -> None:
-    path = site.build().outdir / "modelterms.json"
-    assert path.exists()
+    folder = site.build().outdir
+    assert all((folder / name).exists() for name in NAMES)
     built = site.build(modelterms_json=False)
-    assert not path.exists()
+    assert not any((folder / name).exists() for name in NAMES)
     assert not built.read
     assert not built.resolved
 
@@ -304,20 +359,22 @@ def test_the_export_can_be_switched_off(site: Project) -> None:
 def test_without_terms_there_is_no_file(project: Project) -> None:
     project.write({"index": PAGES["index"].replace("deep/terms\n           user\n", "user\n")})
     project.write({"user": "User\n====\n", "more": "More\n====\n"})
-    path = project.build().outdir / "modelterms.json"
-    assert path.exists()
+    folder = project.build().outdir
+    paths = [folder / name for name in NAMES]
+    assert all(path.exists() for path in paths)
     project.write({"index": "Home\n====\n\nNothing of ours.\n"})
     project.build()
-    assert not path.exists()
-    path.write_text('{"version": "the project\'s own"}', encoding="utf-8")
+    assert not any(path.exists() for path in paths)
+    for path in paths:
+        path.write_text('{"version": "the project\'s own"}', encoding="utf-8")
     project.build()
-    assert path.exists()
+    assert all(path.exists() for path in paths)
 
 
 def test_other_builders_do_not_export(site: Project) -> None:
     for builder in ("singlehtml", "json", "text", "epub"):
         built = site.build(builder, epub_copyright="x", version="1")
-        assert not (built.outdir / "modelterms.json").exists(), builder
+        assert not any((built.outdir / name).exists() for name in NAMES), builder
 
 
 def test_a_build_that_fails_leaves_the_file_alone(site: Project) -> None:
@@ -336,8 +393,8 @@ def test_a_build_that_fails_leaves_the_file_alone(site: Project) -> None:
 def test_lone_surrogate_is_written_as_question_mark(
     site: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    making = "sphinx_modelterms.export.glossary_json.document_text"
-    monkeypatch.setattr(making, lambda export: "half: \ud800")
+    making = "sphinx_modelterms.export.glossary_text.document_texts"
+    monkeypatch.setattr(making, lambda export: ("half: \ud800", ""))
     assert written(site.build())[0] == b"half: ?"
 
 
@@ -351,7 +408,7 @@ def test_the_shipped_schemas_are_those_of_the_code(path: Path) -> None:
 
 
 def test_every_field_has_help_for_the_manual(repository: Path) -> None:
-    page = (repository / "example_docs" / "manual" / "programs.md").read_text(encoding="utf-8")
+    page = (repository / "example_docs" / "reference" / "json.md").read_text(encoding="utf-8")
     for kind in KINDS.values():
         assert f"{{reference-table}} json-{kind.name}\n" in page
         for name, field in kind.fields.items():

@@ -112,13 +112,13 @@ def test_questions_are_grouped_by_term_in_the_order_named(site: Project) -> None
     built = site.build()
     assert built.warnings == []
     assert questions(built) == [
-        ("term-faq-1-beta-definition", "What does Beta mean?"),
         ("term-faq-1-beta-1", "Why?"),
+        ("term-faq-1-beta-definition", "What does Beta mean?"),
+        ("term-faq-1-alpha-1", "Is it new?"),
+        ("term-faq-1-alpha-then", "And then?"),
         ("term-faq-1-alpha-definition", "What does Alpha mean?"),
         ("term-faq-1-alpha-related-beta", "How does Alpha relate to Beta?"),
         ("term-faq-1-alpha-level", "How advanced is Alpha?"),
-        ("term-faq-1-alpha-1", "Is it new?"),
-        ("term-faq-1-alpha-then", "And then?"),
     ]
     html = built.body("faq")
     assert re.findall(r'<p class="rubric"><a class="mt-ref[^"]*" href="(.*?)"', html) == [
@@ -192,7 +192,9 @@ def test_a_hidden_part_of_cards_is_still_asked(site: Project) -> None:
 
 def test_on_the_same_page_as_the_card(project: Project) -> None:
     project.write({"index": TERMS + "\n    .. term-faq:: Alpha\n", "other": ":orphan:\n"})
-    project.write({"index": (project.source / "index.rst").read_text().replace("../", "")})
+    project.write(
+        {"index": (project.source / "index.rst").read_text(encoding="utf-8").replace("../", "")}
+    )
     (project.source / "dot.png").write_bytes(DOT)
     built = project.build()
     assert built.warnings == []
@@ -249,7 +251,7 @@ def test_copies_lost_while_writing_are_reported_and_linked(site: Project) -> Non
     built = site.build(before=lambda app: app.connect("write-started", lose))
     assert len(built.warnings) == 3
     assert (
-        "deep/terms.rst: WARNING: the copy of the answer 'question-beta-1' is lost"
+        "deep/terms.rst: WARNING: can't read the stored copy of the answer 'question-beta-1'"
         in (built.warnings[0])
     )
     assert "[modelterms.lost-answer]" in built.warnings[0]

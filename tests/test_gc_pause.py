@@ -42,14 +42,14 @@ def test_views_are_made_without_the_collector(project: Project, restored_collect
     seen = []
     built = project.build()
     views = type(built.domain.build.views)
-    make = views._make
+    make = views.make
 
     def note(self: object, docname: str) -> object:
         seen.append(gc.isenabled())
         return make(self, docname)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(views, "_make", note)
+        patch.setattr(views, "make", note)
         project.write({"index": PAGES["index"] + "\nMore.\n"})
         project.build()
     assert seen[0] is False

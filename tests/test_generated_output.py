@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.conftest import make_link
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -39,7 +41,7 @@ def site(project: Project) -> Project:
 
 def names_in(built: Built, text: str) -> list[str]:
     files = [path for path in built.outdir.rglob("*") if path.is_file()]
-    return [str(p.relative_to(built.outdir)) for p in files if text in str(p)]
+    return [p.relative_to(built.outdir).as_posix() for p in files if text in str(p)]
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "json", "text", "xml"])
@@ -286,7 +288,10 @@ def test_a_file_that_was_put_into_the_output_by_hand_stays(site: Project) -> Non
     site.write({"terms.yml": BETA})
     told = "\n".join(site.build().warnings)
     for path in mine:
-        assert f"{path} is of a page that is gone, but was changed after it was written" in told
+        assert (
+            f"{path} belongs to a page that no longer exists, but was changed after it was written"
+            in told
+        )
     site.write({"terms.yml": BETA + BETA.replace("Beta", "Gamma")})
     assert site.build().warnings == []
     assert [path.read_text(encoding="utf-8") for path in mine] == ["Over there."] * 2
@@ -338,12 +343,14 @@ def test_a_spoilt_list_harms_nothing(site: Project, content: Any) -> None:
     built = site.build()
     outside = built.outdir.parent / "outside.txt"
     outside.write_text("x", encoding="utf-8")
-    (built.outdir / "link").symlink_to(built.outdir.parent)
+    make_link(built.outdir / "link", built.outdir.parent)
     text = content if content == "no json" else json.dumps(content)
     (built.outdir / LISTS.format("html")).write_text(text, encoding="utf-8")
     site.write({"terms.yml": BETA})
     built = site.build()
-    assert [w for w in built.warnings if "basic.css is of a page that is gone" not in w] == []
+    assert [
+        w for w in built.warnings if "basic.css belongs to a page that no longer exists" not in w
+    ] == []
     assert outside.exists()
     assert names_in(built, "_static/basic.css")
     assert names_in(built, "gen/alpha.html") == []  # this run has removed its source

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_modelterms.commands.main import main
 from sphinx_modelterms.migration import command
-from sphinx_modelterms.migration.command import main
+from tests.conftest import make_link
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,7 +100,7 @@ def test_patterns_and_paths_in_messages_are_harmless(
     project.write({"index": "Home\n====\n"})
     if kind == "outside":
         write(tmp_path / f"{name}.json", "[]")
-        (project.source / f"{name}.json").symlink_to(tmp_path / f"{name}.json")
+        make_link(project.source / f"{name}.json", tmp_path / f"{name}.json")
     elif kind == "unreadable":
         write(project.source / f"{name}.json", "{")
     assert naming(said(project.build()), shown)
@@ -145,13 +146,13 @@ def test_import_glossary_says_nothing_that_terminals_obey(
 ) -> None:
     name, shown = NASTY[kind]
     page, data = tmp_path / f"{name}.rst", tmp_path / f"{name}.yml"
-    monkeypatch.setattr(command, "_is_terminal", lambda: True)
+    monkeypatch.setattr(command, "is_terminal", lambda: True)
     write(page, text)
     for more in ([], ["--data", str(data)], [f"{name}.2"], ["--data", str(page)]):
         main(["import-glossary", str(page), *more])
         out, err = capsys.readouterr()
         assert obeyed((out + err).replace("\t", "")) == []
-        assert shown in out + err or "Nothing is written yet" in err
+        assert shown in out + err or "Nothing was written" in err
     main(["import-glossary", str(page), "--write"])
     assert obeyed("".join(capsys.readouterr())) == []
     with pytest.raises(SystemExit):

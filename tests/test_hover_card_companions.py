@@ -118,7 +118,7 @@ def build(
     done = subprocess.run(
         [*command, "-w", str(said), str(project.source), str(out)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         env=os.environ | {"NO_COLOR": "1"},
     )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_modelterms.commands.main import main
 from sphinx_modelterms.glossary.datafiles.reader import read_file
-from sphinx_modelterms.migration.command import main
 from sphinx_modelterms.migration.glossary_parser import glossaries
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def test_anchors_links_and_texts_stay(
         command += ["--data", str(records)]
         project.conf["modelterms_data"] = ["words.yml"]
     assert main([*command, "--write"]) == 0
-    assert f"{source} is written." in capsys.readouterr().out
+    assert f"Wrote {source}." in capsys.readouterr().out
     after = build(project)
     assert after.warnings == []
     assert anchors(after) >= anchors(before)
@@ -255,9 +255,9 @@ def test_import_shows_a_diff_and_writes_on_request(
     assert f"--- /dev/null\n+++ b/{records}\n" in out
     assert "\n+  # the big ones\n+  - name: LLM\n" in out
     line = source.read_text(encoding="utf-8").splitlines().index("`bias`") + 1
-    assert f"Left in the glossary: {source}:{line}, 'bias': '`bias`' has markup" in notes
-    assert "4 entries became terms." in notes
-    assert "Nothing is written yet: add --write" in notes
+    assert f"Left in the glossary: {source}:{line}, 'bias': '`bias`' contains markup" in notes
+    assert "4 entries become terms." in notes
+    assert "Nothing was written. To write these changes, add --write" in notes
     assert source.read_text(encoding="utf-8") == dedent(MARKDOWN).lstrip("\n")
     assert not records.exists()
 
@@ -287,7 +287,7 @@ def test_a_table_becomes_a_data_file(project: Project, capsys: pytest.CaptureFix
     table = project.source / "words.csv"
     assert main(["import-glossary", str(table), "--write"]) == 0
     notes = capsys.readouterr().err
-    assert "Term=name, Meaning=definition, Synonyms=aliases, Price is not used" in notes
+    assert "Term=name, Meaning=definition, Synonyms=aliases, Price (not used)" in notes
     built = project.build(modelterms_data=["words.yml"])
     assert built.warnings == []
     token, llm = built.domain.build.glossary.terms
@@ -303,11 +303,14 @@ def test_a_column_in_another_language_is_named(
     command = ["import-glossary", str(project.source / "words.csv"), "--write"]
     assert main(command) == 2
     said = capsys.readouterr().err
-    assert "no column is the definition of a term; there are Word, Erklärung: say " in said
-    assert "by --column 'Erklärung=definition'" in said
+    assert (
+        "can't tell which column (Word, Erklärung) has the definitions of the terms. Specify it with --column "
+        in said
+    )
+    assert "--column 'Erklärung=definition'" in said
     assert not (project.source / "words.yml").exists()
     assert main([*command, "--column", "Erklärung=definition"]) == 0
-    assert "\n1 row became a term.\n" in capsys.readouterr().err
+    assert "\n1 row becomes a term.\n" in capsys.readouterr().err
 
 
 def test_names_with_commas_in_a_table_stay_whole(project: Project) -> None:
@@ -321,18 +324,27 @@ def test_names_with_commas_in_a_table_stay_whole(project: Project) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["none.rst"], "none.rst cannot be read"),
+        (["none.rst"], "can't read none.rst"),
         (["page.rst"], "page.rst has no glossary"),
-        (["page.rst", "words.csv"], "one page at a time: name page.rst alone, and then words.csv"),
-        (["words.yml"], "words.yml is no page and no .csv: data files are named in modelterms_d"),
-        (["terms.json", "--write"], "terms.json is no page and no .csv"),
-        (["page.rst", "--data", "words.csv"], "words.csv is there already"),
-        (["page.rst", "--data", "words.json"], "has to end in .yml"),
-        (["words.csv", "--column", "Word=name"], "there is no column 'Word'; there are Term, "),
+        (
+            ["page.rst", "words.csv"],
+            "only one page at a time. Convert page.rst first, and then words.csv",
+        ),
+        (["words.yml"], "words.yml is a data file already. Add it to modelterms_d"),
+        (["terms.json", "--write"], "terms.json is a data file already"),
+        (["page.rst", "--data", "words.csv"], "words.csv exists already"),
+        (["page.rst", "--data", "words.json"], "must end in .yml"),
+        (
+            ["words.csv", "--column", "Word=name"],
+            "there is no column 'Word'. The columns are Term",
+        ),
         (["words.csv", "--column", "Term=nome"], "there is no field 'nome'"),
-        (["words.csv", "--column", "Term"], "is not of the form COLUMN=FIELD"),
-        (["words.csv", "--column", "Term=abbr"], "no column is the name of a term"),
-        (["words.csv", "--column", "Meaning=abbr"], "no column is the definition of a term"),
+        (["words.csv", "--column", "Term"], "isn't COLUMN=FIELD"),
+        (
+            ["words.csv", "--column", "Term=abbr"],
+            "can't tell which column (Term, Meaning, Synonyms, Price, Level) has the names of the terms",
+        ),
+        (["words.csv", "--column", "Meaning=abbr"], "has the definitions of the terms"),
     ],
 )
 def test_impossible_imports_are_reported(

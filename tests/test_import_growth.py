@@ -13,8 +13,8 @@ from docutils import nodes
 from docutils.utils import new_document
 
 from sphinx_modelterms import migration
+from sphinx_modelterms.commands.main import main
 from sphinx_modelterms.migration import differences
-from sphinx_modelterms.migration.command import main
 from sphinx_modelterms.sources import isolation
 
 if TYPE_CHECKING:

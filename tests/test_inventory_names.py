@@ -108,7 +108,7 @@ def test_each_name_that_is_left_out_has_a_message(project: Project) -> None:
     assert len(said) == 5
     assert any(
         text.startswith("a.json:1: WARNING: the name 'setup std:label 1 //evil.example/login -' ")
-        and "other projects can link the term by its id, 'term-alpha'" in text
+        and "Other projects can link to the term by its id, 'term-alpha'" in text
         for text in said
     )
 

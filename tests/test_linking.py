@@ -110,7 +110,9 @@ def test_a_glossary_entry_of_the_exact_name_goes_first(
         }
     )
     built = project.build(parallel=parallel)
-    assert built.warnings == []
+    (warning,) = built.warnings
+    assert "'token' is defined twice: as a term here, and as an entry" in warning
+    assert f"The other one is at {glossary_page}.rst:6" in warning
     assert hrefs(built.body("index")) == [
         (f"{glossary_page}.html#term-token", "token"),
         (RAG, "RAG"),
@@ -218,3 +220,33 @@ def test_a_term_that_a_condition_leaves_out(project: Project) -> None:
     (warning,) = built.warnings
     assert "'Sometimes'" in warning
     assert "Def." not in built.body("index")
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "json"])
+def test_links_between_folders(project: Project, builder: str) -> None:
+    """Pages of one folder share the addresses of others, but not their own."""
+    pages = ["a", "b", "deep/a", "deep/b", "deep/er/c", "index"]
+    roles = " ".join(f":term:`name of {docname}`" for docname in pages)
+    project.write(
+        {
+            docname: f"Page\n====\n\n{roles}\n\n.. glossary::\n\n   name of {docname}\n      Words.\n"
+            for docname in pages
+        }
+    )
+    index = project.source / "index.rst"
+    toctree = ".. toctree::\n   :glob:\n\n   **\n"
+    index.write_text(f"{index.read_text(encoding='utf-8')}\n{toctree}", encoding="utf-8")
+    built = project.build(builder)
+    uri = built.app.builder.get_relative_uri
+    for docname in pages:
+        suffix = {"json": "fjson", "html": "html"}.get(builder, "")
+        text = built.text(f"{docname}.{suffix}" if suffix else page_file(docname))
+        for target in pages:
+            address = f"{uri(docname, target) if target != docname else ''}#term-name-of-"
+            assert f'href=\\"{address}' in text or f'href="{address}' in text
+
+
+def page_file(docname: str) -> str:
+    """The file of a page in ``dirhtml``."""
+    folder = docname.removesuffix("index")
+    return f"{folder}/index.html" if folder else "index.html"

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+from sphinx_modelterms.commands.main import main
 from sphinx_modelterms.migration import converter as converting
-from sphinx_modelterms.migration.command import main
 from sphinx_modelterms.migration.page_reader import PageReader
 from sphinx_modelterms.migration.source_file import Edit
+from tests.conftest import make_link, seen_from
 from tests.test_import_glossary import TABLE
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def convert(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Convert:
         page.write_bytes(content if isinstance(content, bytes) else content.encode())
         more = ["--data", str(words)] if data else []
         status = main(["import-glossary", str(page), "--write", *more])
-        said = "".join(capsys.readouterr()).replace(f"{tmp_path}/", "")
+        said = seen_from(tmp_path, "".join(capsys.readouterr()))
         new = page.read_bytes().decode("utf-8", "replace")
         return Result(status, said, new, words.read_text("utf-8") if words.exists() else "")
 
@@ -70,18 +71,18 @@ STAYING = {
     "fields first": ("A\n   :level: expert\n\n   Text.", "it begins with a field list"),
     "no text": ("A", "it has no definition"),
     "only a comment": ("A\n   .. nothing", "it has no definition"),
-    "an empty line between names": ("A\n\nB\n   Text.", "an empty line stands between its names"),
-    "markup": ("A *b*\n   Text.", "'A *b*' has markup"),
-    "a role": (":kbd:`A`\n   Text.", "':kbd:`A`' has markup"),
-    "an escape": (r"\*args" + "\n   Text.", r"'\\*args' has markup"),
-    "a link": ("https://example.org\n   Text.", "'https://example.org' has markup"),
-    "a name of another entry": ("last\n   Text.", "another entry has that name"),
+    "an empty line between names": ("A\n\nB\n   Text.", "there is a blank line between its names"),
+    "markup": ("A *b*\n   Text.", "'A *b*' contains markup"),
+    "a role": (":kbd:`A`\n   Text.", "':kbd:`A`' contains markup"),
+    "an escape": (r"\*args" + "\n   Text.", r"'\\*args' contains markup"),
+    "a link": ("https://example.org\n   Text.", "'https://example.org' contains markup"),
+    "a name of another entry": ("last\n   Text.", "another entry has this name"),
     "a name that looks like an option": (":a: b\n   Text.", "'term' has no name"),
     "a heading": (
         "A\n   Text.\n\n   Head\n   ----\n\n   More.",
-        "the heading 'Head' stands inside",
+        "the heading 'Head' is inside",
     ),
-    "text that Sphinx cuts off": ("A\n   Text.\n  more", "its text would be read otherwise"),
+    "text that Sphinx cuts off": ("A\n   Text.\n  more", "its text would be read differently"),
 }
 
 
@@ -115,43 +116,43 @@ REFUSED: dict[str, tuple[str, str | bytes, str]] = {
     "a list item that begins with it": (
         "page.rst",
         "A here.\n\n* .. glossary::\n\n     A\n        Text.\n",
-        "page.rst:5: the glossary with 'A' cannot be converted where it stands",
+        "page.rst:5: the glossary with 'A' can't be converted in this place",
     ),
     "a cell of a table": (
         "page.rst",
         ".. list-table::\n\n   * - a\n     - .. glossary::\n\n          A\n             Text.\n",
-        "page.rst:6: the glossary with 'A' cannot be converted",
+        "page.rst:6: the glossary with 'A' can't be converted in this place",
     ),
     "entries on the directive's line": (
         "page.rst",
         ".. glossary:: A\n      Text.\n",
-        "page.rst:1: the glossary with 'A' cannot be converted",
+        "page.rst:1: the glossary with 'A' can't be converted in this place",
     ),
     "reST within Markdown": (
         "page.md",
         "# T\n\n```{eval-rst}\n.. glossary::\n\n   A\n      Text.\n```\n",
-        "page.md:6: the glossary with 'A' cannot be converted",
+        "page.md:6: the glossary with 'A' can't be converted in this place",
     ),
     "a quotation in Markdown": (
         "page.md",
         "# T\n\n> ```{glossary}\n> A\n>   Text.\n> ```\n",
-        "page.md:4: the glossary with 'A' cannot be converted",
+        "page.md:4: the glossary with 'A' can't be converted in this place",
     ),
     "footnotes whose order is that of the sources": (
         "page.rst",
         ".. glossary::\n   :sorted:\n\n   b\n      X [#]_.\n\n   a\n      Y [#]_.\n\n"
         ".. [#] One.\n.. [#] Two.\n",
-        "page.rst:7: its text would be read otherwise from '2' on",
+        "page.rst:7: its text would be read differently from '2' on",
     ),
     "an included file": (
         "page.rst",
         "T\n=\n\n.. include:: words.inc\n",
-        "words.inc, where 'A' is written: name that file",
+        "words.inc, which contains 'A'. Convert that file",
     ),
     "a directive of another extension": (
         "page.rst",
         ".. todo::\n\n   .. glossary::\n\n      A\n         Text.\n",
-        "page.rst:3: Sphinx does not read this glossary; if it stands in a directive of an ext",
+        "page.rst:3: Sphinx doesn't read this glossary. If it is inside a directive of an ext",
     ),
     "no glossary but in a comment": (
         "page.rst",
@@ -161,10 +162,14 @@ REFUSED: dict[str, tuple[str, str | bytes, str]] = {
     "Latin-1": (
         "page.rst",
         b"T\n=\n\n.. glossary::\n\n   \xe9\n      T.\n",
-        "page.rst:6 is not UTF-8",
+        "page.rst:6 isn't UTF-8",
     ),
     "UTF-16": ("page.md", "```{glossary}\nA\n  T.\n```\n".encode("utf-16"), "page.md is UTF-16"),
-    "a NUL byte": ("page.rst", ".. glossary::\n\n   A\n      T\0.\n", "page.rst:4 has a NUL byte"),
+    "a NUL byte": (
+        "page.rst",
+        ".. glossary::\n\n   A\n      T\0.\n",
+        "page.rst:4 contains a NUL byte",
+    ),
 }
 
 
@@ -176,7 +181,7 @@ def test_a_refusal_names_the_line_and_leaves_every_byte(
     result = convert(name, content, data=True)
     assert result.status == 2
     assert why in result.said
-    assert "Nothing is written." in result.said
+    assert "Nothing was written." in result.said
     assert (tmp_path / name).read_bytes() == (
         content if isinstance(content, bytes) else content.encode()
     )
@@ -203,7 +208,7 @@ def test_a_glossary_whose_fence_is_not_closed_is_reported_so(
     result = convert("page.md", f"# T\n\n{content}")
     assert result.status == 2
     assert f"page.md:{line}: the fence of this glossary is never closed" in result.said
-    assert f"write {fence} below its last entry\n" in result.said
+    assert f"Write {fence} below its last entry.\n" in result.said
     assert result.text == f"# T\n\n{content}"
 
 
@@ -298,7 +303,7 @@ def test_code_in_an_entry_keeps_its_language(
 
     monkeypatch.setattr(converting, "rewrite", careless)
     result = convert("page.rst", HIGHLIGHTED)
-    assert "page.rst:13: its text would be read otherwise from 'fn x();' on" in result.said
+    assert "page.rst:13: its text would be read differently from 'fn x();' on" in result.said
     assert said_by(page) == before
 
 
@@ -330,7 +335,7 @@ def test_a_data_file_is_written_where_a_link_leads(tmp_path: Path, name: str) ->
     source = tmp_path / name
     source.write_text(GLOSSARY if name == "page.rst" else "name,definition\nA,B.\n", "utf-8")
     link = tmp_path / "words.yml"
-    link.symlink_to(tmp_path / "elsewhere" / "real.yml")
+    make_link(link, tmp_path / "elsewhere" / "real.yml")
     assert main(["import-glossary", str(source), "--data", str(link), "--write"]) == 0
     assert link.is_symlink()
     assert "name: " in (tmp_path / "elsewhere" / "real.yml").read_text(encoding="utf-8")
@@ -341,9 +346,12 @@ def test_a_data_file_that_is_a_link_to_itself_is_refused(
 ) -> None:
     page, link = tmp_path / "page.rst", tmp_path / "words.yml"
     page.write_text(GLOSSARY, encoding="utf-8")
-    link.symlink_to(link)
+    make_link(link, link)
     assert main(["import-glossary", str(page), "--data", str(link), "--write"]) == 2
-    assert "words.yml is a link that leads nowhere: name a new file" in capsys.readouterr().err
+    assert (
+        "words.yml is a symbolic link to a missing file. Give another path"
+        in capsys.readouterr().err
+    )
     assert page.read_text(encoding="utf-8") == GLOSSARY
     assert link.is_symlink()
 
@@ -352,11 +360,12 @@ def test_permissions_and_links_stay(convert: Convert, tmp_path: Path) -> None:
     real = tmp_path / "real.rst"
     real.write_text(GLOSSARY, encoding="utf-8")
     real.chmod(0o640)
-    (tmp_path / "page.rst").symlink_to(real)
+    mode = real.stat().st_mode
+    make_link(tmp_path / "page.rst", real)
     assert main(["import-glossary", str(tmp_path / "page.rst"), "--write"]) == 0
     assert (tmp_path / "page.rst").is_symlink()
     assert ".. term:: A" in real.read_text(encoding="utf-8")
-    assert real.stat().st_mode & 0o777 == 0o640
+    assert real.stat().st_mode == mode
 
 
 def test_a_page_that_cannot_be_written_costs_the_data_file_too(
@@ -369,7 +378,7 @@ def test_a_page_that_cannot_be_written_costs_the_data_file_too(
     assert f"{page} is read-only" in capsys.readouterr().err
     assert not words.exists()
     assert main(["import-glossary", str(tmp_path), "--write"]) == 2
-    assert f"{tmp_path} is a folder" in capsys.readouterr().err
+    assert f"{tmp_path} is a directory" in capsys.readouterr().err
 
 
 FENCES = {
@@ -395,7 +404,7 @@ def test_fences_of_all_kinds(convert: Convert, tmp_path: Path, content: str) -> 
     before = said_by(page)
     assert len(before) == 1
     result = convert("page.md", f"# T\n\n{content}")
-    assert "1 entry became a term." in result.said
+    assert "1 entry becomes a term." in result.said
     assert said_by(page) == before
 
 
@@ -442,7 +451,7 @@ def test_extensions_that_a_page_needs_can_be_named(
         encoding="utf-8",
     )
     assert main(["import-glossary", str(page)]) == 0
-    assert f"Left as it is: {page}:3: Sphinx does not read this gl" in capsys.readouterr().err
+    assert f"Left as it is: {page}:3: Sphinx doesn't read this gl" in capsys.readouterr().err
     main(["import-glossary", str(page), "--extension", "sphinx.ext.todo", "--write"])
     assert "   .. term:: A\n      :id: term-A\n" in page.read_text(encoding="utf-8")
     assert main(["import-glossary", str(page), "--extension", "no_such_extension"]) == 2
@@ -476,7 +485,8 @@ def test_text_that_would_warn_as_a_misspelt_role_is_reported_before(
     """The build tells of it from the first term on."""
     result = convert(f"page.{suffix}", page, data=data)
     assert result.status == 2
-    assert f"page.{suffix}:{line}: Sphinx would warn: this is plain text: write " in result.said
+    assert f"page.{suffix}:{line}: the new text would cause a warning: '" in result.said
+    assert "' is plain text. For the role, write " in result.said
 
 
 @pytest.mark.parametrize(
@@ -499,8 +509,14 @@ def test_markup_that_is_not_for_data_files_stays_on_the_page(convert: Convert) -
     )
     result = convert("page.rst", page, data=True)
     assert result.status == 0
-    assert "'C': Sphinx would warn: footnotes, citations and substitutions are for" in result.said
-    assert "'D': Sphinx would warn: the role 'class' is not for data files" in result.said
+    assert (
+        "'C': the new text would cause a warning: footnotes, citations and substitutions work only"
+        in result.said
+    )
+    assert (
+        "'D': the new text would cause a warning: the role 'class' isn't allowed in data files"
+        in result.said
+    )
     assert result.data == (
         "markup: rst\nterms:\n  - name: A\n    id: term-A\n    definition: |\n      Text::\n\n"
         "        code\n\n  - name: E\n    id: term-E\n    definition: |\n      Text.\n"
@@ -560,18 +576,20 @@ def test_other_names_of_a_page_keep_the_old_text_and_are_reported(
     for number in range(others):
         (tmp_path / f"other{number}.rst").hardlink_to(page)
     main(["import-glossary", str(page)])
-    wanted = "another name" if others == 1 else "2 other names"
-    assert f"page.rst is one file with {wanted} (hard links)" in capsys.readouterr().err
+    wanted = "another name, a hard link" if others == 1 else "2 other names, hard links"
+    assert f"page.rst has {wanted}. " in capsys.readouterr().err
     # The fixture writes into the file, which all names lead to.
     result = convert("page.rst", text)
-    assert f"page.rst is one file with {wanted} (hard links)" in result.said
+    assert f"page.rst has {wanted}. " in result.said
     assert ".. term:: A" in result.text
     for number in range(others):
         assert (tmp_path / f"other{number}.rst").read_text(encoding="utf-8") == text
-    assert "hard links" not in convert("page.rst", text).said
+    assert "hard link" not in convert("page.rst", text).said
 
 
-@pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="needs root")
+@pytest.mark.skipif(
+    not (hasattr(os, "chown") and os.geteuid() == 0), reason="only root can give files away"
+)
 def test_a_page_keeps_its_owner(convert: Convert, tmp_path: Path) -> None:
     page = tmp_path / "page.rst"
     page.touch()
@@ -602,7 +620,9 @@ def test_terminals_of_any_encoding_show_what_they_can(tmp_path: Path, encoding: 
     )
     table.write_text("Term,Meaning,日本\nнейрон,文字,x\n", encoding="utf-8")
     environ = {
-        k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PYTHONUTF8"))
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith(("LC_", "LANG", "PYTHONUTF8", "PYTHONIOENCODING"))
     }
     environ |= {"PYTHONIOENCODING": encoding} if encoding else {"LANG": "C", "PYTHONUTF8": "0"}
     environ |= {"PYTHONCOERCECLOCALE": "0"}
@@ -630,23 +650,23 @@ def test_terminals_of_any_encoding_show_what_they_can(tmp_path: Path, encoding: 
 
 
 TABLES = {
-    "rows without a name": ("Term,Meaning\nA,x\n,y\n", "words.csv:3: the row has no name"),
+    "rows without a name": ("Term,Meaning\nA,x\n,y\n", "words.csv:3: the row that begins with"),
     "more cells than columns": ("Term,Meaning\nA,x,y\n", "words.csv:2: the row has 3 cells"),
-    "a name twice": ("Term,Meaning\nA,x\n\na,y\n", "words.csv:4: the term 'a' stands twice"),
+    "a name twice": ("Term,Meaning\nA,x\n\na,y\n", "words.csv:4: the term 'a' is already on line"),
     "a value that no field has": (
         "Term,Meaning,Status\nA,D,x\n",
-        "words.csv:2: status: 'x' is not one of",
+        "words.csv:2: status: 'x' isn't one of",
     ),
-    "a quote that nothing ends": (
+    "a quote that is never closed": (
         'Term,Meaning\nA,"x\n',
         "words.csv:2: a cell begins with a quote",
     ),
-    "text behind a quote": ('Term,Meaning\nA,"x"y\n', "words.csv:2: text follows the quote"),
+    "text behind a quote": ('Term,Meaning\nA,"x"y\n', "words.csv:2: text follows a closing quote"),
     "nothing": ("", "words.csv is empty"),
     "empty rows only": (",,\n\n,\n", "words.csv is empty"),
-    "a lone header": ("Term,Meaning\n,\n", "words.csv has no row below the names"),
-    "Latin-1": (b"Term,Meaning\nA,\xe9\n", "words.csv:2 is not UTF-8"),
-    "UTF-16": ("Term\tMeaning\nA\tx\n".encode("utf-16"), "words.csv is UTF-16: save it as UTF-8"),
+    "a lone header": ("Term,Meaning\n,\n", "words.csv has no rows below the names"),
+    "Latin-1": (b"Term,Meaning\nA,\xe9\n", "words.csv:2 isn't UTF-8"),
+    "UTF-16": ("Term\tMeaning\nA\tx\n".encode("utf-16"), "words.csv is UTF-16. Save it as UTF-8"),
 }
 
 
@@ -666,10 +686,10 @@ def test_a_table_that_would_lose_a_row_is_refused(
         ("sep=;\r\nTerm;Meaning;;\r\nA;1,5;;\r\n", "Term=name, Meaning=definition."),
         ("\ufeffMeaning\tTerm\r1,5\tA\r", "Meaning=definition, Term=name."),
         ('Begriff;"Meaning";"a, b, c"\nA;"1,5";\n', "Begriff=name, Meaning=definition."),
-        ('Term, Meaning,,\nA, "1,5",x,\n', "Term=name, Meaning=definition, number 3 is not used."),
+        ('Term, Meaning,,\nA, "1,5",x,\n', "Term=name, Meaning=definition, column 3 (not used)."),
         (
             TABLE,
-            "Term=name, Meaning=definition, Synonyms=aliases, Price is not used, Level=level.",
+            "Term=name, Meaning=definition, Synonyms=aliases, Price (not used), Level=level.",
         ),
     ],
 )
@@ -692,10 +712,10 @@ def test_output_that_cannot_be_shown_is_reported(tmp_path: Path, write: bool, co
             [*command, *(["--write"] if write else [])],
             stdout=full,
             stderr=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
             check=False,
         )
     assert ran.returncode == code
-    assert "cannot be shown: No space left on device" in ran.stderr
+    assert "can't show the result: No space left on device" in ran.stderr
     assert "Traceback" not in ran.stderr
     assert (".. term:: Token" in page.read_text(encoding="utf-8")) == write

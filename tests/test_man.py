@@ -136,7 +136,7 @@ def test_readers_see_backslashes_and_dots_of_data(project: Project) -> None:
     shown = subprocess.run(
         ["nroff", "-man", "-Tutf8", str(built.outdir / "t.1")],
         capture_output=True,
-        timeout=30,
+        timeout=300,
         check=True,
     ).stdout.decode()
     shown = re.sub(r"\x1b\[\d*m|.\x08", "", shown)

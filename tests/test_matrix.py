@@ -145,7 +145,7 @@ def test_links_of_ours_lead_somewhere_where_all_documents_are_on_one_page(build:
     assert [link for link in dead if not re.match(SPHINX_OWN, link.content)] == []
     ours = [link for link in links(body) if "mt-ref" in link.attributes]
     assert len({link.address for link in ours}) > 5
-    assert sum("mt-auto" in link.attributes for link in ours) > 1
+    assert any("mt-auto" in link.attributes for link in ours)
     for part in ("mt-used-in", "mt-comparisons", "mt-compare", "mt-list", "mt-faq"):
         assert re.search(rf'class="[^"]*\b{part}\b', body), part
 

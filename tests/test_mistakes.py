@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses as dc
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -49,6 +50,7 @@ def assert_told(warnings: list[str], mistake: Mistake) -> None:
     assert f"[modelterms.{mistake.subtype.value}]" in warning
     assert mistake.cause in warning
     assert mistake.cure in warning
+    assert re.search(r"[.?] \[modelterms\.[\w-]+\]$", warning), "a message ends as a sentence"
 
 
 TOKEN = (".. term:: Token", "", "   A piece of text.", "")
@@ -69,8 +71,8 @@ MISTAKES = [
         rst(".. term:: Token", "   A piece of text."),
         Subtype.NAME_LINES,
         "index.rst:4",
-        "the name 'Token' goes on with 'A piece of text.'",
-        "put a blank line before the body",
+        "the name 'Token' is followed directly by 'A piece of text.'",
+        "Add a blank line between the name and the text",
     ),
     Mistake(
         "an option without its first colon",
@@ -78,7 +80,7 @@ MISTAKES = [
         Subtype.MISPLACED_OPTION,
         "index.rst:5",
         "'abbr: T' lacks the first colon",
-        "write :abbr:",
+        "Write ':abbr:",
     ),
     Mistake(
         "a blank line before the options",
@@ -86,7 +88,7 @@ MISTAKES = [
         Subtype.MISPLACED_OPTION,
         "index.rst:6",
         "the body begins with 'abbr'",
-        "right after the directive's own, without a blank line",
+        "right below the directive's own line, without a blank line",
     ),
     Mistake(
         "one colon after the directive",
@@ -102,23 +104,23 @@ MISTAKES = [
         Subtype.NO_NAME,
         "index.md:3",
         "'term' has no name",
-        "write it on the same line",
+        "Write the name on the same line",
     ),
     Mistake(
         "a fence within one of the same length",
         md("```{term} Token", "A piece.", "", "```{term-example}", "A word.", "```", "```"),
         Subtype.FENCE,
         "index.md:3",
-        "the fence of 'term-example' within 'term' is as long",
-        "make the outer one longer, ````",
+        "the fence of 'term-example' inside 'term' is as long",
+        "Make the outer fence longer (````",
     ),
     Mistake(
         "a colon fence within one of the same length",
         md(":::{term} Token", "A piece.", "", ":::{term-example}", "A word.", ":::", ":::"),
         Subtype.FENCE,
         "index.md:3",
-        "the fence of 'term-example' within 'term' is as long",
-        "make the outer one longer, ::::",
+        "the fence of 'term-example' inside 'term' is as long",
+        "Make the outer fence longer (::::",
         {"myst_enable_extensions": ["colon_fence"]},
     ),
     Mistake(
@@ -126,7 +128,7 @@ MISTAKES = [
         md(":::{term} Token", "A piece of text.", ":::"),
         Subtype.NO_DIRECTIVE,
         "index.md:3",
-        "this is plain text",
+        "is plain text",
         "add 'colon_fence' to myst_enable_extensions",
     ),
     Mistake(
@@ -134,16 +136,16 @@ MISTAKES = [
         rst(*TOKEN, ".. term-example::", "", "   A word."),
         Subtype.MISPLACED_PART,
         "index.rst:8",
-        "'term-example' does not stand directly in the body of a term",
-        "indent it like the term's text",
+        "'term-example' isn't directly inside a term",
+        "Indent it like the text of the term",
     ),
     Mistake(
         "a heading within a term",
         rst(*TOKEN, "   More", "   ----", "", "   Text."),
         Subtype.HEADING,
         "index.rst:8",
-        "the heading 'More' stands inside a term",
-        "end the term before it, or write a rubric",
+        "the heading 'More' is inside a term",
+        "End the term before it, or write a rubric",
     ),
     Mistake(
         "a definition that is a list",
@@ -151,7 +153,7 @@ MISTAKES = [
         Subtype.EMPTY_DEFINITION,
         "index.rst:4",
         "has no definition",
-        "its body begins with a list; begin it with a paragraph",
+        "Its body begins with a list. Begin it with a paragraph",
     ),
     Mistake(
         "an option misspelt",
@@ -159,7 +161,7 @@ MISTAKES = [
         Subtype.UNKNOWN_OPTION,
         "index.rst:5",
         "'term' has no option 'realted'",
-        "did you mean related?",
+        "Did you mean 'related'?",
     ),
     Mistake(
         "a level in other letters",
@@ -167,7 +169,7 @@ MISTAKES = [
         Subtype.UNKNOWN_LEVEL,
         "index.rst:5",
         "there is no level 'Beginner'",
-        "did you mean beginner?",
+        "Did you mean 'beginner'?",
     ),
     Mistake(
         "a category that conf.py lacks",
@@ -175,7 +177,7 @@ MISTAKES = [
         Subtype.UNKNOWN_CATEGORY,
         "index.rst:5",
         "there is no category 'Safety' in modelterms_categories",
-        "did you mean Training?",
+        "The keys are 'Training'",
         {"modelterms_categories": {"Training": "Training"}},
     ),
     Mistake(
@@ -184,7 +186,7 @@ MISTAKES = [
         Subtype.UNKNOWN_CATEGORY,
         "index.rst:5",
         "there is no category 'Training, Use'",
-        "It is one key, not a list",
+        "Write one key only",
         {"modelterms_categories": {"Training": "Training", "Use": "Use"}},
     ),
     Mistake(
@@ -192,8 +194,8 @@ MISTAKES = [
         rst(".. term:: Token", "   :reviewed: 3 March 2026", "", "   A piece of text."),
         Subtype.BAD_VALUE,
         "index.rst:5",
-        "reviewed: '3 March 2026' is not a date",
-        "of the form YYYY-MM-DD",
+        "reviewed: '3 March 2026' isn't a date",
+        "such as 2026-03-31",
     ),
     Mistake(
         "a comma in a name",
@@ -209,8 +211,8 @@ MISTAKES = [
         ),
         Subtype.UNKNOWN_TERM,
         "index.rst:9",
-        "related: the name 'Retrieve, then read' has a comma in it",
-        "put it in double quotes",
+        "related: the name 'Retrieve, then read' contains a comma",
+        "Put it in double quotes",
     ),
     Mistake(
         "a related term misspelt",
@@ -218,15 +220,15 @@ MISTAKES = [
         Subtype.UNKNOWN_TERM,
         "index.rst:9",
         "related: there is no term 'Tokem'",
-        "did you mean 'Token'?",
+        "Did you mean 'Token'?",
     ),
     Mistake(
         "the same term twice",
         rst(*TOKEN, *PART, ".. term:: token", "", "   Again."),
         Subtype.DUPLICATE_NAME,
         "index.rst:12",
-        "the term 'token' is described twice",
-        "rename one or merge them; the other one is at index.rst:4",
+        "the term 'token' is defined twice",
+        "Rename one, merge them, or give one a 'scope'. The other one is at index.rst:4",
     ),
     Mistake(
         "an alias that is the name of another term",
@@ -234,7 +236,7 @@ MISTAKES = [
         Subtype.DUPLICATE_ALIAS,
         "index.rst:5",
         "'part' is also a name of the term 'Part'",
-        "remove it from one of them; the other one is at index.rst:9",
+        "Remove it from one of them. The other one is at index.rst:9",
     ),
     Mistake(
         "a reference by an alias that two terms share",
@@ -254,7 +256,7 @@ MISTAKES = [
         Subtype.AMBIGUOUS,
         "index.rst:14",
         "'piece' can mean 'Token' or 'Part'",
-        "write the name",
+        "Write the name",
         # That they share it has a message too, at the terms.
         {"suppress_warnings": ["modelterms.duplicate-alias"]},
     ),
@@ -267,7 +269,7 @@ MISTAKES = [
         Subtype.DUPLICATE_ID,
         "index.rst:10",
         "the id 'piece' is already used on this page",
-        "write another one",
+        "Choose another id",
     ),
     Mistake(
         "terms that require each other",
@@ -277,7 +279,7 @@ MISTAKES = [
         ),
         Subtype.CYCLE,
         "index.rst:5",
-        "a term cannot be read before itself",
+        "these terms require each other in a cycle",
         "Token → Part → Token",
     ),
     Mistake(
@@ -285,7 +287,7 @@ MISTAKES = [
         rst(*TOKEN, "   .. term-source:: Book", "      :url: www.example.org/book"),
         Subtype.BAD_ADDRESS,
         "index.rst:9",
-        "the address 'www.example.org/book' is not a complete",
+        "the address 'www.example.org/book' isn't a complete",
         "http, https, mailto, doi, arxiv or rfc",
     ),
     Mistake(
@@ -294,15 +296,15 @@ MISTAKES = [
         Subtype.BAD_FACT,
         "index.rst:10",
         "'Size big'",
-        "is not of the form key: value",
+        "isn't 'key: value'",
     ),
     Mistake(
         "a comparison with vs",
         rst(*TOKEN, *PART, ".. term-compare:: Token vs Part"),
         Subtype.BAD_COMPARISON,
         "index.rst:12",
-        "'Token vs Part' is not enough to compare",
-        "with commas between them",
+        "'Token vs Part' is the only term to compare",
+        "separated by commas",
     ),
     Mistake(
         "a display that there is not",
@@ -310,7 +312,7 @@ MISTAKES = [
         Subtype.BAD_VALUE,
         "index.rst:9",
         "display: 'grid'",
-        "is not one of cards, table, definitions, names",
+        "isn't one of 'cards', 'table', 'definitions', 'names'",
     ),
     Mistake(
         "a data file that is not there",
@@ -318,7 +320,7 @@ MISTAKES = [
         Subtype.DATA_PATH,
         "",
         "no file matches 'terms.yml' in ",
-        "correct the pattern, or add the file",
+        "Correct the pattern, or add the file",
         YAML,
     ),
     Mistake(
@@ -327,7 +329,7 @@ MISTAKES = [
         Subtype.DATA_PATH,
         "",
         "no file matches 'data/*.yml' in ",
-        "correct the pattern, or add the file",
+        "Correct the pattern, or add the file",
         {"modelterms_data": ["data/*.yml"]},
     ),
     Mistake(
@@ -335,7 +337,7 @@ MISTAKES = [
         data("terms.yml", "- name: Token", "  definition: A piece.", page=TOKEN),
         Subtype.CONFIG,
         "",
-        "modelterms_data: must be a list of texts",
+        "modelterms_data: must be a list of strings",
         "such as ['terms.yml']",
         {"modelterms_data": "terms.yml"},
     ),
@@ -345,7 +347,7 @@ MISTAKES = [
         Subtype.CONFIG,
         "",
         "there is no option modelterms_categorys",
-        "did you mean modelterms_categories",
+        "Did you mean modelterms_categories",
         {"modelterms_categorys": {"Training": "Training"}},
     ),
     Mistake(
@@ -353,8 +355,8 @@ MISTAKES = [
         data("terms.yml", "- name: Token", "  defintion: A piece."),
         Subtype.DATA,
         "terms.yml:2",
-        "a term has no field 'defintion'",
-        "did you mean definition",
+        "there is no field 'defintion'",
+        "Did you mean 'definition'",
         YAML,
     ),
     Mistake(
@@ -363,7 +365,7 @@ MISTAKES = [
         Subtype.DATA,
         "terms.yml:2",
         "a tab is used for indentation",
-        "indent with spaces",
+        "Indent with spaces",
         YAML,
     ),
     Mistake(
@@ -371,8 +373,8 @@ MISTAKES = [
         data("terms.yml", "- name: Token", "  definition: A piece: of text."),
         Subtype.DATA,
         "terms.yml:2",
-        "the text has ': ' in it",
-        "put the whole text in double quotes",
+        "the text contains ': '",
+        "Put the whole text in double quotes",
         YAML,
     ),
     Mistake(
@@ -380,8 +382,8 @@ MISTAKES = [
         data("terms.yml", "terms:", "  name: Token", "  definition: A piece."),
         Subtype.DATA,
         "terms.yml:2",
-        "terms has to be a list",
-        "each term begins with '- name: '",
+        "terms must be a list",
+        "Begin each term with '- name: '",
         YAML,
     ),
     Mistake(
@@ -389,8 +391,8 @@ MISTAKES = [
         data("terms.json", '[{"name": "Token", "definition": "A piece."},]'),
         Subtype.DATA,
         "terms.json:1",
-        "this is no JSON",
-        "remove the comma",
+        "can't read this as JSON",
+        "there is a comma before a closing bracket. Remove it",
         {"modelterms_data": ["terms.json"]},
     ),
     Mistake(
@@ -399,7 +401,7 @@ MISTAKES = [
         Subtype.DATA,
         "terms.csv:1",
         "it has ['Term', 'Meaning']",
-        "the first row has to name the fields, 'name' among them",
+        "the first row must name the fields, including 'name'",
         {"modelterms_data": ["terms.csv"]},
     ),
     Mistake(
@@ -413,7 +415,7 @@ MISTAKES = [
         Subtype.UNKNOWN_RECORD,
         "index.rst:6",
         "no data file has a term 'Tokens'",
-        "did you mean 'Token'?",
+        "Did you mean 'Token'?",
         YAML,
     ),
     Mistake(
@@ -422,7 +424,7 @@ MISTAKES = [
         Subtype.UNPLACED,
         "terms.yml:1",
         "1 of 1 terms of the data files are on no page: Token",
-        "place each with 'term' and no body, or set modelterms_pages",
+        "Show each with a 'term' directive without a body, or set modelterms_pages",
         YAML,
     ),
     Mistake(
@@ -430,8 +432,8 @@ MISTAKES = [
         data("terms.yml", "markup: md", "terms:", "- name: Token", "  definition: A *piece*."),
         Subtype.OTHER_MARKUP,
         "terms.yml:3",
-        "the text of 'Token' is Markdown, but the page 'index', line 4, is reStructuredText",
-        "write the texts of the file in reStructuredText and 'markup: rst'",
+        "the text of 'Token' is in Markdown, but the page that shows it ('index', line 4) is in reStructuredText",
+        "write the texts of the file in reStructuredText and set 'markup: rst'",
         YAML,
     ),
     Mistake(
@@ -439,15 +441,15 @@ MISTAKES = [
         md("```{term} The `foo` call", "A piece.", "```", "", "```{term} Part", "Some.", "```"),
         Subtype.NO_DIRECTIVE,
         "index.md:3",
-        "the line after a fence of backticks cannot have a backtick",
-        "write a fence of tildes, ~~~{term}",
+        "the first line of a backtick fence can't contain a backtick",
+        "Write a fence of tildes, '~~~{term}'",
     ),
     Mistake(
         "a list with a backtick after a fence of backticks",
         md("```{term-list} `foo`, `bar`", "```"),
         Subtype.NO_DIRECTIVE,
         "index.md:3",
-        "cannot have a backtick",
+        "can't contain a backtick",
         "~~~{term-list}",
     ),
     Mistake(
@@ -455,72 +457,72 @@ MISTAKES = [
         md("Text.", "", ".. term:: Token", "", "   A piece of text."),
         Subtype.NO_DIRECTIVE,
         "index.md:5",
-        "this is reStructuredText on a page in Markdown",
-        "write ```{term}",
+        "this is reStructuredText on a Markdown page",
+        "Write '```{term}'",
     ),
     Mistake(
         "a comparison in reST on a page in Markdown",
         md("Text.", ".. term-compare:: A, B"),
         Subtype.NO_DIRECTIVE,
         "index.md:4",
-        "this is reStructuredText on a page in Markdown",
-        "write ```{term-compare}",
+        "this is reStructuredText on a Markdown page",
+        "Write '```{term-compare}'",
     ),
     Mistake(
         "Markdown on a page in reST",
         rst("```{term} Token", "A piece of text.", "```"),
         Subtype.NO_DIRECTIVE,
         "index.rst:4",
-        "this is Markdown on a page in reStructuredText",
-        "write '.. term:: Token'",
+        "this is Markdown on a reStructuredText page",
+        "Write '.. term:: Token'",
     ),
     Mistake(
         "a role in reST on a page in Markdown",
         md("```{term} Token", "A piece.", "```", "", "Some words and a", ":term:`Token`."),
         Subtype.NO_ROLE,
         "index.md:8",
-        "this is plain text",
-        "write {term}`Token` for the role",
+        "is plain text",
+        "For the role, write {term}`Token`",
     ),
     Mistake(
         "a role in Markdown on a page in reST",
         rst(*TOKEN, "Some words and a", "{term-def}`Token`."),
         Subtype.NO_ROLE,
         "index.rst:9",
-        "this is plain text",
-        "write :term-def:`Token` for the role",
+        "is plain text",
+        "For the role, write :term-def:`Token`",
     ),
     Mistake(
         "a role with quotes",
         rst(*TOKEN, "See :term:'Token'."),
         Subtype.NO_ROLE,
         "index.rst:8",
-        "this is plain text",
-        "write :term:`Token` for the role",
+        "is plain text",
+        "For the role, write :term:`Token`",
     ),
     Mistake(
         "a role of Markdown with a space",
         md("```{term} Token", "A piece.", "```", "", "See {term} `Token`."),
         Subtype.NO_ROLE,
         "index.md:7",
-        "this is plain text",
-        "write {term}`Token` for the role",
+        "is plain text",
+        "For the role, write {term}`Token`",
     ),
     Mistake(
         "two dots without a space",
         rst("..term:: Token", "", "   A piece of text."),
         Subtype.NO_DIRECTIVE,
         "index.rst:4",
-        "this is plain text",
-        "write '.. term:: Token', with two dots, a space and two colons",
+        "is plain text",
+        "Write '.. term:: Token', with two dots, a space and two colons",
     ),
     Mistake(
         "three dots",
         rst("... term-list:: Token", "", "Text."),
         Subtype.NO_DIRECTIVE,
         "index.rst:4",
-        "this is plain text",
-        "write '.. term-list:: Token'",
+        "is plain text",
+        "Write '.. term-list:: Token'",
     ),
     Mistake(
         "two colons without a space",
@@ -535,31 +537,31 @@ MISTAKES = [
         rst("Some text.", "And more.", ".. term:: Token", "", "   A piece of text."),
         Subtype.NO_DIRECTIVE,
         "index.rst:6",
-        "this is text of the paragraph above",
-        "put an empty line above '.. term:: Token'",
+        "this belongs to the paragraph above",
+        "Put a blank line above '.. term:: Token'",
     ),
     Mistake(
         "a fence without braces",
         md("```term Token", "A piece of text.", "```"),
         Subtype.NO_DIRECTIVE,
         "index.md:3",
-        "a block of code in a language 'term'",
-        "write ```{term}, with braces",
+        "a code block in a language 'term'",
+        "write '```{term}' with braces",
     ),
     Mistake(
         "an option that is indented further",
         rst(".. term:: Token", "   :abbr: T", "     :level: beginner", "", "   A piece."),
         Subtype.MISPLACED_OPTION,
         "index.rst:6",
-        ":level: is indented further than :abbr:",
-        "indent all options alike",
+        "':level:' is indented further than ':abbr:'",
+        "Indent all options equally",
     ),
     Mistake(
         "an option after a tab",
         rst(".. term:: Token", "   :tags: T", "\t:level: beginner", "", "   A piece."),
         Subtype.MISPLACED_OPTION,
         "index.rst:6",
-        ":level: is indented further than :tags:",
+        "':level:' is indented further than ':tags:'",
         "with spaces",
     ),
     Mistake(
@@ -567,40 +569,40 @@ MISTAKES = [
         rst(".. term:: Token", "   :aliases: foo,", "   bar", "", "   A piece."),
         Subtype.MISPLACED_OPTION,
         "index.rst:6",
-        ":aliases: goes on in this line",
-        "indent 'bar' further than :aliases:",
+        "this line continues ':aliases:'",
+        "Indent 'bar' further than ':aliases:'",
     ),
     Mistake(
         "a list in Markdown that goes on with hyphens",
         md("```{term} Token", ":tags:", "- foo", "", "A piece.", "```"),
         Subtype.MISPLACED_OPTION,
         "index.md:5",
-        ":tags: goes on in this line",
-        "indent '- foo' further than :tags:",
+        "this line continues ':tags:'",
+        "Indent '- foo' further than ':tags:'",
     ),
     Mistake(
         "no blank line between options and text",
         rst(".. term:: Token", "   :abbr: T", "   A piece of text."),
         Subtype.NAME_LINES,
         "index.rst:6",
-        "'A piece of text.' follows the options directly",
-        "put a blank line between the options and the text",
+        "the options are followed directly by 'A piece of text.'",
+        "Add a blank line between the options and the text",
     ),
     Mistake(
         "no blank line between options and advice",
         rst(*TOKEN, *PART, ".. term-compare:: Token, Part", "   :rows: level", "   Choose one."),
         Subtype.NAME_LINES,
         "index.rst:14",
-        "'Choose one.' follows the options directly",
-        "put a blank line",
+        "the options are followed directly by 'Choose one.'",
+        "Add a blank line between the options and the text",
     ),
     Mistake(
         "the same option twice",
         rst(".. term:: Token", "   :abbr: T", "   :abbr: U", "", "   A piece."),
         Subtype.MISPLACED_OPTION,
         "index.rst:6",
-        ":abbr: is already given above",
-        "remove one of them",
+        "':abbr:' is already given above",
+        "Remove one of them",
     ),
     Mistake(
         "the same option twice in Markdown",
@@ -608,7 +610,7 @@ MISTAKES = [
         Subtype.MISPLACED_OPTION,
         "index.md:6",
         "'abbr' is already given above",
-        "remove one of them",
+        "Remove one of them",
     ),
     Mistake(
         "an option without its second colon",
@@ -616,15 +618,15 @@ MISTAKES = [
         Subtype.MISPLACED_OPTION,
         "index.rst:6",
         "':level beginner' lacks the second colon",
-        "write :level:",
+        "Write ':level:",
     ),
     Mistake(
         "a tab in an option block of Markdown",
         md("```{term} Token", "---", "abbr: T", "\tlevel: beginner", "---", "A piece.", "```"),
         Subtype.MISPLACED_OPTION,
         "index.md:6",
-        "the options are not valid YAML at 'level: beginner'",
-        "indent with spaces",
+        "can't read the options as YAML at 'level: beginner'",
+        "Indent with spaces",
     ),
     Mistake(
         "a fence that is never closed",
@@ -632,15 +634,15 @@ MISTAKES = [
         Subtype.FENCE,
         "index.md:5",
         "the fence of 'term Token' is never closed",
-        "write ``` below its text",
+        "Write ``` below its text",
     ),
     Mistake(
         "a fence that is not closed above the next term",
         md("```{term} Token", "A piece.", "", "```{term} Part", "Some.", "```"),
         Subtype.FENCE,
         "index.md:6",
-        "a 'term' begins within the fence of 'term'",
-        "close that one above it, with ```",
+        "a 'term' begins inside the fence of 'term'",
+        "Close that fence above the term, with ```",
     ),
     *(
         Mistake(
@@ -652,16 +654,24 @@ MISTAKES = [
             cure,
         )
         for line, cause, cure in [
-            ("..\u00a0term:: Token", "plain text: write '.. term:: Token'", "U+00A0 is no plain"),
-            ("..\u200b term:: Token", "plain text: write '.. term:: Token'", "U+200B is no plain"),
-            (".. term::\u00a0Token", "this is a comment", "plain spaces, no others, around"),
-            (".. term::\u3000Token", "this is a comment", "plain spaces, no others, around"),
-            (".. term\u00a0:: Token", "this is a comment", "plain spaces, no others, around"),
+            (
+                "..\u00a0term:: Token",
+                "plain text. Write '.. term:: Token'",
+                "U+00A0 isn't a plain",
+            ),
+            (
+                "..\u200b term:: Token",
+                "plain text. Write '.. term:: Token'",
+                "U+200B isn't a plain",
+            ),
+            (".. term::\u00a0Token", "this is a comment", "plain spaces around"),
+            (".. term::\u3000Token", "this is a comment", "plain spaces around"),
+            (".. term\u00a0:: Token", "this is a comment", "plain spaces around"),
         ]
     ),
     *(
         Mistake(
-            f"names on lines of their own: {what}",
+            f"names on separate lines: {what}",
             rst(*lines, "", "See :term:`token`."),
             Subtype.NAME_LINES,
             "index.rst:4",
@@ -672,20 +682,20 @@ MISTAKES = [
             (
                 "entry",
                 (".. term::", "   Token", "   Piece", "   Bit", "      A piece", "      of text."),
-                "the name 'Token' goes on with 'Piece': if this is another name",
+                "the name 'Token' is followed directly by 'Piece'. If that is another name",
                 "write ':aliases: Piece, Bit' or a directive of its own",
             ),
             (
                 "names",
                 (".. term:: Token", "   Piece", "   Chunk", "", "   A piece of text."),
-                "the name 'Token' goes on with 'Piece': if this is another name",
-                "write ':aliases: Piece, Chunk' or a directive of its own; if it is text, put a",
+                "the name 'Token' is followed directly by 'Piece'. If that is another name",
+                "write ':aliases: Piece, Chunk' or a directive of its own. If it is text, put a",
             ),
             (
                 "entry with one name",
                 (".. term::", "   Token", "      A piece of text."),
-                "the name 'Token' goes on with 'A piece of text.'",
-                "put a blank line before the body",
+                "the name 'Token' is followed directly by 'A piece of text.'",
+                "Add a blank line between the name and the text",
             ),
         ]
     ),
@@ -695,8 +705,8 @@ MISTAKES = [
             md("```{term} Token", "A piece of text.```", "", "More text.", "", *below),
             Subtype.FENCE,
             "index.md:4",
-            "``` behind text closes no fence",
-            "write it on a line of its own, below",
+            "``` after text doesn't close the fence",
+            "Write it on a line of its own",
         )
         for what, below in [
             ("end of page", ("A ```b``` c.",)),
@@ -711,8 +721,8 @@ MISTAKES = [
         md("````{term} Token", "A piece.", "", "```{note}", "Some. ```", "````"),
         Subtype.FENCE,
         "index.md:7",
-        "``` behind text closes no fence",
-        "write it on a line of its own, below",
+        "``` after text doesn't close the fence",
+        "Write it on a line of its own",
     ),
     *(
         Mistake(
@@ -720,8 +730,8 @@ MISTAKES = [
             md("```{term} Token", ":abbr: TK", "", f"{indentation}A piece of text.", "```"),
             Subtype.EMPTY_DEFINITION,
             "index.md:6",
-            "four spaces or more make code of this line",
-            "indent the text less",
+            "by four or more spaces, which makes it code",
+            "Indent it less",
         )
         for indentation in ("    ", "\t")
     ),
@@ -730,8 +740,8 @@ MISTAKES = [
         rst(".. term:: Token", "", "   .. image:: a.png", "", "   A piece of text."),
         Subtype.EMPTY_DEFINITION,
         "index.rst:4",
-        "its body begins with an image",
-        "begin it with a paragraph",
+        "Its body begins with an image",
+        "Begin it with a paragraph",
         {"suppress_warnings": ["image.not_readable"]},
     ),
     Mistake(
@@ -739,8 +749,8 @@ MISTAKES = [
         md("```{term} Token", "![A](a.png)", "", "A piece of text.", "```"),
         Subtype.EMPTY_DEFINITION,
         "index.md:3",
-        "its body begins with an image",
-        "begin it with a paragraph",
+        "Its body begins with an image",
+        "Begin it with a paragraph",
         {"suppress_warnings": ["image.not_readable"]},
     ),
     Mistake(
@@ -748,8 +758,8 @@ MISTAKES = [
         md("````{term} Token", "```python", "x", "```", "A piece.", "````"),
         Subtype.EMPTY_DEFINITION,
         "index.md:3",
-        "its body begins with a block of code",
-        "begin it with a paragraph",
+        "Its body begins with a code block",
+        "Begin it with a paragraph",
     ),
     *(
         Mistake(
@@ -757,8 +767,8 @@ MISTAKES = [
             rst(*PART, ".. term:: Token", "", f"   .. {directive}:: {names}".rstrip()),
             Subtype.EMPTY_DEFINITION,
             "index.rst:8",
-            f"its body begins with {directive!r}",
-            "begin it with a paragraph",
+            f"Its body begins with {directive!r}",
+            "Begin it with a paragraph",
         )
         for directive, names in [
             ("term-list", ""),
@@ -766,6 +776,7 @@ MISTAKES = [
             ("term-compare", "Part, Token"),
             ("term-categories", ""),
             ("term-of-the-day", ""),
+            ("term-map", "Part"),
         ]
     ),
     *(
@@ -774,12 +785,12 @@ MISTAKES = [
             rst(*PART, *TOKEN, "   .. note::", "", f"      .. term-faq:: {names}".rstrip()),
             Subtype.MISPLACED_PART,
             "index.rst:14",
-            f"'term-faq' within the term 'Token' {what}",
-            "remove it, or put it below the term",
+            f"'term-faq' inside the term 'Token' {what}",
+            "Remove 'term-faq', or put it below the term",
         )
         for names, what in [
             ("", "lists the questions of all terms"),
-            ("Part, token", "repeats the questions of 'Token'"),
+            ("Part, token", "repeats its questions"),
         ]
     ),
     Mistake(
@@ -787,8 +798,8 @@ MISTAKES = [
         md("````{term} Token", "A piece.", "", "```{term-faq}", "```", "````"),
         Subtype.MISPLACED_PART,
         "index.md:6",
-        "'term-faq' within the term 'Token' lists the questions of all terms",
-        "its card shows its own by itself",
+        "'term-faq' inside the term 'Token' lists the questions of all terms",
+        "the card already shows its own",
     ),
     *(
         Mistake(
@@ -797,7 +808,7 @@ MISTAKES = [
             Subtype.UNKNOWN_OPTION,
             "index.md:3",
             f"pages have no field {key!r}",
-            f"did you mean {meant!r}?",
+            f"Did you mean {meant!r}?",
         )
         for key, meant in {
             "nohover": "no-hover",
@@ -813,16 +824,16 @@ MISTAKES = [
         {"index.rst": ":orphan:\n:no_hover: maybe\n\nPage\n====\n"},
         Subtype.BAD_VALUE,
         "index.rst:2",
-        "no-hover: 'maybe' is neither on/yes/true nor off/no/false",
-        "the page has no hover cards",
+        "no-hover: 'maybe' is neither 'yes' nor 'no'",
+        "The page has no hover cards",
     ),
     Mistake(
         "semicolons between names",
         rst(*TOKEN, *PART, ".. term:: Whole", "   :related: Token; Part", "", "   All of it."),
         Subtype.UNKNOWN_TERM,
         "index.rst:13",
-        "'Token; Part' is read as one name",
-        "separate names with commas, not ';'",
+        "'Token; Part' is read as a single name",
+        "Separate names with commas, not ';'",
     ),
     Mistake(
         "an option of conf.py in the singular",
@@ -830,7 +841,7 @@ MISTAKES = [
         Subtype.CONFIG,
         "",
         "there is no option modelterm_hover",
-        "did you mean modelterms_hover",
+        "Did you mean modelterms_hover",
         {"modelterm_hover": False},
     ),
     Mistake(
@@ -839,7 +850,7 @@ MISTAKES = [
         Subtype.CONFIG,
         "",
         "there is no option sphinx_modelterms_hover",
-        "did you mean modelterms_hover",
+        "Did you mean modelterms_hover",
         {"sphinx_modelterms_hover": False},
     ),
     Mistake(
@@ -848,7 +859,7 @@ MISTAKES = [
         Subtype.DATA,
         "terms.yml:2",
         "a text that begins with '`' needs quotes",
-        "put it in double quotes",
+        "Put it in double quotes",
         YAML,
     ),
     Mistake(
@@ -856,8 +867,8 @@ MISTAKES = [
         data("terms.yml", "-name: Token", " definition: A piece."),
         Subtype.DATA,
         "terms.yml:1",
-        "a hyphen has no space after it",
-        "write '- ' before each item",
+        "there is no space after a hyphen",
+        "Write '- ' before each item",
         YAML,
     ),
     Mistake(
@@ -865,8 +876,8 @@ MISTAKES = [
         data("terms.yml", "- name: Token", "   definition: A piece."),
         Subtype.DATA,
         "terms.yml:2",
-        "'definition: A piece.' does not fit the lines above it",
-        "indent all of its keys alike",
+        "'definition: A piece.' doesn't fit the lines above it",
+        "indent all of its keys equally",
         YAML,
     ),
 ]
@@ -895,7 +906,7 @@ def test_references_to_a_misspelt_name_suggest_the_nearest(
     (warning,) = project.build("dummy").warnings
     assert warning.startswith("index.rst:16: WARNING: ")
     assert warning.endswith(f"[ref.{role.removeprefix('term-')}]")
-    assert "did you mean 'Token" in warning
+    assert "Did you mean 'Token" in warning
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_modelterms.commands.main import main
 from sphinx_modelterms.diagnostics import Subtype
-from sphinx_modelterms.migration.command import main
 from tests.test_mistakes import PART, TOKEN, YAML, Mistake, assert_told, data, md, rst
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ MISTAKES = [
         Subtype.MISPLACED_OPTION,
         4,
         "'no-autolink' is a field of the page, and does nothing here",
-        "write it above the title, ':no-autolink:'",
+        "Write ':no-autolink:' above the title",
     ),
     mistake(
         rst("Text.", "", ":modelterms-level: beginner"),
@@ -50,7 +50,7 @@ MISTAKES = [
         Subtype.MISPLACED_OPTION,
         3,
         "'no-hover' is a field of the page",
-        "between two lines of '---' at the very start of the file, 'no-hover: …'",
+        "between two lines of '---' at the very start of the file",
     ),
     mistake(
         md("Text.", "", "no-autolink: true", "---", "", "Text."),
@@ -64,7 +64,7 @@ MISTAKES = [
         Subtype.UNKNOWN_OPTION,
         2,
         "pages have no field 'autolink'",
-        "did you mean 'no-autolink'?",
+        "Did you mean 'no-autolink'?",
         **AUTOLINK,
     ),
     mistake(
@@ -72,7 +72,7 @@ MISTAKES = [
         Subtype.UNKNOWN_OPTION,
         6,
         "the class 'no-autolinks' does nothing",
-        "did you mean 'no-autolink'?",
+        "Did you mean 'no-autolink'?",
         **AUTOLINK,
     ),
     mistake(
@@ -80,28 +80,28 @@ MISTAKES = [
         Subtype.UNKNOWN_OPTION,
         5,
         "'term' has no option 'abbreviation'",
-        "did you mean abbr?",
+        "Did you mean 'abbr'?",
     ),
     mistake(
         rst(*option(":Synonyms: piece")),
         Subtype.UNKNOWN_OPTION,
         5,
         "'term' has no option 'Synonyms'",
-        "did you mean aliases?",
+        "Did you mean 'aliases'?",
     ),
     mistake(
         rst(*option(":sorted:")),
         Subtype.UNKNOWN_OPTION,
         5,
         "'term' has no option 'sorted'",
-        "lists of terms are in order by themselves",
+        "Lists of terms are always sorted",
     ),
     mistake(
         data("terms.yml", "- name: Token", "  definition: Some.", "  see_also: Token"),
         Subtype.DATA,
         3,
-        "a term has no field 'see_also'",
-        "did you mean related?",
+        "there is no field 'see_also'",
+        "Did you mean 'related'?",
         **YAML,
     ),
     mistake(
@@ -109,30 +109,30 @@ MISTAKES = [
         Subtype.DATA,
         1,
         "there is no space after the colon of 'name'",
-        "write 'name: '",
+        "Write 'name: '",
         **YAML,
     ),
     mistake(
         data("terms.yml", "// words", "- name: Token", "  definition: Some.", page=("Text.",)),
         Subtype.DATA,
         1,
-        "a comment begins with '#' in YAML",
-        "write '# ' for '//'",
+        "comments in YAML begin with '#'",
+        "Write '# ' instead of '//'",
         **YAML,
     ),
     mistake(
         rst(*TOKEN, *(f"   {line}".rstrip() for line in PART)),
         Subtype.MISPLACED_PART,
         8,
-        "the term 'Part' stands within the text of 'Token'",
-        "indent it as that one",
+        "the term 'Part' is inside the text of 'Token'",
+        "indent both equally",
     ),
     mistake(
         rst("Text."),
         Subtype.CONFIG,
         0,
         "modelterms_autolink_exclude: 'index.rst' matches no page",
-        "pages have no suffix here: write 'index'",
+        "Page names have no suffix here. Write 'index'",
         modelterms_autolink_exclude=["index.rst"],
         **AUTOLINK,
     ),
@@ -140,8 +140,8 @@ MISTAKES = [
         rst("Text."),
         Subtype.CONFIG,
         0,
-        "modelterms_quality: 'all' is no item of the list",
-        "write True for all or False for none, and 1 or 0 on the command line",
+        "modelterms_quality: 'all' can't be in the list",
+        "Write True for all or False for none; on the command line, write 1 or 0",
         modelterms_quality=["all"],
     ),
 ]
@@ -187,7 +187,9 @@ def test_a_spreadsheet_is_to_be_exported(
     table = tmp_path / "words.xlsx"
     table.write_bytes(start + b"\xff\x00\n\x00")
     assert main(["import-glossary", str(table)]) != 0
-    assert "words.xlsx is no text: export the table as CSV in UTF-8" in capsys.readouterr().err
+    assert (
+        "words.xlsx isn't a text file. Export the table as CSV in UTF-8" in capsys.readouterr().err
+    )
 
 
 @pytest.mark.parametrize(
@@ -203,10 +205,7 @@ def test_html_in_a_text_of_rest_is_reported(project: Project, text: str, tag: st
     project.write(data("terms.yml", "- name: Token", f'  definition: "{text}"'))
     warnings = project.build("dummy", **YAML).warnings
     assert [w.partition(": WARNING: ")[2] for w in warnings] == (
-        [
-            f"HTML is shown as it is written: write markup instead of {tag!r} "
-            "[modelterms.unsafe-text]"
-        ]
+        [f"HTML is shown as plain text. Write markup instead of {tag!r}. [modelterms.unsafe-text]"]
         if tag
         else []
     )
@@ -218,7 +217,8 @@ def test_advice_on_the_line_of_a_comparison_is_reported(project: Project) -> Non
     )
     warnings = project.build("dummy").warnings
     assert (
-        "'Token' goes on with 'Take it.': write advice below the line of the names" in warnings[1]
+        "'Token' is followed by 'Take it.'. Write advice below the line of the names"
+        in warnings[1]
     )
 
 

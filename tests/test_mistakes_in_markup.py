@@ -38,7 +38,9 @@ def test_a_directive_with_one_colon_is_reported_with_its_line(
     project.write(rst(*TOKEN, *lines, ""))
     (warning,) = project.build("dummy").warnings
     number = next(n for n, line in enumerate(lines, 8) if line.lstrip().startswith(f".. {name}:"))
-    assert warning.startswith(f"index.rst:{number}: WARNING: this is a comment: write two colons")
+    assert warning.startswith(
+        f"index.rst:{number}: WARNING: this is a comment. For the directive, write two colons"
+    )
     assert f"{name!r}" in warning
 
 
@@ -46,20 +48,31 @@ def test_a_directive_with_one_colon_is_reported_with_its_line(
 def test_a_part_of_a_term_with_one_colon_is_reported(project: Project, part: str) -> None:
     project.write(rst(*TOKEN, f"   .. {part}", "", "      It: is.", "", "   More.", ""))
     (warning,) = project.build("dummy").warnings
-    assert warning.startswith("index.rst:8: WARNING: this is a comment: write two colons")
+    assert warning.startswith(
+        "index.rst:8: WARNING: this is a comment. For the directive, write two colons"
+    )
 
 
 def test_a_record_placed_with_one_colon_is_reported(project: Project) -> None:
     page = (".. term: Token", "", ".. term: see below", "", "Text.")
     project.write(data("terms.yml", "terms:", "- name: Token", "  definition: A.", page=page))
     told, unplaced = project.build("dummy", **YAML).warnings
-    assert told.startswith("index.rst:4: WARNING: this is a comment: write two colons")
+    assert told.startswith(
+        "index.rst:4: WARNING: this is a comment. For the directive, write two colons"
+    )
     assert "[modelterms.unplaced]" in unplaced
+
+
+def written_part(sentence: str) -> str:
+    """The slip in one of the sentences below, quoted as in the message."""
+    slip = sentence.removeprefix("a ").partition(",")[0]
+    return repr(slip)
 
 
 @pytest.mark.parametrize(
     "written",
     [
+        "a `:term:Token`",
         "a term:`Token`",
         "a :term: `Token`",
         "a :term:``Token``",
@@ -71,7 +84,8 @@ def test_a_record_placed_with_one_colon_is_reported(project: Project) -> None:
 def test_a_role_of_rest_with_other_signs_is_reported(project: Project, written: str) -> None:
     project.write(rst(*TOKEN, "First", f"{written} so."))
     (warning,) = project.build("dummy").warnings
-    assert warning.startswith("index.rst:9: WARNING: this is plain text: write :term:`Token` for")
+    assert warning.startswith("index.rst:9: WARNING: ")
+    assert f"{written_part(written)} is plain text. For the role, write :term:`Token`" in warning
     assert warning.endswith("[modelterms.no-role]")
 
 
@@ -91,7 +105,8 @@ def test_a_role_of_markdown_with_other_signs_is_reported(project: Project, writt
     project.write(md(*FENCE, "First", f"{written}"))
     (warning,) = project.build("dummy").warnings
     role = "term-def" if "term-def" in written else "term"
-    assert warning.startswith("index.md:8: WARNING: this is plain text: write ")
+    assert warning.startswith("index.md:8: WARNING: ")
+    assert f"{written_part(written)} is plain text. For the role, write " in warning
     assert f"write {{{role}}}`Token" in warning
     assert warning.endswith("[modelterms.no-role]")
 
@@ -118,7 +133,7 @@ def test_each_role_of_a_paragraph_is_reported_with_its_line(
     warnings = sorted(project.build("dummy").warnings, key=lambda w: int(w.split(":")[1]))
     assert len(warnings) == len(told)
     for warning, (line, right) in zip(warnings, told, strict=True):
-        assert warning.startswith(f"index.rst:{line}: WARNING: this is plain text")
+        assert warning.startswith(f"index.rst:{line}: WARNING: ") and "' is plain text" in warning
         assert right in warning
 
 
@@ -137,7 +152,7 @@ def test_each_role_of_a_paragraph_in_markdown_is_reported_with_its_line(
     warnings = project.build("dummy", myst_enable_extensions=["smartquotes"]).warnings
     assert len(warnings) == len(told)
     for warning, (line, right) in zip(warnings, told, strict=True):
-        assert warning.startswith(f"index.md:{line}: WARNING: this is plain text")
+        assert warning.startswith(f"index.md:{line}: WARNING: ") and "' is plain text" in warning
         assert right in warning
 
 
@@ -160,7 +175,7 @@ def test_a_fence_with_other_signs_is_reported(project: Project, line: str, outer
     project.write(md(*(("````{term} Part", "A.", "", *lines, "````") if outer else lines)))
     (warning,) = project.build("dummy").warnings
     assert warning.startswith(
-        f"index.md:{6 if outer else 3}: WARNING: this is no directive: write"
+        f"index.md:{6 if outer else 3}: WARNING: this isn't a directive. Write"
     )
     assert "'```{term" in warning
     assert warning.endswith("[modelterms.no-directive]")
@@ -185,7 +200,7 @@ def test_a_fence_with_the_name_in_braces_is_reported_without_a_stray_one(
     project.write(md(line, "A piece.", "```"))
     (warning,) = (w for w in project.build("dummy").warnings if "[modelterms." in w)
     assert warning.startswith(
-        "index.md:3: WARNING: this is no directive: write '```{term} Token', with three"
+        "index.md:3: WARNING: this isn't a directive. Write '```{term} Token', with at least three"
     )
 
 
@@ -214,8 +229,8 @@ def test_a_fence_that_is_indented_like_code_is_reported(
 ) -> None:
     project.write(md(*lines))
     (warning,) = project.build("dummy").warnings
-    assert warning.startswith(f"index.md:{line}: WARNING: this is ")
-    assert "is indented by four spaces or more: indent it less for the directive 'term" in warning
+    assert warning.startswith(f"index.md:{line}: WARNING: this ")
+    assert "is indented by four or more spaces. Indent the directive 'term" in warning
     assert warning.endswith("[modelterms.no-directive]")
 
 
@@ -223,28 +238,26 @@ def test_a_fence_below_text_that_cannot_be_one_is_reported(project: Project) -> 
     lines = ("Text.", ":::{term} Token", "A piece.", ":::", "", "More.", "```{term} `x` y", "```")
     project.write(md(*lines))
     colons, backtick = project.build("dummy").warnings[:2]
-    assert colons.startswith("index.md:4: WARNING: this is plain text: write a fence of backticks")
-    assert backtick.startswith(
-        "index.md:9: WARNING: this is plain text, as the line after a fence"
-    )
+    assert "' is plain text. Write a fence of backticks" in colons
+    assert "' is plain text, because the first line" in backtick
     (project.source / "index.md").unlink()
     project.write(rst("Text.", "```{term} Token", "A piece.", "```"))
     (warning,) = project.build("dummy").warnings
-    assert warning.startswith("index.rst:5: WARNING: this is Markdown on a page in reStructured")
+    assert warning.startswith("index.rst:5: WARNING: this is Markdown on a reStructured")
 
 
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("terms", "did you mean 'term'?"),
-        ("Trem", "did you mean 'term'?"),
-        ("term-compair", "did you mean 'term-compare'?"),
-        ("termlist", "did you mean 'term-list'?"),
-        ("term_of_the_day", "did you mean 'term-of-the-day'?"),
-        ("modelterms:lists", "did you mean 'modelterms:list'?"),
-        ("modelterms:term-list", "did you mean 'modelterms:list'?"),
-        ("modelterm:term", "did you mean 'modelterms:term'?"),
-        ("term-def", "'term-def' is a role: write it as one"),
+        ("terms", "Did you mean 'term'?"),
+        ("Trem", "Did you mean 'term'?"),
+        ("term-compair", "Did you mean 'term-compare'?"),
+        ("termlist", "Did you mean 'term-list'?"),
+        ("term_of_the_day", "Did you mean 'term-of-the-day'?"),
+        ("modelterms:lists", "Did you mean 'modelterms:list'?"),
+        ("modelterms:term-list", "Did you mean 'modelterms:list'?"),
+        ("modelterm:term", "Did you mean 'modelterms:term'?"),
+        ("term-def", "'term-def' is a role. Write it as one."),
         ("item", ""),
         ("terminal", ""),
         ("glosary", ""),
@@ -263,18 +276,18 @@ def test_an_unknown_directive_is_reported_with_the_nearest_of_ours(
     assert warning.startswith((f"index.{suffix}:", f"index.{suffix}.rst:"))
     mark = '"' if suffix == "rst" else "'"
     said = warning.partition(f"{mark}{name}{mark}")[2]
-    assert said.startswith(f"; {hint}" if hint else "." if suffix == "rst" else " [myst")
+    assert said.startswith(f". {hint}" if hint else "." if suffix == "rst" else " [myst")
 
 
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("terms", "; did you mean 'term'?"),
-        ("term-defs", "; did you mean 'term-def'?"),
-        ("no_autolink", "; did you mean 'no-autolink'?"),
-        ("modelterms:defs", "; did you mean 'modelterms:def'?"),
-        ("term-list", "; 'term-list' is a directive: write it as one"),
-        ("modelterms:list", "; 'modelterms:list' is a directive: write it as one"),
+        ("terms", ". Did you mean 'term'?"),
+        ("term-defs", ". Did you mean 'term-def'?"),
+        ("no_autolink", ". Did you mean 'no-autolink'?"),
+        ("modelterms:defs", ". Did you mean 'modelterms:def'?"),
+        ("term-list", ". 'term-list' is a directive. Write it as one."),
+        ("modelterms:list", ". 'modelterms:list' is a directive. Write it as one."),
         ("item", "."),
     ],
 )
@@ -306,19 +319,31 @@ def test_directives_of_others_and_suppressed_warnings_are_left_alone(project: Pr
 def test_a_second_term_within_a_fence_is_reported(project: Project) -> None:
     project.write(md("```{term} Token", "A piece.", "", "{term} Part", "Some of it.", "```"))
     (warning,) = project.build("dummy").warnings
-    assert warning.startswith("index.md:6: WARNING: this is no directive: write '```{term} Part'")
+    assert warning.startswith(
+        "index.md:6: WARNING: this isn't a directive. Write '```{term} Part'"
+    )
 
 
 @pytest.mark.parametrize(
     ("lines", "line", "cure", "enabled"),
     [
-        (("{.no-autolink}", "Text."), 7, "add 'attrs_block' to myst_enable_extensions in con", ""),
-        (("A {term}`Token`:", "{#a .no-autolink}", "B."), 8, "conf.py and put an empty line", ""),
-        (("A", "{.no-autolink}", "Text."), 8, "text: put an empty line above it", "attrs_block"),
-        (("A [Token]{.no-autolink}.",), 7, "write {no-autolink}`words` for the role, or add", ""),
+        (("{.no-autolink}", "Text."), 7, "Add 'attrs_block' to myst_enable_extensions in", ""),
+        (("A {term}`Token`:", "{#a .no-autolink}", "B."), 8, "conf.py and put a blank line", ""),
+        (
+            ("A", "{.no-autolink}", "Text."),
+            8,
+            "text here. Put a blank line above it",
+            "attrs_block",
+        ),
+        (("A [Token]{.no-autolink}.",), 7, "Write the role '{no-autolink}`words`', or add", ""),
         (("A *b*{.no-autolink} or", "c.", "So"), 7, "or add 'attrs_inline' to myst_enable", ""),
         (("{.no-autolink} Text.",), 7, "or add 'attrs_inline' to myst_enable_ext", "attrs_block"),
-        (("A", "Token {.no-autolink}."), 8, "{.no-autolink} without a space, or", "attrs_inline"),
+        (
+            ("A", "Token {.no-autolink}."),
+            8,
+            "'[words]{.no-autolink}' without a space, or",
+            "attrs_inline",
+        ),
     ],
 )
 def test_a_class_in_braces_that_is_plain_text_is_reported(
@@ -328,7 +353,7 @@ def test_a_class_in_braces_that_is_plain_text_is_reported(
     extensions = [enabled] if enabled else []
     (warning,) = project.build("dummy", myst_enable_extensions=extensions).warnings
     assert warning.startswith(f"index.md:{line}: WARNING: '{{")
-    assert "no-autolink}' is plain text: " in warning
+    assert "no-autolink}' is plain text here. " in warning
     assert cure in warning
     assert warning.endswith("[modelterms.no-role]")
 
@@ -336,7 +361,9 @@ def test_a_class_in_braces_that_is_plain_text_is_reported(
 def test_a_class_in_braces_in_rest_is_reported(project: Project) -> None:
     project.write(rst(*TOKEN, "Text.", "{.no-autolink}", "More."))
     (warning,) = project.build("dummy").warnings
-    assert warning.startswith("index.rst:9: WARNING: '{.no-autolink}' is plain text: write :no-au")
+    assert warning.startswith(
+        "index.rst:9: WARNING: '{.no-autolink}' is plain text here. Write ':no-au"
+    )
 
 
 OTHER_ENTRY = ("   Vector", "      Some numbers.", "")
@@ -348,36 +375,36 @@ OTHER_ENTRY = ("   Vector", "      Some numbers.", "")
         (
             rst(".. glossary::", "", "   .. term:: Token", "", "      A piece."),
             6,
-            "'term' as an entry of 'glossary' is left out, as a glossary takes a line that begins "
-            "with '..' for a comment",
+            "'term' inside a 'glossary' is left out, because a glossary ignores lines that begin "
+            "with '..'",
         ),
         (
             rst(
                 ".. glossary::", "   :sorted:", "", *OTHER_ENTRY, "   .. term-list::", "", "Text."
             ),
             10,
-            "'term-list' as an entry of 'glossary' is left out",
+            "'term-list' inside a 'glossary' is left out",
         ),
         (
             rst("* An item", "", "  .. glossary::", "", "\t.. modelterms:term:: Token", "\t   A."),
             8,
-            "'modelterms:term' as an entry of 'glossary' is left out",
+            "'modelterms:term' inside a 'glossary' is left out",
         ),
         (
             md("````{glossary}", *FENCE[:3], "````"),
             4,
-            "'term' as an entry of 'glossary' is shown as text, as a glossary takes each line for "
+            "'term' inside a 'glossary' is shown as text, because a glossary reads each line as "
             "a name",
         ),
         (
             md("```{glossary}", "Vector", "    Some.", "", "~~~{term-list} Token", "~~~", "```"),
             7,
-            "'term-list' as an entry of 'glossary' is shown as text",
+            "'term-list' inside a 'glossary' is shown as text",
         ),
         (
             md("```{glossary}", "Vector", "    Some.", "", ".. term:: Token", "   A.", "```"),
             7,
-            "'term' as an entry of 'glossary' is left out",
+            "'term' inside a 'glossary' is left out",
         ),
     ],
 )
@@ -391,7 +418,7 @@ def test_a_directive_as_an_entry_of_a_glossary_is_reported(
     (file,) = page
     assert told[0].startswith(f"{file}:{line}: WARNING: {cause}")
     assert told[0].endswith(
-        "put the directive below or above the glossary, outside of it [modelterms.no-directive]"
+        "Move the directive above or below the glossary. [modelterms.no-directive]"
     )
 
 
@@ -400,7 +427,7 @@ def test_a_directive_as_an_entry_of_an_included_glossary_is_reported(project: Pr
     project.write(rst(".. include:: words.txt") | {"words.txt": words})
     (warning,) = project.build("dummy").warnings
     # The path of an included file is relative to the working directory with some docutils.
-    assert "words.txt:5: WARNING: 'term' as an entry of 'glossary'" in warning
+    assert "words.txt:5: WARNING: 'term' inside a 'glossary'" in warning
 
 
 def test_a_directive_within_an_entry_of_a_glossary_is_read(project: Project) -> None:
@@ -415,9 +442,13 @@ def test_a_directive_within_an_entry_of_a_glossary_is_read(project: Project) -> 
 @pytest.mark.parametrize(
     ("facts", "line", "cause"),
     [
-        (("", ":Cost: low", "Size: small"), 10, "'Cost' takes no colon in front: write 'Cost: …'"),
-        ((":Cost: low", "", "Size: small"), 9, "'Cost' takes no colon in front: write 'Cost: …'"),
-        (("", "Cost: low", "cost: high"), 11, "'cost' and 'Cost' are one row of a comparison"),
+        (("", ":Cost: low", "Size: small"), 10, "'Cost' begins with a colon. Write 'Cost: …'"),
+        ((":Cost: low", "", "Size: small"), 9, "'Cost' begins with a colon. Write 'Cost: …'"),
+        (
+            ("", "Cost: low", "cost: high"),
+            11,
+            "'cost' and 'Cost' become the same row of a comparison",
+        ),
     ],
 )
 def test_a_fact_with_a_mistake_is_kept(

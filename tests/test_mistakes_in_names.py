@@ -26,8 +26,8 @@ def mistake(
     return Mistake(cause, page, subtype, f"{name}:{line}", cause, cure, conf)
 
 
-COMMAS = "separate names with commas"
-KEYS = "separate keys with commas"
+COMMAS = "Separate names with commas"
+KEYS = "Separate keys with commas"
 ODD = Subtype.ODD_NAME
 UNKNOWN = Subtype.UNKNOWN_TERM
 
@@ -36,36 +36,36 @@ MISTAKES = [
         rst(*TOKEN, *PART, ".. term-list:: Token Part"),
         UNKNOWN,
         12,
-        "term-list: 'Token Part' is read as one name",
+        "term-list: 'Token Part' is read as a single name",
         COMMAS,
     ),
     mistake(
         rst(*TOKEN, *PART, ".. term-faq:: Part Token"),
         UNKNOWN,
         12,
-        "term-faq: 'Part Token' is read as one name",
+        "term-faq: 'Part Token' is read as a single name",
         COMMAS,
     ),
     mistake(
         rst(*TOKEN, *PART, *option(":related: Part Token")),
         UNKNOWN,
         13,
-        "related: 'Part Token' is read as one name",
+        "related: 'Part Token' is read as a single name",
         COMMAS,
     ),
     mistake(
         rst(*TOKEN, *PART, ".. term-list::", "   :path-to: Token Part"),
         UNKNOWN,
         13,
-        "path-to: 'Token Part' is read as one name",
-        "it takes one term, not a list",
+        "path-to: 'Token Part' is read as a single name",
+        "List one term only",
     ),
     mistake(
         rst(*TOKEN, *PART, ".. term-compare:: Token, Part", "   :rows: definition level"),
         Subtype.UNKNOWN_ROW,
         13,
-        "rows: 'definition level' is read as one",
-        "separate rows with commas",
+        "rows: 'definition level' is read as a single",
+        "Separate rows with commas",
     ),
     mistake(
         rst(*TOKEN, ".. term-list::", "   :level: beginner advanced"),
@@ -86,113 +86,113 @@ MISTAKES = [
         Subtype.UNKNOWN_LEVEL,
         5,
         "there is no level 'beginner advanced'",
-        "it is one key, not a list",
+        "Write one key only",
     ),
     mistake(
         rst(*option(":tags: a, b"), ".. term-list::", "   :tags: a b"),
         Subtype.UNKNOWN_TAG,
         10,
-        "the tag 'a b' is read as one",
-        "separate with commas",
+        "'a b' is read as a single tag",
+        "Separate with commas",
     ),
     mistake(
         rst(*option(":category: Text, Models")),
         ODD,
         5,
-        "'Text, Models' is read as one category",
-        "write 'Text', and others under 'tags'; if it is one, name it in modelterms_categories",
+        "'Text, Models' is read as a single category",
+        "Write 'Text', and the others under 'tags'. If it really is one category, add it to modelterms_categories",
     ),
     mistake(
         data("terms.yml", "- name: Token", "  definition: Some.", "  category: Text, Models"),
         ODD,
         3,
-        "'Text, Models' is read as one category",
-        "write 'Text', and others under 'tags'",
+        "'Text, Models' is read as a single category",
+        "Write 'Text', and the others under 'tags'",
         **YAML,
     ),
     mistake(
         rst(*option(":tags: #search #text")),
         ODD,
         5,
-        "tags: '#search #text' is read as one",
-        "separate with commas, without '#'",
+        "tags: '#search #text' is read as a single",
+        "Separate items with commas, without '#'",
     ),
     mistake(
         rst(*option(":tags: #search, text")),
         ODD,
         5,
-        "tags: '#search' begins with '#', which is shown",
-        "write 'search'",
+        "tags: '#search' begins with '#', which readers see",
+        "Write 'search'",
     ),
     mistake(
         rst(*option(":aliases: piece / part")),
         ODD,
         5,
-        "aliases: 'piece / part' is read as one",
-        "separate with commas, not '/'",
+        "aliases: 'piece / part' is read as a single",
+        "Separate items with commas, not '/'",
     ),
     mistake(
         rst(*option(":aliases: piece | part")),
         ODD,
         5,
-        "aliases: 'piece | part' is read as one",
-        "separate with commas, not '|'",
+        "aliases: 'piece | part' is read as a single",
+        "Separate items with commas, not '|'",
     ),
     mistake(
         rst(*option(":forms: 文本、词")),
         ODD,
         5,
-        "forms: '文本、词' is read as one",
-        "separate with commas, not '、'",
+        "forms: '文本、词' is read as a single",
+        "Separate items with commas, not '、'",
     ),
     mistake(
         rst(".. term:: :term:`Token`", "", "   Some text."),
         ODD,
         4,
         "the name ':term:`Token`' is written as a role",
-        "write 'Token'",
+        "Write 'Token'",
     ),
     mistake(
         md("~~~{term} {term}`Token`", "Some text.", "~~~"),
         ODD,
         3,
         "the name '{term}`Token`' is written as a role",
-        "write 'Token'",
+        "Write 'Token'",
     ),
     mistake(
         md('```{term} Token {abbr="TK" .x}', "Some text.", "```"),
         ODD,
         3,
-        "has attributes in it",
-        "write 'Token', and each option on a line of its own below, such as ':abbr: TK'",
+        "contains attributes",
+        "Write 'Token', and each option on a line of its own below, such as ':abbr: TK'",
     ),
     mistake(
         md("```{term} Token {#tok .x}", "Some text.", "```"),
         ODD,
         3,
-        "'Token {#tok .x}' has attributes in it",
+        "'Token {#tok .x}' contains attributes",
         "such as ':id: tok'",
     ),
     mistake(
         rst(".. term:: Token {level: beginner}", "", "   Some text."),
         ODD,
         4,
-        "'Token {level: beginner}' has attributes in it",
-        "write 'Token', and each option on a line of its own below, such as ':level: beginner'",
+        "'Token {level: beginner}' contains attributes",
+        "Write 'Token', and each option on a line of its own below, such as ':level: beginner'",
     ),
     mistake(
         md("```{term} Vector<br>Database", "Some text.", "```"),
         ODD,
         3,
-        "'Vector<br>Database' has HTML in it",
-        "write 'Vector Database'",
+        "'Vector<br>Database' contains HTML",
+        "Write 'Vector Database'",
     ),
     mistake(
         rst(".. term:: <b>H<sub>2</sub>O</b>", "", "   Some text."),
         ODD,
         4,
-        "has HTML in it",
-        "write 'H2O'",
+        "contains HTML",
+        "Write 'H2O'",
     ),
     mistake(
         data(
@@ -203,23 +203,23 @@ MISTAKES = [
         ),
         ODD,
         1,
-        "'Token<br/>(text)' has HTML in it",
-        "write 'Token (text)'",
+        "'Token<br/>(text)' contains HTML",
+        "Write 'Token (text)'",
         **YAML,
     ),
     mistake(
         rst(*option(":aliases: a <i>piece</i>")),
         ODD,
         5,
-        "aliases: 'a <i>piece</i>' has HTML in it",
-        "write 'a piece'",
+        "aliases: 'a <i>piece</i>' contains HTML",
+        "Write 'a piece'",
     ),
     mistake(
         rst(*option(":former-ids: tok old-token")),
         Subtype.BAD_VALUE,
         5,
-        "former-ids: 'tok old-token' is not an id",
-        "separate ids with commas",
+        "former-ids: 'tok old-token' can't be an id",
+        "Separate ids with commas",
     ),
 ]
 
@@ -231,21 +231,29 @@ def test_several_names_read_as_one_are_reported(project: Project, mistake: Mista
 
 
 REFERENCES = [
-    ("Token, Piece", ":term:`Piece`", "'Token, Piece' is a single name: write one name after"),
-    ("Token : text", ":term:`Token`", "'Token : text' is a single name: write one name after"),
-    ("Token", ":term:`Token|a piece`", "write 'a piece <Token>' for a term with a text of its"),
-    ("Token", ":term:`a piece|Token`", "write 'a piece <Token>' for a term with a text of its"),
-    ("Token", ":term:`Token <a piece>`", "write 'a piece <Token>'"),
+    ("Token, Piece", ":term:`Piece`", "'Token, Piece' is a single name. Write one name after"),
+    ("Token : text", ":term:`Token`", "'Token : text' is a single name. Write one name after"),
+    (
+        "Token",
+        ":term:`Token|a piece`",
+        "To show other text than the name, write 'a piece <Token>'",
+    ),
+    (
+        "Token",
+        ":term:`a piece|Token`",
+        "To show other text than the name, write 'a piece <Token>'",
+    ),
+    ("Token", ":term:`Token <a piece>`", "Write 'a piece <Token>'"),
     ("Token", ":term-def:`the meaning of a Token`", "write 'the meaning of a Token <Token>'"),
     (
         "Token",
         ":term-compare:`Token; Part`",
-        "no 'term-compare' names just these: write one, with",
+        "No 'term-compare' names just these terms. Write one with",
     ),
     (
         "Token",
         ":term-compare:`Token, Part`",
-        "no 'term-compare' names just these: write one, with",
+        "No 'term-compare' names just these terms. Write one with",
     ),
 ]
 
@@ -266,7 +274,7 @@ def test_a_comparison_with_commas_in_its_reference_is_named(project: Project) ->
     project.write(rst(*TOKEN, *PART, *compare, "See :term-compare:`Part, Token`."))
     (warning,) = project.build("dummy").warnings
     assert (
-        "there is no comparison of 'Part, Token'; name its terms with semicolons: write 'Token; Part'"
+        "there is no comparison of 'Part, Token'. Separate its terms with semicolons. Write 'Token; Part'"
         in warning
     )
 

@@ -43,9 +43,9 @@ def test_a_question_in_the_body_is_reported_and_kept(
     (warning,) = built.warnings
     line = "index.rst:8" if "index.rst" in page else "index.md:6"
     assert warning.startswith(
-        f"{line}: WARNING: 'term-question' has no question on its line: write"
+        f"{line}: WARNING: 'term-question' has no question on its own line, so"
     )
-    assert "the first paragraph is taken for it [modelterms.no-name]" in warning
+    assert "the first paragraph is used instead" in warning
     (term,) = built.domain.build.glossary.terms
     assert [question.anchor for question in term.questions] == ["question-token-1"]
     shown = built.body("index")
@@ -60,16 +60,15 @@ def test_a_part_without_a_paragraph_for_its_line_shows_its_text(
     project.write(rst(*TOKEN, f"   .. term-{part}::", "", "      - Some item."))
     built = project.build("html")
     (warning,) = built.warnings
-    assert "its text is shown [modelterms.no-name]" in warning
+    assert f"only its text is shown. Write '.. term-{part}:: …'. [modelterms.no-name]" in warning
     assert "Some item." in built.body("index")
 
 
 def test_a_part_with_nothing_at_all_is_left_out(project: Project) -> None:
     project.write(rst(*TOKEN, "   .. term-source::", "", "   .. term-question::"))
     warnings = project.build("dummy").warnings
-    assert [warning.partition(";")[2] for warning in warnings] == [
-        " left out [modelterms.no-name]"
-    ] * 2
+    assert len(warnings) == 2
+    assert all(" on its own line, so it is left out. Write '.. " in told for told in warnings)
 
 
 def test_a_source_in_the_body_is_reported_and_kept(project: Project) -> None:
@@ -77,7 +76,9 @@ def test_a_source_in_the_body_is_reported_and_kept(project: Project) -> None:
     project.write(fence("```{term-source}", ":url: https://example.com", link, "", "So.", "```"))
     built = project.build("html")
     (warning,) = built.warnings
-    assert warning.startswith("index.md:6: WARNING: 'term-source' has no title on its line: write")
+    assert warning.startswith(
+        "index.md:6: WARNING: 'term-source' has no title on its own line, so"
+    )
     shown = built.body("index")
     assert "<em>paper</em>" in shown
     assert 'href="https://example.org"' in shown
@@ -98,7 +99,7 @@ def test_entries_of_a_glossary_within_a_term_are_reported(
     project.write(page)
     (warning,) = project.build("dummy").warnings
     assert (
-        "'term' has no name: write it on the same line; the entries of a 'glossary' are no terms: write a 'term' for each"
+        "'term' has no name. Write the name on the same line. Each entry of a 'glossary' needs a 'term' directive of its own."
         in warning
     )
 
@@ -109,18 +110,18 @@ def test_entries_of_a_glossary_within_a_term_are_reported(
 def test_text_without_a_name_is_not_taken_for_entries(project: Project, text: str) -> None:
     project.write(rst(".. term::", "", *(f"   {line}" for line in text.split("\n"))))
     (warning,) = project.build("dummy").warnings
-    assert "write it on the same line [modelterms" in warning
+    assert "Write the name on the same line. [modelterms" in warning
 
 
 def test_an_address_may_have_angle_brackets_around_it() -> None:
     assert address_in(" <https://example.org/a> ") == "https://example.org/a"
     for text, what in [
-        ("<https://a.org/<b>>", "has < in it"),
-        ("https://a.org/ b", "has a space in it"),
-        ("<javascript:alert(1)>", "is not a complete http"),
+        ("<https://a.org/<b>>", "contains <"),
+        ("https://a.org/ b", "contains a space"),
+        ("<javascript:alert(1)>", "isn't a complete http"),
         (
             "https://a.org/\N{NO-BREAK SPACE}b",
-            "has a control character or a space of another kind",
+            "contains a control character or an unusual space",
         ),
     ]:
         with pytest.raises(ValueError, match=re.escape(what)):

@@ -36,8 +36,8 @@ def test_a_role_in_other_signs_is_reported(
     (warning,) = project.build("dummy").warnings
     (name,) = page
     line = 8 + ("eval-rst" in page[name]) - (name == "index.md")
-    assert warning.startswith(f"{name}:{line}: WARNING: this is ")
-    assert f"write {right}" in warning
+    assert warning.startswith(f"{name}:{line}: WARNING: ")
+    assert f". Write {right}" in warning or f", write {right}" in warning
     assert warning.endswith("[modelterms.no-role]")
 
 
@@ -55,28 +55,30 @@ def test_a_directive_of_another_program_is_reported(
 ) -> None:
     project.write(md("Text.", "", line, "A piece.", ":::"))
     (warning,) = project.build("dummy").warnings
-    assert warning.startswith(f"index.md:5: WARNING: this is plain text: write '```{right}'")
+    assert warning.startswith(
+        f"index.md:5: WARNING: {line!r} is plain text. For the directive, write '```{right}'"
+    )
     assert warning.endswith("[modelterms.no-directive]")
     (project.source / "index.md").unlink()
     project.write(rst("Text.", "", line, "A piece."))
     (warning,) = project.build("dummy").warnings
     name, _, argument = right.replace("{", "").partition("}")
     assert warning.startswith(
-        f"index.rst:6: WARNING: this is plain text: write '.. {name}::{argument}'"
+        f"index.rst:6: WARNING: {line!r} is plain text. For the directive, write '.. {name}::{argument}'"
     )
 
 
 def test_a_fence_on_one_line_is_reported(project: Project) -> None:
     project.write(md("```{term} Token A piece of text.```"))
     (warning,) = project.build("dummy").warnings
-    assert warning.startswith("index.md:3: WARNING: this is code: write '```{term}' with")
-    assert "on lines of their own" in warning
+    assert warning.startswith("index.md:3: WARNING: this is inline code. Write '```{term}' with")
+    assert "on separate lines" in warning
 
 
 def test_a_name_in_backticks_after_a_fence_of_backticks_is_reported_once(project: Project) -> None:
     project.write(md("```{term} `cut()`", "A command."))
     (warning,) = project.build("dummy").warnings
-    assert "write a fence of tildes" in warning
+    assert "Write a fence of tildes" in warning
 
 
 @pytest.mark.parametrize(
@@ -97,11 +99,11 @@ def test_intended_text_does_not_warn(project: Project, page: dict[str, str]) -> 
 @pytest.mark.parametrize(
     ("lines", "hint"),
     [
-        ((".. example::", "", "   A."), "did you mean 'term-example'?"),
-        ((".. sources:: A",), "did you mean 'term-source'?"),
-        ((".. definition::", "", "   A."), "the first paragraph of a 'term' is its definition"),
-        ((":term-definition:`Token`",), "did you mean 'term-def'?"),
-        ((":term-abbreviation:`Token`",), "did you mean 'term-abbr'?"),
+        ((".. example::", "", "   A."), "Did you mean 'term-example'?"),
+        ((".. sources:: A",), "Did you mean 'term-source'?"),
+        ((".. definition::", "", "   A."), "The first paragraph of a 'term' is its definition"),
+        ((":term-definition:`Token`",), "Did you mean 'term-def'?"),
+        ((":term-abbreviation:`Token`",), "Did you mean 'term-abbr'?"),
     ],
 )
 def test_names_that_spell_out_ours_are_reported_with_it(
@@ -109,13 +111,13 @@ def test_names_that_spell_out_ours_are_reported_with_it(
 ) -> None:
     project.write(rst(*lines))
     (warning,) = (w for w in project.build("dummy").warnings if "Unknown " in w)
-    assert f"; {hint}" in warning
+    assert f". {hint}" in warning
 
 
 def test_a_role_with_colons_within_braces_is_reported(project: Project) -> None:
     project.write(md(*FENCE, "A {:term:}`Token`."))
     warnings = project.build("dummy").warnings
-    assert any("; did you mean 'term'?" in warning for warning in warnings)
+    assert any(". Did you mean 'term'?" in warning for warning in warnings)
 
 
 def test_an_unknown_directive_as_definition_gives_one_message(project: Project) -> None:

@@ -85,7 +85,12 @@ def test_sections_of_generated_pages_have_labels_of_their_own(
     link = 'class="reference internal" href="{}"'
     assert link.format("#beta") in body  # the author's own section, not the page of the term
     assert link.format("gen/gamma.html#term-gamma") in body
-    site.write({"own": built.app.srcdir.joinpath("own.rst").read_text() + "\nGamma\n-----\n"})
+    site.write(
+        {
+            "own": built.app.srcdir.joinpath("own.rst").read_text(encoding="utf-8")
+            + "\nGamma\n-----\n"
+        }
+    )
     built = site.build(autosectionlabel_prefix_document=prefix, parallel=parallel)
     assert built.warnings == []  # nor does ours get in the way of a later section
     assert (link.format("#gamma") in built.body("own")) is not prefix
@@ -324,7 +329,7 @@ def test_each_version_has_its_own_data(site: Project, tmp_path: Path, current: s
         str(checkout),
         str(out),
     ]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert done.stderr == ""
     assert f"In {current}." in (out / "gen" / "alpha.html").read_text(encoding="utf-8")
     assert not (site.source / "gen").exists()
@@ -346,7 +351,7 @@ def test_sphinx_multiversion_shows_the_data_of_each_version(site: Project, tmp_p
         str(site.source),
         str(tmp_path / "out"),
     ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     if "Config.read()" in done.stderr or "pre_init_values" in done.stderr:
         pytest.skip("this release of sphinx-multiversion does not work with this one of Sphinx")
     assert done.returncode == 0, done.stderr

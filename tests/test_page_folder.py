@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from sphinx_modelterms.glossary.datafiles.generated_pages import page_of
 from sphinx_modelterms.sources.page_folder import HEAD, LIST
 from sphinx_modelterms.sources.page_sources import MARK, Stub, decoded_name, encoded_name, is_stub
+from tests.conftest import WRITES_ANYWHERE, make_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,7 @@ def without(project: Project, name: str) -> None:
 
 def tree(project: Project) -> dict[str, bytes]:
     files = (project.source / "gen").rglob("*")
-    return {str(p.relative_to(project.source)): p.read_bytes() for p in files if p.is_file()}
+    return {p.relative_to(project.source).as_posix(): p.read_bytes() for p in files if p.is_file()}
 
 
 # Which files are ours
@@ -137,7 +137,7 @@ def test_an_edited_page_is_kept_and_reported(site: Project) -> None:
     for data in (DATA, DATA.replace("Greek", "Latin")):
         site.write({"terms.yml": data})
         (said,) = complaints(site.build("dummy"))
-        assert "was edited after it was written, and is left as it is: move what" in said
+        assert "was edited after it was generated, so it is kept. Move your text" in said
     without(site, "Alpha")
     (said,) = complaints(site.build("dummy"))
     assert "was edited" in said
@@ -270,10 +270,10 @@ def test_a_folder_that_leads_elsewhere_is_refused(site: Project) -> None:
     other.parent.mkdir()
     (site.source / "gen").rename(other)
     before = {p.name: p.read_bytes() for p in other.rglob("*") if p.is_file()}
-    (site.source / "gen").symlink_to(other)
+    make_link(site.source / "gen", other)
     without(site, "Alpha")
     (said,) = complaints(site.build("dummy"))
-    assert "leads out of the sources" in said
+    assert "leads outside of the source directory" in said
     assert {p.name: p.read_bytes() for p in other.rglob("*") if p.is_file()} == before
 
 
@@ -281,10 +281,10 @@ def test_a_folder_within_that_leads_elsewhere_is_refused(site: Project) -> None:
     other = site.source.parent / "other"
     site.build("dummy")
     (site.source / "gen" / "category").rename(other)
-    (site.source / "gen" / "category").symlink_to(other)
+    make_link(site.source / "gen" / "category", other)
     before = {p.name: p.read_bytes() for p in other.iterdir()}
     (said,) = complaints(site.build("dummy"))
-    assert "is in a folder that is a link to elsewhere" in said
+    assert "is in a directory that is a symbolic link" in said
     without(site, "Alpha")
     assert complaints(site.build("dummy")) == []
     assert {p.name: p.read_bytes() for p in other.iterdir()} == before
@@ -294,9 +294,9 @@ def test_a_folder_within_that_leads_elsewhere_is_refused(site: Project) -> None:
 def test_links_are_left_alone_wherever_they_lead(site: Project, target: str) -> None:
     site.write({"own/page.txt": "Mine.\n"})
     path(site, "alpha").parent.mkdir()
-    path(site, "alpha").symlink_to(site.source / target)
+    make_link(path(site, "alpha"), site.source / target)
     (said,) = complaints(site.build("dummy"))
-    assert "is a link and is left alone" in said
+    assert "is a symbolic link, so it is left alone" in said
     assert path(site, "alpha").is_symlink()
     assert not (site.source / "nowhere.txt").exists()
     without(site, "Alpha")
@@ -321,7 +321,7 @@ def test_a_page_of_another_suffix_is_left_alone(site: Project) -> None:
     other = ".rst" if suffix(site) == ".md" else ".md"
     site.write({f"gen/alpha{other}": "Mine.\n"})
     (said,) = complaints(built := site.build("dummy"))
-    assert f"alpha{other} was not generated and is left alone; rename it" in said
+    assert f"alpha{other} wasn't generated, so it is left alone. Rename it" in said
     assert not path(site, "alpha").exists()
     assert not [line for line in built.warnings if "multiple files" in line]
 
@@ -336,7 +336,7 @@ def test_a_folder_that_cannot_be_ends_in_no_traceback(site: Project, folder: str
 def test_a_folder_with_the_name_of_a_page_is_left_alone(site: Project) -> None:
     path(site, "alpha").mkdir(parents=True)
     (said,) = complaints(site.build("dummy"))
-    assert "is no file and is left alone" in said
+    assert "isn't a file, so it is left alone" in said
 
 
 # Two builds over one folder
@@ -419,7 +419,7 @@ def test_without_a_suffix_for_pages_none_are_made(project: Project) -> None:
     project.write({"index.ipynb": "Home\n====", "terms.yml": DATA})
     built = project.build("dummy")
     (said,) = complaints(built)
-    assert "no pages are made, as source_suffix has none" in said
+    assert "no pages are generated, because source_suffix has no suffix" in said
     assert not (project.source / "gen").exists()
 
 
@@ -498,7 +498,7 @@ def test_any_name_survives_in_the_page(site: Project, nav: str) -> None:
     site.write({"terms.yml": "", "odd.json": json.dumps({"terms": terms}), "more.yml": ""})
     built = site.build("dummy", modelterms_data=["odd.json"], modelterms_pages_nav=nav)
     # Some characters are told and left out when the file is read; some names look like slips.
-    told = ("such characters are left out", "[modelterms.odd-name]")
+    told = ("Such characters are left out", "[modelterms.odd-name]")
     assert not [line for line in built.warnings if not any(map(line.__contains__, told))]
     records = built.domain.build.data.records.values()
     terms = {t.source_name: t for page in built.domain.pages.values() for t in page.terms}
@@ -517,7 +517,7 @@ def test_any_name_survives_in_the_page(site: Project, nav: str) -> None:
 def test_names_that_differ_in_letter_case_only_share_a_page(site: Project) -> None:
     site.write({"terms.yml": "- {name: Go, definition: One}\n- {name: GO, definition: Two}\n"})
     built = site.build("dummy")
-    assert any("the term 'GO' stands twice" in line for line in built.warnings)
+    assert any("the term 'GO' is already on line" in line for line in built.warnings)
     assert f"gen/go{suffix(site)}" in tree(site)
 
 
@@ -559,7 +559,7 @@ def test_any_category_survives_in_its_page(site: Project, key: str) -> None:
 # Where nothing can be written
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.skipif(WRITES_ANYWHERE, reason="root and Windows may write anywhere")
 def test_read_only_sources_of_the_last_release_are_fine(site: Project) -> None:
     site.build("dummy")
     (site.source / "gen" / LIST).unlink()
@@ -660,9 +660,9 @@ def test_pages_go_whatever_the_suffix_begins_with(project: Project, ending: str)
 @pytest.mark.parametrize(
     ("conf", "cure"),
     [
-        ({"exclude_patterns": ["gen"]}, "Sphinx does not read their pages in 'gen'"),
-        ({"exclude_patterns": ["**/alpha.*"]}, "Sphinx does not read their pages in 'gen'"),
-        ({"include_patterns": ["index.*"]}, "Sphinx does not read their pages in 'gen'"),
+        ({"exclude_patterns": ["gen"]}, "Sphinx doesn't read their pages in 'gen'"),
+        ({"exclude_patterns": ["**/alpha.*"]}, "Sphinx doesn't read their pages in 'gen'"),
+        ({"include_patterns": ["index.*"]}, "Sphinx doesn't read their pages in 'gen'"),
         ({"modelterms_pages": ""}, "or set modelterms_pages"),
     ],
 )
@@ -683,12 +683,12 @@ def test_terms_whose_pages_cannot_be_written_have_that_reason_only(
         folder.write_text("Mine.", encoding="utf-8")
     elif way == "elsewhere":
         (tmp_path / "else").mkdir()
-        folder.symlink_to(tmp_path / "else", target_is_directory=True)
+        make_link(folder, tmp_path / "else")
     else:
         folder.mkdir()
         page = path(site, "alpha")
         if way == "link":
-            page.symlink_to(tmp_path / "none")
+            make_link(page, tmp_path / "none")
         else:
             page.mkdir()
     told = [w for w in site.build().warnings if "modelterms" in w]
@@ -698,13 +698,13 @@ def test_terms_whose_pages_cannot_be_written_have_that_reason_only(
     warnings = site.build(modelterms_data=["terms.yml", "more.yml"]).warnings
     (warning,) = (w for w in warnings if "unplaced" in w)
     assert "1 of " in warning
-    assert "on no page: Omega; place each with 'term' and no body" in warning
+    assert "on no page: Omega. Show each with a 'term' directive without a body" in warning
 
 
 def test_terms_whose_file_wants_no_pages_are_not_told_to_set_what_is_set(site: Project) -> None:
     site.write({"terms.yml": "pages: false\n" + "terms:\n- name: Alpha\n  definition: A.\n"})
     (told,) = (w for w in site.build().warnings if "unplaced" in w)
-    assert "; place each with 'term' and no body [" in told
+    assert ". Show each with a 'term' directive without a body. [" in told
 
 
 def test_an_edited_page_is_reported_once_when_the_markup_of_the_root_changes(

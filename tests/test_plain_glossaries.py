@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_modelterms.glossary.lookup import NamedTarget
-from sphinx_modelterms.glossary.model import Target
+from sphinx_modelterms.glossary.model import NamedTarget, Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,7 +143,7 @@ def test_lists_and_the_index_show_them(site: Project) -> None:
     assert "A <em>piece</em> of text, as an LLM reads it." in listed
     assert "nested" not in listed
     index = built.text("modelterms-index.html")
-    assert "see Token" in index
+    assert '<dt>Piece of text</dt><dd>see <a class="reference internal"' in index
     assert 'href="more.html#term-Weight"' in index
 
 
@@ -245,7 +244,7 @@ def test_only_lists_can_name_glossary_entries(project: Project) -> None:
     )
     built = project.build()
     (warning,) = built.warnings
-    assert "term-faq: 'Token' is an entry of a plain glossary" in warning
+    assert "term-faq: 'Token' is only an entry of a 'glossary'" in warning
     assert re.findall(
         r'<li class="mt-item no-search"><p><a[^>]*>([^<]*)', built.body("index")
     ) == [
@@ -324,7 +323,7 @@ def test_names_are_shown_after_substitutions(project: Project) -> None:
     body = built.body("page")
     tips = dict(re.findall(r'id="mt-tip-([^"]+)".*?><b>(.*?)</b>', body))
     assert {f"term-{anchor}": name for anchor, name in tips.items()} == SHOWN
-    assert "A books of 2 ™." in body
+    assert "A <em>book</em>s of <sub>2</sub> ™." in body
     listed = body.split('id="term-list-1"')[1]
     assert ">Ledger™</a>" in listed
     assert "(the Maker book)" in listed
@@ -377,3 +376,42 @@ def test_a_changed_substitution_changes_what_other_pages_show(project: Project) 
     assert "Ledger®" in built.body("page")
     clean = project.build(builddir=project.builddir.with_name("clean"))
     assert built.body("page") == clean.body("page")
+
+
+CARD = ".. term:: container\n\n   Card.\n"
+BOTH = ".. glossary::\n\n   image\n      A file.\n\n   container\n      An entry.\n"
+
+
+@pytest.mark.parametrize("apart", [False, True], ids=["same page", "apart"])
+def test_a_forgotten_entry_is_reported_once_and_wins_everywhere(
+    project: Project, apart: bool
+) -> None:
+    glossary = f"container\n=========\n\n{BOTH}"
+    project.write(
+        {
+            "index": "Home\n====\n\nA :term:`container`, many :term:`containers`.\n\n.. toctree::\n   :glob:\n\n   *\n",
+            "glossary": glossary if apart else f"{glossary}\n{CARD}",
+            "text": "Text\n====\n\nThe container is here.\n",
+            "texts": "Texts\n=====\n\nTwo containers are here.\n",
+            "zcard": f"Card\n====\n\n{CARD if apart else ''}",
+        }
+    )
+    built = project.build(modelterms_autolink="page")
+    (warning,) = built.warnings
+    place = "zcard.rst:4" if apart else "glossary.rst:12"
+    assert warning == (
+        f"{place}: WARNING: 'container' is defined twice: as a term here, and as an entry of a "
+        "'glossary'. Remove one of them. The other one is at glossary.rst:9. "
+        "[modelterms.duplicate-name]"
+    )
+    links = [
+        link
+        for page in ("index", "text", "texts")
+        for link in re.findall(r'mt-ref[^>]* href="([^"]*)"', built.body(page))
+    ]
+    assert links == ["glossary.html#term-container"] * 4
+
+
+def test_a_project_without_terms_hears_nothing_of_doubled_entries(project: Project) -> None:
+    project.write({"index": f"Home\n====\n\n{BOTH}"})
+    assert project.build().warnings == []

@@ -39,10 +39,10 @@ CHANGED = """\
   <body>
     <p>An <a class="mt-ref reference internal" href="g.html#term-LLM" aria-describedby="mt-tip-LLM"><span class="xref std std-term">LLM</span></a> has <a class="mt-auto mt-ref reference internal" href="g.html#term-0" data-mt-tip="mt-tip-weight">weights</a>.</p>
 </section>
-<div class="mt-tips mathjax_ignore tex2jax_ignore" data-pagefind-ignore>
+<aside class="mt-tips mathjax_ignore tex2jax_ignore" role="none" data-pagefind-ignore>
 <div class="mt-tip" id="mt-tip-LLM" role="tooltip" popover="manual"><b>LLM</b> <i>easy</i> A &lt;model&gt;.</div>
 <div class="mt-tip" id="mt-tip-weight" role="tooltip" popover="manual"><b>Weight</b> A number.</div>
-</div>
+</aside>
 <div class="mt-reader" data-mt-label="Links" data-mt-hover="Cards" data-mt-auto="Lines"></div>
 
   </body>
@@ -97,7 +97,7 @@ def test_nothing_is_no_output(tmp_path: Path) -> None:
         ("mt-ref reference internal", "mt-ref mt-new reference internal"),
         (' aria-describedby="mt-tip-LLM"', ' title="LLM"'),
         ('<a class="mt-auto mt-ref', '<a class="mt-auto'),
-        ("<b>LLM</b>", "</div><b>LLM</b>"),
+        ("<b>LLM</b>", "</aside><b>LLM</b>"),
         (' id="mt-tip-LLM"', ' id="mt-tip-weight"'),
         (' id="mt-tip-LLM"', ' id="mt-tip-other"'),
         (' role="tooltip"', ""),

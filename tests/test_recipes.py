@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 REPOSITORY = Path(__file__).parent.parent
-PAGE = REPOSITORY / "example_docs" / "manual" / "contributing-recipes.md"
+PAGE = REPOSITORY / "example_docs" / "contributing" / "recipes.md"
 COPIED = (
-    "Makefile",
+    "noxfile.py",
     "pyproject.toml",
-    "example_docs/manual/languages.md",
+    "example_docs/guides/languages.md",
     "tests/__init__.py",
     "tests/test_tables.py",
+    "tests/test_text_rules.py",
 )
 CATALOGUE = "sphinx_modelterms/locale/fi/LC_MESSAGES/sphinx_modelterms.po"
 BIN = Path(sys.executable).parent
@@ -104,7 +105,6 @@ def run(folder: Path, *command: str, **environment: str) -> str:
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(folder), "PYTHONHASHSEED": "0"} | environment,
         capture_output=True,
-        text=True,
         encoding="utf-8",
         check=False,
     )
@@ -114,15 +114,9 @@ def run(folder: Path, *command: str, **environment: str) -> str:
 
 def shell(folder: Path, line: str) -> None:
     """Run a line as a contributor would in an environment that is ready."""
-    line, _, output = line.removeprefix("$ ").partition(" > ")
-    program, *arguments = shlex.split(line)
-    if program == "make":
-        arguments += ["READY=", f"BIN={BIN}"]
-    else:
-        program = sys.executable if program == "python" else str(BIN / program)
-    printed = run(folder, program, *arguments)
-    if output:
-        (folder / output).write_text(printed, encoding="utf-8")
+    program, *arguments = shlex.split(line.removeprefix("$ "))
+    program = sys.executable if program == "python" else str(BIN / program)
+    run(folder, program, *arguments, MODELTERMS_PYTHON=sys.executable)
 
 
 def translate(folder: Path) -> None:
@@ -142,8 +136,6 @@ def translate(folder: Path) -> None:
 
 def follow(recipe: Recipe, folder: Path, without: int = 0) -> None:
     """Follow the steps on a new copy; schemas are left as they are if a step is left out."""
-    if "$ make" in recipe.text and not shutil.which("make"):
-        pytest.skip("make is missing")
     shutil.copytree(REPOSITORY / "sphinx_modelterms", folder / "sphinx_modelterms")
     shutil.copytree(REPOSITORY / "tests" / "unit", folder / "tests" / "unit")
     for name in COPIED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
@@ -157,7 +158,7 @@ def test_only_text_that_readers_see_counts_as_first_use(project: Project, before
     page = "Page\n====\n\n" + before.format("The :term-abbr:`RAG`, then :term-abbr:`RAG`.") + "\n"
     built = build(project, page)
     assert built.warnings == []
-    body = built.body("page").split('<div class="mt-tips ')[0]
+    body = built.body("page").split('<aside class="mt-tips ')[0]
     assert f"The {FULL}, then RAG." in text(body)
     assert body.count("Retrieval-Augmented") == 1
 
@@ -227,3 +228,24 @@ def test_definitions_that_show_each_other_stop_at_names(project: Project) -> Non
     assert "\nSome A Part here there.\n" in text
     assert "\nIt is It is Self again again.\n" in text
     assert "See A Part here, Some Token there." in text
+
+
+def test_texts_of_roles_have_the_classes_that_the_manual_names(project: Project) -> None:
+    """Written texts as well as those that records supply; `mt-compare` is the table."""
+    page = """
+    Page
+    ====
+
+    .. term:: Fine-Tuning
+
+       Training on.
+
+    .. term-compare:: Fine-Tuning, RAG
+
+    """
+    roles = ":term-def:`RAG`, :term-abbr:`RAG`, :term-compare:`Fine-Tuning; RAG`"
+    titled = ":term-def:`d <RAG>`, :term-abbr:`a <RAG>`, :term-compare:`c <Fine-Tuning; RAG>`"
+    body = build(project, f"{dedent(page)}See {roles}.\n\nOr {titled}.\n").body("page")
+    for name in ("mt-def", "mt-abbr", "mt-compare-ref"):
+        assert len(re.findall(rf'<a [^>]*><span class="(?:xref )?{name}">', body)) == 2, name
+    assert 'mt-compare">' not in body.split("</table>")[1]

@@ -23,11 +23,14 @@ from sphinx_modelterms.doctree.fallback import OwnNode
 from sphinx_modelterms.doctree.html_elements import html_block, html_line, link_list, permalink
 from sphinx_modelterms.doctree.linked_text import TextLink, linked_text
 from sphinx_modelterms.doctree.links import term_link
+from sphinx_modelterms.doctree.other_cards import other_hover_cards
 from sphinx_modelterms.doctree.walking import documents_in
 from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.rendering.bidi import own_direction
 from sphinx_modelterms.rendering.hover_card import hover_cards, reader_controls
 from sphinx_modelterms.rendering.latex import page_number
+from sphinx_modelterms.rendering.quiz_choice import quiz_choice
+from sphinx_modelterms.rendering.term_map_picture import map_picture
 from tests.test_builders import CONTENT, SITE
 
 if TYPE_CHECKING:
@@ -272,6 +275,12 @@ SAMPLES: list[tuple[nodes.Node, str, list[str]]] = [
     (own_direction("", "", nodes.Text("C++")), "C++", ["inline"]),
     (hover_cards("", cards=[("mt-tip-x", None)]), "", []),
     (reader_controls(), "", []),
+    (other_hover_cards(cards=[("mt-tip-other-1", None)]), "", []),
+    (
+        map_picture("", nodes.reference("", "words", refuri="x")),
+        "words",
+        ["paragraph", "reference"],
+    ),
     (page_number(refuri="%a#x"), "…", []),
     (html_block("", paragraph(), tag="details", ids=["x"]), "words", ["container", "paragraph"]),
     (html_block("", paragraph(), tag="template"), "", []),
@@ -282,6 +291,7 @@ SAMPLES: list[tuple[nodes.Node, str, list[str]]] = [
         ["bullet_list", "list_item", "reference", "inline"],
     ),
     (permalink(refid="x", title="Link"), "", []),
+    (quiz_choice("", "", nodes.Text("words"), name="q", value="0"), "words", ["paragraph"]),
 ]
 
 

@@ -21,7 +21,10 @@ def site(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
     out = tmp_path_factory.mktemp("german")
     settings = ["-D", "html_theme=basic", "-D", "language=de"]
     command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", "-b", "html"]
-    subprocess.run([*command, *settings, str(repository / "example_docs"), str(out)], check=True)
+    subprocess.run(
+        [*command, *settings, str(repository / "example_docs" / "ai-glossary"), str(out)],
+        check=True,
+    )
     return out
 
 
@@ -34,7 +37,7 @@ def test_the_card_is_german(site: Path) -> None:
     text = text_of(site / "glossary" / "safety.html")
     for expected in (
         "Auch genannt: KI-Ausrichtung",
-        "Was bedeutet „Ausrichtung“?",
+        "Wie sieht „Ausrichtung“ in der Praxis aus?",
         "Ist Ausrichtung dasselbe wie das Zensieren von Themen?",
         "Wo es wirkt",
         "Häufige Fragen",

@@ -35,12 +35,12 @@ HUGE = {
 def test_short_rows_are_not_filled_up_without_end(project: Project, kind: str) -> None:
     markup, text = HUGE[kind]
     with_text(project, text, markup)
-    start = time.perf_counter()
+    start = time.process_time()
     built = project.build("dummy")
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
     (warning,) = built.warnings
     assert warning.startswith("a.json:1: WARNING: ")
-    reasons = ("columns", "far more cells than are written", "goes on for")
+    reasons = ("columns", "far more cells than are written", "Put spaces into it")
     assert any(reason in warning for reason in reasons)
     assert "[modelterms.unsafe-text]" in warning
     tree = built.doctree("index")
@@ -107,27 +107,27 @@ REFERENCES = {
 def test_many_names_of_links_take_no_long_time(project: Project, kind: str) -> None:
     line = REFERENCES[kind] * (9900 // len(REFERENCES[kind]))
     with_text(project, "\n".join([line] * 5))
-    start = time.perf_counter()
+    start = time.process_time()
     built = project.build("dummy")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     (warning,) = built.warnings
-    assert "it has more than 100 tags, or names of links and footnotes" in warning
+    assert "it has more than 100 HTML tags, link names and footnotes" in warning
     assert "raise 'messages' in modelterms_limits" in warning
     assert REFERENCES[kind].strip() in built.doctree("index").astext()
 
 
 def test_many_tags_in_markdown_take_no_long_time(project: Project) -> None:
     with_text(project, "\n".join(["<b>x</b> " * 1000] * 5), "md")
-    start = time.perf_counter()
+    start = time.process_time()
     built = project.build("dummy")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     (warning,) = built.warnings
-    assert "it has more than 100 tags, or names of links" in warning
+    assert "it has more than 100 HTML tags, link names" in warning
     assert "<b>x</b> <b>x</b>" in built.doctree("index").astext()
 
 
 def test_a_few_names_of_links_have_a_message_each(project: Project) -> None:
     with_text(project, "A text with a_ and `b c`_ and [1]_ and |d|.")
     built = project.build("dummy")
-    assert len([text for text in built.warnings if "names of links" in text]) == 4
+    assert len([text for text in built.warnings if "only on pages" in text]) == 4
     assert "A text with a and b c and 1 and d." in built.doctree("index").astext()

@@ -31,7 +31,8 @@ from sphinx_modelterms.glossary.option_specs import (
 from sphinx_modelterms.glossary.quality import RULES
 from sphinx_modelterms.glossary.relation_specs import LINES, RELATIONS
 from sphinx_modelterms.glossary.views.comparison import ROWS
-from sphinx_modelterms.glossary.views.records import PARTS_OF_VIEWS, CardView
+from sphinx_modelterms.glossary.views.hidden_parts import PARTS_OF_VIEWS
+from sphinx_modelterms.glossary.views.records import CardView
 from sphinx_modelterms.migration import csv_table
 from sphinx_modelterms.rendering import labels, term_card
 from sphinx_modelterms.rendering.term_list import LAYOUTS
@@ -62,6 +63,8 @@ EXCEPTIONS: dict[str, Exceptions] = {
     "source_name": {ANYWHERE: MADE},
     "source_names": {ANYWHERE: MADE},
     "shown_tags": {ANYWHERE: MADE},
+    "shown_scope": {ANYWHERE: MADE},
+    "scopes": {ANYWHERE: MADE},
     "anchor": {
         "options": "the option is called `id`",
         "data files": "the key is called `id`",
@@ -83,9 +86,17 @@ EXCEPTIONS: dict[str, Exceptions] = {
     "facts": {"options": BODY, "import": BODY, "card": PART},
     "questions": {"options": BODY, "import": BODY, "card": PART},
     "sources": {"options": BODY, "import": BODY, "card": PART},
+    "quiz": {
+        "options": BODY,
+        "data files": "quiz questions are written on pages",
+        "modelterms.json": SAID,
+        "import": BODY,
+        "card": PART,
+    },
+    "not_in_quiz_with": {"modelterms.json": SAID, "translation": NAMES, "card": SAID},
     "forms": {"card": "forms find the term; readers know them"},
-    "former_names": {"modelterms.json": "programs are not to link a term by a name that it lost"},
-    "avoid": {"modelterms.json": "programs are not to link a term by a name that is wrong"},
+    "not_in": {"card": "it is about links in texts; readers of the card know the phrases"},
+    "scope": {"card": "it is a badge of the part `meta`"},
     "category": {
         "translation": "it is a key; its title is translated in conf.py",
         "card": "it is a badge of the part `meta`",
@@ -105,13 +116,15 @@ EXCEPTIONS: dict[str, Exceptions] = {
         "translation": "it is a date, which is written as the language does",
         "card": "it is a badge of the part `meta`",
     },
-    "case": {"modelterms.json": SAID, "translation": WORDS, "card": SAID},
-    "no_autolink": {"modelterms.json": SAID, "translation": WORDS, "card": SAID},
+    "since": {"translation": WORDS, "card": "the part `versions` says it"},
+    "changed": {"card": "the part `versions` says it"},
+    "case": {"translation": WORDS, "card": SAID},
+    "no_autolink": {"translation": WORDS, "card": SAID},
     "faq": {"modelterms.json": SAID, "translation": WORDS, "card": SAID},
 }
 """The fields of a term that a table does not have, each with the reason."""
 
-IN_THE_TREE = {"name", "definition", "examples", "facts", "questions", "sources"}
+IN_THE_TREE = {"name", "definition", "examples", "facts", "questions", "sources", "quiz"}
 """Fields that are read from the document, which Sphinx has translated."""
 
 TABLES: dict[str, tuple[set[str], str]] = {
@@ -139,6 +152,7 @@ PLAIN_PARTS = {
     "status": "it is a notice",
     "definition": "it is right below the name",
     "prerequisites": "each line begins with a label",
+    "versions": "each line says what happened in the version",
 }
 """Parts of a card without a heading, each with the reason."""
 
@@ -204,7 +218,7 @@ def parts_of_cards() -> Iterator[str]:
     for part in made - set(PARTS):
         yield f"add the part {part!r} to PARTS in doctree/blocks.py, at its place in the order"
     for field in set(CardView._fields) - {"relations"} - PARTS_OF_VIEWS.keys():
-        yield f"add the part that shows {field!r} to PARTS_OF_VIEWS in glossary/views/records.py"
+        yield f"add the part that shows {field!r} to PARTS_OF_VIEWS in glossary/views/hidden_parts.py"
 
 
 def rows_of_comparisons() -> Iterator[str]:
@@ -218,8 +232,10 @@ def rows_of_comparisons() -> Iterator[str]:
 
 
 def rules_of_quality() -> Iterator[str]:
-    files = (HERE / "unit").glob("test_*.py")
-    tested = "".join(path.read_text(encoding="utf-8") for path in files)
+    tested = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (*(HERE / "unit").glob("test_*.py"), *HERE.glob("test_text_rules.py"))
+    )
     for key, rule in RULES.items():
         if rule.option not in {"", *CHECKED_OPTIONS}:
             yield (
@@ -227,29 +243,27 @@ def rules_of_quality() -> Iterator[str]:
                 "glossary/consistency.py, so that messages have its line"
             )
         if key not in tested:
-            yield f"add a test of the rule {key!r} to tests/unit/test_quality.py"
+            file = "unit/test_quality.py" if rule.check else "test_text_rules.py"
+            yield f"add a test of the rule {key!r} to tests/{file}"
 
 
 def languages() -> Iterator[str]:
-    page = HERE.parent / "example_docs" / "manual" / "languages.md"
+    page = HERE.parent / "example_docs" / "guides" / "languages.md"
     manual = page.read_text(encoding="utf-8")
     for folder in sorted(path for path in (PACKAGE / "locale").iterdir() if path.is_dir()):
         locale = babel.Locale.parse(folder.name)
         name = str(locale.get_language_name("en"))
         if name not in manual:
-            yield f"name {name} in example_docs/manual/languages.md"
+            yield f"name {name} in example_docs/guides/languages.md"
         for suffix in ("po", "mo"):
             if not (folder / "LC_MESSAGES" / f"sphinx_modelterms.{suffix}").exists():
-                yield f"locale/{folder.name} has no sphinx_modelterms.{suffix}: run make messages"
+                yield f"locale/{folder.name} has no sphinx_modelterms.{suffix}: run python noxfile.py messages"
 
 
 def schemas() -> Iterator[str]:
     for path, text in schema_texts().items():
         if path.read_text(encoding="utf-8") != text:
             yield f"{path.name} is old: run python -m sphinx_modelterms.export.schema"
-    path = Path(schema.__file__).with_name("terms.schema.json")
-    if path.read_text(encoding="utf-8") != schema.schema_text(schema.terms_schema()):
-        yield f"{path.name} is old: run python -m sphinx_modelterms.glossary.datafiles.schema"
 
 
 CHECKS: tuple[Callable[[], Iterator[str]], ...] = (

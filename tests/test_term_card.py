@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from tests.conftest import Project
+    from tests.conftest import Built, Project
 
 FULL = """
     Terms
@@ -138,6 +138,10 @@ PAGE_LAYOUT = """
 
           E.
 
+       .. term-facts::
+
+          A: b
+
        .. term-source:: S
     """
 
@@ -177,7 +181,8 @@ def test_layouts(project: Project) -> None:
     built = project.build()
     assert built.warnings == []
     toc = built.app.env.tocs["pages"].astext().split("\n\n")
-    assert toc == ["Pages", "Alpha", "Explanation", "Examples", "Frequently asked", "Sources"]
+    parts = ["Facts", "Explanation", "Examples", "Frequently asked", "Sources"]
+    assert toc == ["Pages", "Alpha", *parts]
     blocks = built.doctree("blocks")
     assert [
         n["classes"] for n in blocks.findall(nodes.container) if n.get("modelterms") == "card"
@@ -201,12 +206,9 @@ def test_parts_are_ordered_and_hidden(project: Project) -> None:
     built = project.build(modelterms_card_parts=["sources", "definition", "faq"])
     body = built.body("index")
     first = body[: body.index('id="term-embedding"')]
-    assert re.findall(r'class="(mt-[a-z-]+?)"', first)[:4] == [
-        "mt-title",
-        "mt-sources",
-        "mt-definition",
-        "mt-faq",
-    ]
+    classes = re.findall(r'class="(mt-[a-z-]+?)"', first)
+    shown = [name for name in classes if name != "mt-heading"]
+    assert shown[:4] == ["mt-title", "mt-sources", "mt-definition", "mt-faq"]
     for hidden in (
         "mt-meta",
         "mt-examples",
@@ -219,6 +221,144 @@ def test_parts_are_ordered_and_hidden(project: Project) -> None:
     term = built.domain.build.glossary.terms[0]
     assert term.examples
     assert term.facts
+
+
+def test_the_definition_follows_the_name(project: Project) -> None:
+    project.write({"index": FULL})
+    body = project.build().body("index")
+    assert re.search(r'class="mt-title">Retrieval[^\n]*</h2>\n<p class="mt-definition"', body)
+    text = project.build("text").text("index.txt")
+    assert "\nRetrieval-Augmented Generation\n" in text
+    after = text.split("\nRetrieval-Augmented Generation\n")[1].split("\n\n")
+    assert after[1].startswith("Retrieval-augmented generation *fetches*")
+
+
+def headings(body: str) -> list[tuple[int, str]]:
+    """The headings of a page, each with its level."""
+    found = re.findall(r"<h(\d)[^>]*>(.*?)(?:<a class=\"headerlink.*?)?</h", body)
+    return [(int(level), text) for level, text in found]
+
+
+def test_parts_are_headings_below_the_name(project: Project) -> None:
+    project.write(
+        {
+            "index": FULL
+            + """
+    Elsewhere
+    =========
+
+    * .. term:: Listed
+         :related: Token
+
+         Def.
+
+         Explanation.
+    """,
+            "page": ""
+            + PAGE_LAYOUT.replace(":layout: page", ":layout: page\n       :related: Listed"),
+        }
+    )
+    built = project.build()
+    shown = headings(built.body("index"))
+    assert shown[:3] == [(1, "Terms"), (2, "Retrieval-Augmented Generation"), (3, "Facts")]
+    assert {level for level, text in shown if text in {"Explanation", "Examples"}} == {3}
+    assert (3, "Related terms") in shown
+    listed = shown.index((2, "Listed"))
+    assert shown[listed + 1 :] == [
+        (3, "Explanation"),
+        (3, "Frequently asked"),
+        (3, "Related terms"),
+    ]
+    assert headings(built.body("page")) == [
+        (1, "Pages"),
+        (2, "Alpha"),
+        *((3, part) for part in ("Facts", "Explanation", "Examples", "Frequently asked")),
+        (3, "Related terms"),
+        (3, "Sources"),
+    ]
+    assert built.body("page").count('class="mt-heading"') == 6
+
+
+@pytest.mark.parametrize("layout", ["section", "card", "page"])
+def test_facts_stand_beside_the_text_that_follows_them(project: Project, layout: str) -> None:
+    project.write({"index": FULL.replace(":name: the-rag", f":layout: {layout}")})
+    body = project.build().body("index")
+    beside = body[body.index('<div class="mt-beside">') : body.index("Frequently asked")]
+    assert beside.index('<div class="mt-facts') < beside.index("mt-explanation")
+    assert beside.index("mt-explanation") < beside.index("mt-examples")
+    parts = ["definition", "explanation", "facts", "faq"]
+    assert "mt-beside" not in project.build(modelterms_card_parts=parts).body("index")
+
+
+def test_related_terms_are_cards_with_one_link_each(project: Project) -> None:
+    text = FULL.replace("Embedding\n       :related: RAG", "Embedding\n       :category: agents")
+    project.write({"index": text})
+    built = project.build(modelterms_categories=CATEGORIES)
+    related = built.body("index").split('class="mt-related')[1]
+    cards = related.split("</dl>")[0].split('<div class="mt-item')[1:]
+    assert [card.count("<a ") for card in cards] == [1, 1]
+    assert cards[0].startswith(' mt-colour-green">')
+    assert re.search(r'<a class="mt-ref reference internal" [^>]*>Embedding</a>', cards[0])
+
+
+RELATED = f"""
+    Home
+    ====
+
+    .. term:: A
+       :related: B, C
+
+       Def.
+
+    .. term:: B
+
+       It is {"very " * 30}long.
+
+    .. term:: C
+
+       It is *short*.
+
+    .. term:: D
+       :related: B
+
+       Def.
+    """
+
+
+def related_of(built: Built, name: str) -> str:
+    """Return the HTML of the part "Related terms" on the card of a term."""
+    card = built.body("index").split(f'id="term-{name}"')[1]
+    return card.split('class="mt-related')[1].split("</section>")[0]
+
+
+def test_related_terms_show_the_start_of_their_definitions(project: Project) -> None:
+    project.write({"index": RELATED})
+    shown = re.findall(r"<p[^>]*>(.*?)</p>", related_of(project.build(), "a"))
+    assert len(shown) == 2
+    assert re.fullmatch("It is (very )+very…", shown[0])
+    assert 80 < len(shown[0]) <= 100
+    assert shown[1] == "It is <em>short</em>."
+
+
+def test_a_term_that_names_no_related_ones_links_those_that_name_it(project: Project) -> None:
+    project.write({"index": RELATED})
+    related = related_of(project.build(), "b")
+    assert re.findall(r">([^<>]+)</a>", related) == ["A", "D"]
+    assert "Also related" not in related
+    project.write({"index": RELATED.replace(".. term:: B\n", ".. term:: B\n       :related: C\n")})
+    assert "Also related:" in related_of(project.build(), "b")
+
+
+def test_levels_are_shown_as_steps(project: Project) -> None:
+    from sphinx_modelterms.glossary.views.presentation import Badge, with_steps
+
+    project.write({"index": FULL})
+    assert '<span class="mt-level mt-step-2"' in project.build().body("index")
+    steps = {
+        n: [b.step for b in with_steps({str(i): Badge("", "") for i in range(n)}).values()]
+        for n in range(6)
+    }
+    assert steps == {0: [], 1: [0], 2: [1, 3], 3: [1, 2, 3], 4: [1, 2, 2, 3], 5: [1, 1, 2, 3, 3]}
 
 
 def test_used_in_is_cut_and_folded(project: Project) -> None:
@@ -256,16 +396,47 @@ def test_an_own_question_replaces_the_generated_one(project: Project) -> None:
                 """
         }
     )
-    body = project.build().body("index")
+    body = project.build(modelterms_faq_repeats=True).body("index")
     assert "What does X mean?" not in body
     assert body.count('id="question-x-definition"') == 1
     assert "How advanced is X?" in body
+    assert body.index("Really, what?") < body.index("How advanced is X?")
+
+
+def test_questions_that_repeat_the_card_are_left_out_and_their_anchors_stay(
+    project: Project,
+) -> None:
+    project.write({"index": FULL})
+    body = project.build().body("index")
+    own, generated = body.index("Does it <strong>"), body.index("look like in practice?")
+    assert own < generated
+    assert "Generation mean?" not in body
+    assert "How advanced is" not in body
+    start = "question-retrieval-augmented-generation"
+    assert re.search(rf'<p class="mt-definition" id="{start}-definition">Retrieval', body)
+    assert re.search(rf'<span class="mt-level [^"]*" id="{start}-level">intermediate', body)
+
+
+def test_a_question_repeats_nothing_if_the_part_that_answers_it_is_hidden(
+    project: Project,
+) -> None:
+    project.write({"index": FULL})
+    body = project.build(modelterms_card_parts=["definition", "faq"]).body("index")
+    assert "How advanced is" in body
+    assert "Generation mean?" not in body
+
+
+def test_an_own_question_keeps_its_anchor_from_the_part_that_answers_it(project: Project) -> None:
+    project.write({"index": FULL.replace(":id: training", ":id: level")})
+    body = project.build().body("index")
+    assert body.count('id="question-retrieval-augmented-generation-level"') == 1
+    assert 'mt-answer" id="question-retrieval-augmented-generation-level"' in body
 
 
 @pytest.mark.parametrize("conf", [{"modelterms_faq": []}, {"modelterms_faq_related": 0}])
 def test_generated_questions_can_be_chosen(project: Project, conf: dict[str, object]) -> None:
     project.write({"index": FULL})
-    body = project.build(**conf).body("index")
+    body = project.build(**conf, modelterms_faq_repeats=True).body("index")
     assert ("What does Retrieval" in body) is ("modelterms_faq_related" in conf)
     assert "relate to" not in body
     assert "Does it" in body
@@ -274,7 +445,8 @@ def test_generated_questions_can_be_chosen(project: Project, conf: dict[str, obj
 def test_questions_in_other_words(project: Project) -> None:
     project.write({"index": FULL})
     templates = {"definition": ("Was ist {name}?", "Kurz: {definition}")}
-    body = project.build(modelterms_faq_templates=templates).body("index")
+    conf = {"modelterms_faq_templates": templates, "modelterms_faq_repeats": True}
+    body = project.build(**conf).body("index")
     assert "Was ist Retrieval-Augmented Generation?" in body
     assert "<p>Kurz: Retrieval-augmented generation <em>fetches</em>" in body
 
@@ -282,9 +454,10 @@ def test_questions_in_other_words(project: Project) -> None:
 def test_no_generated_questions_where_the_term_says_so(project: Project) -> None:
     text = FULL.replace(":class: special", ":faq: no")
     project.write({"index": text})
-    body = project.build().body("index")
+    body = project.build(modelterms_faq_repeats=True).body("index")
     assert "What does Retrieval" not in body
     assert "Does it" in body
+    assert 'id="question-retrieval-augmented-generation-level"' not in body
 
 
 def test_sphinx_design_dresses_cards_only_where_it_is_listed(project: Project) -> None:
@@ -300,8 +473,8 @@ def test_the_stylesheet_is_linked_on_pages_with_cards_only(project: Project) -> 
     built = project.build()
     assert "modelterms.css" in built.text("terms.html")
     assert "modelterms.css" not in built.text("index.html")
-    assert "modelterms.css" not in built.text("search.html")
-    assert (built.outdir / "_static" / "modelterms.css").stat().st_size < 6000
+    assert "modelterms.css" not in built.text("genindex.html")
+    assert (built.outdir / "_static" / "modelterms.css").stat().st_size < 18000
 
 
 def test_labels_before_and_at_the_start_of_a_term(project: Project) -> None:

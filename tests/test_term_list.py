@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_modelterms.glossary.lookup import Glossary
-from sphinx_modelterms.glossary.model import Selection
 from sphinx_modelterms.glossary.relations import learning_path, prerequisite_cycles
+from sphinx_modelterms.glossary.selection import Selection
 from sphinx_modelterms.glossary.views.selection import select
 from tests.unit.test_glossary import term
 
@@ -135,10 +135,17 @@ def test_groups_come_in_the_order_of_the_configuration(project: Project) -> None
 
 @pytest.mark.parametrize(
     ("display", "tag"),
-    [("cards", "<ul"), ("names", "<ul"), ("definitions", "<dl"), ("table", "<table")],
+    [
+        ("cards", "<ul"),
+        ("names", "<ul"),
+        ("definitions", "<dl"),
+        ("table", "<table"),
+        ("path", "<ol"),
+    ],
 )
 def test_displays(project: Project, display: str, tag: str) -> None:
     html = body(project, f":display: {display}", ":group-by: none", ":columns: 2")
+    html = html.partition('<aside class="mt-tips')[0]
     assert tag in html
     assert html.count("mt-item ") + html.count('mt-item"') == 3
     assert '<span class="mt-name">(second letter)</span>' in html
@@ -181,21 +188,164 @@ def test_categories_with_descriptions_counts_and_homes(project: Project) -> None
     kinds = {
         "modelterms_categories": {
             "Y": "Why",
-            "X": {"title": "Ex", "description": "All & more."},
+            "X": {"title": "Ex", "colour": "teal", "description": "All & more."},
             "Z": "None",
         }
     }
     built = project.build(**kinds)
     assert built.warnings == []
     html = re.sub(r"\s+", " ", built.body("index"))
-    assert re.findall(r'<p class="mt-item-name">(.*?)</p>', html) == [
-        "Why",
-        '<a class="reference internal" href="lists.html#term-list-1">Ex</a>',
+    assert re.findall(r'<p class="mt-item-name"><span class="mt-category(.*?)</span>', html) == [
+        '">Why',
+        ' mt-colour-teal"><a class="reference internal" href="lists.html#term-list-1">Ex</a>',
     ]
-    assert html.count('<p class="mt-count">1 term</p>') == 2
+    assert html.count('<p class="mt-count"><span class="mt-figure">1</span> term</p>') == 2
     assert "<p>All &amp; more.</p>" in html
     project.write({"index": "Home\n====\n\n.. term-categories::\n", "terms": ":orphan:\n"})
     assert "No categories." in project.build(**kinds).body("index")
+
+
+PATH = """
+    Terms
+    =====
+
+    .. term:: Start
+       :level: beginner
+
+       The first.
+
+    .. term:: Also easy
+       :level: beginner
+       :requires: Start
+
+       The second.
+
+    .. term:: Aside
+       :requires: Also easy
+
+       Without a level.
+
+    .. term:: Harder
+       :level: advanced
+       :requires: Aside
+
+       The third.
+
+    .. term:: End
+       :level: advanced
+       :abbr: E
+       :requires: Harder
+
+       The last.
+    """
+
+
+def path_to(project: Project, *options: str) -> str:
+    lines = "\n".join(("   :path-to: end", *(f"   {option}" for option in options)))
+    project.write(
+        {
+            "terms": PATH,
+            "index": f"Home\n====\n\n.. term-list::\n{lines}\n\n.. toctree::\n\n   terms\n",
+        }
+    )
+    built = project.build()
+    assert built.warnings == []
+    return built.body("index").partition('<aside class="mt-tips')[0]
+
+
+def steps(html: str) -> list[tuple[str, bool, bool]]:
+    """Each step with its name, and whether it has another level, and is the goal."""
+    items = re.findall(r'<li class="(mt-item[^"]*)">(.*?)</li>', html, re.DOTALL)
+    return [
+        (re.findall(r"<a[^>]*>(.*?)</a>", item)[0], "mt-turn" in classes, "mt-goal" in item)
+        for classes, item in items
+    ]
+
+
+def test_a_learning_path_is_numbered_and_marks_other_levels_and_the_goal(
+    project: Project,
+) -> None:
+    html = path_to(project)
+    assert html.count("<ol") == 1
+    assert steps(html) == [
+        ("Start", True, False),
+        ("Also easy", False, False),
+        ("Aside", False, False),
+        ("Harder", True, False),
+        ("End", False, True),
+    ]
+    assert html.count('class="mt-level') == 4
+    text = re.sub(r"\s+", " ", project.build("text").text("index.txt"))
+    assert "5. End (E) · Goal advanced The last." in text
+
+
+def test_only_the_goal_itself_is_marked_as_the_goal(project: Project) -> None:
+    assert [goal for *_, goal in steps(path_to(project, ":limit: 2"))] == [False, False]
+    assert steps(path_to(project, ":level: advanced"))[-1] == ("End", False, True)
+    html = path_to(project, ":display: definitions")
+    assert "mt-goal" not in html and "<dl" in html
+
+
+def test_named_terms_can_be_steps_without_a_goal(project: Project) -> None:
+    page = "Home\n====\n\n.. term-list:: End, Start\n   :display: path\n\n"
+    project.write({"terms": PATH, "index": f"{page}.. toctree::\n\n   terms\n"})
+    html = project.build().body("index").partition('<aside class="mt-tips')[0]
+    assert steps(html) == [("End", True, False), ("Start", True, False)]
+
+
+@pytest.mark.parametrize("builder", ["latex", "man", "epub", "texinfo"])
+def test_a_path_is_an_enumerated_list_with_level_and_goal(project: Project, builder: str) -> None:
+    path_to(project)
+    settings = {"man_pages": [("index", "home", "Home", ["me"], 1)]} if builder == "man" else {}
+    built = project.build(builder, copyright="me", version="1", **settings)
+    names = {"latex": "*.tex", "man": "home.1", "epub": "index.xhtml", "texinfo": "*.texi"}
+    text = next(built.outdir.rglob(names[builder])).read_text(encoding="utf-8")
+    mark = {"latex": r"\begin{enumerate}", "man": ".IP 5.", "epub": "<ol", "texinfo": "@enumerate"}
+    assert mark[builder] in text
+    assert "Goal" in text and "advanced" in text
+
+
+def test_categories_show_levels_and_the_easiest_terms(project: Project) -> None:
+    kinds = {"modelterms_categories": {"X": {"title": "Ex", "colour": "teal"}}}
+    terms = [
+        ("Zero", "beginner", ""),
+        ("Draft", "beginner", "draft"),
+        ("Alpha", "advanced", ""),
+        ("Beta", "intermediate", ""),
+        ("Gamma", "", ""),
+    ]
+    cards = "\n".join(
+        f".. term:: {name}\n   :category: X\n"
+        + (f"   :level: {level}\n" if level else "")
+        + (f"   :status: {status}\n" if status else "")
+        + "\n   Def.\n"
+        for name, level, status in terms
+    )
+    index = "Home\n====\n\n.. term-categories::\n\n.. toctree::\n\n   terms\n"
+    project.write({"index": index, "terms": f"Terms\n=====\n\n{cards}"})
+    built = project.build(**kinds)
+    assert built.warnings == []
+    html = built.body("index")
+    assert '<span class="mt-figure">5</span> terms' in html
+    assert re.findall(r'<span class="mt-level mt-step-\d">(.*?)</span>', html) == [
+        "beginner: 2",
+        "intermediate: 1",
+        "advanced: 1",
+    ]
+    line = html[html.index('class="mt-samples"') :].partition("</p>")[0]
+    assert re.findall(r">([^<]+)</a>", line) == ["Zero", "Beta", "Alpha"]
+    assert re.findall(r'<rect class="mt-step-(\d)"[^>]* width="([\d.]+)%"', html) == [
+        ("1", "39.00"),
+        ("2", "19.00"),
+        ("3", "19.00"),
+    ]
+    assert 'id="mt-tip-zero"' in html
+    assert "style=" not in html
+    text = re.sub(r"\s+", " ", project.build("text", **kinds).text("index.txt"))
+    assert "5 terms beginner: 2 · intermediate: 1 · advanced: 1 For example: Zero, Beta" in text
+    source = (project.source / "terms.rst").read_text(encoding="utf-8")
+    project.write({"terms": source.replace("beginner", "advanced", 1)})
+    assert "index" in project.build(**kinds).resolved
 
 
 def test_a_list_rewrites_its_page_when_a_listed_term_changes(project: Project) -> None:
@@ -257,3 +407,16 @@ def test_the_day_never_shows_drafts_unless_asked(
     assert shown_on(project, monkeypatch, 0) == []
     project.write({"index": DAY.replace("::\n\n..", "::\n   :status: draft\n\n..")})
     assert shown_on(project, monkeypatch, 0) == ["term-a"]
+
+
+@pytest.mark.parametrize("group", ["none", "letter"])
+def test_a_table_of_named_terms_has_a_caption_and_heads(project: Project, group: str) -> None:
+    terms = "".join(f".. term:: {name}\n\n   Def.\n\n" for name in ("Alpha", "Beta"))
+    options = f"   :display: table\n   :group-by: {group}\n"
+    project.write({"index": f"Home\n====\n\n{terms}.. term-list:: Alpha, Beta\n{options}"})
+    body = project.build().body("index")
+    captions = re.findall(r"<caption[^>]*>(.*?)</caption>", body, re.DOTALL)
+    texts = [re.sub("<[^>]*>", "", caption).strip() for caption in captions]
+    assert texts == (["2 terms"] if group == "none" else ["A", "B"])
+    assert body.count('<th class="head" scope="row">') + body.count('<th scope="row">') == 2
+    assert body.count('scope="col"') == 4 * len(captions)

@@ -97,7 +97,8 @@ def spanish(site: Project, builder: str = "html", parallel: int = 0) -> Built:
 def cards(body: str) -> dict[str, str]:
     """The hover cards of a page: name and text by id."""
     tips = re.findall(
-        r'<div class="mt-tip" id="mt-tip-([^"]+)".*?><b>(.*?)</b> *(.*?)</div>', body
+        r'<div class="mt-tip" id="mt-tip-([^"]+)".*?><b>(.*?)</b>(?:<span[^>]*>)? *(.*?)(?:</span>)?</div>',
+        body,
     )
     return {anchor: f"{name}: {text}" for anchor, name, text in tips}
 
@@ -106,7 +107,7 @@ def cards(body: str) -> dict[str, str]:
 def test_links_by_the_original_name_have_hover_cards(site: Project, parallel: int) -> None:
     body = spanish(site, parallel=parallel).body("index")
     assert cards(body) == {
-        "library": "biblioteca: Una biblioteca de cosas.",
+        "library": "biblioteca: Una <em>biblioteca</em> de cosas.",
         "module": "módulo: Part of a library.",
         "namespace": "espacio de nombres: Un conjunto de nombres.",
         "package": "paquete: Many a module.",

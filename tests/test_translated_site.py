@@ -192,7 +192,6 @@ def test_a_translated_card(site: Project, parallel: int) -> None:
         "Früher: Latenter Code",
         "Nicht verwenden: Fingerabdruck",
         "Zahlen · search",
-        "Was bedeutet „Einbettung“?",
         "„Einbettung“ und „Textstück“ gehören beide in die Kategorie „Basics“. Ein Stück Text.",
         "Ist sie geheim?",
         "Zuerst lesen: Einbettung",

@@ -64,7 +64,7 @@ def test_every_message_has_a_translation_with_the_same_fields(language: str) -> 
     missing = [
         text for text in messages() if not (found := translated.get(text)) or not found.string
     ]
-    assert missing == [], "run: make messages, and fill in the catalogues"
+    assert missing == [], "run: python noxfile.py messages, and fill in the catalogues"
     for message in translated:
         if not message.id:
             continue
@@ -80,13 +80,13 @@ def test_every_message_has_a_translation_with_the_same_fields(language: str) -> 
 def test_catalogues_hold_nothing_else_and_are_compiled(language: str) -> None:
     written = catalogue(language)
     texts = {m.id if isinstance(m.id, str) else m.id[0]: m.string for m in written if m.id}
-    assert texts.keys() == messages(), "run: make messages"
+    assert texts.keys() == messages(), "run: python noxfile.py messages"
     with (LOCALE / language / "LC_MESSAGES" / "sphinx_modelterms.mo").open("rb") as file:
         compiled = read_mo(file)
     read = {m.id if isinstance(m.id, str) else m.id[0]: m.string for m in compiled if m.id}
     assert {k: tuple([v] if isinstance(v, str) else v) for k, v in read.items()} == {
         k: tuple([v] if isinstance(v, str) else v) for k, v in texts.items()
-    }, "run: make messages"
+    }, "run: python noxfile.py messages"
 
 
 def test_a_page_in_german(project: Project) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_modelterms.migration.command import main
+from sphinx_modelterms.commands.main import main
 
 if TYPE_CHECKING:
     from tests.conftest import Built, Project

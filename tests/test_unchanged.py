@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,11 +34,11 @@ PAGES = {
 }
 
 NOT_LOADED = {
-    "inflection",
     "jsonschema",
     "myst_parser",
     "sphinx_design",
     "yaml",
+    "sphinx_modelterms.export.exported_parts",
     "sphinx_modelterms.export.glossary_json",
     "sphinx_modelterms.export.link_report",
     "sphinx_modelterms.glossary.datafiles.reader",
@@ -69,7 +70,8 @@ def site(project: Project) -> Project:
 
 def has_made_views(built: Built) -> bool:
     """Return True if a build computed any views."""
-    return bool(built.domain.build.views._made)
+    build = built.domain.build
+    return bool(build.planned or build.shown or build.views.page.cache_info().misses)
 
 
 def test_nothing_is_loaded_that_has_no_use(site: Project) -> None:
@@ -87,7 +89,7 @@ def test_nothing_is_loaded_that_has_no_use(site: Project) -> None:
     surroundings = {k: v for k, v in os.environ.items() if not k.startswith("COV")}
     for _ in range(2):  # the first one may have been made with what other tests left
         done = subprocess.run(
-            command, check=True, capture_output=True, text=True, env=surroundings
+            command, check=True, capture_output=True, encoding="utf-8", env=surroundings
         )
     loaded = set(done.stdout.split())
     assert "sphinx_modelterms.domain" in loaded
@@ -97,7 +99,7 @@ def test_nothing_is_loaded_that_has_no_use(site: Project) -> None:
 def test_no_view_is_made(site: Project) -> None:
     built = site.build()
     assert not has_made_views(built)
-    assert "plan" not in vars(built.domain.build.views)
+    assert "linker" not in vars(built.domain.build.planner)
     assert built.resolved == {}
 
 
@@ -148,9 +150,18 @@ def test_names_of_other_projects_count(site: Project) -> None:
     assert has_made_views(built)
 
 
-def test_the_day_counts(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_day_counts_where_a_page_shows_it(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    assert has_made_views(site.build())
+    assert not has_made_views(site.build())
+    site.write({"index": PAGES["index"] + "\n.. term-of-the-day::\n"})
+    site.build()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "172800")
+    built = site.build()
+    assert built.domain.build.shown == {"index"}
+    assert built.domain.build.planned == set()
+    assert list(built.resolved) == ["index"]
     assert not has_made_views(site.build())
 
 
@@ -180,14 +191,16 @@ def test_the_json_file_is_made_only_if_it_is_not_there(
 ) -> None:
     made = []
     write_json = writing.write_json
-    monkeypatch.setattr(writing, "write_json", lambda *x: (made.append(x), write_json(*x)))
-    path = site.build().outdir / "modelterms.json"
+    monkeypatch.setattr(writing, "write_json", lambda *x: (made.append(x), write_json(*x))[1])
+    folder = site.build().outdir
+    paths = folder / "modelterms.json", folder / "modelterms-terms.json"
     assert made == []
-    before = path.read_bytes()
-    for spoil in (path.unlink, lambda: path.write_text("{}", encoding="utf-8")):
-        spoil()
-        assert not has_made_views(site.build()) or made
-        assert path.read_bytes() == before
-    assert len(made) == 2
+    before = [path.read_bytes() for path in paths]
+    for path in paths:
+        for spoil in (path.unlink, partial(path.write_text, "{}", encoding="utf-8")):
+            spoil()
+            assert not has_made_views(site.build()) or made
+            assert [path.read_bytes() for path in paths] == before
+    assert len(made) == 4
     site.build()
-    assert len(made) == 2
+    assert len(made) == 4

@@ -340,7 +340,7 @@ def test_a_table_of_data_within_a_table_of_the_page(project: Project, builder: s
     for page in (listed, grid):
         project.write({"index": f"Home\n====\n\n{page}"})
         built = project.build(builder)
-        assert any("a table within a table" in warning for warning in built.warnings)
+        assert any("a table inside a table" in warning for warning in built.warnings)
         assert any("deep" in content for _, content in outputs(built))
 
 

@@ -52,11 +52,51 @@ CASES = {
     "source without title": Case(
         Subtype.NO_NAME, rest(".. term:: X", *BODY, "", "   .. term-source::"), 8, "no title"
     ),
+    "quiz question without choices": Case(
+        Subtype.BAD_QUIZ_QUESTION,
+        rest(".. term:: X", *BODY, "", "   .. term-quiz-question:: Why?", "", "      Because."),
+        8,
+        "there is no list of choices",
+    ),
+    "quiz question with one choice": Case(
+        Subtype.BAD_QUIZ_QUESTION,
+        rest(".. term:: X", *BODY, "", "   .. term-quiz-question:: Why?", "", "      * Because."),
+        8,
+        "there is only the choice 'Because.'",
+    ),
+    "quiz question that repeats another": Case(
+        Subtype.BAD_QUIZ_QUESTION,
+        rest(
+            ".. term:: X",
+            *BODY,
+            "",
+            *("   .. term-quiz-question:: Why?", "", "      * So", "      * Not so", ""),
+            *("   .. term-quiz-question:: why?", "", "      * Yes", "      * No"),
+        ),
+        13,
+        "'why?' is asked twice",
+    ),
+    "quiz question with equal choices": Case(
+        Subtype.BAD_QUIZ_QUESTION,
+        md(
+            "````{term} X",
+            "The definition.",
+            "",
+            "```{term-quiz-question} Why?",
+            "* So",
+            "* so",
+            "```",
+            "````",
+        ),
+        6,
+        "two choices are 'So'",
+        markdown=True,
+    ),
     "no blank line": Case(
         Subtype.NAME_LINES,
         rest(".. term:: X", "   The definition.", "", "   More."),
         4,
-        "the name 'X' goes on with 'The definition.'",
+        "the name 'X' is followed directly by 'The definition.'",
     ),
     "layout where no section can be": Case(
         Subtype.BAD_VALUE,
@@ -68,57 +108,75 @@ CASES = {
         Subtype.BAD_VALUE,
         rest(".. term:: X", "   :aliases: a,", "     b", "     c", *BODY),
         5,
-        "some of its lines end in a comma and some do not",
+        "some lines of the list end with a comma and some don't",
     ),
     "unclosed list": Case(
         Subtype.BAD_VALUE,
         rest(".. term:: X", "   :aliases: [a, b", *BODY),
         5,
-        "does not end with ]",
+        "doesn't end with ']'",
     ),
     "quote within": Case(
         Subtype.BAD_VALUE,
         rest(".. term:: X", '   :tags: "a, b" c, d', *BODY),
         5,
-        "quote and a comma",
+        "a comma must follow the closing quote",
     ),
     "unknown option": Case(
         Subtype.UNKNOWN_OPTION,
         rest(".. term:: X", "   :abbr: Y", "   :realted: Z", *BODY),
         6,
-        "no option 'realted'; did you mean related?",
+        "no option 'realted'. Did you mean 'related'?",
     ),
     "unknown option, Markdown": Case(
         Subtype.UNKNOWN_OPTION,
         md("```{term} X", ":abbr: Y", ":lvl: Z", "", "The definition.", "```"),
         5,
-        "no option 'lvl'; did you mean level?",
+        "no option 'lvl'. Did you mean 'level'?",
         markdown=True,
     ),
     "bad date": Case(
         Subtype.BAD_VALUE,
         rest(".. term:: X", "   :reviewed: yesterday", *BODY),
         5,
-        "reviewed: 'yesterday' is not a date of the form YYYY-MM-DD",
+        "reviewed: 'yesterday' isn't a date such as 2026-03-31",
     ),
     "bad date, Markdown": Case(
         Subtype.BAD_VALUE,
         md("```{term} X", "---", "abbr: Y", "reviewed: soon", "---", "", "The definition.", "```"),
         6,
-        "reviewed: 'soon' is not a date",
+        "reviewed: 'soon' isn't a date",
         markdown=True,
     ),
     "bad switch": Case(
         Subtype.BAD_VALUE, rest(".. term:: X", "   :faq: perhaps", *BODY), 5, "faq: 'perhaps'"
     ),
     "bad layout": Case(
-        Subtype.BAD_VALUE, rest(".. term:: X", "   :layout: row", *BODY), 5, "section, card, page"
+        Subtype.BAD_VALUE,
+        rest(".. term:: X", "   :layout: row", *BODY),
+        5,
+        "'section', 'card', 'page'",
     ),
     "bad id": Case(
-        Subtype.BAD_VALUE, rest(".. term:: X", "   :id: a b", *BODY), 5, "is not an id"
+        Subtype.BAD_VALUE, rest(".. term:: X", "   :id: a b", *BODY), 5, "can't be an id"
     ),
-    "reserved option": Case(
-        Subtype.RESERVED_OPTION, rest(".. term:: X", "   :scope: a", *BODY), 5, "nothing yet"
+    "bad scope": Case(
+        Subtype.BAD_VALUE, rest(".. term:: X", "   :scope: a (b)", *BODY), 5, "contains '('"
+    ),
+    "unknown scope": Case(
+        Subtype.UNKNOWN_SCOPE,
+        rest(
+            ".. rst-class:: mt-scope-oss",
+            "",
+            "Part",
+            "----",
+            "",
+            ".. term:: X",
+            "   :scope: os",
+            *BODY,
+        ),
+        7,
+        "Did you mean 'os'?",
     ),
     "misplaced option": Case(
         Subtype.MISPLACED_OPTION,
@@ -137,19 +195,19 @@ CASES = {
         Subtype.UNKNOWN_LEVEL,
         rest(".. term:: X", "   :level: Beginner", *BODY),
         5,
-        "no level 'Beginner' in modelterms_levels; did you mean beginner?",
+        "no level 'Beginner' in modelterms_levels. Did you mean 'beginner'?",
     ),
     "unknown category": Case(
         Subtype.UNKNOWN_CATEGORY,
         rest(".. term:: X", "   :category: Trainning", *BODY),
         5,
-        "did you mean Training?",
+        "Did you mean 'Training'?",
     ),
     "empty definition": Case(
         Subtype.EMPTY_DEFINITION,
         rest(".. term:: X", "", "   * Not a paragraph."),
         4,
-        "begin it with a paragraph",
+        "Begin it with a paragraph",
         keeps="Not a paragraph.",
     ),
     "no body": Case(Subtype.EMPTY_DEFINITION, rest(".. term:: X"), 4, "no definition", keeps="X"),
@@ -166,13 +224,13 @@ CASES = {
         Subtype.BAD_FACT,
         rest(".. term:: X", *BODY, "", "   .. term-facts::", "", "      Size: 1", "      huge"),
         11,
-        "'huge' is not of the form key: value",
+        "'huge' isn't 'key: value'",
     ),
     "doubled fact": Case(
         Subtype.BAD_FACT,
         rest(".. term:: X", *BODY, "", "   .. term-facts::", "", "      A: 1", "      A: 2"),
         11,
-        "'A' stands twice",
+        "the key 'A' is repeated, so it is left out",
     ),
     "fact without value": Case(
         Subtype.BAD_FACT,
@@ -184,7 +242,7 @@ CASES = {
         Subtype.MISPLACED_PART,
         rest("The definition.", "", ".. term-example::", "", "   Alone."),
         6,
-        "'term-example' does not stand directly",
+        "'term-example' isn't directly",
     ),
     "part too deep": Case(
         Subtype.MISPLACED_PART,
@@ -199,7 +257,7 @@ CASES = {
             "         A: 1",
         ),
         10,
-        "'term-facts' does not stand directly",
+        "'term-facts' isn't directly",
     ),
     "heading": Case(
         Subtype.HEADING,
@@ -218,7 +276,7 @@ CASES = {
         Subtype.DUPLICATE_NAME,
         rest(".. term:: X", *BODY, "", ".. term:: x", "   :id: other", "", "   Again."),
         8,
-        "is described twice: rename one or merge them; the other one is at index.rst:4",
+        "is defined twice. Rename one, merge them, or give one a 'scope'. The other one is at index.rst:4",
     ),
     "duplicate alias": Case(
         Subtype.DUPLICATE_ALIAS,
@@ -230,7 +288,7 @@ CASES = {
         Subtype.DUPLICATE_ID,
         rest(".. term:: X", *BODY, "", ".. term:: Y", "   :id: term-x", "", "   Other."),
         9,
-        "becomes 'term-x-2': write another one",
+        "becomes 'term-x-2'. Choose another id",
     ),
     "duplicate question id": Case(
         Subtype.DUPLICATE_ID,
@@ -249,13 +307,13 @@ CASES = {
             "      2.",
         ),
         13,
-        "'question-x-a' is already used",
+        "the id 'question-x-a' of this question is already used on the card",
     ),
     "unknown related term": Case(
         Subtype.UNKNOWN_TERM,
         rest(".. term:: Tokenizer", "   :related: Tokeniser", *BODY),
         5,
-        "related: there is no term 'Tokeniser'; did you mean 'Tokenizer'?",
+        "related: there is no term 'Tokeniser'. Did you mean 'Tokenizer'?",
     ),
     "unknown replacement": Case(
         Subtype.UNKNOWN_TERM,
@@ -273,29 +331,32 @@ CASES = {
         Subtype.BAD_COMPARISON,
         rest(*TWO, ".. term-compare:: X", "", "   The advice."),
         12,
-        "'X' is not enough to compare; name 2 to 6 terms",
+        "'X' is the only term to compare. List 2 to 6 terms",
         keeps="The advice.",
     ),
     "comparison with the same term twice": Case(
         Subtype.BAD_COMPARISON,
         rest(*TWO, ".. term-compare:: X, Y, x", "", "   The advice."),
         12,
-        "'x' is the same term as 'X'",
+        "'x' and 'X' are the same",
     ),
     "comparison with the same name twice": Case(
         Subtype.BAD_COMPARISON,
         rest(*TWO, ".. term-compare:: X, X, Y", "", "   The advice."),
         12,
-        "'X' is the same term as 'X'; name it once",
+        "'X' and 'X' are the same. List one only",
     ),
     "comparison with a plain entry": Case(
         Subtype.UNKNOWN_TERM,
         rest(*TWO, ".. term-compare:: X, Y, G", "", ".. glossary::", "", "   G", "      Def."),
         12,
-        "'G' is an entry of a plain glossary",
+        "'G' is only an entry of a 'glossary'",
     ),
     "comparison with a bad list": Case(
-        Subtype.BAD_VALUE, rest(*TWO, '.. term-compare:: X, "Y'), 12, "quote and a comma"
+        Subtype.BAD_VALUE,
+        rest(*TWO, '.. term-compare:: X, "Y'),
+        12,
+        "a comma must follow the closing quote",
     ),
     "comparison of too many": Case(
         Subtype.BAD_COMPARISON,
@@ -304,22 +365,25 @@ CASES = {
             ".. term-compare:: T0, T1, T2, T3, T4, T5, T6",
         ),
         28,
-        "only the first 6 of 7 terms are compared",
+        "only the first 6 of these 7 terms are compared",
     ),
     "comparison with an unknown row": Case(
         Subtype.UNKNOWN_ROW,
         rest(*TWO, ".. term-compare:: X, Y", "   :rows: level, colour", "", "   The advice."),
         13,
-        "rows: there is no row 'colour'; these terms have definition, category",
+        "rows: there is no row 'colour'. These terms have definition, category",
     ),
     "list of an unknown category": Case(
         Subtype.UNKNOWN_CATEGORY,
         rest(*TWO, ".. term-list::", "   :category: Trainning"),
         13,
-        "term-list: there is no category 'Trainning' in modelterms_categories; ",
+        "term-list: there is no category 'Trainning' in modelterms_categories",
     ),
     "list with a bad display": Case(
-        Subtype.BAD_VALUE, rest(*TWO, ".. term-list::", "   :display: rows"), 13, "cards, table"
+        Subtype.BAD_VALUE,
+        rest(*TWO, ".. term-list::", "   :display: rows"),
+        13,
+        "'cards', 'table'",
     ),
     "list with a bad limit": Case(
         Subtype.BAD_VALUE, rest(*TWO, ".. term-list::", "   :limit: 0"), 13, "number above 0"
@@ -328,7 +392,7 @@ CASES = {
         Subtype.MISPLACED_OPTION,
         rest(*TWO, ".. term-list::", "", "   :filter:"),
         12,
-        "names on its line, and options",
+        "names on its own line, and options",
     ),
     "questions about an unknown term": Case(
         Subtype.UNKNOWN_TERM,
@@ -340,13 +404,13 @@ CASES = {
         Subtype.BAD_VALUE,
         rest(*TWO, '.. term-list:: "X" and Y'),
         12,
-        "something between a quote and a comma",
+        "a comma must follow the closing quote",
     ),
     "term of the day with a name": Case(
         Subtype.MISPLACED_OPTION,
         rest(*TWO, ".. term-of-the-day::", "", "   X"),
         12,
-        "takes options only",
+        "takes only options",
     ),
     "path to a plain entry": Case(
         Subtype.UNKNOWN_TERM,
@@ -354,7 +418,7 @@ CASES = {
             *TWO, ".. term-list::", "   :path-to: G", "", ".. glossary::", "", "   G", "      Def."
         ),
         13,
-        "path-to: 'G' is an entry of a plain glossary",
+        "path-to: 'G' is only an entry of a 'glossary'",
     ),
     "path to an unknown term": Case(
         Subtype.UNKNOWN_TERM,
@@ -391,13 +455,13 @@ CASES = {
         Subtype.QUALITY,
         rest(".. term:: X", "   :related: Y", *BODY, "", *TWO[4:]),
         5,
-        "one-sided: 'X' names 'Y' as related, and 'Y' does not name 'X'",
+        "one-sided: 'X' names 'Y' as related, but 'Y' doesn't name 'X'",
     ),
     "bad address": Case(
         Subtype.BAD_ADDRESS,
         rest(".. term:: X", *BODY, "", "   .. term-source:: T", "      :url: javascript:alert(1)"),
         9,
-        "url: the address 'javascript:alert(1)' is not a complete",
+        "url: the address 'javascript:alert(1)' isn't a complete",
     ),
     "config": Case(
         Subtype.CONFIG,
@@ -448,12 +512,16 @@ def test_every_subtype_has_a_case() -> None:
         Subtype.DATA,  # this and the next: test_data_term.py
         Subtype.DATA_PATH,
         Subtype.UNKNOWN_RECORD,
+        Subtype.CHANGES,  # test_term_changes.py
         Subtype.UNPLACED,
+        Subtype.OTHER_PROJECT,  # test_other_projects.py
+        Subtype.OTHER_CHANGED,  # test_other_lock.py
         Subtype.OTHER_MARKUP,
         Subtype.UNSAFE_TEXT,
         Subtype.PAGES,  # test_generated_pages.py
         Subtype.AMBIGUOUS,  # test_forms.py
         Subtype.AVOIDED_WORD,  # test_autolinks.py
+        Subtype.BASELINE,  # test_baseline.py
         Subtype.TRANSLATION,  # test_translations.py
         Subtype.ENCODING,  # test_encodings.py
         Subtype.UNWRITABLE,  # test_kept_files.py

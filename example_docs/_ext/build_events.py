@@ -26,6 +26,7 @@ EVENTS = (
     "source-read",
     "doctree-read",
     "env-updated",
+    "env-check-consistency",
     "write-started",
     "doctree-resolved",
     "missing-reference",
@@ -41,9 +42,11 @@ class BuildEvents(SphinxDirective):
     """``build-events:: listeners`` or ``post-transforms``: a table made from the running code."""
 
     required_arguments = 1
+    has_content = True  # shown instead where the manual is read without being built
     app: ClassVar[Sphinx]
 
     def run(self) -> list[nodes.Node]:
+        self.assert_has_content()
         if self.arguments[0] == "post-transforms":
             return [nodes.bullet_list("", *map(self._item, post_transforms(self.app)))]
         events = nodes.definition_list()

@@ -1,4 +1,4 @@
-"""Prints options, fields and warnings from the code, so that they cannot go stale."""
+"""Generates the tables of options, fields and warnings in the manual from the code."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_modelterms.config import PREFIX, ModelTermsConfig, default_of
+from sphinx_modelterms.config import PREFIX, ModelTermsConfig
+from sphinx_modelterms.config_field import default_of
 from sphinx_modelterms.diagnostics import WARNING_TYPE, Subtype
 from sphinx_modelterms.export import glossary_json, link_report
+from sphinx_modelterms.glossary import list_option_specs as lists
 from sphinx_modelterms.glossary import option_specs as options
 from sphinx_modelterms.glossary.autolink.rules import LinkRule
 from sphinx_modelterms.glossary.datafiles import keys, tree
@@ -25,14 +27,17 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_modelterms.export.shapes import Kind
+    from sphinx_modelterms.glossary.option_kinds import Option
 
 
 class ReferenceTable(SphinxDirective):
     """``reference-table:: NAME``: a definition list of options, fields or warnings."""
 
     required_arguments = 1
+    has_content = True  # shown instead where the manual is read without being built
 
     def run(self) -> list[nodes.Node]:
+        self.assert_has_content()
         rows = {
             "config": config_rows,
             "warnings": warning_rows,
@@ -41,10 +46,14 @@ class ReferenceTable(SphinxDirective):
             "question": lambda: option_rows("question", options.QUESTION_OPTIONS),
             "source": lambda: option_rows("source", options.SOURCE_OPTIONS),
             "compare": lambda: option_rows("compare", options.COMPARE_OPTIONS),
-            "categories": lambda: option_rows("categories", options.CATEGORIES_OPTIONS),
-            "list": lambda: option_rows("list", options.LIST_OPTIONS),
-            "faq": lambda: option_rows("faq", options.FAQ_OPTIONS),
-            "of-the-day": lambda: option_rows("of-the-day", options.DAY_OPTIONS),
+            "categories": lambda: option_rows("categories", lists.CATEGORIES_OPTIONS),
+            "list": lambda: option_rows("list", lists.LIST_OPTIONS),
+            "faq": lambda: option_rows("faq", lists.FAQ_OPTIONS),
+            "map": lambda: option_rows("map", lists.MAP_OPTIONS),
+            "quiz": lambda: option_rows("quiz", lists.QUIZ_OPTIONS),
+            "of-the-day": lambda: option_rows("of-the-day", lists.DAY_OPTIONS),
+            "box": lambda: option_rows("box", lists.BOX_OPTIONS),
+            "changes": lambda: option_rows("changes", lists.CHANGES_OPTIONS),
             "data": data_rows,
             "data-file": data_file_rows,
             "data-question": lambda: text_rows(
@@ -112,7 +121,7 @@ def rule_rows() -> Iterator[Row]:
         yield rule.value, f"link-rule-{rule.value}", "", rule.help
 
 
-def option_rows(directive: str, table: dict[str, options.Option]) -> Iterator[Row]:
+def option_rows(directive: str, table: dict[str, Option]) -> Iterator[Row]:
     """The options of a directive."""
     for name, option in table.items():
         yield f":{name}:", f"option-{directive}-{name}", option.form, option.help
@@ -120,20 +129,26 @@ def option_rows(directive: str, table: dict[str, options.Option]) -> Iterator[Ro
 
 def data_rows() -> Iterator[Row]:
     """The fields of a term in a data file."""
-    yield "name", "data-name", "text, needed", keys.NAME
+    yield "name", "data-name", "text, required", keys.NAME
     yield from text_rows("data", keys.TEXTS)
+    forms = {
+        "examples": "list of texts in markup",
+        "questions": "list of questions",
+        "facts": "keys with texts in markup",
+        "sources": "list of sources",
+    }
     for name, help_ in keys.PARTS.items():
-        yield name, f"data-{name}", "", help_
+        yield name, f"data-{name}", forms[name], help_
     yield from header_rows("data", keys.DATA_OPTIONS)
 
 
 def data_file_rows() -> Iterator[Row]:
     """The fields of a data file."""
     yield from header_rows("data-file", keys.HEADER)
-    yield "terms", "data-file-terms", "list of terms, needed", keys.TERMS
+    yield "terms", "data-file-terms", "list of terms, required", keys.TERMS
 
 
-def header_rows(place: str, table: Mapping[str, options.Option]) -> Iterator[Row]:
+def header_rows(place: str, table: Mapping[str, Option]) -> Iterator[Row]:
     """Fields of data files that are read as options are."""
     for name, option in table.items():
         yield name, f"{place}-{name}", option.form, option.help
@@ -143,12 +158,12 @@ def text_rows(
     place: str,
     table: Mapping[str, str],
     needed: Collection[str] = (),
-    known: Mapping[str, options.Option] | None = None,
+    known: Mapping[str, Option] | None = None,
 ) -> Iterator[Row]:
     """Fields of data files that are texts in markup, but for those that are *known* options."""
     for name, help_ in table.items():
         form = known[name].form if known and name in known else "text in markup"
-        yield name, f"{place}-{name}", f"{form}, needed" if name in needed else form, help_
+        yield name, f"{place}-{name}", f"{form}, required" if name in needed else form, help_
 
 
 def markup_rows() -> Iterator[Row]:
@@ -164,8 +179,8 @@ def limit_rows() -> Iterator[Row]:
         form = f"by default {limit.most:,} {limit.unit}"
         yield name, f"data-limit-{name}", form, limit.help
     fixed = {
-        "depth": (tree.DEEPEST, "levels", "How deep lists and tables may be nested."),
-        "marks": (tree.MOST_MARKS, "marks", "The accents on one letter."),
+        "depth": (tree.DEEPEST, "levels", "The depth to which lists and tables can be nested."),
+        "marks": (tree.MOST_MARKS, "marks", "The number of accents on a letter."),
     }
     for name, (most, unit, text) in fixed.items():
         yield f"{most:,} {unit}", f"data-limit-{name}", "", text

@@ -26,7 +26,8 @@ def escape_changes(app: Sphinx, builder: Builder) -> None:
     if builder.name != "changes":
         return
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
-    changes: ChangeSetDomain = app.env.domains.changeset_domain
+    # ``env.domains.changeset_domain`` came with Sphinx 8.1.
+    changes: ChangeSetDomain = app.env.get_domain("changeset")  # type: ignore[assignment]
     with_data = {name for name, page in domain.pages.items() if any(t.data for t in page.terms)}
     for noted in changes.changesets.values():
         noted[:] = [

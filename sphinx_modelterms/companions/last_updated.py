@@ -8,11 +8,11 @@ is dated by.
 from __future__ import annotations
 
 import hashlib
-import os.path
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.relative_paths import relative_path
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -46,8 +46,9 @@ class DataDates:
         generated = domain.build.generated
         for docname in sorted(generated.current & generated.records.keys()):
             self._before[docname] = set(env.dependencies[docname])
-            path = os.path.relpath(generated.records[docname].file, env.srcdir)
-            env.note_dependency(path, docname=docname)
+            path = relative_path(generated.records[docname].file, env.srcdir)
+            # ``note_dependency`` cannot name a page before Sphinx 8.2.
+            env.dependencies[docname].add(env.srcdir / path)
             self._pages.setdefault(path, []).append(docname)
         for path, docnames in self._pages.items():
             if _noted(domain, path).digest != _digest(env, path):

@@ -12,19 +12,19 @@ the resolved targets.
 from __future__ import annotations
 
 import ast
-import logging as standard_logging
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util import logging
-from sphinx.util.nodes import get_node_line
 
+from sphinx_modelterms.companions.warning_filter import WarningFilter
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
+    import logging as standard_logging
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 SOURCE = "sphinx.transforms.i18n"
 LOGGER = logging.getLogger(SOURCE)
-SPHINX_LOGGER = standard_logging.getLogger(f"{logging.NAMESPACE}.{SOURCE}")
 
 _LISTS = lazy_pattern(r"(\[.*?\])[^\[\]]*(\[.*\])", re.DOTALL)
 _TERM = lazy_pattern(r"[:{](?:std:)?term[:}]`(?:[^`]*<([^<>`]+)>|([^`]*))`")
@@ -51,25 +50,15 @@ class DeferredWarning(NamedTuple):
     """The references in the translation, as written."""
 
 
-class DeferredI18nWarnings:
+class DeferredI18nWarnings(WarningFilter):
     """Defers Sphinx's warnings about references in translations until the glossary is complete."""
 
-    def __init__(self) -> None:
-        self._env: BuildEnvironment | None = None
-
-    def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """On ``env-before-read-docs``: start to defer warnings about translated references."""
-        self._env = env
-        # A filter that an interrupted build in this process left behind would swallow the
-        # warnings.
-        for other in list(SPHINX_LOGGER.filters):
-            if isinstance(getattr(other, "__self__", None), DeferredI18nWarnings):
-                SPHINX_LOGGER.removeFilter(other)
-        SPHINX_LOGGER.addFilter(self.filter)
+    source = SOURCE
+    kept = "held"
 
     def filter(self, record: standard_logging.LogRecord) -> bool:
         """Return True if *record* is to be logged now, False if it is deferred."""
-        if getattr(record, "subtype", "") != "inconsistent_references" or self._env is None:
+        if getattr(record, "subtype", "") != "inconsistent_references" or self.env is None:
             return True
         lists = _LISTS.search(record.getMessage())
         node = getattr(record, "location", None)
@@ -81,41 +70,44 @@ class DeferredI18nWarnings:
             return True
         if not any(_TERM.fullmatch(text) for text in (*original, *translated)):
             return True
-        place = f"{node.source}:{get_node_line(node)}" if node.source else self._env.docname
-        warning = DeferredWarning(record.getMessage(), place, tuple(original), tuple(translated))
-        domain: ModelTermsDomain = self._env.domains["modelterms"]  # type: ignore[assignment]
-        domain.data["held"].setdefault(self._env.docname, []).append(warning)
+        place = self.place(node)
+        self.defer(DeferredWarning(record.getMessage(), place, tuple(original), tuple(translated)))
         return False
 
     def end(self, app: Sphinx, env: BuildEnvironment) -> None:
         """On ``env-updated``: log the deferred warnings whose texts refer to different terms, now
         that the glossary is built.
         """
-        SPHINX_LOGGER.removeFilter(self.filter)
         domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
-        for _, warnings in sorted(domain.data["held"].items()):
-            for warning in warnings:
-                if not same_references(warning, domain.build.glossary):
-                    LOGGER.warning(
-                        "%s",
-                        warning.message,
-                        type="i18n",
-                        subtype="inconsistent_references",
-                        location=warning.location,
-                    )
-        domain.data["held"].clear()
+        warnings: list[DeferredWarning] = self.deferred(env)
+        for warning in warnings:
+            if not same_references(warning, domain.build.glossary):
+                LOGGER.warning(
+                    "%s",
+                    warning.message,
+                    type="i18n",
+                    subtype="inconsistent_references",
+                    location=warning.location,
+                )
 
 
 def same_references(warning: DeferredWarning, glossary: Glossary) -> bool:
     """Return True if both texts refer to the same targets, in any order."""
 
-    def meant(text: str) -> object:
+    def meant(text: str) -> frozenset[object]:
         match = _TERM.fullmatch(text)
         if match is None:
-            return text
+            return frozenset([text])
         name = (match[1] or match[2]).strip()
-        found = glossary.find(name)
-        forms = [found] if found else glossary.find_form(name)
-        return glossary.head(forms[0].target) if forms else text
+        # In all scopes, since the place of the text is not known.
+        found = glossary.by_scope.all_of(name) or [*glossary.find_all(name)]
+        forms = found or glossary.find_form(name)[:1]
+        return frozenset(glossary.head(form.target) for form in forms) or frozenset([text])
 
-    return Counter(map(meant, warning.original)) == Counter(map(meant, warning.translated))
+    left = [meant(text) for text in warning.translated]
+    for meanings in map(meant, warning.original):
+        same = next((other for other in left if not meanings.isdisjoint(other)), None)
+        if same is None:
+            return False
+        left.remove(same)
+    return not left

@@ -9,13 +9,13 @@ from docutils import nodes
 
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.doctree.blocks import (
+    HEADING,
     PART,
-    PARTS,
     QUESTION_ID,
     container,
     part_of,
 )
-from sphinx_modelterms.glossary.text.names import first_free, question_anchor
+from sphinx_modelterms.glossary.text.names import first_free, fold, question_anchor
 from sphinx_modelterms.reading.visibility import NEVER_SHOWN, is_always_shown
 from sphinx_modelterms.rendering.formulas import shielded
 from sphinx_modelterms.rendering.labels import heading
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.config import ModelTermsConfig
 
-SECTIONED = frozenset({"explanation", "examples", "faq", "sources"})
+SECTIONED = frozenset({"explanation", "examples", "facts", "faq", "sources"})
 """Parts that are sections of their own in the layout ``page``."""
 
 
@@ -56,7 +56,7 @@ class Card:
         if self.layout == "page" and part in SECTIONED and any(map(is_always_shown, children)):
             return nodes.section(
                 "",
-                nodes.title("", heading(part)),
+                nodes.title("", heading(part), classes=[HEADING]),
                 *children,
                 ids=[self.free(f"{self.anchor}-{part}")],
                 classes=[f"mt-{part}"],
@@ -81,6 +81,7 @@ class Body:
     question: list[nodes.Element] = field(default_factory=list)
     facts: list[nodes.Element] = field(default_factory=list)
     source: list[nodes.Element] = field(default_factory=list)
+    quiz: list[nodes.Element] = field(default_factory=list)
 
 
 def sort_body(content: Iterable[nodes.Node]) -> Body:
@@ -92,6 +93,8 @@ def sort_body(content: Iterable[nodes.Node]) -> Body:
         part = part_of(node)
         if part in {"example", "question", "facts", "source"}:
             getattr(body, part).append(node)
+        elif part == "quiz-question":
+            body.quiz.append(node)
         elif isinstance(node, nodes.paragraph) and has_text(node) and _is_first(body):
             body.definition = node
         elif isinstance(node, nodes.target) and _is_first(body):
@@ -99,6 +102,17 @@ def sort_body(content: Iterable[nodes.Node]) -> Body:
         else:
             body.explanation.append(node)
     return body
+
+
+def asked_once(items: Iterable[nodes.Element]) -> list[nodes.Element]:
+    """Return the quiz questions without those that repeat another, after a warning."""
+    found: dict[str, nodes.Element] = {}
+    for item in items:
+        text = item[0].astext()
+        if found.setdefault(fold(text), item) is not item:
+            message = f"term-quiz-question: {text!r} is asked twice. The second is left out"
+            warn(Subtype.BAD_QUIZ_QUESTION, message, item)
+    return [*found.values()]
 
 
 def has_text(node: nodes.Element) -> bool:
@@ -123,23 +137,29 @@ DIRECTIVES = {
     "comparison": "term-compare",
     "faq-section": "term-faq",
     "day": "term-of-the-day",
+    "box": "term-box",
+    "changes": "term-changes",
+    "term-map": "term-map",
+    "term-quiz": "term-quiz",
 }
 """Directive of each block whose part name is not the directive's name."""
 
-MISTAKE = "a mistake"
+MISTAKE = "markup that can't be read"
 """Name for markup that could not be parsed; the parser has already warned."""
 
 STARTS: dict[str, tuple[type, ...]] = {
     MISTAKE: (nodes.system_message,),
     "an image": (nodes.image, nodes.figure, nodes.paragraph),
     "a list": (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.line_block),
-    "fields": (nodes.field_list, nodes.option_list),
-    "a block of code": (nodes.literal_block, nodes.doctest_block),
+    "a list of fields": (nodes.field_list, nodes.option_list),
+    "a code block": (nodes.literal_block, nodes.doctest_block),
     "text that is indented too far": (nodes.block_quote,),
     "a table": (nodes.table,),
     "a formula": (nodes.math_block,),
     "a heading": (nodes.section, nodes.rubric),
-    "a box": (nodes.Admonition, nodes.topic, nodes.sidebar),
+    "an admonition": (nodes.Admonition,),
+    "a topic": (nodes.topic,),
+    "a sidebar": (nodes.sidebar,),
 }
 """Names of the things that a body can begin with instead of a paragraph of text. A paragraph
 here contains images only."""
@@ -165,8 +185,8 @@ def arrange(
     :returns: True if there is a definition
     """
     body = sort_body(content)
-    hidden = [part for part in PARTS if part not in config.card_parts]
-    for part in (*config.card_parts, *hidden):
+    body.quiz = asked_once(body.quiz)
+    for part in (*config.card_parts, *config.hidden_parts):
         if part == "definition":
             card.root += body.labels
         node = MAKERS[part](card, body, askable) if part in MAKERS else None
@@ -212,9 +232,11 @@ def _questions(card: Card, body: Body, askable: set[str]) -> nodes.Element | Non
     for number, item in enumerate(body.question, 1):
         wanted = question_anchor(card.anchor, item.attributes.pop(QUESTION_ID) or str(number))
         if wanted in ids:
-            message = f"the question's id {wanted!r} is already used on this card"
-            warn(Subtype.DUPLICATE_ID, f"{message}; it becomes {wanted}-{number}", item)
-            wanted = f"{wanted}-{number}"
+            free = f"{wanted}-{number}"
+            message = f"the id {wanted!r} of this question is already used on the card, so it "
+            message += f"becomes {free!r}. Choose another id"
+            warn(Subtype.DUPLICATE_ID, message, item)
+            wanted = free
         wanted = card.free(wanted)
         ids.add(wanted)
         item.children[1]["ids"] = [wanted]  # type: ignore[index]
@@ -228,6 +250,7 @@ MAKERS: dict[str, Callable[[Card, Body, set[str]], nodes.Element | None]] = {
     "facts": lambda card, body, askable: _facts(card, body.facts),
     "faq": _questions,
     "sources": lambda card, body, askable: _listed(card, "sources", body.source),
+    "quiz": lambda card, body, askable: _listed(card, "quiz", body.quiz),
 }
 """Function that builds each part that the author wrote; it returns ``None`` if there is
 nothing."""

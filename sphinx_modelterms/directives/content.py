@@ -31,8 +31,10 @@ def parse_body(directive: SphinxDirective) -> list[nodes.Node]:
         _warn_of_open_fence(directive)
     content = directive.parse_content_to_nodes(allow_section_headings=not markdown)
     for line in take_out_transitions(content):
-        message = "a line across the page stands inside a term, where none is possible; it is left"
-        warn(Subtype.HEADING, f"{message} out: remove it, or end the term before it", line)
+        message = (
+            "a transition (a line across the page) can't be inside a term, so it is left out. "
+        )
+        warn(Subtype.HEADING, f"{message}Remove it, or end the term before it", line)
     if markdown:
         for node in content:
             for rubric in node.findall(nodes.rubric):
@@ -97,18 +99,19 @@ def _open_fence(directive: SphinxDirective, fence: str, name: str) -> tuple[str,
     """
     if name.removeprefix("modelterms:") == "term":
         return (
-            f"a 'term' begins within the fence of {directive.name!r}: close that one above it, "
-            f"with {fence}"
+            f"a 'term' begins inside the fence of {directive.name!r}. Close that fence above the "
+            f"term, with {fence}"
         ), True
     # MyST-Parser before 5.2 doesn't pass the opening line, so the fence's length is unknown.
     own = FENCE.match(directive.block_text)
     if own and own[2].startswith("{") and len(own[1]) > len(fence):
         return (
-            f"the fence of {name!r} within {directive.name!r} is not closed: write {fence} below"
+            f"the fence of {name!r} inside {directive.name!r} isn't closed. Write {fence} below "
+            "its text"
         ), True
     return (
-        f"the fence of {name!r} within {directive.name!r} is as long as that of "
-        f"{directive.name!r}, which ends there: make the outer one longer, {fence[0] * 4} or more"
+        f"the fence of {name!r} inside {directive.name!r} is as long as the outer fence, and so "
+        f"closes it. Make the outer fence longer ({fence[0] * 4} or more)"
     ), False
 
 
@@ -140,8 +143,8 @@ def _written_at(title: nodes.title, directive: SphinxDirective) -> str | nodes.N
 def _warn_heading(text: str, where: str | nodes.Node) -> None:
     warn(
         Subtype.HEADING,
-        f"the heading {text!r} stands inside a term and is shown as a rubric; "
-        "end the term before it, or write a rubric",
+        f"the heading {text!r} is inside a term, so it is shown as a rubric. "
+        "End the term before it, or write a rubric",
         where,
     )
 
@@ -156,19 +159,19 @@ def warn_misplaced_options(
         if not written or PART in node:
             continue
         if number or not _begins_with(node, written):
-            message = f"{written!r} below the text looks like an option, and is shown as text"
+            message = f"{written!r} below the text looks like an option, but is shown as text"
         else:
             message = f"the body begins with {written!r}, which looks like an option"
         pattern = re.compile(rf"\s*:?{re.escape(written)}:(\s|$)")
         lines = directive.content
         index = next((n for n, line in enumerate(lines) if pattern.match(line)), None)
         if index is not None and not lines[index].lstrip().startswith(":"):
-            message += f"; write it with a colon in front, :{written}:"
+            message += f". Write it with a colon in front, ':{written}:'"
         line = 0 if index is None else content_line(directive, index)
         warn(
             Subtype.MISPLACED_OPTION,
-            f"{message}; options stand on the lines right after the directive's own, without a "
-            "blank line",
+            f"{message}. Options belong on the lines right below the directive's own line, "
+            "without a blank line",
             option_location(directive, line),
         )
 

@@ -76,6 +76,8 @@ def complete_from_record(
 
 
 MARKUPS = {"md": "Markdown", "rst": "reStructuredText"}
+
+AS_PLAIN_TEXT = "the text is shown as plain text"
 SOURCE_TYPES = {"md": "markdown", "rst": "restructuredtext"}
 """Name of each markup in ``source_suffix``."""
 
@@ -92,15 +94,19 @@ class _RecordReader:
         wanted = record.markup or domain.build.generated.markup
         self.parsed = here == wanted
         if not self.parsed:
-            page = f"{directive.env.docname!r}, line {directive.lineno},"
-            message = f"the text of {record.name!r} is {MARKUPS[wanted]}, but the page {page} is "
-            message += f"{MARKUPS[here]}: it is shown as it is written; "
-            cure = "place the term on another page, or write"
+            page = f"{directive.env.docname!r}, line {directive.lineno}"
+            message = (
+                f"the text of {record.name!r} is in {MARKUPS[wanted]}, but the page that shows "
+            )
+            message += (
+                f"it ({page}) is in {MARKUPS[here]}, so it is shown as plain text. Place the "
+            )
             if record.markup:
-                cure += f" the texts of the file in {MARKUPS[here]} and 'markup: {here}'"
+                cure = f"write the texts of the file in {MARKUPS[here]} and set 'markup: {here}'"
             else:
-                cure += f" 'markup: {here}' in the file if that is what its texts are"
-            warn(Subtype.OTHER_MARKUP, message + cure, f"{record.file}:{record.line}")
+                cure = f"set 'markup: {here}' in the file if its texts are in {MARKUPS[here]}"
+            message += f"term on another page, or {cure}"
+            warn(Subtype.OTHER_MARKUP, message, f"{record.file}:{record.line}")
 
     def blocks(self, text: Text) -> list[nodes.Node]:
         """Parse the text into paragraphs and other blocks."""
@@ -112,7 +118,10 @@ class _RecordReader:
         location = f"{self.record.file}:{text.line}"
         self._name_file(root, text)
         if take_out_transitions(root.children):
-            self._warn(text, "a line across the page is not possible in a text; it is left out")
+            message = (
+                "a transition (a line across the page) can't be inside a term, so it is left "
+            )
+            self._warn(text, f"{message}out")
         make_safe(root, self.directive.env, location)
         mark_tables(root, location)
         for node in root.children:
@@ -152,7 +161,7 @@ class _RecordReader:
         limits = ModelTermsConfig.from_sphinx(self.directive.config).all_limits
         problem = problem_of_text(text.text, limits, is_markdown(self.directive))
         if problem:
-            self._warn(text, f"{problem}: the text is shown as it is written")
+            self._warn(text, f"{AS_PLAIN_TEXT}: {problem}")
         return bool(problem)
 
     def _warn(self, text: Text, message: str) -> None:
@@ -162,46 +171,45 @@ class _RecordReader:
         """Parse the text; return False, after a warning, if the parser fails: data must not end
         the build."""
         if is_markdown(self.directive) and "{{" in text.text:
-            self._warn(text, "'{{' begins a template on pages; here it is only text")
+            self._warn(
+                text, "'{{' begins a substitution on pages, but is plain text in data files"
+            )
         most = ModelTermsConfig.from_sphinx(self.directive.config).all_limits["messages"]
         try:
             with limited_mistakes(self.directive.state.document.reporter, most):
                 self._parse(text, root)
         except TooManyMistakesError:
             message = f"its markup has more than {most:,} mistakes"
-            cure = f"correct the first ones, {raised('messages')}"
-            self._warn(text, f"{message}: the text is shown as it is written; {cure}")
+            cure = f"Correct the first ones, {raised('messages')}"
+            self._warn(text, f"{AS_PLAIN_TEXT}: {message}. {cure}")
             return False
         except Exception as error:
             problem = f"{type(error).__name__}: {error}"[:100]
-            self._warn(
-                text, f"the text cannot be parsed ({problem}): it is shown as it is written"
-            )
+            self._warn(text, f"{AS_PLAIN_TEXT}, because its markup can't be read: {problem}")
             return False
         here = is_markdown(self.directive)
         if not here and (tag := html_tag(root)):
             line = text.line + text.text.count("\n", 0, max(text.text.find(tag), 0))
-            message = f"HTML is shown as it is written: write markup instead of {tag!r}"
+            message = f"HTML is shown as plain text. Write markup instead of {tag!r}"
             warn(Subtype.UNSAFE_TEXT, message, f"{self.record.file}:{line}")
         if found := other_markup(text.text, root, markdown=here):
             kind, name = ("rst", "md") if here else ("md", "rst")
             message = f"{found[:60]!r} is {MARKUPS[kind]}, but the text is read as {MARKUPS[name]}"
-            cure = f"write it in {MARKUPS[name]}"
+            cure = f"Write it in {MARKUPS[name]}"
             has_pages = SOURCE_TYPES[kind] in self.directive.config.source_suffix.values()
             # CSV has no header to set the markup in.
             if has_pages and not self.record.file.lower().endswith(".csv"):
-                cure += f"; or say 'markup: {kind}' in the file and place its terms on a page in "
+                cure += f", or set 'markup: {kind}' in the file and place its terms on a page in "
                 cure += MARKUPS[kind]
             where = f"{self.record.file}:{text.line}"
-            warn(Subtype.OTHER_MARKUP, f"{message}: {cure}", where)
+            warn(Subtype.OTHER_MARKUP, f"{message}. {cure}", where)
         if is_deep(root):
-            self._warn(text, "its markup is nested too deep: the text is shown as it is written")
+            self._warn(text, f"{AS_PLAIN_TEXT}: its markup is nested too deeply")
             return False
         if sum(map(is_for_pages, root.findall(nodes.Element))) > most:
-            what = "tags, or names of links and footnotes, which are for pages only"
-            message = f"it has more than {most:,} {what}"
-            cure = f"remove some, {raised('messages')}"
-            self._warn(text, f"{message}: the text is shown as it is written; {cure}")
+            what = "HTML tags, link names and footnotes, which only pages can have"
+            cure = f"Remove some, {raised('messages')}"
+            self._warn(text, f"{AS_PLAIN_TEXT}: it has more than {most:,} {what}. {cure}")
             return False
         return True
 
@@ -211,7 +219,7 @@ class _RecordReader:
         places = [(self.record.file, text.line - 1 + n) for n in range(len(lines))]
         if is_markdown(self.directive) and lines and lines[0].startswith("---"):
             lines[0] = ""  # MyST-Parser would drop all lines up to the next '---'
-            self._warn(text, "a line of '---' above a text is left out: remove it")
+            self._warn(text, "the line '---' above the text is left out. Remove it")
         block = StringList(lines, items=places)
         state, env = self.directive.state, self.directive.env
         file, markdown = self.record.file, is_markdown(self.directive)
@@ -222,11 +230,13 @@ class _RecordReader:
             else:
                 with switch_source_input(state, block):
                     root += nested_parse_to_nodes(state, block)
-        for title in make_rubrics(root):
+        # Files with one term each are written like pages, with headings.
+        titles = make_rubrics(root)
+        for title in () if file.lower().endswith(".md") else titles:
             number = next((n for n, line in enumerate(lines) if line.strip() == title.strip()), 0)
-            message = f"the heading {title!r} stands inside a term and is shown as a rubric"
+            message = f"the heading {title!r} is inside a term, so it is shown as a rubric"
             place = f"{self.record.file}:{text.line + number}"
-            warn(Subtype.HEADING, f"{message}: write '.. rubric:: {title}'", place)
+            warn(Subtype.HEADING, f"{message}. Write '.. rubric:: {title}'", place)
 
     def inline(self, text: Text) -> list[nodes.Node]:
         """Return the inline nodes of a text of one paragraph; the plain text if it is anything

@@ -27,14 +27,16 @@ def free_id(directive: OptionDirective, wanted: str, name: str = "") -> str:
     free = first_free(wanted, ids)
     if free != wanted and not (name and fold(name) == fold(_name_of(ids[wanted]))):
         place = directive.option_place("id")
-        cure = "write another one" if place != option_location(directive, 0) else "write an :id:"
-        message = f"the id {wanted!r} is already used on this page; it becomes {free!r}: {cure}"
+        cure = "Choose another id" if place != option_location(directive, 0) else "Set an ':id:'"
+        message = f"the id {wanted!r} is already used on this page, so it becomes {free!r}. {cure}"
         warn(Subtype.DUPLICATE_ID, message, place)
     return free
 
 
 def _name_of(node: nodes.Element) -> str:
-    """Return the name of the term whose card is *node*, or ``""``."""
+    """Return the name of the term whose card is *node*, or of the glossary entry; or ``""``."""
+    if isinstance(node, nodes.term):
+        return str(node.astext())
     draft = node.get(DRAFT)
     return str(draft.get("source_name", "")) if isinstance(draft, dict) else ""
 

@@ -37,16 +37,16 @@ class NameLines(NamedTuple):
     def message(self, name: str) -> str:
         """Return the message about these lines below *name*."""
         first = self.lines[0].strip()
-        what = f"the name {name!r} goes on with {first!r}"
+        what = f"the name {name!r} is followed directly by {first!r}"
         names = self.aliases or self.lines
         if not self.lines[0][:1].isspace() and all(map(_may_be_name, names)):
             return (
-                f"{what}: if this is another name, write ':aliases: {', '.join(names)}' or a "
-                "directive of its own; if it is text, put a blank line above it"
+                f"{what}. If that is another name, write ':aliases: {', '.join(names)}' or a "
+                "directive of its own. If it is text, put a blank line above it"
             )
         return (
-            f"{what}: put a blank line before the body, and a colon before and after each "
-            "option's name"
+            f"{what}. Add a blank line between the name and the text, and write a colon before "
+            "and after the name of each option"
         )
 
 

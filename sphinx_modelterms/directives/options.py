@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.misspelt_options import meant_option, misspelt_option
 from sphinx_modelterms.glossary.option_block import Flaw, read_option_block
+from sphinx_modelterms.glossary.text.full_stops import with_full_stop
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.names import nearest
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
     from typing import ClassVar
 
-    from sphinx_modelterms.glossary.option_specs import Option
+    from sphinx_modelterms.glossary.option_kinds import Option
 
 
 class OptionDirective(SphinxDirective):
@@ -43,7 +44,7 @@ class OptionDirective(SphinxDirective):
         :returns: their values; invalid ones are left out, with a warning
         """
         known = self.known_options
-        lists = {name for name, option in known.items() if option.kind == "list"}
+        lists = {name for name, option in known.items() if option.is_list}
         lines, first = self._lines_of_options()
         block = read_option_block(lines, known, lists, is_markdown(self))
         self._take_out(lines, block.length, first + block.length)
@@ -60,7 +61,8 @@ class OptionDirective(SphinxDirective):
             try:
                 values[name] = option.read(text)
             except ValueError as error:
-                self._tell(Subtype.BAD_VALUE, name, f"{name}: {error}; the option is ignored")
+                problem = with_full_stop(f"{name}: {error}")
+                self._tell(Subtype.BAD_VALUE, name, f"{problem} The option is ignored")
         return values
 
     def option_place(self, name: str) -> str:
@@ -86,17 +88,22 @@ class OptionDirective(SphinxDirective):
         markdown = is_markdown(self)
         block = read_option_block(list(self.content), self.known_options, lists, markdown)
         if any(name in self.known_options for name in block.options):
-            message = "write the options right after the directive's own line, in one block and "
+            message = (
+                "this block of options is too far down. Write all options in one block right "
+            )
+            message += "below the directive's own line, without a blank line above it"
             if markdown:
-                self._tell_flaws([Flaw(f"{message}without a blank line above it", 0)], first)
+                self._tell_flaws([Flaw(message, 0)], first)
             self._tell_flaws(block.flaws, first)
             for name, option in block.options.items():
                 if self.options.setdefault(name, option.text) is option.text:
                     self.option_lines[name] = first + option.line
             self._leave_out(block.length)
         elif markdown:
-            message = f"{self.content[0].strip()!r} above the text begins no options, and is left "
-            self._tell_flaws([Flaw(f"{message}out: remove it", 0)], first)
+            message = (
+                f"{self.content[0].strip()!r} above the text doesn't begin a block of options, "
+            )
+            self._tell_flaws([Flaw(f"{message}so it is left out. Remove it", 0)], first)
             self._leave_out(1)
         else:
             return  # docutils reads it as a transition
@@ -165,8 +172,8 @@ class OptionDirective(SphinxDirective):
         """Prepend *lines*, which follow the options without a blank line, to the content."""
         source, number = source_line(self)
         message = (
-            f"{self.name!r}: {lines[0].strip()!r} follows the options directly; put a blank line "
-            "between the options and the text"
+            f"{self.name!r}: the options are followed directly by {lines[0].strip()!r}. Add a "
+            "blank line between the options and the text"
         )
         warn(Subtype.NAME_LINES, message, option_location(self, first))
         start = number + first - 1
@@ -186,10 +193,12 @@ OPTION_LINE = lazy_pattern(r"\s*:(?![:\s])[^:`]*[^:`\s]:(\s|$)")
 
 def _unknown_option(directive: str, name: str, known: Mapping[str, Option]) -> str:
     if cure := meant_option(name, known):
-        return f"{directive!r} has no option {name!r}; {cure}"
+        return f"{directive!r} has no option {name!r}. {cure}"
     if near := nearest(name, known):
-        return f"{directive!r} has no option {name!r}; did you mean {' or '.join(near)}?"
-    return f"{directive!r} has no option {name!r}; it takes {', '.join(sorted(known)) or 'none'}"
+        near_names = " or ".join(map(repr, near))
+        return f"{directive!r} has no option {name!r}. Did you mean {near_names}?"
+    known_names = f"Its options are {', '.join(sorted(known))}" if known else "It has no options"
+    return f"{directive!r} has no option {name!r}. {known_names}"
 
 
 def option_location(directive: SphinxDirective, line: int) -> str:

@@ -1,4 +1,4 @@
-"""``term`` directive."""
+"""The ``term`` directive, which defines a term."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
+from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.directives.card import MISTAKE, Card, arrange, kind_of_start
 from sphinx_modelterms.directives.content import (
@@ -30,13 +30,23 @@ from sphinx_modelterms.glossary.consistency import CHECKED_OPTIONS
 from sphinx_modelterms.glossary.model import SourceLocation
 from sphinx_modelterms.glossary.option_specs import FIELDS, TERM_OPTIONS
 from sphinx_modelterms.glossary.option_values import read_anchor
+from sphinx_modelterms.glossary.scopes import (
+    CLASS,
+    meaning_key,
+    scope_key,
+    split_scope,
+    with_scope,
+)
 from sphinx_modelterms.glossary.text.characters import without_controls
+from sphinx_modelterms.glossary.text.full_stops import with_full_stop
 from sphinx_modelterms.glossary.text.names import anchor, fold, nearest
+from sphinx_modelterms.glossary.views.questions import repeated_kinds
 from sphinx_modelterms.reading.highlighting import apply_highlight_to_body
 from sphinx_modelterms.reading.option_translation import (
     index_entries,
     texts_of_options,
 )
+from sphinx_modelterms.unknown_kinds import KIND_WARNINGS, unknown_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,14 +56,16 @@ if TYPE_CHECKING:
 
 
 class TermDirective(OptionDirective):
-    """Define a term: the argument is its name, options hold its metadata, the content is its text.
+    """Define a term: the argument is its name, options are its metadata, the content is its text.
 
-    With the layout ``section`` (``card``: a container with a rubric as title, made the same way)::
+    The first paragraph of the content is the definition, the rest is the explanation. The layout
+    ``section`` makes this tree; the layout ``card`` has a container with a rubric in place of the
+    section with its title::
 
         <section classes="mt-card" ids="term-SLUG" modelterms="card">
             <title classes="mt-title" modelterms="title">
-            <container classes="mt-meta" modelterms="meta">          # filled by a post-transform
             <paragraph classes="mt-definition" modelterms="definition">
+            <container classes="mt-meta" modelterms="meta">          # filled by a post-transform
             <container classes="mt-explanation" modelterms="explanation">
                 <rubric>
                 ...
@@ -76,7 +88,7 @@ class TermDirective(OptionDirective):
         if not name:
             return self._unnamed()
         values = self._checked(written)
-        self._record = record = self._records().get(fold(name))
+        self._record = record = self._records().get(meaning_key(name, values.get("scope", "")))
         if record:
             values = record.options | values
         where = option_location(self, 0)
@@ -89,14 +101,18 @@ class TermDirective(OptionDirective):
                 values["aliases"] = (*values.get("aliases", ()), *below.aliases)
         else:
             warn_misplaced_options(content, self, TERM_OPTIONS)
-        lost = not content and not record and self._warn_unknown(name, where)
+        scope = values.get("scope", "")
+        lost = not content and not record and self._warn_unknown(name, scope, where)
         after = apply_highlight_to_body(content)
         if record:
             content = complete_from_record(self, content, record)
         layout = self._layout(values.get("layout", ""))
         taken = self.state.document.ids
-        card = Card(name, layout, free_id(self, values.get("id") or anchor(name), name), taken)
+        wanted = values.get("id") or anchor(name, scope)
+        card = Card(name, layout, free_id(self, wanted, name), taken)
         card.root["classes"] += values.get("class", ())
+        if scope:  # which its text is in, too
+            card.root["classes"].append(f"{CLASS}{scope_key(scope)}")
         formers = self._former_ids(values)
         card.root["ids"] += [former for former in dict.fromkeys(formers) if former not in taken]
         card.root[DRAFT] = self._draft(name, values, record)
@@ -116,9 +132,9 @@ class TermDirective(OptionDirective):
 
     def _unnamed(self) -> list[nodes.Node]:
         """Warn that the term has no name, and return its parsed body."""
-        message = f"{self.name!r} has no name: write it on the same line"
+        message = f"{self.name!r} has no name. Write the name on the same line"
         if has_glossary_entries(self.content):
-            message += "; the entries of a 'glossary' are no terms: write a 'term' for each"
+            message += ". Each entry of a 'glossary' needs a 'term' directive of its own"
         warn(Subtype.NO_NAME, message, option_location(self, 0))
         return parse_body(self)
 
@@ -130,8 +146,8 @@ class TermDirective(OptionDirective):
             try:
                 yield read_anchor(former)
             except ValueError as error:
-                cure = "; separate ids with commas" if " " in former else ""
-                message = f"former-ids: {error}; it is left out{cure}"
+                cure = ". Separate ids with commas" if " " in former else ""
+                message = f"former-ids: {with_full_stop(str(error))} It is ignored{cure}"
                 warn(Subtype.BAD_VALUE, message, self.option_place("former-ids"))
 
     def option_place(self, name: str) -> str:
@@ -152,7 +168,10 @@ class TermDirective(OptionDirective):
         if isinstance(parent, nodes.section | nodes.document):
             return wanted or "section"
         if wanted in {"section", "page"} and not isinstance(parent, addnodes.only):
-            message = f"layout: {wanted!r} is possible directly in a section only; 'card' is used"
+            message = (
+                f"layout: {wanted!r} works only for a term directly below a section title, so "
+            )
+            message += "'card' is used"
             warn(Subtype.BAD_VALUE, message, self.option_place("layout"))
             return "card"
         return wanted or "card"
@@ -169,14 +188,12 @@ class TermDirective(OptionDirective):
         """Return the kinds of generated questions that the options allow."""
         if not values.get("faq", True):
             return set()
-        return set(self._settings.faq) - (set() if values.get("level") else {"level"})
+        settings = self._settings
+        unasked = repeated_kinds(settings.faq_repeats, settings.hidden_parts)
+        return set(settings.faq) - unasked - (set() if values.get("level") else {"level"})
 
     def _checked(self, values: dict[str, Any]) -> dict[str, Any]:
-        """Return *values* without an unknown level or category; warn of these and of reserved
-        options."""
-        if "scope" in values:
-            message = "scope: this option does nothing yet"
-            warn(Subtype.RESERVED_OPTION, message, self.option_place("scope"))
+        """Return *values* without an unknown level or category, after a warning."""
         for option, subtype in KIND_WARNINGS.items():
             if message := unknown_kind(option, values.get(option, ""), self._settings):
                 warn(subtype, message, self.option_place(option))
@@ -191,7 +208,7 @@ class TermDirective(OptionDirective):
         """Return the records of the data files, by folded name."""
         return self._domain().build.data.records
 
-    def _warn_unknown(self, name: str, where: str) -> bool:
+    def _warn_unknown(self, name: str, scope: str, where: str) -> bool:
         """Warn of a record that no data file has; return True if the directive refers to one.
 
         If a data file is broken, the record may be in it: return True without a warning.
@@ -201,14 +218,23 @@ class TermDirective(OptionDirective):
         if not self._records():
             return False
         records = self._records().values() if self._domain().build.glossary.may_hint() else ()
-        near = nearest(name, [record.name for record in records])
-        hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
-        message = f"no data file has a term {name!r}, and the directive has no body{hint}"
+        shown = with_scope(name, scope)
+        base, inner = split_scope(name)
+        if not scope and any(r.key == meaning_key(base, inner) for r in records if inner):
+            hint = f". Write {base!r} as the name, and set ':scope: {inner}'"
+        elif scopes := [r.scope or "no scope" for r in records if fold(r.name) == fold(name)]:
+            hint = (
+                f". It has {name!r} with {' and '.join(map(repr, scopes))}. Set ':scope:' to that"
+            )
+        else:
+            near = nearest(name, [record.name for record in records])
+            hint = f". Did you mean {' or '.join(map(repr, near))}?" if near else ""
+        message = f"no data file has a term {shown!r}, and the directive has no body{hint}"
         warn(Subtype.UNKNOWN_RECORD, message, where)
         return True
 
     def _warn_undefined(self, name: str, record: DataTerm | None, start: str) -> None:
-        if record and fold(name) in self._domain().build.data.flawed:
+        if record and record.key in self._domain().build.data.flawed:
             return
         if record:
             where, cure = _undefined_record(record, start)
@@ -216,11 +242,13 @@ class TermDirective(OptionDirective):
             where, cure = option_location(self, 0), self._cure_of_body(start)
             if line := indented_less(self):
                 where = option_location(self, line)
-                cure = "this line is indented less than the first of its body; indent both alike"
+                cure = "This line is indented less than the first line of its body. Indent both "
+                cure += "lines equally"
             elif line := indented_like_code(self):
                 where = option_location(self, line)
-                cure = "four spaces or more make code of this line; indent the text less"
-        message = f"the term {name!r} has no definition: {cure}"
+                cure = "This line is indented by four or more spaces, which makes it code. Indent "
+                cure += "it less"
+        message = f"the term {name!r} has no definition. {cure}"
         warn(Subtype.EMPTY_DEFINITION, message, where)
 
     def _cure_of_body(self, start: str) -> str:
@@ -229,15 +257,15 @@ class TermDirective(OptionDirective):
         :param start: name of the first thing in the body
         """
         if start:
-            return f"its body begins with {start}; begin it with a paragraph"
+            return f"Its body begins with {start}. Begin it with a paragraph"
         if is_markdown(self):
-            cure = "write it within the fence"
+            cure = "Write it inside the fence"
         elif option := unindented_option(self):
-            cure = f"indent {option!r} and the lines below it"
+            cure = f"Indent {option!r} and the lines below it"
         else:
-            cure = "write it below, after a blank line, and indented as far as an option would be"
+            cure = "Write it below, after a blank line, and indented by three spaces"
         if not self._settings.data:
-            cure += "; if a data file has it, name the file in modelterms_data"
+            cure += ". If it is in a data file, add that file to modelterms_data"
         return cure
 
     def _draft(self, name: str, values: dict[str, Any], record: DataTerm | None) -> dict[str, Any]:
@@ -257,5 +285,5 @@ def _undefined_record(record: DataTerm, start: str) -> tuple[str, str]:
     """Return the location of a record without a definition, and the cure."""
     if record.definition and start:
         where = f"{record.file}:{record.definition.line}"
-        return where, f"its 'definition' begins with {start}; begin it with a paragraph"
-    return f"{record.file}:{record.line}", "give it a 'definition'"
+        return where, f"Its 'definition' begins with {start}. Begin it with a paragraph"
+    return f"{record.file}:{record.line}", "Add a 'definition' to its record"

@@ -1,24 +1,26 @@
-"""Directives of lists: terms, categories, questions and answers, and the term of the day."""
+"""Directives that list terms, categories or questions, and the term of the day."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
+from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.directives.ids import add_label, free_id, location_of
 from sphinx_modelterms.directives.options import OptionDirective, option_location
 from sphinx_modelterms.doctree.blocks import DRAFT, container
 from sphinx_modelterms.glossary.display_specs import DISPLAYS
-from sphinx_modelterms.glossary.model import Selection
-from sphinx_modelterms.glossary.option_specs import (
+from sphinx_modelterms.glossary.list_option_specs import (
     CATEGORIES_OPTIONS,
     DAY_OPTIONS,
     FAQ_OPTIONS,
     LIST_OPTIONS,
+    MAP_OPTIONS,
 )
 from sphinx_modelterms.glossary.option_values import split_list
-from sphinx_modelterms.glossary.views.selection import CATEGORIES, DAY, FAQ
+from sphinx_modelterms.glossary.selection import Selection
+from sphinx_modelterms.glossary.views.selection import CATEGORIES, DAY, FAQ, MAP
+from sphinx_modelterms.unknown_kinds import KIND_WARNINGS, unknown_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +34,8 @@ class ListingDirective(OptionDirective):
 
     kind: ClassVar[str]
     """Value of the block's marker attribute."""
+    display: ClassVar[str]
+    """Display of the record, unless the author chooses it."""
     classes: ClassVar[list[str]] = []
     takes_names: ClassVar[bool] = False
 
@@ -54,19 +58,22 @@ class ListingDirective(OptionDirective):
         add_label(self, root, values.get("name", ""))
         return [root]
 
-    def draft(self, values: dict[str, Any]) -> dict[str, str]:
-        """Return ``display`` and ``group_by`` of the record."""
-        raise NotImplementedError
+    def draft(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return ``display`` and ``group_by`` of the record, and further fields."""
+        return {"display": self.display, "group_by": "none"}
 
-    def shape(self, values: dict[str, Any], draft: dict[str, str]) -> list[str]:
+    def shape(self, values: dict[str, Any], draft: dict[str, Any]) -> list[str]:
         """Return further classes of the block."""
         return []
 
     def _names(self) -> tuple[str, ...]:
         """Return the names of terms on the directive's line."""
         if self.content or (self.arguments and not self.takes_names):
-            takes = "names on its line, and options" if self.takes_names else "options only"
-            message = f"{self.name} takes {takes}, right after its line; the text is left out"
+            takes = "names on its own line, and options" if self.takes_names else "options"
+            message = (
+                f"{self.name}: this text is left out. The directive takes only {takes} right "
+            )
+            message += "below that line"
             warn(Subtype.MISPLACED_OPTION, message, option_location(self, 0))
         if not (self.arguments and self.takes_names):
             return ()
@@ -85,6 +92,8 @@ class ListingDirective(OptionDirective):
             values.get("status", ()),
             values.get("path-to", ""),
             values.get("limit", 0),
+            values.get("since", ()),
+            values.get("changed", ()),
         )
 
     def _known(self, option: str, keys: Iterable[str]) -> tuple[str, ...]:
@@ -110,11 +119,15 @@ ID_STARTS = {
     "categories": "term-categories",
     "faq-section": "term-faq",
     "day": "term-of-the-day",
+    "box": "term-box",
+    "changes": "term-changes",
+    "term-map": "term-map",
+    "term-quiz": "term-quiz",
 }
 
 
 class ListDirective(ListingDirective):
-    """List selected terms in one of :data:`DISPLAYS`::
+    """List the selected terms in one of the displays of ``display_specs.py``::
 
     <container classes="mt-list mt-list-DISPLAY" ids="term-list-1" modelterms="list">
         # filled by a post-transform
@@ -125,15 +138,15 @@ class ListDirective(ListingDirective):
     classes: ClassVar[list[str]] = ["mt-list"]
     takes_names = True
 
-    def draft(self, values: dict[str, Any]) -> dict[str, str]:
-        display = values.get("display", "cards")
+    def draft(self, values: dict[str, Any]) -> dict[str, Any]:
+        display = values.get("display", "path" if "path-to" in values else "cards")
         # A path and named terms have an order of their own; a table reads better in one piece than
         # as one table for each letter.
         ordered = "path-to" in values or self.arguments or not DISPLAYS[display].grouped
         grouping = values.get("group-by", "none" if ordered else "letter")
         return {"display": display, "group_by": grouping}
 
-    def shape(self, values: dict[str, Any], draft: dict[str, str]) -> list[str]:
+    def shape(self, values: dict[str, Any], draft: dict[str, Any]) -> list[str]:
         classes = [f"mt-list-{draft['display']}"]
         if columns := values.get("columns"):
             classes.append(f"mt-columns-{columns}")
@@ -145,7 +158,7 @@ class ListDirective(ListingDirective):
 
 
 class CategoriesDirective(ListingDirective):
-    """List the categories, with their descriptions and numbers of terms::
+    """List the categories, each with its number of terms, their levels and some of them::
 
     <container classes="mt-list mt-list-cards mt-categories" modelterms="categories">
         # filled by a post-transform
@@ -153,14 +166,12 @@ class CategoriesDirective(ListingDirective):
 
     known_options = CATEGORIES_OPTIONS
     kind = "categories"
+    display = CATEGORIES
     classes: ClassVar[list[str]] = ["mt-list", "mt-list-cards", "mt-categories"]
-
-    def draft(self, values: dict[str, Any]) -> dict[str, str]:
-        return {"display": CATEGORIES, "group_by": "none"}
 
 
 class FaqDirective(ListingDirective):
-    """List questions and answers of several terms::
+    """Show the questions and answers of several terms in one section::
 
     <container classes="mt-faq" ids="term-faq-1" modelterms="faq-section">
         # filled by a post-transform
@@ -168,15 +179,13 @@ class FaqDirective(ListingDirective):
 
     known_options = FAQ_OPTIONS
     kind = "faq-section"
+    display = FAQ
     classes: ClassVar[list[str]] = ["mt-faq"]
     takes_names = True
 
-    def draft(self, values: dict[str, Any]) -> dict[str, str]:
-        return {"display": FAQ, "group_by": "none"}
-
 
 class DayDirective(ListingDirective):
-    """Show the term of the day::
+    """Show one term, which changes every day::
 
     <container classes="mt-list mt-list-cards mt-day" modelterms="day">
         # filled by a post-transform
@@ -184,7 +193,19 @@ class DayDirective(ListingDirective):
 
     known_options = DAY_OPTIONS
     kind = "day"
+    display = DAY
     classes: ClassVar[list[str]] = ["mt-list", "mt-list-cards", "mt-columns-1", "mt-day"]
 
-    def draft(self, values: dict[str, Any]) -> dict[str, str]:
-        return {"display": DAY, "group_by": "none"}
+
+class MapDirective(ListingDirective):
+    """Show a map of one term or of the selected terms::
+
+    <container classes="mt-map" ids="term-map-1" modelterms="term-map">
+        # filled by a post-transform
+    """
+
+    known_options = MAP_OPTIONS
+    kind = "term-map"
+    display = MAP
+    classes: ClassVar[list[str]] = ["mt-map"]
+    takes_names = True

@@ -21,6 +21,7 @@ from sphinx_modelterms.directives.written_facts import WrittenFact, parse_facts
 from sphinx_modelterms.doctree.blocks import PART, QUESTION_ID
 from sphinx_modelterms.glossary.option_specs import FACTS_OPTIONS, QUESTION_OPTIONS, SOURCE_OPTIONS
 from sphinx_modelterms.glossary.option_values import read_line
+from sphinx_modelterms.glossary.text.full_stops import with_full_stop
 from sphinx_modelterms.glossary.text.names import fold
 from sphinx_modelterms.glossary.urls import address_in
 
@@ -51,13 +52,13 @@ class PartDirective(OptionDirective):
 
     def warn_empty(self, what: str) -> None:
         """Warn that the part lacks *what* and is left out."""
-        message = f"{self.name!r} has no {what} and is left out"
+        message = f"{self.name!r} has no {what}, so it is left out"
         warn(Subtype.EMPTY_PART, message, option_location(self, 0))
 
     def warn_unnamed(self, what: str, effect: str) -> None:
         """Warn that the directive's line lacks *what*, and name the *effect*."""
         line = f"```{{{self.name}}} …" if is_markdown(self) else f".. {self.name}:: …"
-        message = f"{self.name!r} has no {what} on its line: write it there, {line!r}; {effect}"
+        message = f"{self.name!r} has no {what} on its own line, so {effect}. Write {line!r}"
         warn(Subtype.NO_NAME, message, option_location(self, 0))
 
     def parse_line(self, text: str, line: int = 0) -> list[nodes.Node]:
@@ -120,9 +121,9 @@ class QuestionDirective(PartDirective):
         first, answer = (body[0], body[1:]) if body else (None, [])
         if not (isinstance(first, nodes.paragraph) and answer):
             self.left = body
-            self.warn_unnamed("question", "its text is shown" if body else "left out")
+            self.warn_unnamed("question", "only its text is shown" if body else "it is left out")
             return None
-        self.warn_unnamed("question", "the first paragraph is taken for it")
+        self.warn_unnamed("question", "the first paragraph is used instead")
         term = nodes.term(first.rawsource, "", *first.children)
         term.source, term.line = first.source, first.line
         return question_item(term, answer, self.values.get("id", ""))
@@ -135,9 +136,9 @@ class QuestionDirective(PartDirective):
         if asked >= len(lines):
             return question, []
         question = read_line("\n".join(lines[:asked]))
-        message = f"the question {question!r} goes on with {lines[asked].strip()!r}: put a blank "
-        where = option_location(self, 0)
-        warn(Subtype.NAME_LINES, f"{message}line between the question and its answer", where)
+        message = f"the question {question!r} is followed directly by {lines[asked].strip()!r}. "
+        message += "Add a blank line between the question and its answer"
+        warn(Subtype.NAME_LINES, message, option_location(self, 0))
         return question, self.parse_text_to_nodes("\n".join(lines[asked:]))
 
 
@@ -172,11 +173,11 @@ class FactsDirective(PartDirective):
         first = self._content_line()
         for fact in parse_facts(self.content):
             if isinstance(fact, int):
-                self._warn_fact(f"{self.content[fact]!r} is not of the form key: value", fact)
+                self._warn_fact(f"{self.content[fact]!r} isn't 'key: value'", fact)
             elif not fact.value:
                 self._warn_fact(f"{fact.key!r} has no value", fact.line)
             elif fact.key in fields:
-                self._warn_fact(f"{fact.key!r} stands twice", fact.line)
+                self._warn_fact(f"the key {fact.key!r} is repeated", fact.line)
             else:
                 self._check(fact, fields)
                 fields[fact.key] = self._field(fact, first)
@@ -193,12 +194,12 @@ class FactsDirective(PartDirective):
     def _check(self, fact: WrittenFact, others: Iterable[str]) -> None:
         """Warn of a fact that is kept, but should be written differently."""
         if self.content[fact.line].lstrip("-* ").startswith(":"):
-            cure = f"takes no colon in front: write '{fact.key}: …'"
-            self._warn_fact(f"{fact.key!r} {cure}", fact.line, "")
+            message = f"{fact.key!r} begins with a colon. Write '{fact.key}: …'"
+            self._warn_fact(message, fact.line, "")
         same = [other for other in others if fold(other) == fold(fact.key)]
         if same:
-            problem = f"{fact.key!r} and {same[0]!r} are one row of a comparison"
-            self._warn_fact(f"{problem}: give one another name", fact.line, "")
+            problem = f"{fact.key!r} and {same[0]!r} become the same row of a comparison"
+            self._warn_fact(f"{problem}. Rename one of them", fact.line, "")
 
     def _field(self, fact: WrittenFact, first: int) -> nodes.field:
         name = nodes.field_name(fact.key, fact.key)
@@ -216,7 +217,7 @@ class FactsDirective(PartDirective):
         below = (i for i, line in enumerate(lines) if i and line.strip() == first)
         return number + next(below, 0)
 
-    def _warn_fact(self, problem: str, line: int, effect: str = "; the line is left out") -> None:
+    def _warn_fact(self, problem: str, line: int, effect: str = ", so it is left out") -> None:
         source, _ = source_line(self)
         where = f"{source}:{self._content_line() + line}"
         warn(Subtype.BAD_FACT, f"{problem}{effect}", where)
@@ -253,9 +254,9 @@ class SourceDirective(PartDirective):
         first, notes = (body[0], body[1:]) if body else (None, [])
         if not isinstance(first, nodes.paragraph):
             self.left = body
-            self.warn_unnamed("title", "its text is shown" if body else "left out")
+            self.warn_unnamed("title", "only its text is shown" if body else "it is left out")
             return None
-        self.warn_unnamed("title", "the first paragraph is taken for it")
+        self.warn_unnamed("title", "the first paragraph is used instead")
         address = "" if any(first.findall(nodes.reference)) else self._address()
         title, first.children = first.children, []
         return source_item(first, title, address, notes)
@@ -267,7 +268,7 @@ class SourceDirective(PartDirective):
         try:
             return address_in(text)
         except ValueError as error:
-            message = f"url: {error}; the title is shown without a link"
+            message = f"url: {with_full_stop(str(error))} The title is shown without a link"
             warn(Subtype.BAD_ADDRESS, message, self.option_place("url"))
             return ""
 
@@ -288,12 +289,3 @@ def source_item(
         title = [nodes.reference(text, "", *title, refuri=address, internal=False)]
     paragraph += title
     return nodes.list_item("", paragraph, *notes, **{PART: "source"})
-
-
-PART_DIRECTIVES: dict[str, type[PartDirective]] = {
-    "example": ExampleDirective,
-    "question": QuestionDirective,
-    "facts": FactsDirective,
-    "source": SourceDirective,
-}
-"""Directives inside a term; without the domain, their names begin with ``term-``."""

@@ -97,6 +97,20 @@ def into_division(node: nodes.Element) -> None:
     node.replace_self(block("div", *node.children, **node.attributes))
 
 
+DOT = " · "
+"""Separator of badges and of links to letters."""
+
+
+def hide_dots(paragraph: nodes.Element) -> None:
+    """Give the separators in *paragraph* a class, as the style sheet shows gaps instead of them.
+
+    A separator would be left alone where a line is broken.
+    """
+    for child in paragraph.children[:]:
+        if isinstance(child, nodes.Text) and child.astext() == DOT:
+            paragraph.replace(child, nodes.inline(DOT, DOT, classes=["mt-dot"]))
+
+
 def _as_line(address: str, text: str, context: str) -> nodes.paragraph:
     link = nodes.reference(text, text, internal=True, refuri=address)
     return nodes.paragraph("", "", *with_context([link], context))

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_modelterms.doctree.node_text import text_of
 from sphinx_modelterms.glossary.text.characters import without_controls
-from sphinx_modelterms.glossary.text.inline import Run
+from sphinx_modelterms.glossary.text.inline import LANGUAGE, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +55,11 @@ def _runs(node: nodes.Node, kind: str) -> Iterator[tuple[str, str]]:
             yield from _runs(child, kind)
 
 
+def length_of_text(node: nodes.Node) -> int:
+    """Return the number of characters of *node* in runs."""
+    return sum(len(text) for _, text in _runs(node, "text"))
+
+
 def _even(text: str) -> str:
     """Replace line breaks by spaces, but keep spaces at the ends: they separate runs."""
     return text.replace("\n", " ")
@@ -66,9 +71,14 @@ NODES: dict[str, Any] = {kind: node for node, kind in KINDS.items()}
 
 def inline_nodes(inline: Inline) -> list[nodes.Node]:
     """Return *inline* as nodes."""
-    return [
-        nodes.Text(text) if kind == "text" else NODES[kind](text, text) for kind, text in inline
-    ]
+    return [nodes.Text(text) if kind == "text" else _node(kind, text) for kind, text in inline]
+
+
+def _node(kind: str, text: str) -> nodes.Node:
+    if kind.startswith(LANGUAGE):
+        return nodes.inline(text, text, classes=[kind])
+    node: nodes.Node = NODES[kind](text, text)
+    return node
 
 
 def paragraph(inline: Inline) -> nodes.paragraph:

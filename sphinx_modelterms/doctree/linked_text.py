@@ -1,4 +1,4 @@
-"""Text node that contains its automatic links as data instead of child nodes, for HTML."""
+"""Text node that stores its automatic links as data instead of child nodes, for HTML."""
 
 from __future__ import annotations
 
@@ -57,63 +57,81 @@ class TextLink:
 
     :param start: the offset of its first character in the text
     :param end: the offset after its last character
-    :param target: where the link leads; its docname is ``""`` within a page
+    :param target: the target of the link; its docname is ``""`` within a page
     :param href: the URI of the target
+    :param open: True if the link continues in a later text of the block
     """
 
-    __slots__ = ("end", "href", "html", "start", "target")
+    __slots__ = ("end", "href", "html", "open", "start", "target")
 
-    def __init__(self, start: int, end: int, target: Target, href: str) -> None:
+    def __init__(
+        self, start: int, end: int, target: Target, href: str, *, open: bool = False
+    ) -> None:
         self.start = start
         self.end = end
         self.target = target
         self.href = href
+        self.open = open
         self.html: dict[str, str] = {}
         """Further HTML attributes."""
 
     def copy(self) -> TextLink:
         """Return a copy."""
-        twin = TextLink(self.start, self.end, self.target, self.href)
+        twin = TextLink(self.start, self.end, self.target, self.href, open=self.open)
         twin.html = self.html
         return twin
 
 
 class linked_text(OwnNode, nodes.Referential, nodes.Text):
-    """A text in which some words are links to terms.
+    """A text node in which some words are links to terms.
 
-    With separate nodes for the links, their words and the text between them, links took half as
-    long again: every transform, and the garbage collector, visits every node. Code that does not
-    know this class sees an ordinary text node.
+    Other code sees an ordinary text node. To get the links as nodes of their own, use
+    :meth:`expanded`.
+
+    One node is cheaper than a node for each link and each text between them, because every
+    transform and the garbage collector visit every node: with separate nodes, automatic links took
+    half as long again.
     """
 
     links: Sequence[TextLink] = ()
-    """The links, in the order of the text."""
+    """The links that begin here, in the order of the text."""
 
-    def with_links(self, links: Sequence[TextLink]) -> Self:
-        """Set :attr:`links`, and return this text."""
+    rest: TextLink | None = None
+    """The end of a link that began in an earlier text, if there is one: it starts at 0."""
+
+    def with_links(self, links: Sequence[TextLink], rest: TextLink | None = None) -> Self:
+        """Set :attr:`links` and :attr:`rest`, and return this node."""
         self.links = links
+        self.rest = rest
         return self
 
     def copy(self) -> Self:
-        return type(self)(letters_of(self)).with_links([link.copy() for link in self.links])
+        copies = [link.copy() for link in self.links]
+        return type(self)(letters_of(self)).with_links(copies, self.rest)
 
     def standard(self) -> Iterator[nodes.Node]:
         for node in self.expanded():
             yield from node.standard() if isinstance(node, term_link) else [node]
 
     def standard_for(self, visitor: nodes.NodeVisitor) -> Iterable[nodes.Node]:
-        """Return the text in one piece to visitors that ignore links, else with links as nodes."""
+        """Return one text node for visitors that ignore links; for others, links as nodes."""
         visit = getattr(type(visitor), "visit_reference", _PASSES_OVER)
         return [nodes.Text(letters_of(self))] if visit is _PASSES_OVER else self.standard()
 
     def expanded(self) -> Iterator[nodes.Node]:
-        """Yield the text as nodes: text nodes, and between them links such as::
+        """Yield the text as nodes: text nodes, and between them links such as:
 
-        <term_link classes="mt-ref mt-auto" internal="True" refuri="...">
-            text
+        .. code-block:: xml
+
+           <term_link classes="mt-ref mt-auto" internal="True" refuri="...">
+               text
+
+        A link over several texts becomes a link in each.
         """
-        for words, link in pieces(self, self.links):
-            yield _as_node(words, link) if link else nodes.Text(words)
+        links = [self.rest, *self.links] if self.rest else self.links
+        for words, link in pieces(self, links):
+            if words:
+                yield _as_node(words, link) if link else nodes.Text(words)
 
 
 _PASSES_OVER = nodes.SparseNodeVisitor.visit_reference

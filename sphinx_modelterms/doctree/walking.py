@@ -8,11 +8,13 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_modelterms.doctree.blocks import PART
+from sphinx_modelterms.doctree.blocks import PART, TEXT_BLOCK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
+
+    from sphinx_modelterms.doctree.blocks import TextBlock
 
 
 LINKABLE = (nodes.paragraph, nodes.line)
@@ -36,7 +38,6 @@ def elements_of_documents(
     docname: str,
     wanted: Callable[[nodes.Element], object],
     without: tuple[type[Any], ...] = (nodes.Text,),
-    opaque: Container[type[nodes.Node]] = (),
 ) -> list[tuple[str, nodes.Element]]:
     """Return the elements below *tree* that are *wanted*, in document order, each with the docname
     of the document that it was written in.
@@ -49,7 +50,6 @@ def elements_of_documents(
     :param docname: the docname of *tree* itself
     :param wanted: a function that returns a true value for elements to return
     :param without: classes of nodes that are skipped with their content
-    :param opaque: classes of nodes whose content is skipped
     """
     found: list[tuple[str, nodes.Element]] = []
 
@@ -60,8 +60,9 @@ def elements_of_documents(
                 continue
             if wanted(node):
                 found.append((docname, node))
-            if node.children and node.__class__ not in opaque:
-                search(node, begun_document(node) or docname)
+            if node.children:
+                begins = isinstance(node, _BEGINNINGS)
+                search(node, (begins and begun_document(node)) or docname)
 
     search(tree, docname)
     return found
@@ -84,6 +85,11 @@ def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
         parent = parent.parent
 
 
+def section_level(node: nodes.Element) -> int:
+    """Return the number of sections around *node*, which is itself counted if it is one."""
+    return sum(isinstance(above, nodes.section) for above in (node, *ancestors(node)))
+
+
 def root_of(node: nodes.Node) -> nodes.document:
     """Return the document that contains *node*."""
     *_, root = ancestors(node)
@@ -91,16 +97,26 @@ def root_of(node: nodes.Node) -> nodes.document:
     return root
 
 
-def linkable_nodes(tree: nodes.Element, docname: str) -> list[tuple[str, nodes.Element]]:
-    """Return the nodes of :data:`LINKABLE` in *tree*, each with its docname.
+def take_text_blocks(
+    tree: nodes.Element, docname: str
+) -> Iterator[tuple[TextBlock, nodes.Element]]:
+    """Yield the nodes in *tree* whose text was read, each with its identity, and remove that from
+    them.
+
+    Copies in other documents are left out, and in one document all copies but the first.
 
     :param docname: the docname of *tree* itself
     """
-    return elements_of_documents(tree, docname, _is_linkable, UNSEEN, LINKABLE)
+    seen: set[TextBlock] = set()
+    for within, node in elements_of_documents(tree, docname, _has_text_block):
+        block: TextBlock | None = node.attributes.pop(TEXT_BLOCK, None)
+        if block is not None and block.docname == within and block not in seen:
+            seen.add(block)
+            yield block, node
 
 
-def _is_linkable(node: nodes.Element) -> bool:
-    return node.__class__ in LINKABLE
+def _has_text_block(node: nodes.Element) -> bool:
+    return TEXT_BLOCK in node.attributes
 
 
 _DOCUMENTS: WeakKeyDictionary[nodes.document, tuple[str, ...]] = WeakKeyDictionary()
@@ -112,10 +128,11 @@ def documents_in(tree: nodes.document, docname: str) -> tuple[str, ...]:
 
     :param docname: the docname of *tree* itself
     """
-    if tree not in _DOCUMENTS:
+    documents = _DOCUMENTS.get(tree)
+    if documents is None:
         begun = (begun_document(node) for _, node in beginnings(tree, docname))
-        _DOCUMENTS[tree] = tuple(dict.fromkeys((docname, *begun)))
-    return _DOCUMENTS[tree]
+        documents = _DOCUMENTS[tree] = tuple(dict.fromkeys((docname, *begun)))
+    return documents
 
 
 def beginnings(tree: nodes.Element, docname: str) -> list[tuple[str, nodes.Element]]:

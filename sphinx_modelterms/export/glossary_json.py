@@ -1,135 +1,83 @@
-"""``modelterms.json``: its fields, and how they are made."""
+"""The fields of ``modelterms.json``, each with its help and the code that makes its value."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from sphinx_modelterms import version
+from sphinx_modelterms.export.exported_parts import (
+    CHANGE,
+    FOREIGN,
+    FOREIGN_TERM,
+    LINK,
+    MENTION,
+    QUESTION,
+    SOURCE,
+    Export,
+    ForeignRelation,
+)
 from sphinx_modelterms.export.shapes import (
     ADDRESS,
+    COUNT,
     SWITCH,
     TEXT,
     TEXTS_BY_NAME,
     Field,
     Kind,
+    KnownJson,
     Shape,
     list_of,
     one_of,
 )
-from sphinx_modelterms.glossary.lookup import NamedTarget, named_target
-from sphinx_modelterms.glossary.model import Target
+from sphinx_modelterms.glossary.model import NamedTarget, named_target
+from sphinx_modelterms.glossary.relation_specs import RELATIONS
 from sphinx_modelterms.glossary.text.inline import plain
-from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from sphinx_modelterms.glossary.model import Comparison, Question, Source, Term
-    from sphinx_modelterms.glossary.views.page import Views
-    from sphinx_modelterms.glossary.views.records import MentionPlace
+    from sphinx_modelterms.glossary.lookup import Glossary
+    from sphinx_modelterms.glossary.model import Comparison, Term
 
 VERSION = 1
-"""Version of the format; it rises when a field is removed or changes its meaning."""
+"""The version of the format; it increases when a field is removed or changes its meaning."""
 
 START = f'{{\n"version": {VERSION},\n'
-"""The beginning of the file, by which our own one is recognized."""
-
-
-class Export(NamedTuple):
-    """The input of the file."""
-
-    views: Views
-    uri: Callable[[str], str]
-    """Returns the URL of a document relative to the root of the output."""
-    language: str
-    with_questions: bool
-    """True if cards show their questions; else an answer has no address."""
-
-    def url(self, target: Target) -> str:
-        """Return the URL of a target.
-
-        The root itself is ``./``, not the empty URL, which would be that of ``modelterms.json``.
-        """
-        address = self.uri(target.docname) or "./"
-        return f"{address}#{target.anchor}" if target.anchor else address
-
-
-LINK: Kind[Export, NamedTarget] = Kind(
-    "link",
-    "A term, or an entry of one of Sphinx's own glossaries.",
-    {
-        "name": Field(TEXT, "Its name.", lambda x, t: t.name, always=True),
-        "url": Field(ADDRESS, "Its address.", lambda x, t: x.url(t.target), always=True),
-    },
-)
-
-QUESTION: Kind[Export, tuple[Term, Question]] = Kind(
-    "question",
-    "A question that the author wrote.",
-    {
-        "question": Field(TEXT, "The question.", lambda x, q: plain(q[1].text), always=True),
-        "url": Field(
-            ADDRESS,
-            "The address of its answer.",
-            lambda x, q: x.url(Target(q[0].docname, q[1].anchor)),
-            always=True,
-        ),
-    },
-)
-
-SOURCE: Kind[Export, Source] = Kind(
-    "source",
-    "A source of a definition.",
-    {
-        "title": Field(TEXT, "Its title.", lambda x, s: s.title, always=True),
-        "url": Field(ADDRESS, "Its URL.", lambda x, s: s.address),
-    },
-)
-
-MENTION: Kind[Export, MentionPlace] = Kind(
-    "mention",
-    "A page, or a section of one, that mentions a term.",
-    {
-        "page": Field(
-            TEXT,
-            "The docname of the page.",
-            lambda x, m: m.section.docname,
-            always=True,
-        ),
-        "section": Field(
-            TEXT,
-            "The heading of the section; empty for the page itself.",
-            lambda x, m: m.section.title,
-            always=True,
-        ),
-        "kind": Field(
-            one_of("explicit", "automatic"),
-            "`explicit` if an author wrote the link, `automatic` if it was made of a name.",
-            lambda x, m: "automatic" if m.automatic else "explicit",
-            always=True,
-        ),
-        "context": Field(
-            TEXT,
-            "The sentence, if the text of pages is read (`modelterms_autolink`).",
-            lambda x, m: m.context,
-        ),
-        "url": Field(ADDRESS, "Its address.", lambda x, m: x.url(m.section.target), always=True),
-    },
-)
+"""The beginning of the file, by which a file of the extension is recognized."""
 
 
 def _related(relation: str, help_: str) -> Field[Export, Term]:
     return Field(
         list_of(LINK.shape),
         help_,
-        lambda x, t: LINK.list(x, x.views.glossary.related(t, relation)),
+        lambda x, t: LINK.list(x, (n for n in _named(x, t, relation) if n.target.docname)),
     )
 
 
+def _named(export: Export, term: Term, relation: str) -> list[NamedTarget]:
+    """Return the terms that a field of *term* names, also those of other projects."""
+    if relation == "replaced_by":
+        found = export.views.replacement(term)
+        return [NamedTarget(*found)] if found else []
+    return export.views.glossary.related(term, relation)
+
+
 def _replacement(export: Export, term: Term) -> dict[str, Any]:
-    found = export.views.replacement(term)
-    return LINK.made(export, NamedTarget(*found)) if found else {}
+    found = LINK.list(export, (n for n in _named(export, term, "replaced_by") if n.target.docname))
+    return found[0] if found else {}
+
+
+def _foreign(export: Export, term: Term) -> list[dict[str, Any]]:
+    return FOREIGN.list(
+        export,
+        (
+            ForeignRelation(relation, named)
+            for relation in (*RELATIONS, "replaced_by")
+            for named in _named(export, term, relation)
+            if not named.target.docname
+        ),
+    )
 
 
 def _questions(export: Export, term: Term) -> list[dict[str, Any]]:
@@ -137,67 +85,99 @@ def _questions(export: Export, term: Term) -> list[dict[str, Any]]:
     return QUESTION.list(export, ((term, question) for question in written))
 
 
+def _mentions(export: Export, term: Term) -> list[dict[str, Any]] | KnownJson:
+    known = export.known.get(term.target)
+    return MENTION.list(export, export.views.mentions(term)) if known is None else KnownJson(known)
+
+
 TERM: Kind[Export, Term] = Kind(
     "term",
-    "A term.",
+    "A term, or an entry of Sphinx's own `glossary`.",
     {
-        "id": Field(TEXT, "The id of its card or entry.", lambda x, t: t.anchor, always=True),
+        "id": Field(
+            TEXT, "The id of the card or entry on its page.", lambda x, t: t.anchor, always=True
+        ),
         "glossary": Field(
             SWITCH,
-            "True if it is an entry of one of Sphinx's own glossaries, without a card.",
+            "True for an entry of Sphinx's own `glossary`, or a word that `term-dfn` defines. "
+            "Such an entry has no card, and only a few of the other fields.",
             lambda x, t: x.views.glossary.term_at(t.target) is None,
         ),
-        "name": Field(TEXT, "Its name.", lambda x, t: t.name, always=True),
-        "abbr": Field(TEXT, "Its abbreviation.", lambda x, t: t.abbr),
-        "aliases": Field(list_of(TEXT), "Its other names.", lambda x, t: t.aliases),
-        "forms": Field(list_of(TEXT), "Inflected forms of its names.", lambda x, t: t.forms),
-        "category": Field(
-            TEXT, "The key of its category, as written at the term.", lambda x, t: t.category
+        "name": Field(TEXT, "The name.", lambda x, t: t.name, always=True),
+        "abbr": Field(TEXT, "The abbreviation.", lambda x, t: t.abbr),
+        "aliases": Field(list_of(TEXT), "The aliases.", lambda x, t: t.aliases),
+        "forms": Field(list_of(TEXT), "Inflected forms of the names.", lambda x, t: t.forms),
+        "former_names": Field(list_of(TEXT), "Its former names.", lambda x, t: t.former_names),
+        "not_in": Field(list_of(TEXT), "Phrases that don't mean the term.", lambda x, t: t.not_in),
+        "avoid": Field(
+            list_of(TEXT), "Words that shouldn't be used for the term.", lambda x, t: t.avoid
         ),
-        "level": Field(
-            TEXT, "The key of its level, as written at the term.", lambda x, t: t.level
+        "case": Field(
+            one_of("exact", "any"),
+            "The letter case in which names are linked automatically. Missing if only names in "
+            "capitals need exact case.",
+            lambda x, t: t.case,
         ),
-        "tags": Field(list_of(TEXT), "Its tags.", lambda x, t: t.tags),
+        "no_autolink": Field(
+            SWITCH, "True if the term is never linked automatically.", lambda x, t: t.no_autolink
+        ),
+        "scope": Field(
+            TEXT,
+            "The scope, which tells several terms of one name apart; as written, not translated.",
+            lambda x, t: t.scope,
+        ),
+        "category": Field(TEXT, "Key of the category, not its title.", lambda x, t: t.category),
+        "level": Field(TEXT, "The key of the level, not its title.", lambda x, t: t.level),
+        "tags": Field(list_of(TEXT), "The tags.", lambda x, t: t.tags),
         "summary": Field(
-            TEXT, "Its definition without markup.", lambda x, t: plain(t.definition), always=True
+            TEXT, "The definition as plain text.", lambda x, t: plain(t.definition), always=True
         ),
         "url": Field(
             ADDRESS,
-            "The address of its card or entry.",
+            "The URL of the card or entry, relative to the URL of this file.",
             lambda x, t: x.url(t.target),
             always=True,
         ),
-        "related": _related("related", "Related terms."),
-        "requires": _related("requires", "Terms to know first."),
-        "broader": _related("broader", "Terms that it is a kind of."),
+        "related": _related("related", "The related terms."),
+        "requires": _related("requires", "The terms to read first."),
+        "broader": _related("broader", "The broader terms, which this term is a kind of."),
+        "foreign": Field(
+            list_of(FOREIGN.shape), "The relations to terms of other projects.", _foreign
+        ),
         "examples": Field(
             list_of(TEXT),
-            "The first paragraph of each example, without markup.",
+            "The first paragraph of each example, as plain text.",
             lambda x, t: [plain(example) for example in t.examples if example],
         ),
         "questions": Field(
             list_of(QUESTION.shape),
-            "The author's questions, if cards show questions.",
+            "The questions that authors wrote, if cards show questions.",
             _questions,
         ),
         "facts": Field(
             TEXTS_BY_NAME,
-            "Its facts without markup, by their names.",
+            "The facts: their keys with their values as plain text.",
             lambda x, t: {fact.key: plain(fact.value) for fact in t.facts},
         ),
         "sources": Field(
-            list_of(SOURCE.shape), "Its sources.", lambda x, t: SOURCE.list(x, t.sources)
+            list_of(SOURCE.shape), "The sources.", lambda x, t: SOURCE.list(x, t.sources)
         ),
         "status": Field(
             one_of("draft", "deprecated"),
-            "Only at terms that are not in ordinary use.",
+            "The status. Missing for terms that are neither a draft nor deprecated.",
             lambda x, t: t.status,
         ),
-        "replaced_by": Field(LINK.shape, "The term to use instead.", _replacement),
+        "replaced_by": Field(
+            LINK.shape, "The term to use instead of this deprecated one.", _replacement
+        ),
+        "since": Field(TEXT, "The version that the term is new in.", lambda x, t: t.since),
+        "changed": Field(
+            list_of(CHANGE.shape), "Its changes.", lambda x, t: CHANGE.list(x, t.changed)
+        ),
         "mentions": Field(
             list_of(MENTION.shape),
-            "The places that mention it, other than its own card.",
-            lambda x, t: MENTION.list(x, x.views.mentions(t)),
+            "The places that mention the term, not counting its own card.",
+            _mentions,
         ),
     },
 )
@@ -209,22 +189,34 @@ def _compared(export: Export, comparison: Comparison) -> list[dict[str, Any]]:
 
 COMPARISON: Kind[Export, Comparison] = Kind(
     "comparison",
-    "Terms side by side.",
+    "A comparison of terms.",
     {
-        "id": Field(TEXT, "The id of its table.", lambda x, c: c.anchor, always=True),
-        "title": Field(TEXT, "Its title.", lambda x, c: x.views.comparison_title(c), always=True),
-        "terms": Field(
-            list_of(LINK.shape), "Its terms, in the order of the columns.", _compared, always=True
+        "id": Field(
+            TEXT, "The id of the comparison on its page.", lambda x, c: c.anchor, always=True
         ),
-        "url": Field(ADDRESS, "Its address.", lambda x, c: x.url(c.target), always=True),
+        "title": Field(TEXT, "The title.", lambda x, c: x.views.comparison_title(c), always=True),
+        "terms": Field(
+            list_of(LINK.shape),
+            "The terms, in the order of the columns. The URL of a term of another project is "
+            "complete.",
+            _compared,
+            always=True,
+        ),
+        "url": Field(
+            ADDRESS, "The URL of the comparison.", lambda x, c: x.url(c.target), always=True
+        ),
     },
 )
 
 
-def _terms(export: Export, _: None) -> list[dict[str, Any]]:
-    glossary = export.views.glossary
+def exported_terms(glossary: Glossary) -> list[Term]:
+    """Return the terms in the order of the file."""
     terms = [*glossary.terms, *glossary.plain_terms]
-    return TERM.list(export, sorted(terms, key=lambda t: (fold(t.name), t.docname)))
+    return sorted(terms, key=lambda term: (fold(term.name), term.docname))
+
+
+def _terms(export: Export, _: None) -> list[dict[str, Any]]:
+    return TERM.list(export, exported_terms(export.views.glossary))
 
 
 def _comparisons(export: Export, _: None) -> list[dict[str, Any]]:
@@ -241,48 +233,59 @@ DOCUMENT: Kind[Export, None] = Kind(
     {
         "version": Field(
             Shape(f"`{VERSION}`", {"const": VERSION}),
-            "Version of this format. It rises when a field is removed or changes its meaning.",
+            "The version of this format. It increases when a field is removed or changes its "
+            "meaning.",
             lambda x, _: VERSION,
             always=True,
         ),
         "language": Field(
             TEXT,
-            "Sphinx's `language` setting.",
-            lambda x, _: x.language,
+            "The value of Sphinx's `language` setting.",
+            lambda x, _: x.site.language,
             always=True,
         ),
-        "terms": Field(
-            list_of(TERM.shape), "All terms in order of their names.", _terms, always=True
+        "generator": Field(
+            TEXT,
+            "The program that wrote the file, with its version.",
+            lambda x, _: f"sphinx_modelterms {version.__version__}",
         ),
+        "project": Field(
+            TEXT, "The value of Sphinx's `project` setting.", lambda x, _: x.site.project
+        ),
+        "release": Field(
+            TEXT, "The value of Sphinx's `release` setting.", lambda x, _: x.site.release
+        ),
+        "base": Field(
+            ADDRESS,
+            "The URL of the site: the value of Sphinx's `html_baseurl` setting.",
+            lambda x, _: x.site.base,
+        ),
+        "pages": Field(
+            COUNT, "The number of documents of the project.", lambda x, _: x.site.pages
+        ),
+        "words": Field(
+            COUNT,
+            "The number of words in the text of the project, if `modelterms_autolink` or "
+            "`modelterms_report` is set.",
+            lambda x, _: x.site.words,
+        ),
+        "foreign": Field(
+            list_of(FOREIGN_TERM.shape),
+            "The terms of other projects that pages mention, if `modelterms_other` names the "
+            "projects. `modelterms-terms.json` doesn't have them.",
+            lambda x, _: FOREIGN_TERM.list(x, (f for f in x.foreign if f.pages)),
+        ),
+        "terms": Field(list_of(TERM.shape), "All terms, sorted by name.", _terms, always=True),
         "comparisons": Field(
             list_of(COMPARISON.shape),
-            "All comparisons in order of their titles.",
+            "All comparisons, sorted by title.",
             _comparisons,
             always=True,
         ),
     },
 )
 
-KINDS: Mapping[str, Kind[Export, Any]] = {
-    kind.name: kind for kind in (DOCUMENT, TERM, COMPARISON, LINK, QUESTION, SOURCE, MENTION)
-}
+_PARTS = (TERM, COMPARISON, LINK, FOREIGN, FOREIGN_TERM, QUESTION, SOURCE, CHANGE, MENTION)
+
+KINDS: Mapping[str, Kind[Export, Any]] = {kind.name: kind for kind in (DOCUMENT, *_PARTS)}
 """All kinds of objects in the file, the file itself first."""
-
-
-def document_text(export: Export) -> str:
-    """Return the whole file: one record per line, so that the difference of two
-    versions is short.
-    """
-    made = DOCUMENT.made(export, None)
-    fields = ",\n".join(f"{_line(name)}: {_value(value)}" for name, value in made.items())
-    return f"{{\n{fields}\n}}\n"
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, list) and value:
-        return "[\n{}\n]".format(",\n".join(map(_line, value)))
-    return _line(value)
-
-
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -1,224 +1,135 @@
-"""The link report: why each name in the text is linked or not, and which terms are missing."""
+"""The link report: why each name in the text is linked or not, and which terms are unused."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.export.shapes import TEXT, Field, Kind, Shape, list_of, one_of
-from sphinx_modelterms.glossary.autolink.candidates import find_in_texts
-from sphinx_modelterms.glossary.autolink.name_table import AVOID
-from sphinx_modelterms.glossary.autolink.rules import LinkRule
-from sphinx_modelterms.glossary.json_schema import table_of
-from sphinx_modelterms.glossary.text.abbreviations import unexplained
+from sphinx_modelterms.export.abbreviations import ABBREVIATION, unexplained_letters
+from sphinx_modelterms.export.cures import CURE
+from sphinx_modelterms.export.linked_terms import LINKED_TERM, LinkedTerm, linked_terms
+from sphinx_modelterms.export.names_in_text import AVOIDED, NAME, PAGE, names_on
+from sphinx_modelterms.export.outdated_names import OUTDATED, outdated_names
+from sphinx_modelterms.export.phrases import Phrase, phrases_around_terms
+from sphinx_modelterms.export.samples import SAMPLE
+from sphinx_modelterms.export.shapes import (
+    COUNT,
+    COUNTS_BY_NAME,
+    TEXT,
+    Field,
+    Kind,
+    Shape,
+    list_of,
+    one_of,
+)
+from sphinx_modelterms.export.term_candidates import CANDIDATE, term_candidates
+from sphinx_modelterms.export.term_use import USE, TermUse, term_uses
+from sphinx_modelterms.export.unlinked_mentions import UNLINKED, unlinked_mentions
+from sphinx_modelterms.export.unmatched_phrases import UNMATCHED, unmatched_phrases
+from sphinx_modelterms.glossary.autolink.rules import MODES, LinkRule
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.glossary.text.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
-    from sphinx_modelterms.glossary.autolink.linker import Linker
-    from sphinx_modelterms.glossary.autolink.page_text import Block, PageText, SkippedBlock
-    from sphinx_modelterms.glossary.model import Term
-    from sphinx_modelterms.glossary.views.page import Views
+    from sphinx_modelterms.export.report_input import Found, Report
 
 VERSION = 1
-"""Version of the format; it rises when a field is removed or changes its meaning."""
+"""The version of the format; it increases when a field is removed or changes its meaning."""
 
-COUNT = Shape("number", {"type": "integer", "minimum": 0})
-
-NO_PROSE = frozenset({LinkRule.CODE, LinkRule.NAME, LinkRule.HIDDEN})
-"""Rules of blocks that are not searched for abbreviations, since they are not prose."""
-
-
-class Report(NamedTuple):
-    """The input of the report."""
-
-    views: Views
-    linker: Linker
-    texts: Mapping[str, PageText]
-    """The text of all pages, sorted by docname."""
-    file: Callable[[str, str], str]
-    """Returns the path of a page, or of a file that it includes, from the source directory."""
-    line: Callable[[str, str, int], int]
-    """Returns the present number of a line in such a file, given that of when it was read."""
-
-
-class Found(NamedTuple):
-    """A name in the text, and the decision about it."""
-
-    docname: str
-    place: Block | SkippedBlock
-    text: str
-    terms: tuple[str, ...]
-    rule: LinkRule
-    sentence: str
-
-
-class Unexplained(NamedTuple):
-    """An abbreviation that no term explains."""
-
-    letters: str
-    times: int
-    docname: str
-    place: Block | SkippedBlock
-    """Its first occurrence."""
-
-
-def _file(report: Report, docname: str, place: Block | SkippedBlock) -> str:
-    return report.file(docname, place.source)
-
-
-def _line(report: Report, docname: str, place: Block | SkippedBlock) -> int:
-    return report.line(docname, place.source, place.line)
-
-
-def _section(report: Report, found: Found) -> str:
-    sections = report.texts[found.docname].sections
-    return sections[found.place.section].title if sections else ""
-
-
-NAME: Kind[Report, Found] = Kind(
-    "name",
-    "A name in the text.",
+PHRASE: Kind[Report, Phrase] = Kind(
+    "phrase",
+    "A phrase that contains the name of a term, and that occurs far more often than by "
+    "chance. If the phrase doesn't mean the term, add `line` to the term.",
     {
-        "text": Field(TEXT, "The words.", lambda x, f: " ".join(f.text.split()), always=True),
-        "terms": Field(
-            list_of(TEXT),
-            "The terms that it can mean; several only if the rule is `ambiguous`.",
-            lambda x, f: list(f.terms),
+        "term": Field(TEXT, "The name of the term.", lambda x, p: p.term, always=True),
+        "text": Field(TEXT, "The phrase.", lambda x, p: p.words, always=True),
+        "count": Field(COUNT, "How often the phrase occurs.", lambda x, p: p.times, always=True),
+        "of": Field(
+            COUNT, "How often the name of the term occurs.", lambda x, p: p.of, always=True
+        ),
+        "score": Field(
+            Shape("number", {"type": "number", "minimum": 0}),
+            "The log-likelihood ratio of the phrase. If it is high, the words probably belong "
+            "together.",
+            lambda x, p: round(p.score, 1),
             always=True,
         ),
-        "rule": Field(
-            one_of(*LinkRule),
-            "The rule that decided; see the table of rules.",
-            lambda x, f: f.rule,
-            always=True,
-        ),
-        "sentence": Field(
-            TEXT, "The sentence around it, in running text.", lambda x, f: f.sentence
-        ),
-        "section": Field(TEXT, "The heading above it, if it is not that of the page.", _section),
-        "file": Field(TEXT, "The file.", lambda x, f: _file(x, f.docname, f.place), always=True),
         "line": Field(
-            COUNT,
-            "The line where its block begins; 0 if unknown.",
-            lambda x, f: _line(x, f.docname, f.place),
-        ),
-    },
-)
-
-PAGE: Kind[Report, tuple[str, list[Found]]] = Kind(
-    "page",
-    "A page with names in its text.",
-    {
-        "page": Field(TEXT, "The docname of the page.", lambda x, p: p[0], always=True),
-        "names": Field(
-            list_of(NAME.shape),
-            "The names: first those in running text, in its order, then those in other places.",
-            lambda x, p: NAME.list(x, p[1]),
-            always=True,
+            TEXT, "The option to add to the term.", lambda x, p: f":not-in: {p.words}", always=True
         ),
     },
 )
 
 
-def _mentions(report: Report, term: Term, automatic: bool) -> int:
-    return sum(place.automatic is automatic for place in report.views.mentions(term))
+class Contents(NamedTuple):
+    """The contents of the report."""
+
+    names: list[Found]
+    """All names in the text."""
+    uses: list[TermUse]
+    phrases: list[Phrase]
+    linked: list[LinkedTerm]
 
 
-USE: Kind[Report, Term] = Kind(
-    "term",
-    "The use of a term: the number of sections that mention it, other than its own card.",
-    {
-        "name": Field(TEXT, "Its name.", lambda x, t: t.name, always=True),
-        "page": Field(TEXT, "The page of its card.", lambda x, t: t.docname, always=True),
-        "explicit": Field(
-            COUNT,
-            "Sections in which an author refers to it.",
-            lambda x, t: _mentions(x, t, False),
-            always=True,
-        ),
-        "automatic": Field(
-            COUNT,
-            "Sections in which it is linked automatically only.",
-            lambda x, t: _mentions(x, t, True),
-            always=True,
-        ),
-    },
-)
-
-ABBREVIATION: Kind[Report, Unexplained] = Kind(
-    "abbreviation",
-    "An abbreviation that neither a term nor the text around it explains.",
-    {
-        "text": Field(TEXT, "Its letters.", lambda x, a: a.letters, always=True),
-        "count": Field(COUNT, "Number of occurrences.", lambda x, a: a.times, always=True),
-        "page": Field(TEXT, "The first page that has it.", lambda x, a: a.docname, always=True),
-        "file": Field(TEXT, "Its file.", lambda x, a: _file(x, a.docname, a.place), always=True),
-        "line": Field(COUNT, "Line of its block.", lambda x, a: _line(x, a.docname, a.place)),
-    },
-)
-
-AVOIDED: Kind[Report, Found] = Kind(
-    "avoided word",
-    "A word that a term says to avoid.",
-    {
-        "text": Field(TEXT, "The words.", lambda x, f: " ".join(f.text.split()), always=True),
-        "instead": Field(
-            list_of(TEXT), "The terms to write instead.", lambda x, f: list(f.terms), always=True
-        ),
-        "page": Field(TEXT, "The page.", lambda x, f: f.docname, always=True),
-        "file": Field(TEXT, "The file.", lambda x, f: _file(x, f.docname, f.place), always=True),
-        "line": Field(COUNT, "Line of its block.", lambda x, f: _line(x, f.docname, f.place)),
-    },
-)
-
-
-def _rules(report: Report, found: list[Found]) -> dict[str, int]:
-    counts = Counter(f.rule for f in found)
+def _rules(report: Report, contents: Contents) -> dict[str, int]:
+    counts = Counter(found.rule for found in contents.names)
     return {rule: counts[rule] for rule in LinkRule if counts[rule]}
 
 
-def _pages(report: Report, found: list[Found]) -> list[dict[str, Any]]:
+def _pages(report: Report, contents: Contents) -> list[dict[str, Any]]:
     by_page: dict[str, list[Found]] = {}
-    for one in found:
+    for one in contents.names:
         by_page.setdefault(one.docname, []).append(one)
     return PAGE.list(report, by_page.items())
 
 
-def _terms(report: Report) -> list[Term]:
-    return sorted(report.views.glossary.terms, key=lambda term: (fold(term.name), term.docname))
-
-
-DOCUMENT: Kind[Report, list[Found]] = Kind(
+DOCUMENT: Kind[Report, Contents] = Kind(
     "report",
-    "Names in the text of a documentation project.",
+    "The report on the names of terms in the text of a documentation project.",
     {
         "version": Field(
             Shape(f"`{VERSION}`", {"const": VERSION}),
-            "Version of this format. It rises when a field is removed or changes its meaning.",
+            "The version of this format. It increases when a field is removed or changes its "
+            "meaning.",
             lambda x, _: VERSION,
             always=True,
         ),
+        "project": Field(TEXT, "The name of the project.", lambda x, _: x.project),
+        "language": Field(
+            TEXT, "The language of the project.", lambda x, _: x.language, always=True
+        ),
+        "autolink": Field(
+            one_of(*MODES),
+            "The setting `modelterms_autolink`.",
+            lambda x, _: x.linker.settings.mode,
+            always=True,
+        ),
         "rules": Field(
-            Shape("object of numbers", table_of(COUNT.schema)),
-            "Number of names for which each rule decided.",
+            COUNTS_BY_NAME,
+            "The rules that were applied, each with the number of names.",
             _rules,
             always=True,
         ),
-        "terms": Field(
-            list_of(USE.shape),
-            "All terms in order of their names.",
-            lambda x, _: USE.list(x, _terms(x)),
+        "suspicious": Field(
+            list_of(LINKED_TERM.shape),
+            "Terms whose automatic links are worth a look, the most suspicious first.",
+            lambda x, c: LINKED_TERM.list(x, (t for t in c.linked if t.is_suspicious)),
             always=True,
         ),
-        "unused": Field(
-            list_of(TEXT),
-            "The names of terms that nothing mentions.",
-            lambda x, _: [t.name for t in _terms(x) if not x.views.mentions(t)],
+        "linked": Field(
+            list_of(LINKED_TERM.shape),
+            "All other terms with automatic links: first those with the most links, then those "
+            "with few, and last those whose links are all marked as right.",
+            lambda x, c: LINKED_TERM.list(x, (t for t in c.linked if not t.is_suspicious)),
+            always=True,
+        ),
+        "unlinked": Field(
+            list_of(UNLINKED.shape),
+            "Names that a rule leaves out on pages without a link to their term, the most "
+            "certain first.",
+            lambda x, _: UNLINKED.list(x, unlinked_mentions(x)),
             always=True,
         ),
         "unexplained": Field(
@@ -227,73 +138,85 @@ DOCUMENT: Kind[Report, list[Found]] = Kind(
             lambda x, _: ABBREVIATION.list(x, unexplained_letters(x)),
             always=True,
         ),
-        "avoided": Field(
-            list_of(AVOIDED.shape),
-            "Words to avoid that the text has.",
-            lambda x, found: AVOIDED.list(x, (f for f in found if f.rule is LinkRule.AVOIDED)),
+        "candidates": Field(
+            list_of(CANDIDATE.shape),
+            "Phrases that may deserve a term, the most important first.",
+            lambda x, _: CANDIDATE.list(x, term_candidates(x)),
             always=True,
         ),
-        "pages": Field(
-            list_of(PAGE.shape), "The pages in order of their names.", _pages, always=True
+        "terms": Field(
+            list_of(USE.shape),
+            "All terms and entries of Sphinx's own glossary with their use, sorted by name.",
+            lambda x, c: USE.list(x, c.uses),
+            always=True,
         ),
+        "unused": Field(
+            list_of(TEXT),
+            "The names of the terms and entries that nothing mentions: no reference, no automatic "
+            "link and no text, except in places such as code.",
+            lambda x, c: [use.term.full_name for use in c.uses if not use.is_mentioned],
+            always=True,
+        ),
+        "avoided": Field(
+            list_of(AVOIDED.shape),
+            "Words in the text that terms list under `avoid`.",
+            lambda x, c: AVOIDED.list(x, (f for f in c.names if f.rule is LinkRule.AVOIDED)),
+            always=True,
+        ),
+        "outdated": Field(
+            list_of(OUTDATED.shape),
+            "Deprecated terms and former names that the text uses.",
+            lambda x, _: OUTDATED.list(x, outdated_names(x)),
+            always=True,
+        ),
+        "unmatched": Field(
+            list_of(UNMATCHED.shape),
+            "Phrases under `not-in` or in `modelterms_autolink_exclude` that contain no name of "
+            "their term anywhere in the text.",
+            lambda x, _: UNMATCHED.list(x, unmatched_phrases(x)),
+            always=True,
+        ),
+        "phrases": Field(
+            list_of(PHRASE.shape),
+            "Phrases with names that have a second meaning, by term and score.",
+            lambda x, c: PHRASE.list(x, c.phrases),
+            always=True,
+        ),
+        "pages": Field(list_of(PAGE.shape), "The pages, sorted by name.", _pages, always=True),
     },
 )
 
-KINDS: Mapping[str, Kind[Report, Any]] = {
-    kind.name: kind for kind in (DOCUMENT, USE, ABBREVIATION, AVOIDED, PAGE, NAME)
+KINDS: Mapping[str, Kind[Any, Any]] = {
+    kind.name: kind
+    for kind in (
+        DOCUMENT,
+        LINKED_TERM,
+        UNLINKED,
+        SAMPLE,
+        CURE,
+        ABBREVIATION,
+        CANDIDATE,
+        USE,
+        AVOIDED,
+        OUTDATED,
+        UNMATCHED,
+        PHRASE,
+        PAGE,
+        NAME,
+    )
 }
 """All kinds of objects in the report, the file itself first."""
 
 
-def report_text(report: Report) -> str:
-    """Return the whole report as JSON."""
-    found = [found for docname in report.texts for found in _found_on(report, docname)]
-    return json.dumps(DOCUMENT.made(report, found), indent=1, ensure_ascii=False) + "\n"
+def report_document(report: Report) -> dict[str, Any]:
+    """Return the whole report as a JSON object."""
+    names = [found for docname in report.texts for found in names_on(report, docname)]
+    phrases = phrases_around_terms(report)
+    linked = linked_terms(report, phrases)
+    contents = Contents(names, term_uses(report, names), phrases, linked)
+    return DOCUMENT.made(report, contents)
 
 
-def _found_on(report: Report, docname: str) -> Iterator[Found]:
-    """Yield every name on a page: first those that can be links, then those that cannot."""
-    for decision in report.views.plan.decisions.get(docname, ()):
-        names = tuple(target.name for target in decision.meaning.targets)
-        sentence = decision.passage.sentence()
-        yield Found(docname, decision.block, decision.text, names, decision.rule, sentence)
-    places = list(_unlinked(report, report.texts[docname]))
-    texts = [text for _, text, _ in places]
-    for (place, text, rule), found in zip(
-        places, find_in_texts(texts, report.linker.table.matcher), strict=True
-    ):
-        for start, end, numbers in found:
-            meaning = report.linker.table.meaning(numbers, text[start:end])
-            if meaning.kind != AVOID:
-                names = tuple(target.name for target in meaning.targets)
-                yield Found(docname, place, text[start:end], names, rule, "")
-
-
-def _unlinked(
-    report: Report, page: PageText
-) -> Iterator[tuple[Block | SkippedBlock, str, LinkRule]]:
-    """Yield the texts that are never linked: within blocks, and whole blocks."""
-    for block in _shown(report, page.blocks):
-        for _, text, rule in block.opaque:
-            yield block, text, rule
-    for skipped in _shown(report, page.skipped):
-        yield skipped, skipped.text, skipped.rule
-
-
-def _shown(report: Report, places: Iterable[Any]) -> Iterator[Any]:
-    return (place for place in places if all(map(report.linker.holds, place.conditions)))
-
-
-def unexplained_letters(report: Report) -> list[Unexplained]:
-    """Return the abbreviations in the text that no term explains, the most frequent first."""
-    is_known = cache(report.views.glossary.meanings)
-    counts: Counter[str] = Counter()
-    first: dict[str, tuple[str, Block | SkippedBlock]] = {}
-    for docname, page in report.texts.items():
-        skipped = (place for place in page.skipped if place.rule not in NO_PROSE)
-        for place in _shown(report, (*page.blocks, *skipped)):
-            for _, letters in unexplained(place.text, is_known):
-                counts[letters] += 1
-                first.setdefault(letters, (docname, place))
-    ordered = sorted(counts, key=lambda letters: (-counts[letters], letters))
-    return [Unexplained(letters, counts[letters], *first[letters]) for letters in ordered]
+def report_text(document: Mapping[str, Any]) -> str:
+    """Return the report as JSON."""
+    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"

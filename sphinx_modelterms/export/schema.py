@@ -1,4 +1,4 @@
-"""The JSON Schemas of ``modelterms.json`` and of the link report.
+"""The JSON Schemas of data files, of ``modelterms.json`` and of the link report.
 
 After a change of their fields, write the shipped files anew::
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.export import glossary_json, link_report
+from sphinx_modelterms.glossary.datafiles import schema as data_files
 from sphinx_modelterms.glossary.json_schema import document_schema, schema_text
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.export.shapes import Kind
 
+DATA_SCHEMA_FILE = Path(data_files.__file__).with_name("terms.schema.json")
 SCHEMA_FILE = Path(__file__).with_name("modelterms.schema.json")
 REPORT_SCHEMA_FILE = Path(__file__).with_name("report.schema.json")
 
@@ -35,6 +37,7 @@ def _file_text(title: str, kinds: Mapping[str, Kind[Any, Any]]) -> str:
 def schema_texts() -> dict[Path, str]:
     """Return the text of each shipped file by its path."""
     return {
+        DATA_SCHEMA_FILE: schema_text(data_files.terms_schema()),
         SCHEMA_FILE: _file_text("modelterms.json", glossary_json.KINDS),
         REPORT_SCHEMA_FILE: _file_text("modelterms-report.json", link_report.KINDS),
     }
@@ -42,4 +45,4 @@ def schema_texts() -> dict[Path, str]:
 
 if __name__ == "__main__":
     for path, text in schema_texts().items():
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,6 +1,6 @@
-"""Kinds of JSON objects: each field once, with the code that makes it, its schema and its help.
+"""Kinds of JSON objects, each field with its help, its schema and the code that makes its value.
 
-The objects, their schema and the tables of the manual are all made from the same table.
+The objects, their JSON Schema and the reference in the manual are generated from these tables.
 """
 
 from __future__ import annotations
@@ -26,10 +26,12 @@ class Shape(NamedTuple):
     schema: Mapping[str, Any]
 
 
-TEXT = Shape("text", {"type": "string"})
-ADDRESS = Shape("address", {"type": "string", "format": "uri-reference"})
-SWITCH = Shape("truth value", {"type": "boolean"})
-TEXTS_BY_NAME = Shape("object of texts", table_of(TEXT.schema))
+TEXT = Shape("string", {"type": "string"})
+ADDRESS = Shape("URL", {"type": "string", "format": "uri-reference"})
+SWITCH = Shape("boolean", {"type": "boolean"})
+TEXTS_BY_NAME = Shape("object of strings", table_of(TEXT.schema))
+COUNT = Shape("number", {"type": "integer", "minimum": 0})
+COUNTS_BY_NAME = Shape("object of numbers", table_of(COUNT.schema))
 
 
 def list_of(shape: Shape) -> Shape:
@@ -86,3 +88,9 @@ class Kind(Generic[Context, Subject]):
     def list(self, context: Context, subjects: Iterable[Subject]) -> list[dict[str, Any]]:
         """Return the objects for all *subjects*."""
         return [self.made(context, subject) for subject in subjects]
+
+
+class KnownJson(str):
+    """JSON of an earlier file."""
+
+    __slots__ = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.autolink.candidates import find_in_texts
 from sphinx_modelterms.glossary.autolink.name_table import NameTable
-from sphinx_modelterms.glossary.lookup import named_target
+from sphinx_modelterms.glossary.model import named_target
 from sphinx_modelterms.glossary.relations import cycles
 from sphinx_modelterms.glossary.text.common_words import word_set
 from sphinx_modelterms.glossary.text.inline import prose
@@ -18,7 +18,8 @@ from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_modelterms.glossary.lookup import Glossary, NamedTarget
+    from sphinx_modelterms.glossary.lookup import Glossary
+    from sphinx_modelterms.glossary.model import NamedTarget
 
 _ARTICLES = word_set(
     "a an the der die das ein eine le la les l un une el los las una il lo gli i uno de het een "
@@ -44,15 +45,28 @@ class NameUse(NamedTuple):
     """
 
 
+class Review(NamedTuple):
+    """The age at which reviews of terms are stale."""
+
+    today: str
+    """The date of the build, as ``YYYY-MM-DD``."""
+    months: int
+
+
+NO_REVIEW = Review("0001-01-01", 0)
+"""A day before all reviews, so that none is stale."""
+
+
 class Definitions:
     """The definitions of all terms, and the uses of terms' names in them.
 
     Names are found as for automatic links: with the same matcher and the same word forms.
     """
 
-    def __init__(self, glossary: Glossary) -> None:
+    def __init__(self, glossary: Glossary, review: Review = NO_REVIEW) -> None:
         self.glossary = glossary
         self.terms = glossary.terms
+        self.review = review
 
     @cached_property
     def texts(self) -> list[str]:
@@ -70,10 +84,13 @@ class Definitions:
             [
                 NameUse(start, end, tuple(chain.from_iterable(map(numbers.__getitem__, owners))))
                 for start, end, names in found
-                if (owners := table.owners(names, text[start:end])) is not None
+                if (owners := table.owners(names, text[start:end], origin)) is not None
             ]
-            for text, found in zip(
-                self.texts, find_in_texts(self.texts, table.matcher), strict=True
+            for text, found, origin in zip(
+                self.texts,
+                find_in_texts(self.texts, table.matcher),
+                map(self.glossary.origin_of, self.terms),
+                strict=True,
             )
         ]
 

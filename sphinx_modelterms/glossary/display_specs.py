@@ -1,7 +1,7 @@
-"""The displays of ``term-list``: each once, with the facts of a term that it shows.
+"""Table of the displays of ``term-list``, each with the fields of a term that it shows.
 
-Names have a link in every display. Facts that a display does not show are left out of the view of
-its page, so that a change of them does not cause the page to be written again.
+Every display shows names with links. Fields that a display doesn't show are left out of the view
+of its page, so that a change of them doesn't rewrite the page.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ class Display(NamedTuple):
     definition: bool = True
     """True if it shows the definition."""
     grouped: bool = True
-    """True if its terms are grouped by first letter, unless the author says otherwise."""
+    """True if terms are grouped by first letter, unless ``group-by`` is set."""
+    steps: bool = False
+    """True if the terms are numbered steps, of which the goal of a learning path is marked."""
 
 
 DISPLAYS = {
@@ -25,7 +27,23 @@ DISPLAYS = {
     "table": Display(kinds=True, grouped=False),
     "definitions": Display(),
     "names": Display(definition=False),
+    "path": Display(kinds=True, grouped=False, steps=True),
 }
 """The displays by the word that authors write; ``LAYOUTS`` of ``rendering/term_list.py`` has the
 functions that render them.
+"""
+
+USED, DEFINED = GROUPS = ("used", "defined")
+"""The groups of a term box, in the order in which they are shown."""
+
+TERM, DEFINITION, BEFORE, EXAMPLE, WRITTEN = QUIZ_KINDS = (
+    "term",
+    "definition",
+    "before",
+    "example",
+    "written",
+)
+"""The kinds of questions in quizzes: which term is defined here, which definition belongs to a
+term, which term comes before another, which example illustrates a term; and those that authors
+have written.
 """

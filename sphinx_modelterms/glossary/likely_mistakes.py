@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.consistency import SEPARATORS, Problem, directive_of, is_several
+from sphinx_modelterms.glossary.consistency import SEPARATORS, directive_of, is_several
 from sphinx_modelterms.glossary.option_specs import TERM_OPTIONS
+from sphinx_modelterms.glossary.problem import Problem
+from sphinx_modelterms.glossary.scopes import scope_key
 from sphinx_modelterms.glossary.text.abbreviations import named_with_abbreviation
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.names import fold, nearest
@@ -61,6 +63,7 @@ def likely_mistakes(
 
     :param categories: those that are configured; while there are none, there can be any
     """
+    yield from _defined_as_entries(glossary)
     in_brackets = _with_abbreviations(glossary)
     for term in glossary.terms:
         if message := odd_name(term.source_name) or in_brackets.get(term.source_name):
@@ -69,21 +72,27 @@ def likely_mistakes(
         if not categories and (message := _categories(term.category)):
             yield Problem("odd-name", message, term, "category")
         if term.replaced_by and term.status != "deprecated":
-            message = "replaced-by: only deprecated terms show it: add 'status: deprecated'"
+            message = "replaced-by: only deprecated terms show this. Add 'status: deprecated'"
             yield Problem("no-effect", message, term, "replaced-by")
     for listing in listings:
         if listing.home and not listing.selection.categories:
-            message = "home: the list has no category, so that nothing leads to it: add 'category'"
+            message = "home: the list has no category, so nothing links to it. Add 'category'"
             yield Problem("no-effect", message, listing, "home")
+        if listing.selection.names and listing.selection.path_to:
+            message = (
+                f"path-to: this {directive_of(listing)} shows the terms that it names, and no "
+                "learning path. Remove the names or 'path-to'"
+            )
+            yield Problem("no-effect", message, listing, "path-to")
 
 
 def odd_name(name: str) -> str:
     """Return the message about a *name* with signs that are not meant to be part of it.
 
     >>> odd_name("**Token**")
-    "the name '**Token**' has asterisks around it, which references would need too: write 'Token'"
+    "the name '**Token**' has asterisks around it, which references would need too. Write 'Token'"
     >>> odd_name("*args"), odd_name("C:")
-    ('', "the name 'C:' ends in a colon, which references would need too: write 'C'")
+    ('', "the name 'C:' ends with a colon, which references would need too. Write 'C'")
     """
     found = what = ""
     for start, (end, signs) in AROUND.items():
@@ -95,12 +104,12 @@ def odd_name(name: str) -> str:
     if in_role := _AS_A_ROLE.fullmatch(name):
         found, what = in_role[1], "is written as a role"
     if not what and "<" in name and (without := _without_tags(name)) != name:
-        found, what = without, "has HTML in it"
+        found, what = without, "contains HTML"
     if not what and name.endswith("}") and (message := _attributes(name)):
         return message
     if not what and name.endswith(":") and name[-2:-1].isalnum():
-        found, what = name[:-1], "ends in a colon"
-    return what and f"the name {name!r} {what}, which references would need too: write {found!r}"
+        found, what = name[:-1], "ends with a colon"
+    return what and f"the name {name!r} {what}, which references would need too. Write {found!r}"
 
 
 def _without_tags(name: str) -> str:
@@ -125,8 +134,8 @@ def _attributes(name: str) -> str:
         return ""
     value = re.split("[\"'\u201c\u201d]", value.strip().strip("\"'\u201c\u201d"))[0].strip()
     return (
-        f"the name {name!r} has attributes in it, which are read as part of it: write {before!r}, "
-        f"and each option on a line of its own below, such as ':{key}: {value}'"
+        f"the name {name!r} contains attributes, which become part of it. Write {before!r}, and "
+        f"each option on a line of its own below, such as ':{key}: {value}'"
     )
 
 
@@ -146,8 +155,8 @@ def _with_abbreviations(glossary: Glossary) -> dict[str, str]:
     count = Counter(fold(part) for both in parts.values() for part in both)
     return {
         written: (
-            f"the name {written!r} has an abbreviation in it, which references would need too: "
-            f"write {name!r}, and give the abbreviation with 'abbr: {abbr}'"
+            f"the name {written!r} contains an abbreviation, which is always shown with it. "
+            f"Write {name!r}, and give the abbreviation with 'abbr: {abbr}'"
         )
         for written, (name, abbr) in parts.items()
         if count[fold(name)] == count[fold(abbr)] == 1
@@ -159,16 +168,19 @@ def _categories(category: str) -> str:
     parts = [part.strip() for part in re.split("[,;]", category)]
     if len(parts) < 2 or not all(map(_FEW_WORDS.fullmatch, parts)):
         return ""
-    message = f"category: {category!r} is read as one category: write {parts[0]!r}, and others "
-    return f"{message}under 'tags'; if it is one, name it in modelterms_categories"
+    message = f"category: {category!r} is read as a single category. Write {parts[0]!r}, and the "
+    message += "others under 'tags'. If it really is one category, add it to modelterms_categories"
+    return message
 
 
 def _unsplit_items(term: Term) -> Iterator[Problem]:
     """Items of lists with other signs in them than those that divide items."""
     if _SEVERAL_SHORT.search(_ENTITY.sub("", term.abbr)):
         first = _SEVERAL_SHORT.split(term.abbr)[0]
-        message = f"abbr: {term.abbr!r} is read as one abbreviation: write {first!r}, and others "
-        message += "under 'aliases'; plurals are found anyway"
+        message = (
+            f"abbr: {term.abbr!r} is read as a single abbreviation. Write {first!r}, and the "
+        )
+        message += "others under 'aliases'. Plurals are found without an alias"
         yield Problem("odd-name", message, term, "abbr")
     names = term.source_names or term.other_names
     aliases = (name for name in names if name != term.abbr)
@@ -185,13 +197,14 @@ def _odd_item(item: str, *, is_tag: bool) -> str:
     """
     hash_sign = is_tag and item[:1] == "#" and item[1:2].isalpha()
     if hash_sign and " #" in item:
-        return f"{item!r} is read as one: separate with commas, without '#'"
+        return f"{item!r} is read as a single item. Separate items with commas, without '#'"
     if hash_sign:
-        return f"{item!r} begins with '#', which is shown: write {item[1:]!r}"
+        return f"{item!r} begins with '#', which readers see. Write {item[1:]!r}"
     if "<" in item and (without := _without_tags(item)) != item:
-        return f"{item!r} has HTML in it, which is shown as it is written: write {without!r}"
+        return f"{item!r} contains HTML, which is shown as plain text. Write {without!r}"
     if not item.isalnum() and (found := _SEVERAL.search(_ENTITY.sub("", item))):
-        return f"{item!r} is read as one: separate with commas, not {(found[1] or found[2])!r}"
+        separator = found[1] or found[2]
+        return f"{item!r} is read as a single item. Separate items with commas, not {separator!r}"
     return ""
 
 
@@ -236,12 +249,32 @@ def _unused(glossary: Glossary, what: str, value: str, used: Mapping[str, str]) 
     """
     for separator in filter(value.__contains__, SEPARATORS):
         if any(part.strip() in used or fold(part) in used for part in value.split(separator)):
-            return f"the {what} {value!r} is read as one: separate with commas, not {separator!r}"
+            return f"{value!r} is read as a single {what}. Separate with commas, not {separator!r}"
     if is_several(value, lambda part: part in used or fold(part) in used):
-        return f"the {what} {value!r} is read as one: separate with commas"
+        return f"{value!r} is read as a single {what}. Separate with commas"
     found = nearest(value, used.values()) if glossary.may_hint() else ()
     near = " or ".join(map(repr, found))
     some = ", ".join(map(repr, sorted(used.values())[:MOST_NAMED]))
     more = ", …" if len(used) > MOST_NAMED else ""
-    hint = f"did you mean {near}?" if near else f"terms have {some}{more}" if some else ""
-    return f"no term has the {what} {value!r}; {hint or 'none has any'}"
+    hint = f"Did you mean {near}?" if near else f"The terms have {some}{more}" if some else ""
+    return f"no term has the {what} {value!r}. {hint or f'No term has any {what}'}"
+
+
+def _defined_as_entries(glossary: Glossary) -> Iterator[Problem]:
+    """Yield the terms that are also entries of one of Sphinx's own glossaries.
+
+    Sphinx tells entries apart by letter case, so references can name either.
+    """
+    entries = {
+        (scope_key(entry.scope), name): entry
+        for entry in glossary.entries
+        for name in entry.own_names
+    }
+    for term in glossary.terms:
+        if entry := entries.get((scope_key(term.scope), term.name)):
+            other = "as an entry of a 'glossary'"
+            if entry.in_sentence:
+                other = "in a sentence by 'term-dfn'"
+            message = f"{term.name!r} is defined twice: as a term here, and {other}"
+            message += ". Remove one of them"
+            yield Problem("duplicate-name", message, term, other=entry)

@@ -1,8 +1,8 @@
-"""Limits of data files: each once, with its default and a description.
+"""Table of the limits of data files, each with its default and its help.
 
-Files may come from anywhere. Whatever one record can multiply on pages, in messages or in the time
-of a build has a limit here, so that the output grows no faster than the files. Pages are trusted:
-text that an author writes there is not limited.
+Data files may come from anyone. Everything that a record can multiply, on pages, in messages or in
+build time, has a limit here, so that the output grows no faster than the files. Pages are trusted,
+so text that authors write there has no limits.
 """
 
 from __future__ import annotations
@@ -27,47 +27,49 @@ class Limit(NamedTuple):
 
 
 LIMITS = {
-    "file": Limit(4_000_000, "bytes", "The longest file; 10,000 short terms are a quarter of it."),
-    "values": Limit(100_000, "values", "All texts, lists and tables of a file."),
-    "columns": Limit(100, "columns", "The columns of a CSV file."),
-    "terms": Limit(50_000, "terms", "The terms of all data files together."),
+    "file": Limit(
+        4_000_000,
+        "bytes",
+        "The size of a file. 10,000 short terms take about a quarter of the default.",
+    ),
+    "values": Limit(100_000, "values", "The number of texts, lists and mappings in a file."),
+    "columns": Limit(100, "columns", "The number of columns in a CSV file."),
+    "terms": Limit(50_000, "terms", "The number of terms in all data files together."),
     "items": Limit(
         200,
         "items",
-        "The items of each list of a term: names, tags, related terms, examples, questions, "
-        "facts, sources.",
+        "The length of each list of a term: aliases, tags, related terms, examples, questions, "
+        "facts, sources and so on.",
     ),
-    "line": Limit(300, "characters", "The longest name, or value on one line."),
-    "address": Limit(2_000, "characters", "The longest address of a source."),
-    "text": Limit(50_000, "characters", "The longest text in markup."),
-    "text-lines": Limit(1_000, "lines", "The lines of a text that is read as markup."),
-    "text-line": Limit(10_000, "characters", "The longest line of a text that is read as markup."),
+    "line": Limit(300, "characters", "The length of a name, or of a value on one line."),
+    "address": Limit(2_000, "characters", "The length of the URL of a source."),
+    "text": Limit(50_000, "characters", "The length of a text in markup."),
+    "text-lines": Limit(1_000, "lines", "The number of lines in a text in markup."),
+    "text-line": Limit(10_000, "characters", "The length of each line in a text in markup."),
     "formula": Limit(
         1_000,
         "characters",
-        "The longest formula; longer ones are shown as text. TeX cannot set lines that are wider "
-        "than about 1,500 letters.",
+        "The length of a formula. A longer one is shown as plain text. TeX can't typeset lines of "
+        "more than about 1,500 letters.",
     ),
     "shown": Limit(
         2_000,
         "characters",
-        "The length to which a definition, example or fact is cut in places other than its own "
-        "card: cards of related terms, comparisons, lists, answers.",
+        "The length of a definition, an example or a fact outside its own card: in "
+        "comparisons, lists and answers. The rest is cut.",
     ),
-    "related": Limit(
-        20_000,
-        "characters",
-        "The definitions of related terms on one card; the others are linked without theirs.",
+    "rows": Limit(
+        200, "rows", "The number of rows in a comparison that has terms from data files."
     ),
-    "rows": Limit(200, "rows", "The rows of a comparison that has terms of data files."),
     "redirects": Limit(
-        5_000, "pages", "The pages at former addresses, which lead to generated pages."
+        5_000, "pages", "The number of pages at former URLs that lead to generated pages."
     ),
     "messages": Limit(
         100,
         "messages",
-        "The warnings of each kind that are shown for a file. A text with more mistakes in its "
-        "markup is shown as plain text.",
+        "The number of warnings of each kind that are shown for a file. A text with more mistakes "
+        "in its markup is shown as plain text, and so is one with more HTML tags, names of links "
+        "and footnotes.",
     ),
 }
 """All limits, by the keys of ``modelterms_limits``."""
@@ -76,10 +78,11 @@ DEFAULTS: dict[str, int] = {name: limit.most for name, limit in LIMITS.items()}
 
 
 def raised(name: str) -> str:
-    """Return the end of a message about a limit: how to raise it."""
+    """Return the end of a message about a limit, which says how to raise it."""
     return f"or raise {name!r} in modelterms_limits"
 
 
 def too_long(size: int, most: int) -> str:
     """Return the message about a file of *size* bytes, if *most* are allowed."""
-    return f"the file has {size:,} bytes; {most:,} are the most: split it, {raised('file')}"
+    message = f"the file has {size:,} bytes, but at most {most:,} are allowed"
+    return f"{message}. Split it, {raised('file')}"

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.model import named_target
+from sphinx_modelterms.glossary.scopes import split_scope
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
-from sphinx_modelterms.glossary.text.names import fold
+from sphinx_modelterms.glossary.text.names import choice, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx_modelterms.glossary.lookup import Glossary
+    from sphinx_modelterms.glossary.scopes import Origin
 
 _BETWEEN_NAMES = lazy_pattern(r",\s+|;\s+|\s+[:|/]\s+")
 """Separators between several names, or before the classifier of a glossary entry."""
@@ -18,29 +23,62 @@ MOST_WORDS = 8
 """Maximum number of words of a reference that are searched for a name."""
 
 
-def named_otherwise(target: str, text: str, glossary: Glossary) -> str:
+def named_otherwise(target: str, text: str, glossary: Glossary, origin: Origin) -> str:
     """Return advice for a reference to an unknown name; ``""`` if there is none.
 
     :param text: the text that the reference displays
+    :param origin: its place
     """
+    if hint := renamed_to(target, glossary, origin):
+        return hint
+    if hint := in_other_scopes(target, glossary):
+        return f"{hint[:1].upper()}{hint[1:]}"
     parts = [part.strip() for part in target.split(",")]
     if len(parts) > 1 and all(map(glossary.find, parts)):
-        return "a reference is to one term: write one for each"
+        return "A reference links to one term. Write a reference for each"
     first, sign, second = (part.strip() for part in target.partition("|"))
     if sign and (glossary.find(first) or glossary.find(second)):
         name, shown = (first, second) if glossary.find(first) else (second, first)
-        return f"write '{shown} <{name}>' for a term with a text of its own"
+        return f"To show other text than the name, write '{shown} <{name}>'"
     if fold(text) != fold(target) and glossary.find(text):
-        return f"the text comes first and the name behind it: write '{target} <{text}>'"
+        return f"The text comes first, and then the name. Write '{target} <{text}>'"
     wanted = fold(target)
     for term in glossary.terms:
         for name in term.own_names:
             if wanted in fold(name) and wanted in map(fold, _BETWEEN_NAMES.split(name)):
                 return (
-                    f"{name!r} is a single name: write one name after 'term', and others under "
-                    "'aliases'"
+                    f"{name!r} is a single name. Write one name after 'term', and the others "
+                    "under 'aliases'"
                 )
     return ""
+
+
+def renamed_to(written: str, glossary: Glossary, origin: Origin) -> str:
+    """Return advice for a reference to a former name; ``""`` for other names."""
+    found = glossary.by_scope.formerly(written, origin)
+    names = choice((target.name for target in found), len(found))
+    return f"{written!r} is a former name of {names}. Write {names}" if names else ""
+
+
+def several_meanings(name: str, meanings: Sequence[str]) -> str:
+    """Return the message about a name that can mean several terms.
+
+    :param meanings: what to write for each
+    """
+    return f"{name!r} can mean {' or '.join(map(repr, meanings))}. Write the one that you mean"
+
+
+def in_other_scopes(written: str, glossary: Glossary) -> str:
+    """Return the message about a known name in a scope where it has no meaning; ``""`` for others.
+
+    :param written: such as ``Port (os)``
+    """
+    name, scope = split_scope(written) if glossary.scopes else (written, "")
+    senses = (glossary.by_scope.all_of(name) or glossary.find_form(name)) if scope else ()
+    if not senses:
+        return ""
+    names = " or ".join(repr(target.name) for target in senses)
+    return f"there is no {name!r} in the scope {scope!r}. Write {names}"
 
 
 def name_within(target: str, glossary: Glossary) -> str:
@@ -52,7 +90,7 @@ def name_within(target: str, glossary: Glossary) -> str:
         for start in range(len(words) - length + 1):
             name = " ".join(words[start : start + length])
             if glossary.find(name):
-                return f"write '{target} <{name}>' for a term with a text of its own"
+                return f"To show other text than the name, write '{target} <{name}>'"
     return ""
 
 
@@ -61,9 +99,13 @@ def compared_otherwise(target: str, glossary: Glossary) -> str:
     parts = [part.strip() for part in re.split(r"[;,]|\s+vs\.?\s+", target)]
     if len(parts) < 2 or not all(map(glossary.find, parts)):
         return ""
-    wanted = {glossary.find(part) for part in parts}
-    for comparison in glossary.all_comparisons:
-        if {glossary.find(name) for name in comparison.terms} == wanted:
-            right = "; ".join(comparison.terms)
-            return f"name its terms with semicolons: write {right!r}"
-    return f"no 'term-compare' names just these: write one, with {', '.join(map(repr, parts))}"
+    meanings = [set(glossary.find_all(part)) for part in parts]
+    for comparison in glossary.comparisons:
+        compared = [named_target(term) for term in glossary.compared(comparison)]
+        if len(compared) == len(parts) and not any(map(set(compared).isdisjoint, meanings)):
+            right = "; ".join(term.name for term in compared)
+            separators = "" if ";" in target else "Separate its terms with semicolons. "
+            return f"{separators}Write {right!r}"
+    return (
+        f"No 'term-compare' names just these terms. Write one with {', '.join(map(repr, parts))}"
+    )

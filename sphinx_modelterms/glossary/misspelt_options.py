@@ -22,7 +22,10 @@ _MEANT = {
     "level": ("difficulty", "audience"),
     "category": ("group", "topic", "domain"),
     "reviewed": ("date", "updated", "checked"),
+    "since": ("version", "added", "versionadded", "added-in", "new-in", "introduced"),
+    "changed": ("changes", "versionchanged", "changed-in"),
     "avoid": ("forbidden", "do-not-use"),
+    "not-in": ("except", "except-in", "unless", "unless-in", "exclude"),
     "replaced-by": ("use-instead", "superseded-by"),
     "url": ("link", "href", "address"),
     "questions": ("faqs",),
@@ -36,8 +39,8 @@ _MEANT = {
 }
 """Options by their names in other glossaries."""
 _CURES = {
-    "sorted": "lists of terms are in order by themselves",
-    "definition": "the definition is the first paragraph below the options",
+    "sorted": "Lists of terms are always sorted",
+    "definition": "The definition is the first paragraph below the options",
 }
 """Advice for options that `term` does not need."""
 _FLAWED = lazy_pattern(
@@ -56,13 +59,13 @@ def meant_option(name: str, known: Container[str]) -> str:
     """Return advice for an option *name* that is not *known*; ``""`` for most.
 
     >>> meant_option("Synonyms", {"aliases"}), meant_option("synonyms", {"url"})
-    ('did you mean aliases?', '')
+    ("Did you mean 'aliases'?", '')
     """
     name = name.lower().replace("_", "-")
     if name in _CURES and "abbr" in known:
         return _CURES[name]
     meant = next((option for option, names in _MEANT.items() if name in names), "")
-    return f"did you mean {meant}?" if meant in known else ""
+    return f"Did you mean {meant!r}?" if meant in known else ""
 
 
 class Misspelt(NamedTuple):
@@ -77,11 +80,11 @@ class Misspelt(NamedTuple):
 def misspelt_option(line: str, known: Container[str]) -> Misspelt | None:
     """Return the option that *line* was meant as, if it names one of the *known* options.
 
-    Without a colon in front a sentence is rather the text. With a space before the second colon an
-    option can have any name: what is wrong with an unknown one is said elsewhere.
+    A sentence without a colon in front is probably text. An option with a space before the second
+    colon can have any name: another message reports unknown ones.
 
     >>> misspelt_option("level = beginner", {"level"}).message
-    "'level = beginner' is no option: write :level: beginner"
+    "'level = beginner' isn't an option. Write ':level: beginner'"
     """
     found = _FLAWED.match(line)
     name = next((found[part] for part in "abcdef" if found[part]), "") if found else ""
@@ -92,16 +95,17 @@ def misspelt_option(line: str, known: Container[str]) -> Misspelt | None:
     text = next((found[part] for part in _TEXTS if found[part]), "")
     if line.lstrip()[0] not in ":\uff1a" and is_sentence(text):
         return None
+    right = f":{name}: {text}".rstrip()
     if found["second"] or found["first"]:
         which = "second" if found["second"] else "first"
-        message = f"{line.strip()!r} lacks the {which} colon: write :{name}:"
+        problem = f"lacks the {which} colon"
     elif found["space"]:
-        message = f"{line.strip()!r} lacks the space after the second colon: write :{name}: {text}"
+        problem = "lacks the space after the second colon"
     elif _WITH_SPACE.match(line):
-        message = f"{line.strip()!r} has a space before the second colon: write :{name}: {text}"
+        problem = "has a space before the second colon"
     else:
-        message = f"{line.strip()!r} is no option: write :{name}: {text}"
-    return Misspelt(name, text, message.rstrip())
+        problem = "isn't an option"
+    return Misspelt(name, text, f"{line.strip()!r} {problem}. Write {right!r}")
 
 
 _TEXTS = ("x", "y", "space", "z", "u", "v", "w")

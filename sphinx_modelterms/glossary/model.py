@@ -6,43 +6,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.scopes import with_scope
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_modelterms.glossary.outside_references import OutsideReference
+    from sphinx_modelterms.glossary.scopes import ScopedPart
+    from sphinx_modelterms.glossary.selection import Selection
+    from sphinx_modelterms.glossary.term_parts import Fact, Question, Source, WrittenQuizQuestion
     from sphinx_modelterms.glossary.text.inline import Inline
 
 Condition = tuple[str, str]
 """A condition under which a record exists: ``("only" | "ifconfig", expression)``."""
-
-
-class Fact(NamedTuple):
-    """One line of ``term-facts``."""
-
-    key: str
-    value: Inline
-    source_key: str
-    """The key as written, which identifies the fact also in translated builds."""
-
-
-class Question(NamedTuple):
-    """A question that the author wrote; a copy of its answer is stored beside the
-    page's doctree.
-    """
-
-    anchor: str
-    text: Inline
-    digest: str = ""
-    """Digest of the answer."""
-    mentions: tuple[tuple[str, str], ...] = ()
-    """Role and target of each reference in the answer."""
-
-
-class Source(NamedTuple):
-    """A source of a definition."""
-
-    title: str
-    address: str
-    """A validated URL, or ``""``."""
 
 
 class Target(NamedTuple):
@@ -51,6 +28,11 @@ class Target(NamedTuple):
     docname: str
     anchor: str
     """An id on that page; ``""`` for the page itself."""
+
+    @property
+    def place(self) -> str:
+        """The target as ``docname#anchor``, which stored files have in place of tuples."""
+        return f"{self.docname}#{self.anchor}"
 
 
 class SourceLocation(NamedTuple):
@@ -62,6 +44,10 @@ class SourceLocation(NamedTuple):
     """Line of the directive, from 1."""
     options: tuple[tuple[str, int], ...] = ()
     """Line of each option that is checked after all pages are read."""
+
+
+ALL_TERMS = "*"
+"""The value of ``not_in_quiz_with`` that keeps a term out of all generated questions."""
 
 
 class Term(NamedTuple):
@@ -79,6 +65,12 @@ class Term(NamedTuple):
     forms: tuple[str, ...] = ()
     former_names: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+    not_in_quiz_with: tuple[str, ...] = ()
+    scope: str = ""
+    """As written, since scopes are keys; in a build, the scope of its place if it has none."""
+    shown_scope: str = ""
+    """The scope as displayed, if that is different."""
     category: str = ""
     level: str = ""
     source_names: tuple[str, ...] = ()
@@ -97,6 +89,10 @@ class Term(NamedTuple):
     replaced_by: str = ""
     reviewed: str = ""
     """A date, ``YYYY-MM-DD``, or ``""``."""
+    since: str = ""
+    """The version that the term is new in."""
+    changed: tuple[str, ...] = ()
+    """The changes, each a version, which a colon and a text may follow; see ``changes.py``."""
     case: str = ""
     """``exact``, ``any``, or ``""`` for the automatic rule."""
     no_autolink: bool = False
@@ -108,14 +104,22 @@ class Term(NamedTuple):
     facts: tuple[Fact, ...] = ()
     questions: tuple[Question, ...] = ()
     sources: tuple[Source, ...] = ()
+    quiz: tuple[WrittenQuizQuestion, ...] = ()
     conditions: tuple[Condition, ...] = ()
     data_lines: tuple[int, ...] = ()
     """Line numbers of that record and its parts when the page was read."""
+    scopes: tuple[str, ...] = ()
+    """Keys of the scopes of the sections around it, the nearest first."""
 
     @property
     def target(self) -> Target:
         """The target of links to the term."""
         return Target(self.docname, self.anchor)
+
+    @property
+    def full_name(self) -> str:
+        """The name as displayed, with the scope."""
+        return with_scope(self.name, self.shown_scope or self.scope)
 
     @property
     def own_names(self) -> tuple[str, ...]:
@@ -145,26 +149,13 @@ class Comparison(NamedTuple):
     """The rows to show, in this order; empty for all."""
     location: SourceLocation
     conditions: tuple[Condition, ...] = ()
+    scopes: tuple[str, ...] = ()
+    """Keys of the scopes of the sections around it, the nearest first."""
 
     @property
     def target(self) -> Target:
         """The target of links to the comparison."""
         return Target(self.docname, self.anchor)
-
-
-class Selection(NamedTuple):
-    """The filter of a list of terms; an empty field does not restrict it."""
-
-    names: tuple[str, ...] = ()
-    """Names of terms, which are shown in this order."""
-    categories: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    """``draft``, ``deprecated``, or ``current`` for neither."""
-    path_to: str = ""
-    """Name of a term whose prerequisites are listed, followed by itself."""
-    limit: int = 0
 
 
 class Listing(NamedTuple):
@@ -184,10 +175,16 @@ class Listing(NamedTuple):
     conditions: tuple[Condition, ...] = ()
     filter: bool = False
     """True if readers can filter the list."""
+    scopes: tuple[str, ...] = ()
+    """Keys of the scopes of the sections around it, the nearest first."""
+    shown: tuple[str, ...] = ()
+    """The groups of a term box, the names of the terms that have changed, or the kinds of
+    questions of a quiz.
+    """
 
 
 class Entry(NamedTuple):
-    """An entry of one of Sphinx's own glossaries."""
+    """An entry of one of Sphinx's own glossaries, or a word that its sentence defines."""
 
     name: str
     """The name as displayed: translated, and after substitutions."""
@@ -202,6 +199,12 @@ class Entry(NamedTuple):
     """The names under which Sphinx knows it, as written and as translated, before substitutions;
     empty if that is just its name.
     """
+    scope: str = ""
+    """The scope of its place; set in a build."""
+    scopes: tuple[str, ...] = ()
+    """Keys of the scopes of the sections around it, the nearest first."""
+    in_sentence: bool = False
+    """True for a word that its sentence defines, which has no place for backlinks."""
 
     @property
     def target(self) -> Target:
@@ -209,9 +212,37 @@ class Entry(NamedTuple):
         return Target(self.docname, self.anchor)
 
     @property
+    def full_name(self) -> str:
+        """The name as displayed, with the scope."""
+        return with_scope(self.name, self.scope)
+
+    @property
     def own_names(self) -> tuple[str, ...]:
         """The name as displayed, and those that Sphinx knows."""
         return tuple(dict.fromkeys((self.name, *self.noted)))
+
+    @property
+    def noted_names(self) -> tuple[str, ...]:
+        """The names that Sphinx knows."""
+        return self.noted or (self.name,)
+
+    def as_term(self, others: Iterable[Entry]) -> Term:
+        """Return the entry as a term.
+
+        :param others: the entries of its other names, which become aliases
+        """
+        return Term(
+            docname=self.docname,
+            anchor=self.anchor,
+            name=self.name,
+            source_name=self.noted_names[0],
+            location=SourceLocation("", 0),
+            aliases=tuple(other.name for other in others),
+            source_names=tuple(n for other in others for n in other.noted if n != other.name),
+            definition=self.definition,
+            scope=self.scope,
+            scopes=self.scopes,
+        )
 
 
 class Section(NamedTuple):
@@ -222,9 +253,7 @@ class Section(NamedTuple):
 
 
 NOWHERE = -1
-"""Section index of references in a table of contents: they are resolved, but are no
-use of a term.
-"""
+"""Section index of references in a table of contents, which don't count as uses of the term."""
 
 
 class Mention(NamedTuple):
@@ -233,14 +262,27 @@ class Mention(NamedTuple):
     target: str
     """The target as written, e.g. ``RAG``."""
     role: str
-    """``term``, ``def``, ``abbr``, ``compare``; or ``any`` if objects of other domains can be
-    meant.
-    """
+    """``term``, ``def``, ``abbr``, ``compare``; ``any`` if it can mean another domain's object."""
     section: int
     """Index into the page's sections, or :data:`NOWHERE`."""
     card: str
     """Anchor of the card around the mention, or ``""``."""
     conditions: tuple[Condition, ...] = ()
+    scopes: tuple[str, ...] = ()
+    """Keys of the scopes of the sections around it, the nearest first."""
+
+
+class NamedTarget(NamedTuple):
+    """The target of a term or entry, with its name."""
+
+    target: Target
+    name: str
+    """As displayed, with the scope."""
+
+
+def named_target(term: Term | Entry) -> NamedTarget:
+    """Return the target of *term* with its name."""
+    return NamedTarget(Target(term.docname, term.anchor), term.full_name)
 
 
 class Page(NamedTuple):
@@ -252,3 +294,5 @@ class Page(NamedTuple):
     mentions: tuple[Mention, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     listings: tuple[Listing, ...] = ()
+    scoped: tuple[ScopedPart, ...] = ()
+    outside: tuple[OutsideReference, ...] = ()

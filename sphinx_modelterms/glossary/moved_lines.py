@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.text.names import fold
+from sphinx_modelterms.glossary.scopes import meaning_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -51,12 +51,13 @@ class MovedLines:
 def moved_lines(terms: Iterable[Term], records: Mapping[str, DataTerm]) -> MovedLines:
     """Return the map of lines for the page with *terms*.
 
-    :param records: present records by folded name
+    :param records: present records by key
     """
 
     def pairs() -> Iterator[tuple[Term, DataTerm]]:
         for term in terms:
-            record = records.get(fold(term.source_name)) if term.data else None
+            key = meaning_key(term.source_name, term.scope)
+            record = records.get(key) if term.data else None
             if record and record.digest == term.data:
                 yield term, record
 

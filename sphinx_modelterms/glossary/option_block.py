@@ -6,9 +6,10 @@ its options. This parser keeps every option that it can read, and reports the ot
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.glossary.misspelt_options import misspelt_option
+from sphinx_modelterms.glossary.option_values import quoted
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
@@ -104,16 +105,16 @@ class _LineReader:
     def _begin(self, name: str, text: str, number: int, indent: int) -> None:
         if self._last and indent > self._indent:
             message = (
-                f":{name}: is indented further than :{self._last.name}:, as if it were part of "
-                "its value; indent all options alike, with spaces"
+                f"':{name}:' is indented further than ':{self._last.name}:', as if it were part "
+                "of its value. Indent all options equally, with spaces"
             )
             self.flaws.append(Flaw(message, number))
         else:
             self._indent = indent
         self._last = WrittenOption(name, text.strip(), number)
         if name in self.options:
-            message = f":{name}: is already given above; this line is left out: remove one of them"
-            self.flaws.append(Flaw(message, number))
+            message = f"':{name}:' is already given above, so this line is ignored"
+            self.flaws.append(Flaw(f"{message}. Remove one of them", number))
         else:
             self.options[name] = self._last
 
@@ -145,7 +146,7 @@ class _LineReader:
             return False
         item = text.startswith(("- ", "* ")) and not self._last.text.strip("-* \n").count(",")
         if self._last.text.endswith(",") or (item and self._is_list_of_items()):
-            message = f":{name}: goes on in this line: indent {text!r} further than :{name}:"
+            message = f"this line continues ':{name}:'. Indent {text!r} further than ':{name}:'"
             self.flaws.append(Flaw(message, number))
             self._go_on(text)
             return True
@@ -188,8 +189,8 @@ def _read_yaml(lines: Sequence[str], known: Container[str], lists: Container[str
     inner = lines[1:end]
     flaws = [flaw for flaw in flaws if flaw.line < end]
     if not closed:
-        cure = "below the last one" if any(map(str.strip, inner)) else "and options above it"
-        message = f"the block of options that '---' begins does not end: write '---' {cure}"
+        cure = "below the last option" if any(map(str.strip, inner)) else "below your options"
+        message = f"the block of options that begins with '---' isn't closed. Write '---' {cure}"
         flaws.insert(0, Flaw(message, 0))
     try:
         pairs = list(_yaml_pairs("\n".join(inner), lists))
@@ -198,23 +199,23 @@ def _read_yaml(lines: Sequence[str], known: Container[str], lists: Container[str
         line = 1 + (mark.line if mark else 0)
         written = lines[line].strip() if line < end else ""
         message = (
-            f"the options are not valid YAML at {written!r}: indent with spaces, and put a value "
-            "that begins with a sign or has ': ' in it in double quotes"
+            f"can't read the options as YAML at {written!r}. Indent with spaces, and put values "
+            "that begin with a sign or contain ': ' in double quotes"
         )
         flaws.append(Flaw(message, min(line, max(end - 1, 0))))
         pairs = list(_loose_pairs(inner))
     options: dict[str, WrittenOption] = {}
     for option in pairs:
         if option.name in options:
-            message = f"{option.name!r} is already given above; this line is left out"
-            flaws.append(Flaw(f"{message}: remove one of them", option.line))
+            message = f"{option.name!r} is already given above, so this line is ignored"
+            flaws.append(Flaw(f"{message}. Remove one of them", option.line))
         options.setdefault(option.name, option)
     return OptionBlock(options, flaws, end + closed)
 
 
 _BLOCK_IN_REST = (
-    "lines of '---' around options are Markdown: leave them out, and write each option with a "
-    "colon before and after its name, such as :level: beginner"
+    "lines of '---' around options are Markdown. Remove them, and write a colon before and after "
+    "the name of each option, such as ':level: beginner'"
 )
 
 
@@ -237,7 +238,7 @@ def _as_yaml(lines: Sequence[str], known: Container[str]) -> tuple[list[str], li
             continue
         right = f"{name}: {text}".rstrip()
         written[number] = line[: len(line) - len(line.lstrip())] + right
-        message = f"{line.strip()!r} is no option within '---': write {right!r}"
+        message = f"{line.strip()!r} isn't an option inside '---'. Write {right!r}"
         flaws.append(Flaw(message, number))
     return written, flaws
 
@@ -245,7 +246,7 @@ def _as_yaml(lines: Sequence[str], known: Container[str]) -> tuple[list[str], li
 def _end_of_yaml(lines: Sequence[str], known: Container[str]) -> tuple[int, bool]:
     """Return the number of the line that ends a block of YAML, and True if that is a ``---`` line.
 
-    Without a closing line, the text begins at the first line that is no option.
+    Without a closing line, the text begins at the first line that isn't an option.
     """
     end = next((n for n, line in enumerate(lines) if n and line.startswith("---")), 0)
     inner = lines[1 : end or len(lines)]
@@ -273,20 +274,19 @@ def _yaml_pairs(text: str, lists: Container[str]) -> Iterator[WrittenOption]:
         return
     for key, value in root.value:
         if isinstance(value, yaml.SequenceNode):
-            items = (_quoted(str(item.value)) for item in value.value)
-            written = ", ".join(items)
+            written = ", ".join(quoted(_item(item)) for item in value.value)
         elif isinstance(value, yaml.MappingNode):
             raise yaml.MarkedYAMLError(problem_mark=value.start_mark)
         else:
             is_item = value.style in {"'", '"'} and key.value in lists
-            written = _quoted(value.value) if is_item else value.value
+            written = quoted(value.value) if is_item else value.value
         yield WrittenOption(str(key.value), written, key.start_mark.line + 1)
 
 
-def _quoted(text: str) -> str:
-    """Return *text* quoted as an item of a list."""
-    escaped = text.replace("\\", r"\\").replace('"', r"\"")
-    return f'"{escaped}"'
+def _item(node: Any) -> str:
+    """Return the text of an item of a list; ``2.1: text`` is a pair for YAML."""
+    is_pair = len(node.value) == 1 and isinstance(node.value[0], tuple)
+    return ": ".join(map(_item, node.value[0])) if is_pair else str(node.value)
 
 
 def _loose_pairs(lines: Sequence[str]) -> Iterator[WrittenOption]:

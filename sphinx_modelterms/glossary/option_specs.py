@@ -1,147 +1,179 @@
-"""The options of the directives and the fields of data files: each once, with its reader and help.
+"""Tables of the options of ``term``, its parts and comparisons.
 
-The options reference of the manual and the JSON Schema are made from these tables.
+The options of ``term`` are the fields of data files as well. The options reference of the manual
+and the JSON Schema of data files are generated from these tables.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
-
-from sphinx_modelterms.glossary.display_specs import DISPLAYS
+from sphinx_modelterms.glossary.option_kinds import Option, choice, read_words
 from sphinx_modelterms.glossary.option_values import (
     read_anchor,
-    read_choice,
-    read_count,
     read_date,
     read_id,
     read_line,
     read_switch,
+    split_changes,
     split_list,
 )
-from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-ValueKind = Literal["text", "list", "switch", "date", "id", "choice", "other"]
-About = Literal["term", "anchor", "card"]
-Translated = Literal["", "each", "whole", "key"]
-
-_KINDS: dict[Callable[[str], Any], ValueKind] = {
-    read_line: "text",
-    split_list: "list",
-    read_switch: "switch",
-    read_date: "date",
-    read_id: "id",
-    read_anchor: "id",
-}
-
-
-class Option(NamedTuple):
-    """An option of a directive, or a field of data files."""
-
-    read: Callable[[str], Any]
-    """Converts the text to a value; raises ``ValueError`` with a message for the author."""
-    form: str
-    """The form of a value, as shown in the manual."""
-    help: str
-    choices: tuple[str, ...] = ()
-    """The possible values, if they are a fixed set."""
-    about: About = "term"
-    """A fact of the term (a field of its record), ids of its card, or the look of the card."""
-    translated: Translated = ""
-    """Translated item by item or as a whole; ``key``: translations are only displayed."""
-
-    @property
-    def is_list(self) -> bool:
-        """True if it has any number of items."""
-        return self.kind == "list"
-
-    @property
-    def kind(self) -> ValueKind:
-        """The kind of its values, for code that reads or describes them without a directive."""
-        return "choice" if self.choices else _KINDS.get(self.read, "other")
-
-
-def choice(help: str, *choices: str, form: str = "", about: About = "term") -> Option:
-    """Return an option whose value is one of *choices*.
-
-    :param form: form for the manual, if it is not to list the choices
-    """
-
-    def read(text: str) -> str:
-        return read_choice(text, choices)
-
-    *others, last = (f"`{word}`" for word in choices)
-    return Option(read, form or f"{', '.join(others)} or {last}", help, choices, about)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
+from sphinx_modelterms.glossary.scopes import read_scope
 
 TERM_OPTIONS: dict[str, Option] = {
     "abbr": Option(
         read_line,
         "text",
-        "The abbreviation; `:term:` finds the term by it, too.",
+        "The abbreviation of the name, such as `LLM`. References and automatic links find the "
+        "term by it. For more than one abbreviation, use `aliases`.",
         translated="each",
     ),
     "aliases": Option(
         split_list,
         "list",
-        "Other names; `:term:` finds the term by each of them.",
+        "Synonyms, such as `AI model, neural model`. References and automatic links find the term "
+        "by each of them. English plurals are found without an alias.",
         translated="each",
     ),
-    "category": Option(read_line, "key", "One of `modelterms_categories`."),
-    "level": Option(read_line, "key", "One of `modelterms_levels`."),
+    "scope": Option(
+        read_scope,
+        "text",
+        "The field in which the name has this meaning, such as `os` for the ports of a computer. "
+        "Terms with different scopes can have the same name. By default, the scope of the section "
+        "or page. Letter case doesn't matter.",
+        translated="key",
+    ),
+    "category": Option(
+        read_line,
+        "key",
+        "A key of `modelterms_categories`, in the same letter case; if that setting is empty, any "
+        "text. An unknown key is ignored, with the warning `unknown-category`.",
+    ),
+    "level": Option(
+        read_line,
+        "key",
+        "A key of `modelterms_levels`, such as `beginner`, in the same letter case. An unknown "
+        "key is ignored, with the warning `unknown-level`.",
+    ),
     "related": Option(
         split_list,
         "list of terms",
-        "Shown on the card with category and definition.",
+        "Related concepts. The card shows each with its category and definition. An unknown term "
+        "is left out, with the warning `unknown-term`, here and in the other relations.",
     ),
-    "requires": Option(split_list, "list of terms", "Terms to read first."),
-    "broader": Option(split_list, "list of terms", "The wider concepts this is a kind of."),
-    "tags": Option(split_list, "list", "Free keywords, shown beside the level.", translated="key"),
+    "requires": Option(
+        split_list,
+        "list of terms",
+        'Terms to read before this one. The card lists them under "Read first".',
+    ),
+    "broader": Option(
+        split_list,
+        "list of terms",
+        "Broader concepts that this one is a kind of: `Vehicle` for the term Car.",
+    ),
+    "tags": Option(
+        split_list,
+        "list",
+        "Keywords of your choice. The card shows them beside the level, and lists can select "
+        "terms by them.",
+        translated="key",
+    ),
     "forms": Option(
         split_list,
         "list",
-        "Further forms by which `:term:` finds the term and that are not shown, such as plurals "
-        "in other languages; English plurals are found without.",
+        "Inflected forms of the name, such as `matrices` for Matrix. References and automatic "
+        "links find the term by them, but the card doesn't show them. You don't need to list "
+        "English plurals.",
         translated="whole",  # languages differ in the number of forms
     ),
     "avoid": Option(
-        split_list, "list", "Words that should not be used for this concept.", translated="each"
+        split_list,
+        "list",
+        "Words that authors should not use for this concept. The card shows them, and the text of "
+        "pages is checked for them; see the warning `avoided-word`.",
+        translated="each",
+    ),
+    "not-in": Option(
+        split_list,
+        "list",
+        "Phrases that contain the name but don't mean the term, so that it isn't linked: `pull "
+        "request` for the term Request. The report suggests phrases.",
+        translated="whole",
+    ),
+    "not-in-quiz-with": Option(
+        split_list,
+        "list of terms",
+        "Terms that quizzes never offer as a wrong answer to a question about this one, nor this "
+        "one for them, because both could be right. With `*`, generated questions leave the term "
+        "out: they neither ask about it nor offer it.",
     ),
     "former-names": Option(
-        split_list, "list", "Names that the term had before.", translated="each"
+        split_list,
+        "list",
+        "Earlier names of the term. The card shows them and keeps their anchors, so that old "
+        "links still work. References don't find the term by them. The quality rule `former-name` "
+        "finds pages that use them.",
+        translated="each",
     ),
     "former-ids": Option(
         split_list,
         "list of ids",
-        "Further anchors of the card, exactly as written, so that links from elsewhere still "
-        "work; see also `former-names`.",
+        "More anchors for the card, such as `term-0`, so that old links still work. Each is used "
+        "exactly as you write it.",
         about="anchor",
     ),
-    "status": choice("Shows a notice on the card.", "draft", "deprecated"),
-    "replaced-by": Option(read_line, "term", "The term to use instead; linked from the notice."),
-    "reviewed": Option(read_date, "date, YYYY-MM-DD", "When the entry was last checked."),
+    "status": choice(
+        "Shows a notice on the card. By default, a term is neither a draft nor deprecated. The "
+        "quality rule `deprecated-name` finds pages that use a deprecated term.",
+        "draft",
+        "deprecated",
+    ),
+    "replaced-by": Option(
+        read_line,
+        "term",
+        "The term to use instead of a deprecated one. The notice on the card links to it. Needs "
+        "`status: deprecated`.",
+    ),
+    "reviewed": Option(
+        read_date,
+        "date, YYYY-MM-DD",
+        "The day on which somebody last checked the term, such as `2026-01-31`. The card shows "
+        "it. The quality rule `stale-review` warns when it is long ago.",
+    ),
+    "since": Option(
+        read_line,
+        "version",
+        "The version of your product or standard that the term is new in, such as `2.1`. The card "
+        "shows it, and lists can select terms by it.",
+    ),
+    "changed": Option(
+        split_changes,
+        "list of `version: what`",
+        "The versions that the term has changed in, each on a line of its own with what has "
+        "changed: `2.2: Also for images`. The card shows them, and lists can select terms by the "
+        "versions.",
+        translated="each",
+    ),
     "case": choice(
-        "Automatic links: `exact` finds the names in exactly these letters, `any` everywhere in "
-        "any letter case.",
+        "Controls automatic links to this term: `exact` links a name only in exactly this "
+        "spelling, `any` in any letter case. By default, names in capitals are case-sensitive, "
+        "and words of general English are linked only where they are clearly meant.",
         "exact",
         "any",
     ),
     "no-autolink": Option(
         read_switch,
-        "switch",
-        "Keeps the term from being linked automatically.",
+        "switch: `on` or `off`",
+        "If on, the term is never linked automatically. Off by default.",
     ),
-    "faq": Option(read_switch, "switch", "`no` leaves out the generated questions."),
+    "faq": Option(
+        read_switch,
+        "switch: `on` or `off`",
+        "If off (`faq: no`), the term has no generated questions. On by default.",
+    ),
     "layout": choice(
-        "By default `section` directly in a section, else `card`. With `page`, explanation, "
-        "examples, questions and sources are sections too.",
+        "How the page shows the term: `section` is a section with a heading, `card` is a block "
+        "that fits anywhere, and `page` is a section whose explanation, examples, questions and "
+        "sources are sections, too. By default, `section` directly in a section, elsewhere "
+        "`card`. If a section isn't possible there, `card` is used, with the warning `bad-value`.",
         "section",
         "card",
         "page",
@@ -150,14 +182,21 @@ TERM_OPTIONS: dict[str, Option] = {
     "id": Option(
         read_anchor,
         "id",
-        "The card's anchor, exactly; by default `term-<slug>`. Ids that begin with `mt-` are "
-        "reserved for hover cards.",
+        "The anchor of the card, such as `cpp` for `glossary.html#cpp`. By default, `term-` and "
+        "the name in lower case with hyphens. Ids that begin with `mt-` belong to hover cards.",
         about="anchor",
     ),
-    "name": Option(read_line, "text", "A label for `:ref:`.", about="card"),
-    "class": Option(_words, "words", "CSS classes of the card.", about="card"),
-    "scope": Option(
-        read_line, "(reserved)", "Reserved for several meanings of one name.", about="card"
+    "name": Option(
+        read_line,
+        "text",
+        "A label, so that `:ref:` can link to the term, too.",
+        about="card",
+    ),
+    "class": Option(
+        read_words,
+        "class names",
+        "CSS classes for the card, with spaces between them.",
+        about="card",
     ),
 }
 
@@ -174,14 +213,17 @@ TRANSLATED = {
 }
 """Options with translatable values, in the order of the messages in catalogues."""
 
+QUIZ_QUESTION_OPTIONS: dict[str, Option] = {}
+
 EXAMPLE_OPTIONS: dict[str, Option] = {}
 
 QUESTION_OPTIONS: dict[str, Option] = {
     "id": Option(
         read_id,
         "id",
-        "The end of the question's anchor, `question-<slug>-<id>`, by default its number; that "
-        "of a generated question (`definition`, `example`, `level`, `related-…`) replaces it.",
+        "The end of the question's anchor, `question-<slug>-<id>`. By default, it is the "
+        "question's number. To replace a generated question, use its id: `definition`, `example`, "
+        "`level`, or `related-` and the slug of the other term.",
     ),
 }
 
@@ -190,8 +232,10 @@ FACTS_OPTIONS: dict[str, Option] = {}
 SOURCE_OPTIONS: dict[str, Option] = {
     "url": Option(
         read_line,
-        "address",
-        "A complete http, https or mailto address, or `doi:…`, `arxiv:…`, `rfc:…`.",
+        "URL",
+        "The URL of the source: a complete `https:`, `http:` or `mailto:` URL, or a short form "
+        "such as `doi:10.1000/182`, `arxiv:2005.11401` or `rfc:9110`. Other URLs aren't linked, "
+        "with the warning `bad-address`.",
     ),
 }
 
@@ -201,98 +245,19 @@ COMPARE_OPTIONS: dict[str, Option] = {
         split_list,
         "list",
         "The rows to show, in this order: `definition`, `category`, `level`, `example`, "
-        "`requires`, and the keys of facts. By default all rows with content.",
+        "`requires`, and the keys of facts. By default, all rows that have content.",
     ),
-    "title": Option(read_line, "text", "The caption; by default the names of the terms."),
-    "id": Option(read_id, "id", "The anchor; by default `compare-<slug>-vs-<slug>`."),
-    "name": Option(read_line, "text", "A label for `:ref:`."),
-    "class": Option(_words, "words", "CSS classes."),
+    "title": Option(
+        read_line, "text", "The caption of the table. By default, the names of the terms."
+    ),
+    "id": Option(
+        read_id,
+        "id",
+        "The anchor of the comparison. By default, `compare-<slug>-vs-<slug>`, with the slug of "
+        "each term.",
+    ),
+    "name": Option(read_line, "text", "A label, so that `:ref:` can link to the comparison."),
+    "class": Option(
+        read_words, "class names", "CSS classes for the comparison, with spaces between them."
+    ),
 }
-
-
-def _all_of(*choices: str) -> Callable[[str], tuple[str, ...]]:
-    def read(text: str) -> tuple[str, ...]:
-        return tuple(read_choice(item, choices) for item in split_list(text))
-
-    return read
-
-
-LIST_OPTIONS: dict[str, Option] = {
-    "category": Option(split_list, "list of keys", "Only terms of these categories."),
-    "level": Option(split_list, "list of keys", "Only terms of these levels."),
-    "tags": Option(split_list, "list", "Only terms with one of these tags."),
-    "status": Option(
-        _all_of("current", "draft", "deprecated"),
-        "list of `current`, `draft`, `deprecated`",
-        "Only terms of this status; `current` is neither draft nor deprecated.",
-    ),
-    "path-to": Option(
-        read_line,
-        "term",
-        "A learning path: this term after everything that it requires, directly or indirectly, "
-        "so that each term comes after its prerequisites.",
-    ),
-    "display": choice("How terms are shown; by default `cards`.", *DISPLAYS),
-    "group-by": choice(
-        "The headings; by default `letter`, but `none` for tables, paths and lists of names.",
-        "letter",
-        "category",
-        "level",
-        "none",
-    ),
-    "columns": choice(
-        "Columns of cards or names, if they fit.", "1", "2", "3", "4", form="`1` to `4`"
-    ),
-    "limit": Option(read_count, "number", "The maximum number of terms."),
-    "filter": Option(
-        read_switch,
-        "switch",
-        "A search box that narrows the list; needs JavaScript.",
-    ),
-    "home": Option(
-        read_switch,
-        "switch",
-        "Cards link the badge of this list's category to this list.",
-    ),
-    "id": Option(read_id, "id", "The anchor; by default the directive's name and a number."),
-    "name": Option(read_line, "text", "A label for `:ref:` with a text of its own."),
-    "class": Option(_words, "words", "CSS classes."),
-}
-
-
-def _as_in_lists(*names: str) -> dict[str, Option]:
-    return {name: LIST_OPTIONS[name] for name in names}
-
-
-CATEGORIES_OPTIONS = _as_in_lists("id", "name", "class")
-
-FAQ_OPTIONS = {
-    "questions": choice(
-        "`written` leaves out the generated questions; by default `all`.", "all", "written"
-    ),
-    **_as_in_lists("category", "level", "tags", "status", "path-to", "limit"),
-    **CATEGORIES_OPTIONS,
-}
-
-DAY_OPTIONS = _as_in_lists("category", "level", "tags", "status", "id", "name", "class")
-
-
-class AnyOption(dict[str, Any]):
-    """An ``option_spec`` that accepts every option as text.
-
-    docutils drops a whole directive if one option is unknown or wrong; we keep the card and warn,
-    so the options are checked by our own reader instead.
-    """
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-    def __getitem__(self, name: str) -> Callable[[str | None], str]:
-        return _as_text
-
-    def __bool__(self) -> bool:
-        return True
-
-
-def _as_text(value: str | None) -> str:
-    return value or ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.characters import without_controls
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
+from sphinx_modelterms.glossary.text.names import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,6 +39,46 @@ def split_list(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(split_items(text)))
 
 
+VERSION = r"[^\s:]{1,30}(?: [^\s:]{1,30}){0,2}"
+"""A version, such as ``2.1`` or ``Release 7``."""
+
+
+def split_changes(text: str) -> tuple[str, ...]:
+    """Return the changes of a term: one on each line, or a list in another form of
+    :func:`split_items`.
+
+    :raises ValueError: if one doesn't begin with a version
+
+    >>> split_changes("2.1: Also for images,\\n2.3 : text: too")
+    ('2.1: Also for images,', '2.3: text: too')
+    """
+    written = text.strip()
+    if written[:1] in {"[", '"', "'"} or written.startswith("- "):
+        items = split_items(written)
+    else:
+        items = [line for line in without_controls(written).splitlines() if line.strip()]
+    return tuple(dict.fromkeys(map(read_change, items)))
+
+
+def read_change(text: str) -> str:
+    """Return a change as its version, a colon and what has changed; the latter can be missing."""
+    text = " ".join(without_controls(text).split())
+    found = re.fullmatch(f"({VERSION}) ?(?::(.*))?", text)
+    if not found or (found[2] is None and " " in text):
+        raise ValueError(
+            f"{text!r} doesn't begin with a version and a colon. Write each change on a line of "
+            "its own, such as '2.1: Also for images'"
+        )
+    what = (found[2] or "").strip()
+    return f"{found[1]}: {what}" if what else found[1]
+
+
+def version_and_text(change: str) -> tuple[str, str]:
+    """Return the version of a change and what has changed, which can be ``""``."""
+    version, _, text = change.partition(":")
+    return version.strip(), text.strip()
+
+
 def split_items(text: str) -> list[str]:
     """Return the items of a list.
 
@@ -55,7 +96,7 @@ def split_items(text: str) -> list[str]:
     text = without_controls(text).strip()
     if text.startswith("["):
         if not text.endswith("]"):
-            raise ValueError(f"the list {text!r} begins with [ and does not end with ]")
+            raise ValueError(f"the list {text!r} begins with '[' but doesn't end with ']'")
         items = _split_commas(text[1:-1])
     elif text.startswith("- "):
         between = r"(?m)^[^\S\n]*+-\s+" if "\n" in text else r"(?:^|\s)-\s+"
@@ -64,7 +105,7 @@ def split_items(text: str) -> list[str]:
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         go_on = {line.endswith(",") for line in lines[:-1]}
         if len(go_on) > 1:
-            raise ValueError("some of its lines end in a comma and some do not")
+            raise ValueError("some lines of the list end with a comma and some don't")
         if go_on == {False}:
             items = [_unquoted(line) for line in lines]
         else:
@@ -78,12 +119,18 @@ def _split_commas(text: str) -> list[str]:
     while position < len(text):
         match = _ITEM.match(text, position)
         if match is None:
-            raise ValueError(f"{text[position:]!r} has something between a quote and a comma")
+            raise ValueError(f"in {text[position:]!r}, a comma must follow the closing quote")
         double, *others = match.groups()
         item = re.sub(r"\\(.)", r"\1", double or "") or next(filter(None, others), "")
         items.append(" ".join(item.split()))
         position = match.end()
     return items
+
+
+def quoted(item: str) -> str:
+    """Return *item* in quotes, as an item of a list that can contain commas."""
+    escaped = item.replace("\\", r"\\").replace('"', r"\"")
+    return f'"{escaped}"'
 
 
 def _unquoted(item: str) -> str:
@@ -103,7 +150,7 @@ def read_switch(text: str) -> bool:
         return True
     if word in NO:
         return False
-    raise ValueError(f"{text!r} is neither on/yes/true nor off/no/false")
+    raise ValueError(f"{text!r} is neither 'yes' nor 'no'")
 
 
 def page_field(metadata: Mapping[str, object], name: str) -> str | None:
@@ -164,14 +211,16 @@ def read_date(text: str) -> str:
             raise ValueError
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
-        raise ValueError(f"{text!r} is not a date of the form YYYY-MM-DD") from None
+        raise ValueError(f"{text!r} isn't a date such as 2026-03-31") from None
 
 
 def read_choice(text: str, choices: tuple[str, ...]) -> str:
     """Return *text* in lower case if it is one of *choices*."""
     word = text.strip().lower()
     if word not in choices:
-        raise ValueError(f"{text!r} is not one of {', '.join(choices)}")
+        near = " or ".join(map(repr, nearest(word, choices)))
+        hint = f". Did you mean {near}?" if near else ""
+        raise ValueError(f"{text!r} isn't one of {', '.join(map(repr, choices))}{hint}")
     return word
 
 
@@ -180,7 +229,8 @@ def read_id(text: str) -> str:
     text = text.strip()
     if not re.fullmatch(ID, text):
         raise ValueError(
-            f"{text!r} is not an id: use letters, digits and -_.: and begin with a letter"
+            f"{text!r} can't be an id. Begin with a letter, and use only letters, digits and the "
+            "signs '-_.:'"
         )
     return text
 
@@ -190,14 +240,14 @@ def read_anchor(text: str) -> str:
     cards.
     """
     if read_id(text).startswith("mt-"):
-        raise ValueError(f"{text!r} begins with 'mt-', as the ids of hover cards do")
+        raise ValueError(f"{text!r} begins with 'mt-', which is reserved for hover cards")
     return text.strip()
 
 
 def read_count(text: str) -> int:
     """Return *text* as a whole number above 0."""
     if not re.fullmatch(r"[1-9]\d{0,5}", text.strip()):
-        raise ValueError(f"{text!r} is not a whole number above 0")
+        raise ValueError(f"{text!r} isn't a whole number above 0")
     return int(text)
 
 

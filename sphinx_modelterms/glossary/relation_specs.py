@@ -1,22 +1,22 @@
-"""The relations between terms: each once, with its place on cards."""
+"""Table of the relations between terms, each with its place on cards."""
 
 from __future__ import annotations
 
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 INVERSE = "inverse-"
-"""Prefix of the line of links to the terms that name a term."""
+"""Prefix of the line on a card that links the terms that name this one."""
 
 
 class Relation(NamedTuple):
-    """A relation; the option and the field of a term have its name."""
+    """A relation between terms; the option and the field of a term have the same name."""
 
     part: str
     """The part of a card that shows both directions."""
     with_definitions: bool = False
     """True if the named terms are shown with category and definition, instead of in a line."""
     is_context: bool = True
-    """True if a text that mentions the named terms is about the term, too."""
+    """True if text that mentions the named terms is likely to be about the term itself."""
 
 
 RELATIONS = {

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.lookup import named_target
+from sphinx_modelterms.glossary.model import named_target
+from sphinx_modelterms.glossary.scopes import ANYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Term
+    from sphinx_modelterms.glossary.scopes import Origin
+
+
+LONGEST_TRAIL = 20
+"""Maximum number of names in a message about a cycle."""
 
 
 def cycles(graph: Mapping[int, Iterable[int]]) -> list[list[int]]:
@@ -178,17 +184,17 @@ def _trail(number: int, came_from: Mapping[int, int]) -> Iterator[int]:
         yield number
 
 
-def find_term(glossary: Glossary, name: str) -> Term | None:
+def find_term(glossary: Glossary, name: str, origin: Origin = ANYWHERE) -> Term | None:
     """Return the term called *name*; ``None`` if there is none, or only an entry of a plain
     glossary.
     """
-    target = glossary.find(name)
+    target = glossary.find_named(name, origin)
     return glossary.term_at(target.target) if target else None
 
 
-def find_listed(glossary: Glossary, name: str) -> Term | None:
+def find_listed(glossary: Glossary, name: str, origin: Origin = ANYWHERE) -> Term | None:
     """Return the term or the entry of a plain glossary called *name*."""
-    target = glossary.find(name)
+    target = glossary.find_named(name, origin)
     if target is None:
         return None
     head = glossary.head(target.target)
@@ -227,8 +233,19 @@ def prerequisite_cycles(glossary: Glossary) -> list[list[Term]]:
     numbers = {named_target(term): number for number, term in enumerate(glossary.terms)}
     graph = {
         numbers[named_target(term)]: [
-            numbers[named_target(required)] for required in prerequisites(glossary, term)
+            numbers[named_target(required)]
+            for required in prerequisites(glossary, term)
+            if required.docname  # those of other projects name none of ours
         ]
         for term in glossary.terms
     }
     return [[glossary.terms[number] for number in cycle] for cycle in cycles(graph)]
+
+
+def trail_of(names: Sequence[str]) -> str:
+    """Return a cycle as messages show it; of a long one, its start and its end."""
+    if len(names) > LONGEST_TRAIL:
+        half = LONGEST_TRAIL // 2
+        left_out = f"… {len(names) - LONGEST_TRAIL:,} more …"
+        names = [*names[:half], left_out, *names[-half:]]
+    return " → ".join(names)

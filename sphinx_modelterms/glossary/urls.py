@@ -34,22 +34,22 @@ def checked_address(text: str) -> str:
     text = text.strip()
     if found := _FORBIDDEN.search(text):
         what = "a space" if found[0] == " " else found[0] if found[0] in '\\<>"`^{|}' else ""
-        what = what or "a control character or a space of another kind"
-        raise ValueError(f"the address {text!r} has {what} in it")
+        what = what or "a control character or an unusual space"
+        raise ValueError(f"the address {text!r} contains {what}")
     scheme, _, rest = text.partition(":")
     scheme = scheme.lower()
     if scheme in _SHORT_FORMS:
         pattern, address = _SHORT_FORMS[scheme]
         if not pattern.fullmatch(rest):
-            raise ValueError(f"{rest!r} is not a {scheme} identifier")
+            raise ValueError(f"{rest!r} isn't a {scheme} identifier")
         return address.format(rest)
     if scheme == "mailto":
         if not re.fullmatch(r"[^@/?#]+@[^@/?#]+(\?.*)?", rest):
-            raise ValueError(f"the address {text!r} is not of the form mailto:name@host")
+            raise ValueError(f"the address {text!r} isn't of the form mailto:name@host")
         return text
     if scheme not in {"http", "https"} or not rest.startswith("//"):
         raise ValueError(
-            f"the address {text!r} is not a complete http, https, mailto, doi, arxiv or rfc one"
+            f"the address {text!r} isn't a complete http, https, mailto, doi, arxiv or rfc address"
         )
     return _checked_host(text)
 
@@ -71,9 +71,9 @@ def _checked_host(text: str) -> str:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        raise ValueError(f"the address {text!r} cannot be read: {error}") from None
+        raise ValueError(f"can't read the address {text!r}: {error}") from None
     if not host:
         raise ValueError(f"the address {text!r} has no host")
     if "@" in parts.netloc:
-        raise ValueError(f"the address {text!r} carries a user name")
+        raise ValueError(f"the address {text!r} contains a user name")
     return text

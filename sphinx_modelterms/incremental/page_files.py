@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,16 +39,23 @@ class SideFile:
 
     def path(self, env: BuildEnvironment, docname: str) -> Path:
         """Return the path of a page's file."""
+        return Path(env.doctreedir, self._relative(docname))
+
+    def _relative(self, docname: str) -> str:
+        """Return the path of a page's file in the doctree directory."""
         name = hashlib.sha256(docname.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        return Path(env.doctreedir, FOLDER, f"{name}.{self._kind}")
+        return f"{FOLDER}/{name}.{self._kind}"
 
     def store(self, env: BuildEnvironment, docname: str, value: Any) -> None:
         """Store *value* for a page whose content digest is already known."""
         content = sealed(_content_of(env, docname), value)
-        consequence = "the environment keeps what would be in it, so nothing is lost"
+        consequence = "Nothing is lost, because Sphinx keeps the content in its environment"
         path = self.path(env, docname)
         _domain(env).unwritten.pop((docname, self._kind), None)
-        if not write_or_warn(path, content, consequence):
+        if write_or_warn(path, content, consequence):
+            if stamp := _stamp(path):
+                _domain(env).stamps[docname, self._kind] = stamp
+        else:
             self.remove(env, docname)
             _domain(env).unwritten[docname, self._kind] = content
 
@@ -55,10 +63,21 @@ class SideFile:
         """Return the stored value, or ``None``."""
         key = _content_of(env, docname)
         kept = load_kept(self.path(env, docname), key)
-        return unsealed(self._unwritten(env, docname), key) if kept is None else kept
+        if kept is None:
+            kept = unsealed(self._unwritten(env, docname), key)
+        if kept is None:
+            _domain(env).stamps.pop((docname, self._kind), None)
+        return kept
 
     def exists(self, env: BuildEnvironment, docname: str) -> bool:
-        """Return True if there is a complete value for the current content of the page."""
+        """Return True if there is a complete value for the current content of the page.
+
+        A file with the size and time of when it was written is not opened.
+        """
+        stamp = _domain(env).stamps.get((docname, self._kind))
+        # A text, as each build looks at all pages, and making a Path takes longer than the rest.
+        if stamp and stamp == _stamp(f"{env.doctreedir}/{self._relative(docname)}"):
+            return True
         key = _content_of(env, docname)
         if is_kept(self.path(env, docname), key):
             return True
@@ -79,8 +98,18 @@ class SideFile:
     def remove(self, env: BuildEnvironment, docname: str) -> None:
         """Remove the stored value of a page."""
         _domain(env).unwritten.pop((docname, self._kind), None)
+        _domain(env).stamps.pop((docname, self._kind), None)
         with suppress(OSError):
             self.path(env, docname).unlink()
+
+
+def _stamp(path: str | Path) -> tuple[int, int] | None:
+    """Return size and modification time of a file."""
+    try:
+        found = os.stat(path)  # noqa: PTH116  # see SideFile.exists
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _content_of(env: BuildEnvironment, docname: str) -> tuple[str, str]:

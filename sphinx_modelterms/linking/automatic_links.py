@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.matching import patfilter
 
-from sphinx_modelterms.builders import writes_html_at_once
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.doctree.linked_text import CLASSES, TextLink, linked_text, pieces
-from sphinx_modelterms.doctree.links import address, make_link
-from sphinx_modelterms.doctree.node_text import letters_of
-from sphinx_modelterms.doctree.walking import documents_in, linkable_nodes
+from sphinx_modelterms.doctree.walking import take_text_blocks
 from sphinx_modelterms.glossary.autolink.rules import Settings
-from sphinx_modelterms.glossary.model import Target
-from sphinx_modelterms.reading.block_text import BlockText
-from sphinx_modelterms.reading.page_options import exclusion
+from sphinx_modelterms.glossary.consistency import unknown_name
+from sphinx_modelterms.glossary.misread_references import in_other_scopes, several_meanings
+from sphinx_modelterms.glossary.text.full_stops import with_full_stop
+from sphinx_modelterms.linking.inserted_links import LinkMaker, link_block
+from sphinx_modelterms.reading.block_text import NO_AUTOLINK
+from sphinx_modelterms.reading.page_options import exclusion, field_place, not_linked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any, ClassVar
 
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_modelterms.domain import ModelTermsDomain
-    from sphinx_modelterms.glossary.autolink.linker import AutoLink
+    from sphinx_modelterms.glossary.autolink.decisions import AutoLink
+    from sphinx_modelterms.glossary.lookup import Glossary
 
 
 class AutoLinks(SphinxPostTransform):
@@ -47,8 +44,9 @@ class AutoLinks(SphinxPostTransform):
             context <emphasis>window</emphasis>
         of
 
-    In HTML, links within one text node become part of it, as a
-    :class:`~sphinx_modelterms.doctree.linked_text.linked_text`.
+    In HTML, links become part of the text nodes, as a
+    :class:`~sphinx_modelterms.doctree.linked_text.linked_text`. So no text is split: extensions
+    that join the texts of a page, as for its description, get the same with and without links.
     """
 
     default_priority: ClassVar[int] = 2
@@ -69,138 +67,14 @@ class AutoLinks(SphinxPostTransform):
                 by_block[link.block].append(link)
             return by_block
 
-        if not any(map(links_on, documents_in(self.document, here))):
-            return
-        counts: dict[str, int] = defaultdict(int)
-        for docname, node in linkable_nodes(self.document, here):
-            links = links_on(docname).get(counts[docname])
-            counts[docname] += 1
-            if links:
-                link_block(node, links, LinkMaker(domain.build.builder, docname))
+        @cache
+        def maker(docname: str) -> LinkMaker:
+            return LinkMaker(domain.build.builder, docname)
 
-
-class LinkMaker:
-    """Builder of the links of one document."""
-
-    def __init__(self, builder: Builder, docname: str) -> None:
-        self._builder = builder
-        self._docname = docname
-        self._in_text = writes_html_at_once(builder)
-
-    def link(self, link: AutoLink, content: Sequence[nodes.Node]) -> nodes.Node:
-        """Build a link around *content*."""
-        return make_link(self._builder, self._docname, link.target, content, *CLASSES)
-
-    def parts(self, start: int, letters: str, links: Iterable[AutoLink]) -> list[nodes.Node]:
-        """Build the nodes that replace a text node in which there are *links*.
-
-        :param start: position of the text in its block
-        """
-        if self._in_text:
-            inside = [self._text_link(link, start) for link in links]
-            return [linked_text(letters).with_links(inside)]
-        return [
-            self.link(link, [nodes.Text(words)]) if link else nodes.Text(words)
-            for words, link in pieces(letters, links, start)
-        ]
-
-    def _text_link(self, link: AutoLink, start: int) -> TextLink:
-        href = address(self._builder, self._docname, link.target)
-        docname, anchor = link.target
-        target = link.target if docname != self._docname else Target("", anchor)
-        return TextLink(link.start - start, link.end - start, target, href)
-
-
-def link_block(node: nodes.Element, links: Sequence[AutoLink], maker: LinkMaker) -> None:
-    """Insert *links*, which are in document order, into one block.
-
-    Links whose words have gone are left out: another extension has changed the page.
-    """
-    block = BlockText(node)
-    links = [link for link in links if block.text[link.start : link.end] == link.text]
-    starts = [start for start, _ in block.leaves]
-    firsts = [bisect_right(starts, link.start) - 1 for link in links]
-    lasts = [bisect_left(starts, link.end) - 1 for link in links]
-    if firsts != lasts:
-        _link_across(block, links, maker)
-        return
-    by_leaf: dict[int, list[AutoLink]] = defaultdict(list)
-    for number, link in zip(firsts, links, strict=True):
-        by_leaf[number].append(link)
-    for number, some in by_leaf.items():
-        start, text = block.leaves[number]
-        _replace(text, maker.parts(start, letters_of(text), some))
-
-
-def _replace(text: nodes.Text, parts: Sequence[nodes.Node]) -> None:
-    """Replace *text* with *parts*.
-
-    ``Element.__setitem__`` searches for the document of each new child, which took as long as
-    building the link. So this sets the attributes itself.
-    """
-    parent, document = text.parent, text.document
-    assert document is not None
-    for part in parts:
-        part.parent = parent
-        part.document = document
-    index = _index(text)
-    parent.children[index : index + 1] = parts
-
-
-def _link_across(block: BlockText, links: Sequence[AutoLink], maker: LinkMaker) -> None:
-    """Insert *links*, some of which begin or end inside emphasis."""
-    borders = sorted({border for link in links for border in (link.start, link.end)})
-    pieces = list(_cut(block, borders))
-    starts = [start for start, _ in pieces]
-    for link in reversed(links):
-        first, end = bisect_left(starts, link.start), bisect_left(starts, link.end)
-        inside = [text for _, text in pieces[first:end]]
-        if inside:
-            _wrap(inside, link, maker)
-
-
-def _cut(block: BlockText, borders: Sequence[int]) -> Iterator[tuple[int, nodes.Text]]:
-    """Yield the text nodes of a block with their positions, after splitting them at *borders*."""
-    for start, text in block.leaves:
-        letters = letters_of(text)
-        first, end = bisect_right(borders, start), bisect_left(borders, start + len(letters))
-        cuts = [border - start for border in borders[first:end]]
-        if not cuts:
-            yield start, text
-            continue
-        ends = [*cuts, len(letters)]
-        pieces = [nodes.Text(letters[a:b]) for a, b in zip([0, *cuts], ends, strict=True)]
-        _replace(text, pieces)
-        for offset, piece in zip([0, *cuts], pieces, strict=True):
-            yield start + offset, piece
-
-
-def _wrap(inside: Sequence[nodes.Text], link: AutoLink, maker: LinkMaker) -> None:
-    """Put a link around some text nodes, including emphasis that lies wholly inside."""
-    first, last = (_outermost(inside[n], inside) for n in (0, -1))
-    parent = first.parent
-    start, end = _index(first), _index(last) + 1
-    content = parent.children[start:end]
-    reference = maker.link(link, content)
-    parent[start:end] = [reference]
-
-
-def _outermost(node: nodes.Node, inside: Sequence[nodes.Text]) -> nodes.Node:
-    """Return *node*, or the outermost emphasis around it that contains no text other than
-    *inside*."""
-    texts = {id(text) for text in inside}
-    while len(inside) > 1 and isinstance(
-        node.parent, (nodes.emphasis, nodes.strong, nodes.inline)
-    ):
-        if not all(id(text) in texts for text in node.parent.findall(nodes.Text)):
-            break
-        node = node.parent
-    return node
-
-
-def _index(node: nodes.Node) -> int:
-    """Return the index of *node* in its parent, by identity, as equal texts compare equal."""
-    return next(n for n, child in enumerate(node.parent.children) if child is node)
+        # Also on a page without links, as the attributes must not get into its output.
+        for (docname, number), node in take_text_blocks(self.document, here):
+            if links := links_on(docname).get(number):
+                link_block(node, links, maker(docname))
 
 
 def link_settings(app: Sphinx) -> Settings:
@@ -208,24 +82,66 @@ def link_settings(app: Sphinx) -> Settings:
     page."""
     config = ModelTermsConfig.from_sphinx(app.config)
     without: set[str] = set()
-    for pattern in exclusion(config.autolink_exclude).pages:
+    excluded = exclusion(config.autolink_exclude)
+    for pattern in excluded.pages:
         try:
             found = set(patfilter(app.env.found_docs, pattern))
         except re.error:  # such as [z-a]
             found = set()
         if not found:
-            cure = "write '<name>' for a node and '.name' for a class"
+            cure = "To exclude a node, write '<name>'; to exclude a class, write '.name'"
             page = next(filter(pattern.endswith, app.config.source_suffix), "")
             page = pattern.removesuffix(page)
             if page != pattern and any(patfilter(app.env.found_docs, page)):
-                cure = f"pages have no suffix here: write {page!r}"
-            message = f"modelterms_autolink_exclude: {pattern!r} matches no page; {cure}"
+                cure = f"Page names have no suffix here. Write {page!r}"
+            if "\\" in pattern:
+                cure = f"Write '/' for each backslash: {pattern.replace(chr(92), '/')!r}"
+            message = f"modelterms_autolink_exclude: {pattern!r} matches no page. {cure}"
             warn(Subtype.CONFIG, message, None)
         without |= found
+    domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
+    for name in dict.fromkeys((*excluded.terms, *(name for name, _ in excluded.phrases))):
+        if message := _not_one_term(name, domain.build.glossary):
+            warn(Subtype.CONFIG, f"modelterms_autolink_exclude: {message}", None)
+    _warn_of_unknown_names(app.env, domain.build.glossary)
     return Settings(
         config.autolink,
         config.autolink_limit,
         config.autolink_budget,
         tuple(config.levels),
         without,
+        excluded.terms,
+        excluded.phrases,
+        app.config.language.partition("_")[0] == "en",
     )
+
+
+def _not_one_term(name: str, glossary: Glossary) -> str:
+    """Return the message about an excluded name that is not that of exactly one term; else
+    ``""``.
+    """
+    if glossary.find_anywhere(name) is None:
+        if unknown := glossary.outside.unknown(name, glossary.may_hint):
+            return unknown
+        unknown = f"no term has the name {name!r}. Write the name as in its glossary"
+        return in_other_scopes(name, glossary) or unknown
+    meanings = glossary.meanings(name)
+    if len(meanings) < 2:
+        return ""
+    return several_meanings(name, [target.name for target in meanings])
+
+
+def _warn_of_unknown_names(env: BuildEnvironment, glossary: Glossary) -> None:
+    """Warn of names in the page metadata ``no-autolink`` that no term has."""
+    for docname, metadata in env.metadata.items():
+        try:
+            _, names = not_linked(metadata)
+        except ValueError:  # told when the page was read
+            continue
+        origin = glossary.origin(docname)
+        for name in names:
+            if glossary.find(name, origin) is None and glossary.find_anywhere(name) is None:
+                problem = with_full_stop(unknown_name(glossary, name, origin))
+                cure = "For a page without automatic links, write 'yes'"
+                where = field_place(env, docname, NO_AUTOLINK)
+                warn(Subtype.UNKNOWN_TERM, f"{NO_AUTOLINK}: {problem} {cure}", where)

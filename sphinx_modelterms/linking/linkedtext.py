@@ -1,5 +1,8 @@
-"""Former module of :class:`~sphinx_modelterms.doctree.linked_text.linked_text`, kept for
-extensions that import it from here."""
+"""Old location of :class:`~sphinx_modelterms.doctree.linked_text.linked_text`.
+
+Extensions that import the class from here still work. New code should import it from
+:mod:`sphinx_modelterms.doctree.linked_text`.
+"""
 
 from __future__ import annotations
 

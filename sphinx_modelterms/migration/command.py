@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from sphinx_modelterms.atomic_write import write_whole
 from sphinx_modelterms.glossary.text.characters import printable
+from sphinx_modelterms.glossary.text.full_stops import with_full_stop
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.migration.csv_table import read_words
 from sphinx_modelterms.migration.data_file_writer import DataFileText
 from sphinx_modelterms.migration.differences import difference
-from sphinx_modelterms.migration.source_file import SourceFile, Unusable
+from sphinx_modelterms.migration.source_file import SourceFile
+from sphinx_modelterms.terminal import Unusable, discard_output, is_terminal, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 DESCRIPTION = """\
-Turns the glossaries of a page into terms: directives on the page, or with --data records in a
-data file. Anchors, order, comments and markup stay. A table in CSV becomes a data file.
-What would change is shown; --write writes it.
+Turn the glossaries of a page into terms: into directives on the same page or, with --data, into
+records in a data file. Anchors, order, comments and markup stay the same. A CSV table becomes a
+data file. By default, the command only shows what it would change; --write makes the changes.
 """
 
 
@@ -55,7 +56,7 @@ class Change(NamedTuple):
         """
         place = Path(os.path.realpath(self.path))
         if place.is_symlink():
-            raise Unusable(f"{self.path} is a link that leads nowhere: name a new file")
+            raise Unusable(f"{self.path} is a symbolic link to a missing file. Give another path")
         return place
 
     def write(self) -> None:
@@ -69,7 +70,7 @@ class Change(NamedTuple):
         try:
             write_whole(self.place, self.new.encode())
         except OSError as error:
-            raise Unusable(f"{self.path} cannot be written: {error.strerror}") from None
+            raise Unusable(f"can't write {self.path}: {error.strerror}") from None
 
 
 def write_all(changes: Sequence[Change]) -> None:
@@ -87,7 +88,8 @@ def write_all(changes: Sequence[Change]) -> None:
                 written.append(change.place)
     except Unusable:
         for path in written:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # Windows removes no file that another program reads
+                path.unlink()
         raise
 
 
@@ -96,28 +98,30 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser = commands.add_parser(
         "import-glossary", help="turn a glossary or a table into terms", description=DESCRIPTION
     )
-    parser.add_argument("source", type=Path, metavar="PAGE", help="a page (.rst, .md) or a .csv")
+    parser.add_argument(
+        "source", type=Path, metavar="PAGE", help="the page (.rst or .md) or the table (.csv)"
+    )
     # declared only to say that there cannot be several
     parser.add_argument("others", nargs="*", help=argparse.SUPPRESS)
     parser.add_argument(
-        "--data", type=Path, metavar="FILE", help="a new data file (.yml) for the terms"
+        "--data", type=Path, metavar="FILE", help="put the terms into this new data file (.yml)"
     )
     parser.add_argument(
         "--column",
         action="append",
         default=[],
         metavar="COLUMN=FIELD",
-        help="what a column of a table means, such as 'Meaning=definition'",
+        help="read a column of the table as this field, such as 'Meaning=definition'; repeatable",
     )
-    parser.add_argument("--markup", choices=("rst", "md"), help="of the texts of a table")
+    parser.add_argument("--markup", choices=("rst", "md"), help="the markup of the table's texts")
     parser.add_argument(
         "--extension",
         action="append",
         default=[],
         metavar="NAME",
-        help="an extension of Sphinx that the page needs, such as 'sphinx_design'",
+        help="load a Sphinx extension that the page needs, such as 'sphinx_design'; repeatable",
     )
-    parser.add_argument("--write", action="store_true", help="write instead of only showing")
+    parser.add_argument("--write", action="store_true", help="make the changes")
     parser.set_defaults(run=run)
 
 
@@ -131,18 +135,19 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.write:
             write_all(changes)
     except Unusable as error:
-        print(f"import-glossary: {printable(str(error))}\nNothing is written.", file=sys.stderr)
+        message = printable(with_full_stop(str(error)))
+        print(f"import-glossary: {message}\nNothing was written.", file=sys.stderr)
         return 2
     try:
         _report(changes, notes, arguments.write)
     except BrokenPipeError:
         raise  # of ``| head``, which has seen enough
     except OSError as error:
-        done = "The files are written" if arguments.write else "Nothing is written"
+        done = "The files were written" if arguments.write else "Nothing was written"
         reason = error.strerror or str(error)
-        _discard_output()
+        discard_output()
         with suppress(OSError):
-            message = f"import-glossary: what was done cannot be shown: {reason}. {done}."
+            message = f"import-glossary: can't show the result: {with_full_stop(reason)} {done}."
             print(message, file=sys.stderr)
         return 0 if arguments.write else 1
     return 0
@@ -155,25 +160,17 @@ def _report(changes: Sequence[Change], notes: Sequence[str], written: bool) -> N
     """
     for change in changes:
         if written:
-            print(f"{printable(str(change.path))} is written.")
+            print(f"Wrote {printable(str(change.path))}.")
         else:
             # A pipe gets the diff byte for byte, for ``patch``; a terminal gets printable text.
             lines = change.diff()
-            print("\n".join(map(_visible, lines) if _is_terminal() else lines))
+            print("\n".join(map(visible, lines) if is_terminal() else lines))
     if sys.stdout is not None:  # standard output can be closed
         sys.stdout.flush()
     for note in notes:
-        print(printable(note), file=sys.stderr)
+        print(printable(with_full_stop(note)), file=sys.stderr)
     if not written and changes:
-        print("Nothing is written yet: add --write for that.", file=sys.stderr)
-
-
-def _is_terminal() -> bool:
-    return sys.stdout is not None and sys.stdout.isatty()
-
-
-def _visible(line: str) -> str:
-    return printable(line, line_ends=True)
+        print("Nothing was written. To write these changes, add --write.", file=sys.stderr)
 
 
 def plan(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]:
@@ -183,13 +180,15 @@ def plan(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]:
     """
     source, data = arguments.source, arguments.data
     if arguments.others:
-        raise Unusable(f"one page at a time: name {source} alone, and then {arguments.others[0]}")
+        raise Unusable(
+            f"only one page at a time. Convert {source} first, and then {arguments.others[0]}"
+        )
     if source.suffix.lower() in {".yml", ".yaml", ".json"}:
-        raise Unusable(f"{source} is no page and no .csv: data files are named in modelterms_data")
+        raise Unusable(f"{source} is a data file already. Add it to modelterms_data in conf.py")
     if data is not None and data.exists():
-        raise Unusable(f"{data} is there already: name a new file")
+        raise Unusable(f"{data} exists already. Choose a new file")
     if data is not None and data.suffix not in {".yml", ".yaml"}:
-        raise Unusable(f"{data} has to end in .yml, since the terms are written in YAML")
+        raise Unusable(f"{data} must end in .yml, because the terms are written in YAML")
     if source.suffix.lower() == ".csv":
         return _plan_table(arguments)
     # imported here: tables need no Sphinx, which takes a while to load
@@ -198,20 +197,20 @@ def plan(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]:
     page = SourceFile(source)
     converter = Converter(page, data, arguments.extension)
     converted = converter.convert()
-    notes = [f"Left as it is: {source}:{line + 1}: {UNREAD}." for line in converter.unread]
+    notes = [f"Left as it is: {source}:{line + 1}: {UNREAD}" for line in converter.unread]
     notes += [
-        f"Left in the glossary: {source}:{kept.line + 1}, {kept.name!r}: {kept.why}."
+        f"Left in the glossary: {source}:{kept.line + 1}, {kept.name!r}: {kept.why}"
         for kept in converted.kept
     ]
     if not converted.terms:
-        return [], [*notes, "No entry can become a term: nothing is written."]
+        return [], [*notes, "No entry can become a term, so nothing was written."]
     changes = [Change(source, converted.text, page)]
     if others := page.other_names():
         notes.append(_linked(source, others))
     if data is not None:
         changes.append(Change(data, converted.records.text))
         notes.append(_configured(data))
-    notes.append(_became(len(converted.terms), "entry", "entries"))
+    notes.append(_become(len(converted.terms), "entry", "entries"))
     return changes, notes
 
 
@@ -219,67 +218,34 @@ def _plan_table(arguments: argparse.Namespace) -> tuple[list[Change], list[str]]
     source, markup = arguments.source, arguments.markup or "rst"
     data: Path = arguments.data or source.with_suffix(".yml")
     if data.exists():
-        raise Unusable(f"{data} is there already: name a new file with --data")
+        raise Unusable(f"{data} exists already. Choose a new file with --data")
     said = dict(_pair(column) for column in arguments.column)
     terms, taken = read_words(source, said)
     file = DataFileText(terms, markup)
     for term, why in file.problems(data):
         where = f"{source}:{term.line + 1}" if term else str(source)
         raise Unusable(f"{where}: {why}")
-    notes = [f"Columns: {', '.join(taken)}.", _configured(data)]
-    notes.append(_became(len(terms), "row", "rows"))
+    become = _become(len(terms), "row", "rows")
+    notes = [f"Columns: {', '.join(taken)}.", _configured(data), become]
     return [Change(data, file.text)], notes
 
 
-def _became(number: int, one: str, several: str) -> str:
-    return f"1 {one} became a term." if number == 1 else f"{number} {several} became terms."
+def _become(number: int, one: str, several: str) -> str:
+    return f"1 {one} becomes a term." if number == 1 else f"{number} {several} become terms."
 
 
 def _pair(column: str) -> tuple[str, str]:
     name, equals, field = column.rpartition("=")
     if not equals:
-        raise Unusable(f"{column!r} is not of the form COLUMN=FIELD")
+        raise Unusable(f"--column {column!r} isn't COLUMN=FIELD, such as 'Meaning=definition'")
     return name.strip(), field.strip()
 
 
 def _linked(source: Path, others: int) -> str:
-    names = "another name" if others == 1 else f"{others} other names"
+    names = "another name, a hard link" if others == 1 else f"{others} other names, hard links"
     keep = "It keeps" if others == 1 else "They keep"
-    return (
-        f"{source} is one file with {names} (hard links). {keep} the text as it was: "
-        "link the files again afterwards."
-    )
+    return f"{source} has {names}. {keep} the old text. Link the files again afterwards."
 
 
 def _configured(data: Path) -> str:
-    return f"Name {data.name} in modelterms_data of conf.py, seen from the folder of conf.py."
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser of arguments that quotes the unknown ones safely, as they can be names of files."""
-
-    def error(self, message: str) -> NoReturn:
-        super().error(printable(message, line_ends=True))
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the commands of the package."""
-    for stream in (sys.stdout, sys.stderr):
-        # Not every terminal can show all letters, and not every file name is text.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    parser: argparse.ArgumentParser = _Parser("python -m sphinx_modelterms")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    add_command(commands)
-    parsed = parser.parse_args(arguments)
-    try:
-        status: int = parsed.run(parsed)
-    except BrokenPipeError:  # of ``| head``
-        _discard_output()
-        return 1
-    return status
-
-
-def _discard_output() -> None:
-    """Discard the rest of standard output, which Python would try to write again at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return f"Add {data.name!r} to modelterms_data, relative to the directory that contains conf.py"

@@ -11,13 +11,13 @@ from sphinx_modelterms.migration.glossary_parser import glossaries
 from sphinx_modelterms.migration.lossless_check import Fault, faults, new_warnings
 from sphinx_modelterms.migration.markup_writers import rewrite
 from sphinx_modelterms.migration.page_reader import PageReader
-from sphinx_modelterms.migration.source_file import Unusable
 from sphinx_modelterms.migration.term_builder import (
     KeptEntry,
     NewTerm,
     PairedGlossary,
     pieces,
 )
+from sphinx_modelterms.terminal import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -127,8 +127,8 @@ class Converter:
         lines = [n for n, line in enumerate(self._page.parsed_lines) if name in line]
         line = entry.line if entry.line in lines else (lines or [entry.line])[0]
         return (
-            f"{line + 1}: the glossary with {name!r} cannot be converted where it stands: its "
-            "directive has to begin a line, with its entries below"
+            f"{line + 1}: the glossary with {name!r} can't be converted in this place. Its "
+            "directive must begin a line, with its entries below"
         )
 
     def _made(self, kept: Mapping[int, str]) -> Converted:
@@ -164,7 +164,7 @@ class Converter:
         yield from () if found else warned
 
     def _warned(self, converted: Converted, warning: ReadWarning) -> Fault:
-        why = f"Sphinx would warn: {warning.message}"
+        why = f"the new text would cause a warning: {warning.message}"
         if self._data is not None and warning.file == printable(str(self._data)):
             term = converted.records.term_at(warning.line)
             return self._fault(term.line if term else None, why)
@@ -190,19 +190,21 @@ def _nothing_read(page: Path, found: Sequence[WrittenGlossary], included: ReadEn
     """Return the message about a page without a glossary of its own."""
     if included:
         name = included.names[0]
-        return f"{page} includes {included.source}, where {name!r} is written: name that file"
+        return f"{page} includes {included.source}, which contains {name!r}. Convert that file"
     for glossary in found:
         if glossary.stray is not None:
             return f"{page}:{_mismatch(glossary, ())}"
         if glossary.entries:
             return f"{page}:{glossary.first + 1}: {UNREAD}"
     usual = page.suffix.lower() in {".rst", ".md", ".txt"}
-    return f"{page} has no glossary" + ("" if usual else "; pages (.rst, .md) and .csv are read")
+    return f"{page} has no glossary" + (
+        "" if usual else ". Convert a page (.rst, .md) or a table (.csv)"
+    )
 
 
 UNREAD = (
-    "Sphinx does not read this glossary; if it stands in a directive of an extension, name that "
-    "by --extension"
+    "Sphinx doesn't read this glossary. If it is inside a directive of an extension, name that "
+    "extension with --extension"
 )
 
 
@@ -222,8 +224,8 @@ def _misread(glossary: WrittenGlossary, read: Sequence[ReadEntry]) -> str:
     """
     if glossary.unclosed:
         return (
-            f"{glossary.first + 1}: the fence of this glossary is never closed, so that all text "
-            f"below belongs to it: write {glossary.unclosed} below its last entry"
+            f"{glossary.first + 1}: the fence of this glossary is never closed, so all text below "
+            f"belongs to it. Write {glossary.unclosed} below its last entry"
         )
     return _mismatch(glossary, read)
 
@@ -234,14 +236,15 @@ def _mismatch(glossary: WrittenGlossary, read: Sequence[ReadEntry]) -> str:
     """
     if glossary.stray is not None:
         return (
-            f"{glossary.stray + 1}: this line belongs to no entry, so Sphinx leaves it out: "
-            "indent names as far as the options, and texts further"
+            f"{glossary.stray + 1}: this line belongs to no entry, so Sphinx ignores it. "
+            "Indent names as far as the options, and definitions further"
         )
     for entry, other in zip(glossary.entries, read, strict=False):
         if len(entry.names) != len(other.names) or not _has_names(entry, other):
             found = ", ".join(map(repr, other.names))
-            return f"{entry.line + 1}: Sphinx reads the names {found} here"
+            message = "Sphinx reads different names here from those in the file"
+            return f"{entry.line + 1}: {message}: {found}"
     if len(glossary.entries) != len(read):
         line, count = glossary.first + 1, len(glossary.entries)
-        return f"{line}: Sphinx reads {len(read)} entries in this glossary, but there are {count}"
+        return f"{line}: Sphinx reads {len(read)} entries in this glossary, but it has {count}"
     return ""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.formats.spreadsheet import original_cell
 from sphinx_modelterms.glossary.datafiles.csv_rows import read_rows
 from sphinx_modelterms.glossary.datafiles.keys import DATA_OPTIONS, TEXTS, canonical
 from sphinx_modelterms.glossary.option_values import split_items
-from sphinx_modelterms.migration.source_file import Unusable, decode, read_bytes
+from sphinx_modelterms.migration.source_file import decode, read_bytes
 from sphinx_modelterms.migration.term_builder import NewTerm
+from sphinx_modelterms.terminal import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,23 +42,23 @@ def columns(header: Sequence[str], chosen: Mapping[str, str]) -> list[str]:
     """
     there = ", ".join(filter(None, header))
     if wrong := [column for column in chosen if column not in header]:
-        raise Unusable(f"there is no column {wrong[0]!r}; there are {there}")
+        raise Unusable(f"there is no column {wrong[0]!r}. The columns are {there}")
     if wrong := [field for field in chosen.values() if canonical(field) not in FIELDS]:
-        raise Unusable(f"there is no field {wrong[0]!r}; there are {', '.join(FIELDS)}")
+        raise Unusable(f"there is no field {wrong[0]!r}. The fields are {', '.join(FIELDS)}")
     fields: list[str] = []
     for column in header:
         field = canonical(chosen.get(column, "")) or _usual_field(column)
         fields.append("" if field in fields else field)
     if "name" not in fields:
-        message = f"no column is the name of a term; there are {there}"
-        raise Unusable(f"{message}: say which one by --column 'COLUMN=name'")
+        message = f"can't tell which column ({there}) has the names of the terms"
+        raise Unusable(f"{message}. Specify it with --column 'COLUMN=name'")
     if not any(text in fields for text in TEXTS):
         left = [column for column, field in zip(header, fields, strict=True) if not field]
         column = next(filter(None, left), "COLUMN")
         if "'" in column or not column.isprintable():
             column = "COLUMN"
-        message = f"no column is the definition of a term; there are {there}"
-        message += f": say which one by --column '{column}=definition'"
+        message = f"can't tell which column ({there}) has the definitions of the terms"
+        message += f". Specify it with --column '{column}=definition'"
         raise Unusable(f"{message}, or add an empty column 'definition' if pages define the terms")
     return fields
 
@@ -82,7 +84,7 @@ def read_words(path: Path, chosen: Mapping[str, str]) -> tuple[list[NewTerm], li
         raise Unusable(f"{path}:{problems[0].line}: {problems[0].message}")
     if len(rows) < 2:
         raise Unusable(
-            f"{path} has no row below the names of its columns" if rows else f"{path} is empty"
+            f"{path} has no rows below the names of its columns" if rows else f"{path} is empty"
         )
     header = [cell.strip() for cell in rows[0][1]]
     fields = columns(header, chosen)
@@ -98,7 +100,7 @@ def _taken(
         if field:
             yield f"{column}={field}"
         elif any(cells[number].strip() for cells in rows if number < len(cells)):
-            yield f"{column or f'number {number + 1}'} is not used"
+            yield f"{column or f'column {number + 1}'} (not used)"
 
 
 def _term(path: Path, line: int, row: Sequence[str], fields: Sequence[str]) -> NewTerm:
@@ -107,16 +109,18 @@ def _term(path: Path, line: int, row: Sequence[str], fields: Sequence[str]) -> N
     :raises Unusable: if it has no name, or more cells than there are columns
     """
     if any(cell.strip() for cell in row[len(fields) :]):
-        message = f"the row has {len(row)} cells, but there are {len(fields)} columns"
-        raise Unusable(f"{path}:{line}: {message}: quote a cell that has the delimiter in it")
-    cells = {f: c.strip() for f, c in zip(fields, row, strict=False) if f and c.strip()}
+        message = f"the row has {len(row)} cells, but there are {len(fields)} columns. Put cells "
+        message += "that contain the delimiter in double quotes"
+        raise Unusable(f"{path}:{line}: {message}")
+    texts = [original_cell(cell.strip()).strip() for cell in row]
+    cells = {f: text for f, text in zip(fields, texts, strict=False) if f and text}
     name = " ".join(cells.pop("name", "").split())
     if not name:
-        raise Unusable(f"{path}:{line}: the row has no name; it begins with {row[:3]}")
-    texts = [cells.pop(key, "") for key in TEXTS]
-    lines = "\n\n".join(filter(None, texts)).split("\n")
+        raise Unusable(f"{path}:{line}: the row that begins with {row[:3]} has no name")
+    parts = [cells.pop(key, "") for key in TEXTS]
+    lines = "\n\n".join(filter(None, parts)).split("\n")
     options = {key: list(_items(key, value)) for key, value in cells.items()}
-    definition = tuple(text.rstrip() for text in lines) if any(texts) else ()
+    definition = tuple(text.rstrip() for text in lines) if any(parts) else ()
     return NewTerm(name, options, definition, (), line - 1)
 
 

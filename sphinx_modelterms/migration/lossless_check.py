@@ -38,7 +38,7 @@ def faults(before: ReadPage, after: ReadPage) -> Iterator[Fault]:
     order, new = ([entry.anchors[0] for entry in page.entries] for page in (before, after))
     if order != new:
         moved = next((a for a, b in zip(order, new, strict=False) if a != b), order[-1])
-        yield Fault("", f"the entries would not be in their order from {moved!r} on")
+        yield Fault("", f"the entries would be in another order from {moved!r} on")
     around, new_around = _around(before), _around(after)
     if around != new_around:
         text = _first_text(around, new_around)
@@ -55,7 +55,7 @@ def _difference(before: ReadEntry, after: ReadEntry) -> str:
         return f"the classifier {lost[0]!r} would be lost"
     if before.content != after.content:
         text = _first_text(before.content, after.content)
-        return f"its text would be read otherwise from {text!r} on"
+        return f"its text would be read differently from {text!r} on"
     return ""
 
 

@@ -28,7 +28,8 @@ from sphinx_modelterms.migration.doctree_reader import (
     glossaries_of,
     read_entry,
 )
-from sphinx_modelterms.migration.source_file import MARKDOWN, Unusable
+from sphinx_modelterms.migration.source_file import MARKDOWN
+from sphinx_modelterms.terminal import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -94,7 +95,7 @@ class PageReader:
                 )
                 return _read_page(app, self._path.stem, self._warnings(said.getvalue()))
         except SphinxError as error:
-            raise Unusable(f"{self._path} cannot be read by Sphinx: {error}") from None
+            raise Unusable(f"Sphinx can't read {self._path}: {error}") from None
 
     def _build(
         self, text: str, records: Mapping[str, DataTerm], folder: str, said: io.StringIO
@@ -142,7 +143,7 @@ _WARNING = re.compile(rf"(?ms)^(?:(.*?):? )?{_START}(.*?)(?=^[^\n]*{_START}|\Z)"
 
 def _read_page(app: Sphinx, docname: str, warnings: Iterable[ReadWarning]) -> ReadPage:
     if docname not in app.env.all_docs:
-        raise Unusable(f"{docname!r} is not read by Sphinx: it needs a suffix such as .rst or .md")
+        raise Unusable(f"Sphinx doesn't read {docname!r}. Give it the suffix '.rst' or '.md'")
     tree = app.env.get_doctree(docname)
     HighlightLanguageTransform(tree).apply()  # compares the languages of code, too
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]

@@ -14,14 +14,11 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.atomic_write import write_whole
 from sphinx_modelterms.glossary.datafiles.tree import other_encoding
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.terminal import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-
-
-class Unusable(ValueError):
-    """A file or argument that the command cannot use; the message is for the user."""
 
 
 MARKDOWN = frozenset({".md", ".markdown", ".myst", ".mkd"})
@@ -113,16 +110,16 @@ class SourceFile:
                 path.write_bytes(content)
                 return
             write_whole(path, content)
-            # Not permitted to users other than root, and missing on Windows.
-            with suppress(OSError, AttributeError):
-                os.chown(path, before.st_uid, before.st_gid)
+            if hasattr(os, "chown"):  # not on Windows
+                with suppress(OSError):  # not permitted to users other than root
+                    os.chown(path, before.st_uid, before.st_gid)
             path.chmod(stat.S_IMODE(mode))
         except OSError as error:
-            raise Unusable(f"{self.path} cannot be written: {error.strerror}") from None
+            raise Unusable(f"can't write {self.path}: {error.strerror}") from None
 
 
 def _may_own(user: int) -> bool:
-    """Return True if a file of ours can be given to *user*; Windows has no user numbers."""
+    """Return True if this process can give a file to *user*; Windows has no user numbers."""
     return not hasattr(os, "geteuid") or os.geteuid() in {0, user}
 
 
@@ -132,12 +129,12 @@ def read_bytes(path: Path) -> bytes:
     :raises Unusable: if it cannot be read
     """
     if path.is_dir():
-        raise Unusable(f"{path} is a folder: name one file")
+        raise Unusable(f"{path} is a directory. Give one file")
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", "") or error
-        raise Unusable(f"{path} cannot be read: {reason}") from None
+        raise Unusable(f"can't read {path}: {reason}") from None
 
 
 def decode(path: Path, content: bytes) -> str:
@@ -146,15 +143,15 @@ def decode(path: Path, content: bytes) -> str:
     :raises Unusable: if that is not UTF-8, with the line
     """
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise Unusable(f"{path} is no text: export the table as CSV in UTF-8 from its program")
+        raise Unusable(f"{path} isn't a text file. Export the table as CSV in UTF-8")
     if encoding := other_encoding(content):
-        raise Unusable(f"{path} is {encoding}: save it as UTF-8")
+        raise Unusable(f"{path} is {encoding}. Save it as UTF-8")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise Unusable(f"{path}:{line} is not UTF-8: save the file as UTF-8") from None
+        raise Unusable(f"{path}:{line} isn't UTF-8. Save the file as UTF-8") from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise Unusable(f"{path}:{line} has a NUL byte: is this a text file?")
+        raise Unusable(f"{path}:{line} contains a NUL byte. Is it a text file?")
     return text

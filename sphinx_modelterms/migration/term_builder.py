@@ -66,7 +66,7 @@ def pieces(glossary: PairedGlossary, kept: Mapping[int, str], named: set[str]) -
         name = fold(read.names[0])
         why = kept.get(entry.line, "") or _obstacle(entry, read)
         if not why and name in named:
-            why = "another entry has that name: rename one, or make one of both"
+            why = "another entry has this name. Rename one, or merge them"
         if not why:
             named.add(name)
         made[read.anchors] = KeptEntry(entry, read.names[0], why) if why else _term(entry, read)
@@ -94,15 +94,17 @@ def _obstacle(entry: GlossaryEntry, read: ReadEntry) -> str:
     written = [CLASSIFIERS.split(name.strip())[0] for name in entry.names]
     for raw, name in zip(written, read.names, strict=True):
         if raw != name or name == read.marked_up:
-            return f"{raw!r} has markup, but the name of a term is plain text"
+            return f"{raw!r} contains markup, but the name of a term is plain text"
     if entry.has_gap:
-        return "an empty line stands between its names: give each its text, or remove the line"
+        return "there is a blank line between its names. Give each name a text, or remove the line"
     if not read.begins:
         return "it has no definition"
     if read.begins != "paragraph":
         found = read.begins.replace("_", " ")
         article = "an" if found[0] in "aeiou" else "a"
-        return f"it begins with {article} {found}, but the definition of a term is a paragraph"
+        return (
+            f"it begins with {article} {found}, but the definition of a term must be a paragraph"
+        )
     return ""
 
 

@@ -83,7 +83,9 @@ class LinkableText(BlockText):
         if isinstance(child, nodes.raw):
             if is_html(child):
                 self.raw.append((self._length, text_of(child)))
-        elif not isinstance(child, (nodes.Invisible, nodes.footnote_reference)):
+        elif not isinstance(child, (nodes.Invisible, nodes.footnote_reference)) and not (
+            isinstance(child, nodes.Body) and not isinstance(child, nodes.Inline)
+        ):
             self.opaque.append(OpaqueInline(self._length, text_of(child), _rule_of_inline(child)))
         super()._bar(child)
 

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, ClassVar
 
-    from sphinx_modelterms.glossary.model import Condition
+    from sphinx_modelterms.reading.place import NodePlace
 
 
 def glossary_entries(
-    item: nodes.definition_list_item, docname: str, conditions: tuple[Condition, ...]
+    item: nodes.definition_list_item, docname: str, place: NodePlace
 ) -> Iterator[Entry]:
     """Yield an entry for each name of *item*, which share a definition; none if the item belongs
     to another list."""
@@ -36,7 +36,16 @@ def glossary_entries(
     for text, anchor, *noted in names:
         first = "" if anchor == head else head
         other = () if set(noted) == {text} else tuple(dict.fromkeys(noted))
-        yield Entry(text, docname, anchor, definition, conditions, first, other)
+        yield Entry(
+            text,
+            docname,
+            anchor,
+            definition,
+            place.conditions,
+            first,
+            other,
+            scopes=place.scopes,
+        )
 
 
 def _names(node: nodes.Node) -> Iterator[tuple[str, str, str, str]]:

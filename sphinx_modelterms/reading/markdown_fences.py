@@ -44,7 +44,7 @@ def stray_end(lines: Iterable[str]) -> tuple[int, str] | None:
         found = _STRAY.search(line)
         if found and found[1][:3] not in line[: found.start()]:
             message = (
-                f"{found[1]} behind text closes no fence: write it on a line of its own, below"
+                f"{found[1]} after text doesn't close the fence. Write it on a line of its own"
             )
             return number, message
     return None
@@ -61,7 +61,7 @@ class _Fence(NamedTuple):
 def warn_of_fences(app: Sphinx, docname: str, source: list[str]) -> None:
     """On ``source-read``: warn of fences of the extension's directives that are misspelt or never
     closed."""
-    if not POSSIBLE.search(source[0]) or not is_markdown_page(app, docname):
+    if not is_markdown_page(app, docname) or not POSSIBLE.search(source[0]):
         return
     colons = "colon_fence" in getattr(app.config, "myst_enable_extensions", ())
     file = app.env.doc2path(docname)
@@ -102,8 +102,8 @@ def _warn_of_unclosed(fence: _Fence, lines: list[str], file: str) -> None:
     elif directive := DIRECTIVE.match(fence.about):
         what = f"{directive[1]} {directive[2] or ''}".strip()
         message = (
-            f"the fence of {what!r} is never closed, so that it takes in the rest of the page: "
-            f"write {fence.signs} below its text"
+            f"the fence of {what!r} is never closed, so it contains the rest of the page. "
+            f"Write {fence.signs} below its text"
         )
         warn(Subtype.FENCE, message, f"{file}:{fence.line}")
 
@@ -124,5 +124,5 @@ def _unbraced(text: str, opened: str = "") -> str:
 
 def _misspelt(name: str, argument: str, where: str) -> Lookalike:
     right = f"```{{{name}}} {argument}".strip()
-    message = f"this is no directive: write {right!r}, with three signs or more and a space"
+    message = f"this isn't a directive. Write {right!r}, with at least three backticks and a space"
     return Lookalike(Subtype.NO_DIRECTIVE, name, f"{message} after the braces", where)

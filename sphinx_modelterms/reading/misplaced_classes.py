@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ATTRIBUTES = lazy_pattern(r"\{[^{}\n]*\." + NO_AUTOLINK + r"(?![\w-])[^{}\n]*\}")
 
 
-IN_REST = "write :no-autolink:`words`, or '.. rst-class:: no-autolink' above the block"
+IN_REST = "write ':no-autolink:`words`', or '.. rst-class:: no-autolink' above the block"
 ADD = "add '{}' to myst_enable_extensions in conf.py"
 
 
@@ -39,7 +39,8 @@ def classes_meant(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
             position += 1
             is_alone = node.rawsource.split("\n")[line].strip() == found[0]
             cure = _cure_of_block(line, enabled) if is_alone else _cure_of_words(enabled)
-            message = f"{found[0]!r} is plain text: {cure if markdown else IN_REST}"
+            cure = cure if markdown else IN_REST
+            message = f"{found[0]!r} is plain text here. {cure[0].upper()}{cure[1:]}"
             yield Lookalike(Subtype.NO_ROLE, NO_AUTOLINK, message, location_of(node, line))
 
 
@@ -48,7 +49,7 @@ def _cure_of_block(line: int, enabled: Container[str]) -> str:
 
     :param line: line within the paragraph, from 0
     """
-    above = "put an empty line above it" if line else ""
+    above = "put a blank line above it" if line else ""
     if "attrs_block" in enabled:
         return above or "put it right above a paragraph or block"
     return f"{ADD.format('attrs_block')}{' and ' if above else ''}{above}"
@@ -56,8 +57,8 @@ def _cure_of_block(line: int, enabled: Container[str]) -> str:
 
 def _cure_of_words(enabled: Container[str]) -> str:
     if "attrs_inline" in enabled:
-        return "write [words]{.no-autolink} without a space, or {no-autolink}`words`"
+        return "write '[words]{.no-autolink}' without a space, or '{no-autolink}`words`'"
     return (
-        "write {no-autolink}`words` for the role, or "
-        f"{ADD.format('attrs_inline')} and write [words]{{.no-autolink}}"
+        "write the role '{no-autolink}`words`', or "
+        f"{ADD.format('attrs_inline')} and write '[words]{{.no-autolink}}'"
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NAME = (
     r"(modelterms:[\w-]+|term(?:-(?:example|question|facts|source|compare|list|faq|categories"
-    r"|of-the-day))?)"
+    r"|of-the-day|map))?)"
 )
 """Pattern of the names of the extension's directives."""
 
@@ -42,8 +42,8 @@ def comment_meant(node: nodes.comment) -> Iterator[Lookalike]:
             return
     cure = "a space after the colons of" if without_space else "two colons after"
     if without_space and (without_space[0] != ":" or text[found.end(2)].isspace()):
-        cure = "plain spaces, no others, around the colons of"
-    message = f"this is a comment: write {cure} {name!r} for the directive"
+        cure = "plain spaces around the colons of"
+    message = f"this is a comment. For the directive, write {cure} {name!r}"
     yield Lookalike(Subtype.NO_DIRECTIVE, name, message, _place(node, text))
 
 

@@ -47,8 +47,11 @@ paragraph."""
 def is_markdown_page(app: Sphinx, docname: str) -> bool:
     """Return True if the page isn't in reST: MyST-Parser and MyST-NB register source types of
     their own."""
+    kinds = app.config.source_suffix
+    if all(kind == "restructuredtext" for kind in kinds.values()):
+        return False
     suffix = Path(app.env.doc2path(docname)).suffix
-    return bool(app.config.source_suffix.get(suffix) != "restructuredtext")
+    return bool(kinds.get(suffix) != "restructuredtext")
 
 
 def lookalikes(
@@ -66,8 +69,8 @@ def lookalikes(
     if isinstance(node, nodes.literal_block):
         if markdown and CODE_LANGUAGE.fullmatch(language := node.get("language", "")):
             message = (
-                f"this is a block of code in a language {language!r}: write ```{{{language}}}, "
-                "with braces, for the directive"
+                f"this is a code block in a language {language!r}. For the directive, write "
+                f"'```{{{language}}}' with braces"
             )
             yield Lookalike(Subtype.NO_DIRECTIVE, language, message, location_of(node))
         elif markdown and language == "none" and "{" in node.rawsource:
@@ -92,8 +95,8 @@ def _indented_fence(node: nodes.literal_block) -> Iterator[Lookalike]:
         return
     fence, name = found[0].strip(), found[3]
     if _is_line_of_source(node, fence):
-        message = f"this is a block of code, as {fence!r} is indented by four spaces or more: "
-        message += f"indent it less for the directive {name!r}, or show it within a longer fence"
+        message = f"this is a code block, because {fence!r} is indented by four or more spaces. "
+        message += f"Indent the directive {name!r} less, or show it inside a longer fence"
         yield Lookalike(Subtype.NO_DIRECTIVE, name, message, location_of(node))
 
 
@@ -114,21 +117,26 @@ def _directives(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
     for found in REST_LINE.finditer(raw):
         rest = f".. {found[1]}:: {found[2]}".strip()
         if markdown:
-            message = f"this is reStructuredText on a page in Markdown: write ```{{{found[1]}}}"
+            message = f"this is reStructuredText on a Markdown page. Write '```{{{found[1]}}}'"
         elif found.start():
-            message = f"this is text of the paragraph above: put an empty line above {rest!r}"
+            message = f"this belongs to the paragraph above. Put a blank line above {rest!r}"
         else:
-            message = f"this is plain text: write {rest!r}, with two dots, a space and two colons"
+            message = (
+                f"{found[0].strip()!r} is plain text. Write {rest!r}, with two dots, a space "
+            )
+            message += "and two colons"
             if odd := _ODD_SPACE.search(found[0][: found.start(2) - found.start()]):
-                message += f"; U+{ord(odd[0]):04X} is no plain space"
+                message += f". The character U+{ord(odd[0]):04X} isn't a plain space"
         line = raw.count("\n", 0, found.start())
         yield Lookalike(Subtype.NO_DIRECTIVE, found[1], message, location_of(node, line))
     for fence in FENCE.finditer(raw):
         line = raw.count("\n", 0, fence.start())
         if "```" in fence[4]:  # complete inline code
             if markdown and fence[4].rstrip().endswith(fence[2]):
-                message = f"this is code: write '```{{{fence[3]}}}' with what belongs on its line"
-                message += ", the text, and the fence that ends it on lines of their own"
+                message = (
+                    f"this is inline code. Write '```{{{fence[3]}}}' with the name, the text and "
+                )
+                message += "the closing fence on separate lines"
                 yield Lookalike(Subtype.NO_DIRECTIVE, fence[3], message, location_of(node, line))
             continue
         if message := _no_fence(fence, markdown):
@@ -136,7 +144,7 @@ def _directives(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
     for other in OTHER_FENCE.finditer(raw):
         argument = (other[2] or other[3] or "").strip(" \t\"'")
         right = f"```{{{other[1]}}} {argument}" if markdown else f".. {other[1]}:: {argument}"
-        message = f"this is plain text: write {right.strip()!r} for the directive"
+        message = f"{other[0].strip()!r} is plain text. For the directive, write {right.strip()!r}"
         line = raw.count("\n", 0, other.start())
         yield Lookalike(Subtype.NO_DIRECTIVE, other[1], message, location_of(node, line))
 
@@ -147,14 +155,16 @@ def _no_fence(fence: re.Match[str], markdown: bool) -> str:
     indentation, signs, name, argument = fence.groups()
     if not markdown:
         rest = f".. {name}:: {argument}".strip()
-        return f"this is Markdown on a page in reStructuredText: write {rest!r}"
+        return f"this is Markdown on a reStructuredText page. Write {rest!r}"
     if len(indentation.expandtabs(4)) >= CODE_INDENTATION:
-        message = f"this is text of the paragraph above, as {fence[0].strip()!r} is indented by "
-        return f"{message}four spaces or more: indent it less for the directive {name!r}"
+        message = f"this belongs to the paragraph above, because {fence[0].strip()!r} is indented "
+        return f"{message}by four or more spaces. Indent the directive {name!r} less"
     if signs[0] == ":":
-        message = f"this is plain text: write a fence of backticks for {name!r}, or add "
-        return f"{message}'colon_fence' to myst_enable_extensions"
+        message = f"{fence[0].strip()!r} is plain text. Write a fence of backticks, or add "
+        return f"{message}'colon_fence' to myst_enable_extensions in conf.py"
     if "`" in argument:
-        message = "this is plain text, as the line after a fence of backticks cannot have a "
-        return f"{message}backtick: write a fence of tildes, ~~~{{{name}}}"
+        message = (
+            f"{fence[0].strip()!r} is plain text, because the first line of a backtick fence "
+        )
+        return f"{message}can't contain a backtick. Write a fence of tildes, '~~~{{{name}}}'"
     return ""

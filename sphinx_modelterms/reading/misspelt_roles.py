@@ -17,7 +17,7 @@ from sphinx_modelterms.reading.lookalikes import Lookalike, location_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROLE = r"(term(?:-(?:def|abbr|compare))?|no-autolink)"
+ROLE = r"(term(?:-(?:def|dfn|abbr|compare))?|no-autolink)"
 """Pattern of the names of the extension's roles."""
 
 BEFORE_CODE_IN_REST = lazy_pattern(rf"\{{{ROLE}\}}\s?$|(?<!\S):{ROLE}:\s?$|(?<![^\s(\[]){ROLE}:$")
@@ -54,6 +54,8 @@ MYST_TEXTS = tuple(
 )
 """Misspelt roles in the text of Markdown: ``{term}x``, ``{term}[x]``, and an unclosed backtick."""
 QUOTES = "'\"\u2018\u2019\u201c\u201d\u00b4"
+ROLE_INSIDE = lazy_pattern(rf":{ROLE}:\s?(\S.*)")
+"""Role of reST inside the backticks: ```:term:x```."""
 ANY_QUOTE = f"[{QUOTES}]"
 QUOTED = lazy_pattern(rf"[:{{]{ROLE}[:}}]\s?{ANY_QUOTE}([^{QUOTES}\n]+){ANY_QUOTE}")
 
@@ -66,6 +68,9 @@ class _Meant(NamedTuple):
     role: str
     content: str
     in_markdown: bool
+    code_before: str = ""
+    """The inline code before it that is a part of it, as written."""
+    code_after: str = ""
 
 
 def roles_meant(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
@@ -76,6 +81,8 @@ def roles_meant(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
         around, before = before, child
         if isinstance(child, nodes.strong | nodes.emphasis) and not markdown:
             yield from _within(child, node)
+        if isinstance(child, nodes.title_reference):
+            yield from _inside(child, node)
         if not isinstance(child, nodes.Text):
             continue
         text = child.astext()
@@ -90,7 +97,7 @@ def roles_meant(node: nodes.paragraph, markdown: bool) -> Iterator[Lookalike]:
             seen = some.end
             position = _position(node.rawsource, written.strip(), some.role, position)
             line = node.rawsource.count("\n", 0, position)
-            yield _role(some, location_of(node, line))
+            yield _role(some, written, location_of(node, line))
             position += 1
 
 
@@ -114,20 +121,22 @@ def _beside_code(
     """Yield the roles that *text* was meant as, given the nodes *before* and *after* it."""
     if markdown and isinstance(before, nodes.literal) and (found := AFTER_CODE.match(text)):
         role = next(filter(None, found.groups()))
-        yield _Meant(found.start(), found.end(), role, before.astext(), markdown)
+        text, code = before.astext(), _code(before)
+        yield _Meant(found.start(), found.end(), role, text, markdown, code_before=code)
     elif isinstance(after, nodes.literal | nodes.title_reference):
         # MyST-Parser makes no title references, so this text is in ``eval-rst``.
         markdown = markdown and not isinstance(after, nodes.title_reference)
         if found := (BEFORE_CODE_IN_MYST if markdown else BEFORE_CODE_IN_REST).search(text):
             role = next(filter(None, found.groups()))
-            yield _Meant(found.start(), found.end(), role, after.astext(), markdown)
+            text, code = after.astext(), _code(after)
+            yield _Meant(found.start(), found.end(), role, text, markdown, code_after=code)
 
 
 def _within(node: nodes.Element, paragraph: nodes.paragraph) -> Iterator[Lookalike]:
     """Yield a warning for each role in bold text or emphasis of reST."""
     what = "bold text" if isinstance(node, nodes.strong) else "emphasis"
     for found in WITHIN.finditer(node.astext()):
-        message = f"this is {what}, which has no roles in it: write {found[0]} without asterisks"
+        message = f"this is {what}, which can't contain roles. Write {found[0]} without asterisks"
         line = paragraph.rawsource.count("\n", 0, max(paragraph.rawsource.find(found[0]), 0))
         yield Lookalike(Subtype.NO_ROLE, found[1], message, location_of(paragraph, line))
 
@@ -143,8 +152,23 @@ def _position(source: str, written: str, role: str, start: int) -> int:
     return found.start() if found else max(source.find(role, start), start)
 
 
-def _role(meant: _Meant, location: str) -> Lookalike:
+def _code(node: nodes.Element) -> str:
+    """Return inline code as written; MyST-Parser keeps no backticks."""
+    written = node.rawsource
+    return written if written.startswith("`") else f"`{node.astext()}`"
+
+
+def _inside(node: nodes.title_reference, paragraph: nodes.paragraph) -> Iterator[Lookalike]:
+    """Yield a warning if all of a role of reST is inside the backticks."""
+    if found := ROLE_INSIDE.fullmatch(node.astext()):
+        line = paragraph.rawsource.count("\n", 0, max(paragraph.rawsource.find(found[0]), 0))
+        meant = _Meant(0, 0, found[1], found[2], in_markdown=False)
+        yield _role(meant, _code(node), location_of(paragraph, line))
+
+
+def _role(meant: _Meant, written: str, location: str) -> Lookalike:
     code = f"`{meant.content}`"
     right = f"{{{meant.role}}}{code}" if meant.in_markdown else f":{meant.role}:{code}"
-    message = f"this is plain text: write {right} for the role"
+    written = f"{meant.code_before}{written}{meant.code_after}".strip()
+    message = f"{written!r} is plain text. For the role, write {right}"
     return Lookalike(Subtype.NO_ROLE, meant.role, message, location)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.doctree.blocks import PART, part_of
-from sphinx_modelterms.glossary.model import Selection
+from sphinx_modelterms.doctree.blocks import PART, QUIZ_PART, part_of
+from sphinx_modelterms.glossary.selection import Selection
 from sphinx_modelterms.glossary.text.names import fold
 from sphinx_modelterms.glossary.views.selection import FAQ
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_modelterms.glossary.model import Listing, Term
 
 
@@ -21,8 +23,8 @@ def warn_of_nested_term(name: str, around: Term, node: nodes.Element) -> None:
 
     :param around: outer term
     """
-    message = f"the term {name!r} stands within the text of {around.name!r}, and is shown there: "
-    message += "indent it as that one to have it below"
+    message = f"the term {name!r} is inside the text of {around.name!r}, and is shown there. To "
+    message += f"have it below {around.name!r}, indent both equally"
     warn(Subtype.MISPLACED_PART, message, node)
 
 
@@ -33,19 +35,21 @@ def warn_of_repeated_questions(listing: Listing, term: Term, node: nodes.Element
     names = listing.selection.names
     known = (term.source_name, *term.own_names, *term.found_names)
     if set(map(fold, names)) & set(map(fold, known)):
-        what = f"repeats the questions of {term.name!r}"
+        what = "repeats its questions"
     elif listing.selection._replace(limit=0) == Selection():
         what = "lists the questions of all terms"
     else:
         return
-    message = f"'term-faq' within the term {term.name!r} {what}; its card shows its own by "
-    warn(Subtype.MISPLACED_PART, f"{message}itself: remove it, or put it below the term", node)
+    message = f"'term-faq' inside the term {term.name!r} {what}, but the card already shows its "
+    message += "own. Remove 'term-faq', or put it below the term"
+    warn(Subtype.MISPLACED_PART, message, node)
 
 
 _RIGHT_PARENTS: dict[str, type[nodes.Element]] = {
     "example": nodes.bullet_list,
     "source": nodes.bullet_list,
     "question": nodes.definition_list,
+    "quiz-question": nodes.bullet_list,
 }
 
 
@@ -57,7 +61,7 @@ def is_misplaced(node: nodes.Element) -> bool:
     if part not in _RIGHT_PARENTS:
         return False
     listed = isinstance(node.parent, _RIGHT_PARENTS[part])
-    return not (listed and part_of(node.parent.parent) in {"examples", "faq", "sources"})
+    return not (listed and part_of(node.parent.parent) in {"examples", "faq", "sources", "quiz"})
 
 
 def mend_misplaced(node: nodes.Element) -> None:
@@ -65,9 +69,9 @@ def mend_misplaced(node: nodes.Element) -> None:
     part = node.attributes.pop(PART)
     warn(
         Subtype.MISPLACED_PART,
-        f"'term-{part}' does not stand directly in the body of a term; it is shown, but no card, "
-        "list or question knows of it: indent it like the term's text, in Markdown put it within "
-        "the term's fence",
+        f"'term-{part}' isn't directly inside a term, so it is shown, but doesn't belong to a "
+        "card, a list or an FAQ. Indent it like the text of the term; in Markdown, put it inside "
+        "the fence of the term",
         node,
     )
     if part in _RIGHT_PARENTS:
@@ -75,3 +79,10 @@ def mend_misplaced(node: nodes.Element) -> None:
         parent = node.parent
         parent.remove(node)
         parent.insert(position, _RIGHT_PARENTS[part]("", node))
+
+
+def remove_hidden_parts(card: nodes.Element, shown: Iterable[str]) -> None:
+    """Remove the parts of *card* that cards don't show."""
+    for child in list(card.children):
+        if part_of(child) not in {"", "title", QUIZ_PART, *shown}:
+            card.remove(child)

@@ -47,7 +47,12 @@ def index_entries(anchor: str, name: str, values: Mapping[str, Any]) -> IndexEnt
     splits entries."""
     abbr = (values["abbr"],) if values.get("abbr") else ()
     names = dict.fromkeys((name, *abbr, *values.get("aliases", ())))
-    return [("single", entry.replace(";", ","), anchor, "main", None) for entry in names]
+    scope = values.get("shown_scope") or values.get("scope", "")
+    # A scope is on a line of its own below the name, which all meanings share.
+    below = f"; {scope}" if scope else ""
+    return [
+        ("single", f"{entry.replace(';', ',')}{below}", anchor, "main", None) for entry in names
+    ]
 
 
 def joined(items: Iterable[str]) -> str:
@@ -87,13 +92,21 @@ def translated_options(draft: dict[str, Any], translations: Mapping[str, str]) -
         field = FIELDS[name]
         value = draft.get(field, ())
         if option.translated == "key":
-            changed[f"shown_{field}"] = shown(value)
+            changed[f"shown_{field}"] = (
+                shown(value) if option.is_list else _other(value, translations)
+            )
         elif option.translated == "whole":
             if whole := translations.get(joined(value)):
                 changed[field] = tuple(_items(whole))
         elif value:
             changed[field] = shown(value) if option.is_list else translations.get(value, value)
     return draft | changed
+
+
+def _other(value: str, translations: Mapping[str, str]) -> str:
+    """Return the translation of a key; ``""`` if it is displayed as written."""
+    shown = translations.get(value, value) if value else ""
+    return "" if shown == value else shown
 
 
 def _items(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_modelterms.doctree.blocks import PART
+from sphinx_modelterms.doctree.blocks import PART, TEXT_BLOCK, TextBlock
 from sphinx_modelterms.doctree.node_text import text_of
 from sphinx_modelterms.doctree.walking import LINKABLE
 from sphinx_modelterms.glossary.autolink.page_text import Block, PageText, SkippedBlock
@@ -19,7 +19,8 @@ from sphinx_modelterms.reading.block_text import NO_AUTOLINK, LinkableText
 from sphinx_modelterms.reading.raw_html import OpenElements
 
 if TYPE_CHECKING:
-    from sphinx_modelterms.glossary.model import Condition, Section
+    from sphinx_modelterms.glossary.model import Section
+    from sphinx_modelterms.reading.place import NodePlace
 
 
 UNLINKED: dict[type[nodes.Node], LinkRule] = {
@@ -53,44 +54,48 @@ class Excluded(NamedTuple):
 class TextCollector:
     """Collector of one document's text, block by block in document order.
 
+    :param docname: the document
     :param own_source: path of the document's own file
     :param excluded: nodes that the project excludes
     """
 
-    def __init__(self, own_source: str, excluded: Excluded) -> None:
+    def __init__(self, docname: str, own_source: str, excluded: Excluded) -> None:
+        self._docname = docname
         self._own_source = own_source
         self._excluded = excluded
         self._blocks: list[Block] = []
         self._skipped: list[SkippedBlock] = []
-        self._count = 0
+        self._seen: set[int] = set()
+        """Identities of the nodes of running text: an extension can put a node in two places."""
         self._rules: dict[int, LinkRule | None] = {}
         """Reason why nothing in a node is linked, or ``None``, by the node's identity."""
         self._open = OpenElements()
 
-    def page(self, sections: list[Section], off: bool, audience: str) -> PageText:
+    def page(
+        self, sections: list[Section], off: bool, audience: str, without: tuple[str, ...]
+    ) -> PageText:
         """Return the text that was gathered.
 
         :param off: True if the page turns automatic links off
         :param audience: level of the page's readers
+        :param without: names of the terms that aren't linked
         """
-        return PageText(tuple(self._blocks), tuple(self._skipped), tuple(sections), off, audience)
+        return PageText(
+            tuple(self._blocks), tuple(self._skipped), tuple(sections), off, audience, without
+        )
 
-    def add(
-        self,
-        node: nodes.Element,
-        section: int,
-        card: str,
-        conditions: tuple[Condition, ...],
-    ) -> None:
+    def add(self, node: nodes.Element, around: NodePlace) -> None:
         """Add the text of a node of one of :data:`TEXT_KINDS`."""
-        place = (section, card, *self._place(node), conditions)
+        place = (around.section, around.card, *self._place(node), around.conditions)
         if (rule := UNLINKED.get(node.__class__)) is not None:
             self._skipped.append(
-                SkippedBlock(self._rule_of_title(node, rule), text_of(node), *place)
+                SkippedBlock(self._rule_of_title(node, rule), text_of(node), *place, around.scopes)
             )
             return
-        number = self._count
-        self._count += 1
+        if id(node) in self._seen:
+            return
+        self._seen.add(id(node))
+        node.attributes.pop(TEXT_BLOCK, None)  # of a copy, if it was made from another page
         open_before = bool(self._open)
         block = LinkableText(node)
         raw_html_spans = self._raw_html_spans(block)
@@ -98,11 +103,13 @@ class TextCollector:
         if rule is None and open_before and not block.raw:
             rule = LinkRule.MARKUP
         if rule is not None:
-            self._skipped.append(SkippedBlock(rule, text_of(node), *place))
+            self._skipped.append(SkippedBlock(rule, text_of(node), *place, around.scopes))
         elif block.text.strip(BARRIER).strip() or block.written:
             spans = (tuple(block.spans), tuple(raw_html_spans))
             found = (tuple(block.opaque), tuple(block.written))
-            self._blocks.append(Block(number, block.text, *place, *spans, *found))
+            number = len(self._blocks)
+            node[TEXT_BLOCK] = TextBlock(self._docname, number)
+            self._blocks.append(Block(number, block.text, *place, *spans, *found, around.scopes))
 
     def _place(self, node: nodes.Element) -> tuple[str, int]:
         """Return the file, or ``""`` for the document's own, and the line."""
@@ -145,13 +152,16 @@ class TextCollector:
         if NO_AUTOLINK in classes:
             return LinkRule.NO_AUTOLINK
         excluded = self._excluded
-        if node.tagname in excluded.kinds or not excluded.classes.isdisjoint(classes):
+        if node.tagname in excluded.kinds or (
+            classes and not excluded.classes.isdisjoint(classes)
+        ):
             return LinkRule.EXCLUDED
         if node.get(PART) == "sources":
             return LinkRule.CAPTION
         if isinstance(node, _RULED):
             return _rule_of_kind(node)
-        return LinkRule.LINK if _is_foreign_card(node) and _has_stretched_link(node) else None
+        stretched = classes and _is_foreign_card(node) and _has_stretched_link(node)
+        return LinkRule.LINK if stretched else None
 
 
 _RULED = (nodes.thead, nodes.entry, nodes.decoration, nodes.reference, addnodes.pending_xref)

@@ -49,8 +49,8 @@ def _warn(path: str, error: UnicodeDecodeError, encoding: str) -> None:
     before = error.object[: error.start]
     name = encoding.upper().removesuffix("-SIG")
     message = (
-        f"this file is not in {name}: {error.object[error.start :][:1]!r} is no letter there. "
-        f"Save the file as {name}; until then, '\ufffd' stands for what cannot be read"
+        f"this file isn't {name}: the byte {error.object[error.start :][:1]!r} can't be read. "
+        f"Save the file as {name}. Until then, '\ufffd' replaces what can't be read"
     )
     line = before.count(b"\n") + 1
     warn(Subtype.ENCODING, message, f"{path}:{line}")

@@ -32,8 +32,8 @@ def warn_of_terms_in(glossaries: Iterable[addnodes.glossary], markdown: bool) ->
         for name, taken_for, number in _entries_meant(file, markdown):
             warn(
                 Subtype.NO_DIRECTIVE,
-                f"{name!r} as an entry of 'glossary' is {taken_for}: put the directive below or "
-                "above the glossary, outside of it",
+                f"{name!r} inside a 'glossary' is {taken_for}. Move the directive above or below "
+                "the glossary",
                 f"{file}:{number}",
             )
 
@@ -56,13 +56,11 @@ def _entries_meant(file: str, markdown: bool) -> Iterator[tuple[str, str, int]]:
         width = min((len(line) - len(line.lstrip()) for _, line in content), default=0)
         for number, line in content:
             if found := REST.match(line, width):
-                taken_for = (
-                    "left out, as a glossary takes a line that begins with '..' for a comment"
-                )
+                taken_for = "left out, because a glossary ignores lines that begin with '..'"
                 yield found[1], taken_for, number + 1
             elif found := FENCE.match(line, width):
                 yield (
                     found[1],
-                    "shown as text, as a glossary takes each line for a name",
+                    "shown as text, because a glossary reads each line as a name",
                     number + 1,
                 )

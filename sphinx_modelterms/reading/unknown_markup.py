@@ -53,7 +53,7 @@ class _Hints(standard_logging.Filter):
             else:
                 return True
             if hint:
-                record.msg = f"{found[0].removesuffix('.')}; {hint}{text[found.end() :]}"
+                record.msg = f"{found[0].removesuffix('.')}. {hint}{text[found.end() :]}"
         return True
 
     def hint(self, name: str, kind: str) -> str:
@@ -68,16 +68,16 @@ class _Hints(standard_logging.Filter):
         names = self._names(kind, colon)
         other = "role" if kind == "directive" else "directive"
         if own not in names and own in self._names(other, colon):
-            return f"{name!r} is a {other}: write it as one"
+            return f"{name!r} is a {other}. Write it as one."
         if own == "definition" and kind == "directive" and not colon:
-            return "the first paragraph of a 'term' is its definition, without a directive"
+            return "The first paragraph of a 'term' is its definition, without a directive."
         near = _longer_or_shorter(own, names)
         if not near:
             near = max(names, key=partial(_likeness, own))
             if _likeness(own, near) < ALIKE:
                 return ""
         near = f"{DOMAIN}:{near}" if colon else near
-        return f"did you mean {near!r}?"
+        return f"Did you mean {near!r}?"
 
     def _names(self, kind: str, colon: str) -> list[str]:
         """Return the names of directives or roles; with a *colon*, those that follow the domain's
@@ -89,18 +89,18 @@ class _Hints(standard_logging.Filter):
         return [name.removeprefix("term-") for name in in_domain]
 
 
-def _longer_or_shorter(name: str, ours: Collection[str]) -> str:
-    """Return the name in *ours* that *name* spells out or lacks the beginning of; ``""`` if there
-    is none.
+def _longer_or_shorter(name: str, known: Collection[str]) -> str:
+    """Return the one of the *known* names that *name* spells out or lacks the beginning of; ``""``
+    if there is none.
 
     >>> _longer_or_shorter("term-definition", ["term-def"])
     'term-def'
     >>> _longer_or_shorter("examples", ["term-example"])
     'term-example'
     """
-    found = (known for known in ours if "-" in known and name.startswith(known))
+    found = (one for one in known if "-" in one and name.startswith(one))
     parts = (f"term-{name}", f"term-{name.removesuffix('s')}", f"term-{name}s")
-    return next(found, "") or next((known for known in parts if known in ours), "")
+    return next(found, "") or next((part for part in parts if part in known), "")
 
 
 def _likeness(name: str, ours: str) -> float:

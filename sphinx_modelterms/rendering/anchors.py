@@ -32,6 +32,33 @@ class CardAnchors(PartTransform):
             node["ids"] = []
 
 
+class MarkdownAnchors(PartTransform):
+    """Insert targets for our ids in the Markdown of sphinx-markdown-builder, which writes links to
+    them, but ignores the ids::
+
+    <section ids="term-SLUG" modelterms="card">
+        <target refid="term-SLUG">
+        <title>
+    """
+
+    default_priority: ClassVar[int] = 200
+    formats = ("markdown",)
+
+    kinds = BLOCKS
+
+    def work_on(self, docname: str, root: nodes.Element) -> None:
+        sections = [root] if isinstance(root, nodes.section) else []
+        for node in [*sections, *_without_anchor(root)]:
+            if isinstance(node, nodes.definition):
+                # The ids of the question are written, and a target would break the line.
+                question = node.parent.children[0]
+                assert isinstance(question, nodes.term)
+                question["ids"] += node["ids"]
+                continue
+            for number, anchor in enumerate(node["ids"]):
+                node.insert(number, nodes.target("", "", refid=anchor))
+
+
 def _without_anchor(root: nodes.Element) -> Iterator[nodes.Element]:
     if isinstance(root, nodes.container):
         yield root

@@ -9,15 +9,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_modelterms.doctree.fallback import OwnNode
 from sphinx_modelterms.doctree.linked_text import linked_text
+from sphinx_modelterms.translations import is_right_to_left
 
 if TYPE_CHECKING:
     from typing import Any, ClassVar
 
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
-
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-"""Codes of the languages that are written from right to left."""
 
 NAMES = frozenset({"mt-ref", "mt-name", "mt-tag"})
 """Classes of nodes whose text is a name."""
@@ -44,7 +42,7 @@ class IsolatedNames(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        if self.config.language.partition("_")[0] in RIGHT_TO_LEFT:
+        if is_right_to_left(self.config.language):
             for text in list(self.document.findall(linked_text)):
                 text.parent.replace(text, [*text.expanded()])
             for node in list(self.document.findall(nodes.TextElement)):

@@ -15,6 +15,7 @@ from sphinx_modelterms.doctree.links import make_link
 from sphinx_modelterms.glossary.text.names import FreeNames
 from sphinx_modelterms.reading.answers import adapt_to_page, load_answers
 from sphinx_modelterms.rendering.html_card import into_details, open_attributes
+from sphinx_modelterms.rendering.structured_data import note_questions
 from sphinx_modelterms.rendering.transforms import ListFiller, PartTransform
 from sphinx_modelterms.translations import _
 
@@ -83,7 +84,10 @@ class FaqSections(ListFiller):
         content = self._answers[answer.target.docname].get(answer.target.anchor)
         if content is not None:
             return adapt_to_page(content, self.domain.build.builder, docname, anchor)
-        message = f"the copy of the answer {answer.target.anchor!r} is lost; build again with -E"
+        message = (
+            f"can't read the stored copy of the answer {answer.target.anchor!r}. Build again "
+        )
+        message += "with the option -E"
         warn(Subtype.LOST_ANSWER, message, answer.target.docname)
         link = self._link(docname, answer, answer.text)
         return [nodes.paragraph("", "", link)]
@@ -104,6 +108,8 @@ class HtmlFaqs(PartTransform):
         design = design_classes(self.config)
         for group in list(root.children):
             if isinstance(group, nodes.container):
+                if isinstance(items := group.children[-1], nodes.definition_list):
+                    note_questions(self.document, items)
                 into_details(group, design, open_attributes(self.domain.build.builder))
                 into_division(group)
         into_division(root)

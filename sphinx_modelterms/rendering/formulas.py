@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_modelterms.doctree.blocks import BLOCKS
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.rendering.transforms import PartTransform
 
@@ -80,7 +81,7 @@ class MathInBlocks(PartTransform):
     default_priority: ClassVar[int] = 215
     """After blocks are converted to HTML elements (200)."""
     formats = ("html",)
-    kinds = ("card", "comparison", "list", "categories", "day", "faq-section")
+    kinds = BLOCKS
 
     def work_on(self, docname: str, root: nodes.Element) -> None:
         ignore_all_but_formulas(root)

@@ -42,8 +42,7 @@ class PageOutput:
         """Files at our paths that others have written in this build."""
 
     def remove_old(self, app: Sphinx, builder: Builder) -> None:
-        """On ``write-started``: remove our output files that are no longer wanted, and list the
-        others.
+        """On ``write-started``: remove outdated generated files, and list the others.
 
         This is before anything is written, so that files which other extensions and
         ``html_extra_path`` put at these paths stay, and e-books are packed without the old files.
@@ -68,7 +67,12 @@ class PageOutput:
         wanted |= {output_file(builder, docname) for docname in moved_addresses(app)}
         kept_prefixes = _kept_prefixes(app)
         gone = {name: digest for name, digest in (old | listed).items() if name not in wanted}
-        others = {name for docname in _pages_of_sphinx(app) for name in _outputs(app, docname)}
+        # Mostly nothing is gone, and the paths of all pages take a while.
+        others = {
+            name
+            for docname in (_pages_of_sphinx(app) if gone else ())
+            for name in _outputs(app, docname)
+        }
         left = {
             name: digest
             for name, digest in gone.items()
@@ -83,7 +87,7 @@ class PageOutput:
         """On ``html-collect-pages``: yield the pages at former addresses, except where another
         extension has written a page.
 
-        This is after other extensions; files that are written later replace ours.
+        This is after other extensions; files that are written later replace generated ones.
         """
         for page in moved_pages(app):
             name = output_file(app.builder, page[0])
@@ -149,10 +153,10 @@ def _outputs(app: Sphinx, docname: str) -> Iterator[str]:
 
 
 def _remove(builder: Builder, name: str, digest: str) -> bool:
-    """Remove an output file if it is ours, and directories that become empty.
+    """Remove an output file if the extension wrote it, and directories that become empty.
 
     :param digest: the digest of the file as written, or ``""`` if it is unknown
-    :return: False if the file is ours and could not be removed
+    :return: False if the extension wrote the file, but it could not be removed
     """
     outdir = Path(os.path.realpath(builder.outdir))
     path = outdir / name
@@ -162,15 +166,15 @@ def _remove(builder: Builder, name: str, digest: str) -> bool:
         return True
     if digest and path.exists() and _digest(builder, name) != digest:
         message = (
-            f"{path} is of a page that is gone, but was changed after it was written, and is left "
-            "as it is: remove it if nobody needs it"
+            f"{path} belongs to a page that no longer exists, but was changed after it was "
+            "written, so it is kept. Remove it if nobody needs it"
         )
         warn(Subtype.PAGES, message, None)
         return True
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        message = f"{path} is of a page that is gone, and cannot be removed: {error.strerror}"
+        message = f"can't remove {path} of a page that no longer exists: {error.strerror}"
         warn(Subtype.PAGES, message, None)
         return False
     for parent in path.parents:

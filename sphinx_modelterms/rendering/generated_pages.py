@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -15,6 +14,7 @@ from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.doctree.node_text import title_of
 from sphinx_modelterms.glossary.datafiles.generated_pages import page_of
 from sphinx_modelterms.glossary.limits import raised
+from sphinx_modelterms.relative_paths import relative_path
 from sphinx_modelterms.rendering.formulas import shielded_html
 from sphinx_modelterms.rendering.output_paths import is_extra, output_file
 from sphinx_modelterms.translations import sentence
@@ -48,8 +48,9 @@ def place_page(
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     record = domain.build.generated.records.get(pagename)
     if record:
-        way = os.path.relpath(record.file, Path(app.srcdir, pagename)).replace(os.sep, "/")
-        context["page_source_suffix"] = "/" + quote(way, errors="replace")
+        way = relative_path(record.file, Path(app.srcdir, pagename))
+        if not Path(way).is_absolute():  # on another drive
+            context["page_source_suffix"] = "/" + quote(way, errors="replace")
 
     def shown(link: Link | None) -> dict[str, str] | None:
         if link is None:
@@ -76,8 +77,8 @@ def moved_pages(app: Sphinx) -> Iterator[MovedPage]:
             domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
             record = domain.build.generated.records[docname]
             message = (
-                f"former-names: no more than {most:,} names have pages at their addresses; that "
-                f"of {former!r} and those after it have none: remove some, {raised('redirects')}"
+                f"former-names: at most {most:,} former names can have redirect pages, so "
+                f"{former!r} and those after it have none. Remove some, {raised('redirects')}"
             )
             where = f"{record.file}:{record.lines.get('former-names', record.line)}"
             warn(Subtype.LIMIT, message, where)
@@ -97,7 +98,8 @@ def _former_addresses(app: Sphinx) -> Iterator[tuple[str, str, str, str]]:
     if app.builder.format != "html" or is_book(app.builder):
         return  # an e-book has no external links to its pages
     folder = ModelTermsConfig.from_sphinx(app.config).pages.strip("/")
-    taken = set(app.env.found_docs)
+    # Windows and macOS cannot tell files apart by letter case.
+    taken = set(map(str.casefold, app.env.found_docs))
     present = (d for d in domain.build.generated.records if d in app.env.found_docs)
     for docname, record in ((d, domain.build.generated.records[d]) for d in present):
         for former in record.options.get("former-names", ()):

@@ -37,6 +37,24 @@ RELATIONS = {
 """Templates of the lines of links on a card, by relation."""
 
 
+RELATED = sentence("Related: {terms}")
+
+
+def relation_line(relation: str) -> Sentence:
+    """Return the template of a line with all terms under *relation*."""
+    return RELATED if relation == "related" else RELATIONS[relation]
+
+
+def relation_label(relation: str) -> str:
+    """Return the words of such a line without the colon."""
+    return without_colon(relation_line(relation), "terms")
+
+
+def without_colon(template: Sentence, field: str) -> str:
+    """Return the words of *template* before *field*, without the colon."""
+    return template.around(field)[0].strip().rstrip(":：").rstrip()
+
+
 def heading(part: str) -> str:
     """Return the heading of a part, or ``""`` if it has none."""
     return {
@@ -44,6 +62,8 @@ def heading(part: str) -> str:
         "examples": _("Examples"),
         "facts": _("Facts"),
         "faq": _("Frequently asked"),
+        "map": _("Map"),
+        "quiz": _("Quiz"),
         "related": _("Related terms"),
         "comparisons": _("Side-by-side comparisons"),
         "sources": _("Sources"),

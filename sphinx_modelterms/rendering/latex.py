@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_modelterms.doctree.fallback import OwnNode
+from sphinx_modelterms.doctree.walking import section_level
 from sphinx_modelterms.rendering.labels import PAGE, filled
 
 if TYPE_CHECKING:
@@ -54,15 +55,7 @@ def part_heading(card: nodes.Element, title: str, builder: Builder) -> nodes.Tex
     It is bold text if a rubric would look like the title of the card, as in LaTeX from the fourth
     level on.
     """
-    deep = isinstance(card, nodes.container) or _level(card) >= 4
+    deep = isinstance(card, nodes.container) or section_level(card) >= 4
     if builder.format == "latex" and deep:
         return nodes.paragraph("", "", nodes.strong(title, title))
     return nodes.rubric(title, title)
-
-
-def _level(node: nodes.Element) -> int:
-    level, above = 0, node
-    while above is not None:
-        level += isinstance(above, nodes.section)
-        above = above.parent
-    return level

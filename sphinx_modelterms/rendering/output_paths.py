@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx.util.matching import Matcher
+
+from sphinx_modelterms.relative_paths import relative_path
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 def output_file(builder: Builder, docname: str) -> str:
     """Return the output file of a page, relative to the output directory."""
     if hasattr(builder, "get_output_path"):
-        path = os.path.relpath(builder.get_output_path(docname), builder.outdir)
-        return path.replace(os.sep, "/")
+        return relative_path(builder.get_output_path(docname), builder.outdir)
     return f"{docname}{getattr(builder, 'out_suffix', '')}"
 
 

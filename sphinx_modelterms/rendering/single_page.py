@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_modelterms.doctree.blocks import BLOCKS, TARGET
@@ -19,6 +20,8 @@ from sphinx_modelterms.glossary.text.names import FreeNames
 
 if TYPE_CHECKING:
     from typing import Any, ClassVar
+
+    from sphinx_modelterms.domain import ModelTermsDomain
 
 
 class OnePage(SphinxPostTransform):
@@ -43,7 +46,11 @@ class OnePage(SphinxPostTransform):
         documents = documents_in(self.document, here)
         if len(documents) == 1:
             return
-        renamed = rename([*blocks_by_document(self.document, here, *BLOCKS)], self.document)
+        blocks = [*blocks_by_document(self.document, here, *BLOCKS)]
+        domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
+        if domain.build.glossary.scopes:  # otherwise Sphinx warns of entries with the same name
+            blocks += elements_of_documents(self.document, here, _is_entry)
+        renamed = rename(blocks, self.document)
         for source, node in elements_of_documents(self.document, here, _is_link):
             target = node.get(TARGET, Target(source, node.get("refid", "")))
             if target.docname not in documents:
@@ -76,6 +83,15 @@ def rename(blocks: list[tuple[str, nodes.Element]], tree: nodes.document) -> dic
                     if free != name:
                         node["ids"][number] = renamed[Target(docname, name)] = free
     return renamed
+
+
+def _is_entry(node: nodes.Element) -> bool:
+    """Return True if *node* has the name of an entry of a plain ``glossary``."""
+    return (
+        isinstance(node, nodes.term)
+        and bool(node["ids"])
+        and isinstance(node.parent.parent.parent, addnodes.glossary)
+    )
 
 
 def _is_link(node: nodes.Element) -> bool:

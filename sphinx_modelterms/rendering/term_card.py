@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 
-from sphinx_modelterms.doctree.blocks import container, find_part, option_texts, part_of
+from sphinx_modelterms.doctree import blocks
+from sphinx_modelterms.doctree.blocks import container, find_part, part_of
+from sphinx_modelterms.doctree.html_elements import DOT
 from sphinx_modelterms.doctree.inline import paragraph
 from sphinx_modelterms.doctree.links import make_link
 from sphinx_modelterms.glossary.model import Target
 from sphinx_modelterms.glossary.text.names import question_anchor
 from sphinx_modelterms.glossary.views.records import Uses
+from sphinx_modelterms.rendering.badges import badge, colour_classes
 from sphinx_modelterms.rendering.empty_parts import EmptyParts, unwrap
 from sphinx_modelterms.rendering.labels import (
     DEPRECATED,
@@ -25,17 +27,19 @@ from sphinx_modelterms.rendering.labels import (
     separated,
 )
 from sphinx_modelterms.rendering.latex import part_heading
+from sphinx_modelterms.rendering.term_map import card_map
+from sphinx_modelterms.rendering.term_quiz import quiz_on_card
+from sphinx_modelterms.rendering.term_versions import version_notes
 from sphinx_modelterms.rendering.transforms import PartFiller
 from sphinx_modelterms.rendering.used_in import lists_of_uses
-from sphinx_modelterms.translations import _, date_text
+from sphinx_modelterms.translations import _, date_text, list_separator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinx.builders import Builder
 
     from sphinx_modelterms.glossary.model import Term
-    from sphinx_modelterms.glossary.views.presentation import Badge
     from sphinx_modelterms.glossary.views.records import (
         CardView,
         Generated,
@@ -50,13 +54,15 @@ class TermCards(PartFiller):
     """Add to each card the parts with content from other places, from the page's view, in the
     configured order::
 
-    <container classes="mt-meta" modelterms="meta">
-        <paragraph>
-            <inline classes="mt-category"> · <inline classes="mt-level">
-    <container classes="mt-names" modelterms="names">
-        <paragraph> ...
     <container classes="mt-status" modelterms="status">
         <note> or <warning>
+    <container classes="mt-meta" modelterms="meta">
+        <paragraph>
+            <inline classes="mt-scope"> · <inline classes="mt-category"> · ...
+    <container classes="mt-names" modelterms="names">
+        <paragraph> ...
+    <container classes="mt-versions" modelterms="versions">
+        <versionmodified> ...
     <container classes="mt-prerequisites" modelterms="prerequisites">
         <paragraph>
             <inline classes="mt-label">
@@ -64,7 +70,13 @@ class TermCards(PartFiller):
     <container classes="mt-faq" modelterms="faq">
         <rubric>
         <definition_list>
-            <definition_list_item>            # generated ones before the author's
+            <definition_list_item>            # the author's before generated ones
+    <container classes="mt-map" modelterms="map">
+        <rubric>
+        <map_picture> and <html_block>, or <paragraph> ...
+    <container classes="mt-quiz" modelterms="quiz">
+        <rubric>
+        <html_block tag="form"> or <enumerated_list> ...
     <container classes="mt-related" modelterms="related">
         <rubric>
         <definition_list>
@@ -88,9 +100,6 @@ class TermCards(PartFiller):
 WRITTEN = frozenset({"explanation", "examples"})
 """Parts with the author's text, which can be invisible in the output format."""
 
-HEAD = (addnodes.index, option_texts)
-"""Nodes between the title of a card and its parts."""
-
 
 class CardFiller:
     """Fills one card.
@@ -109,10 +118,12 @@ class CardFiller:
 
     def fill(self) -> None:
         """Insert all generated parts that have content, in the configured order."""
-        self._remove_option_texts()
+        self._remove_texts_for_translators()
+        if (definition := find_part(self.card, "definition")) is not None:
+            definition["ids"] += self._answers("definition")
         parts = (child for child in self.card.children if isinstance(child, nodes.Element))
         written = {name: child for child in parts if (name := part_of(child))}
-        place = 1 + sum(isinstance(child, HEAD) for child in self.card.children)
+        place = 1 + sum(isinstance(child, blocks.HEAD) for child in self.card.children)
         for name in self.builder.config.modelterms_card_parts:
             part = written.get(name)
             if name in MAKERS and (content := MAKERS[name](self)):
@@ -128,12 +139,11 @@ class CardFiller:
                 else:
                     self._give_heading(part, name)
 
-    def _remove_option_texts(self) -> None:
+    def _remove_texts_for_translators(self) -> None:
         """Remove the nodes for translators, which only the gettext builder needs."""
         if self.builder.name != "gettext":
-            for child in self.card.children[:]:
-                if isinstance(child, option_texts):
-                    self.card.remove(child)
+            for child in filter(blocks.is_for_translators, self.card.children[:]):
+                self.card.remove(child)
 
     def _give_heading(self, part: nodes.Element, name: str) -> None:
         # Headings added during reading would be extracted for translation as the author's text.
@@ -147,20 +157,24 @@ class CardFiller:
 
     def _meta(self) -> list[nodes.Node]:
         badges: list[nodes.Node] = []
+        if scope := self.view.scope:
+            badges.append(nodes.inline(scope, scope, classes=["mt-scope"]))
         if self.view.category:
             home = self.view.home and self.link(
                 self.view.home._replace(text=self.view.category[0])
             )
             badges.append(badge(self.view.category, "mt-category", home))
         if self.view.level:
-            badges.append(badge(self.view.level, "mt-level"))
+            level = badge(self.view.level, "mt-level")
+            level["ids"] += self._answers("level")
+            badges.append(level)
         tags = self.term.shown_tags or self.term.tags
         badges += (nodes.inline(tag, tag, classes=["mt-tag"]) for tag in tags)
         if self.term.reviewed:
             date = date_text(self.term.reviewed, self.builder.config.language)
             text = REVIEWED.fill(date=date)
             badges.append(nodes.inline(text, text, classes=["mt-reviewed"]))
-        return [nodes.paragraph("", "", *separated(badges, " · "))] if badges else []
+        return [nodes.paragraph("", "", *separated(badges, DOT))] if badges else []
 
     def _names(self) -> list[nodes.Node]:
         lines = ((line, getattr(self.term, field)) for field, line in NAMES.items())
@@ -193,26 +207,40 @@ class CardFiller:
         return self._lines_of("prerequisites")
 
     def _lines_of(self, part: str) -> list[nodes.Node]:
-        return [self._links(line) for line in self.view.relations if line.part == part]
+        return [self._links(line) for line in self._lines(part)]
 
     def _links(self, line: LinkLine) -> nodes.paragraph:
         links = [self.link(link, "mt-ref") for link in line.links]
         return labelled_line(RELATIONS[line.relation], "terms", links)
 
     def _related(self) -> list[nodes.Node]:
-        content: list[nodes.Node] = []
         if self.view.related:
             items = (self._neighbour(neighbour) for neighbour in self.view.related)
-            content.append(nodes.definition_list("", *items))
-        return [*content, *self._lines_of("related")]
+            return [nodes.definition_list("", *items), *self._lines_of("related")]
+        # The heading says what the links are.
+        links = [
+            self.link(link, "mt-ref") for line in self._lines("related") for link in line.links
+        ]
+        return [nodes.paragraph("", "", *separated(links, list_separator()))] if links else []
+
+    def _lines(self, part: str) -> Iterator[LinkLine]:
+        return (line for line in self.view.relations if line.part == part)
 
     def _neighbour(self, neighbour: Neighbour) -> nodes.definition_list_item:
         term = nodes.term("", "", self.link(neighbour.link, "mt-ref"))
         if neighbour.category:
-            term += [nodes.Text(" · "), badge(neighbour.category, "mt-category")]
+            term += [nodes.Text(DOT), badge(neighbour.category, "mt-category")]
         # Not searched: the search finds the words where the term is defined.
         definition = nodes.definition("", paragraph(neighbour.definition), classes=["no-search"])
-        return nodes.definition_list_item("", term, definition)
+        classes = ["mt-item", *colour_classes(neighbour.category)]
+        return nodes.definition_list_item("", term, definition, classes=classes)
+
+    def _map(self) -> list[nodes.Node]:
+        view = self.view.map
+        return card_map(self.builder, self.docname, view) if view else []
+
+    def _quiz(self) -> list[nodes.Node]:
+        return quiz_on_card(self.builder, self.docname, self.card["ids"][0], self.view.quiz)
 
     def _comparisons(self) -> list[nodes.Node]:
         if not self.view.comparisons:
@@ -228,19 +256,26 @@ class CardFiller:
         return lists_of_uses(self.builder, self.docname, uses)
 
     def _questions(self) -> list[nodes.Node]:
-        """Return all questions: generated ones, then the author's, which replace generated ones
-        with the same id.
-        """
+        """Return all questions: the author's, then generated ones with other ids."""
         faq = find_part(self.card, "faq")
         written = faq.children.pop().children if faq is not None else []
-        own = {question.anchor for question in self.term.questions}
-        generated = [
+        generated = (
             self._question(anchor, question)
             for question in self.view.questions
-            if (anchor := question_anchor(self.card["ids"][0], question.key)) not in own
-        ]
-        questions = [*generated, *written]
+            for anchor in self._free_anchor(question.key)
+        )
+        questions = [*written, *generated]
         return [nodes.definition_list("", *questions)] if questions else []
+
+    def _free_anchor(self, key: str) -> list[str]:
+        """Return the id of a generated question, unless one of the author's has it."""
+        anchor = question_anchor(self.card["ids"][0], key)
+        return [] if anchor in {question.anchor for question in self.term.questions} else [anchor]
+
+    def _answers(self, key: str) -> list[str]:
+        """Return the id of a generated question that is left out: what answers it gets the id."""
+        in_html = self.builder.format == "html"
+        return self._free_anchor(key) if in_html and key in self.view.answered else []
 
     def _question(self, anchor: str, question: Generated) -> nodes.definition_list_item:
         answer = nodes.definition("", paragraph(question.answer), ids=[anchor])
@@ -252,17 +287,14 @@ class CardFiller:
 MAKERS: dict[str, Callable[[CardFiller], Sequence[nodes.Node]]] = {
     "meta": CardFiller._meta,
     "names": CardFiller._names,
+    "versions": lambda filler: version_notes(filler.term),
     "status": CardFiller._status,
     "prerequisites": CardFiller._relations,
     "faq": CardFiller._questions,
+    "map": CardFiller._map,
+    "quiz": CardFiller._quiz,
     "related": CardFiller._related,
     "comparisons": CardFiller._comparisons,
     "used-in": CardFiller._used_in,
 }
 """Methods that create the content of parts, by part."""
-
-
-def badge(shown: Badge, kind: str, reference: nodes.TextElement | None = None) -> nodes.inline:
-    """Return a category or level, with *reference* as its content if given."""
-    classes = [kind, f"mt-colour-{shown.colour}"] if shown.colour else [kind]
-    return nodes.inline(shown.title, "", reference or nodes.Text(shown.title), classes=classes)

@@ -1,4 +1,4 @@
-"""Fill lists of terms, of categories, and the term of the day from the views of their pages."""
+"""Fill lists of terms, and the term of the day, from the views of their pages."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from docutils import nodes
 
 from sphinx_modelterms.builders import is_book
 from sphinx_modelterms.doctree.blocks import PART, container
-from sphinx_modelterms.doctree.html_elements import block, into_division
+from sphinx_modelterms.doctree.html_elements import DOT
 from sphinx_modelterms.doctree.inline import inline_nodes, paragraph
 from sphinx_modelterms.doctree.links import make_link
 from sphinx_modelterms.glossary.model import Target
+from sphinx_modelterms.glossary.text.templates import fill_with_items
 from sphinx_modelterms.glossary.views.records import Link
+from sphinx_modelterms.rendering.badges import badge, badges
 from sphinx_modelterms.rendering.labels import IN_BRACKETS, separated
-from sphinx_modelterms.rendering.term_card import badge
-from sphinx_modelterms.rendering.transforms import ListFiller, PartTransform
+from sphinx_modelterms.rendering.transforms import ListFiller
 from sphinx_modelterms.translations import _, counted, list_separator, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import ClassVar
+    from collections.abc import Callable, Iterable, Sequence
 
     from sphinx.builders import Builder
 
-    from sphinx_modelterms.glossary.views.records import CategoryView, DayView, Item, TermListView
+    from sphinx_modelterms.glossary.views.records import DayView, Item, ItemGroup, TermListView
 
     MakeLink = Callable[..., nodes.TextElement]
 
@@ -62,39 +62,15 @@ def link_maker(builder: Builder, docname: str) -> MakeLink:
     return make
 
 
-class CategoryLists(ListFiller):
-    """Fill each list of categories from the page's view::
-
-    <container classes="mt-list mt-list-cards mt-categories" modelterms="categories">
-        <bullet_list>
-            <list_item classes="mt-item">
-                <paragraph classes="mt-item-name">       # linked to the category's home
-                <paragraph classes="mt-count">
-                <paragraph>                              # its description
-    """
-
-    kinds = ("categories",)
-
-    def fill(self, docname: str, root: nodes.Element, view: Sequence[CategoryView]) -> None:
-        if not view:
-            text = _("No categories.")
-            root += nodes.paragraph(text, text, classes=["mt-count"])
-        else:
-            root += nodes.bullet_list("", *(self._item(docname, category) for category in view))
-
-    def _item(self, docname: str, category: CategoryView) -> nodes.list_item:
-        name: nodes.Node = nodes.Text(category.badge.title)
-        if category.home:
-            name = make_link(self.domain.build.builder, docname, category.home.target, [name])
-        lines = [nodes.paragraph("", "", name, classes=["mt-item-name"]), _count(category.size)]
-        if category.description:
-            lines.append(nodes.paragraph(category.description, category.description))
-        return nodes.list_item("", *lines, classes=["mt-item"])
-
-
-def _count(count: int) -> nodes.paragraph:
+def count_line(count: int) -> nodes.paragraph:
+    """Return the line with the number of terms."""
     text = TERMS.count(count) if count else _("No terms.")
     return nodes.paragraph(text, text, classes=["mt-count"])
+
+
+def counted_terms(count: int, figure: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Return the words of :func:`count_line` with *figure* as the number."""
+    return [*fill_with_items(TERMS.template(count), {"count": figure}, nodes.Text)]
 
 
 def fill_list(
@@ -107,12 +83,19 @@ def fill_list(
     groups = view.groups
     count = sum(len(group.items) for group in groups)
     if not count or not view.named:
-        root += _count(count)
+        root += count_line(count)
     if len(groups) > 1:
         letters = [link(Link(Target(docname, group.anchor), group.title)) for group in groups]
-        root += nodes.paragraph("", "", *separated(letters, " · "), classes=["mt-letters"])
+        root += nodes.paragraph("", "", *separated(letters, DOT), classes=["mt-letters"])
+    fill_groups(root, groups, view.display, link)
+
+
+def fill_groups(
+    root: nodes.Element, groups: Iterable[ItemGroup], display: str, link: MakeLink
+) -> None:
+    """Add groups of terms to *root*, each below its heading if it has one."""
     for group in groups:
-        content = LAYOUTS[view.display](group.items, link)
+        content = LAYOUTS[display](group.items, link)
         if group.title:
             place = container("group", nodes.rubric(group.title, group.title), content)
             place["ids"] = [group.anchor]
@@ -128,19 +111,14 @@ def _name(item: Item, link: MakeLink) -> list[nodes.Node]:
     return [reference, nodes.Text(" "), nodes.inline(text, text, classes=["mt-name"])]
 
 
-def _badges(item: Item) -> list[nodes.Node]:
-    kinds = ((item.category, "mt-category"), (item.level, "mt-level"))
-    return separated([badge(kind, name) for kind, name in kinds if kind], " · ")
-
-
 def _cards(items: Sequence[Item], link: MakeLink) -> nodes.Element:
     return nodes.bullet_list("", *(_card(item, link) for item in items))
 
 
 def _card(item: Item, link: MakeLink) -> nodes.list_item:
     lines = [nodes.paragraph("", "", *_name(item, link), classes=["mt-item-name"])]
-    if badges := _badges(item):
-        lines.append(nodes.paragraph("", "", *badges, classes=["mt-meta"]))
+    if kinds := badges(item):
+        lines.append(nodes.paragraph("", "", *separated(kinds, DOT), classes=["mt-meta"]))
     if item.definition:
         lines.append(paragraph(item.definition))
     return nodes.list_item("", *lines, classes=["mt-item", "no-search"])
@@ -162,13 +140,33 @@ def _definitions(items: Sequence[Item], link: MakeLink) -> nodes.Element:
     return result
 
 
+def _path(items: Sequence[Item], link: MakeLink) -> nodes.Element:
+    """Return numbered steps. Those with another level than the steps before have a class, and the
+    goal has a mark behind its name.
+    """
+    steps = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".")
+    level = None
+    for item in items:
+        step = _card(item, link)
+        if item.level not in (None, level):
+            level = item.level
+            step["classes"].append("mt-turn")
+        if item.is_goal:
+            goal = _("Goal")
+            name = step.children[0]
+            assert isinstance(name, nodes.paragraph)
+            name += [nodes.Text(DOT), nodes.inline(goal, goal, classes=["mt-goal"])]
+        steps += step
+    return steps
+
+
 def _table(items: Sequence[Item], link: MakeLink) -> nodes.Element:
     heads = (_("Term"), _("Category"), _("Level"), _("Definition"))
     body = nodes.tbody()
     for item in items:
         kinds = ((item.category, "mt-category"), (item.level, "mt-level"))
-        badges: list[list[nodes.Node]] = [[badge(k, n)] if k else [] for k, n in kinds]
-        cells = [_name(item, link), *badges, inline_nodes(item.definition)]
+        shown: list[list[nodes.Node]] = [[badge(k, n)] if k else [] for k, n in kinds]
+        cells = [_name(item, link), *shown, inline_nodes(item.definition)]
         body += nodes.row("", *map(_entry, cells), classes=["mt-item", "no-search"])
     specs = [nodes.colspec(colwidth=width) for width in (24, 18, 18, 44)]
     head = nodes.thead("", nodes.row("", *(_entry([nodes.Text(text)]) for text in heads)))
@@ -184,6 +182,7 @@ LAYOUTS: dict[str, Callable[[Sequence[Item], MakeLink], nodes.Element]] = {
     "table": _table,
     "definitions": _definitions,
     "names": _names,
+    "path": _path,
 }
 """Functions that create a list, by value of
 :data:`~sphinx_modelterms.glossary.display_specs.DISPLAYS`.
@@ -204,51 +203,9 @@ class DayCards(ListFiller):
         builder = self.domain.build.builder
         items = [_card(item, link_maker(builder, docname)) for item in view.items]
         if not items:
-            root += _count(0)
+            root += count_line(0)
             return
         root += nodes.bullet_list("", items[0])
         if builder.format == "html" and not is_book(builder) and items[1:]:
             root["date"] = view.date
             root += nodes.bullet_list("", *items[1:], **{PART: "later"})
-
-
-class HtmlDays(PartTransform):
-    """Convert terms of the day to HTML elements::
-
-    <bullet_list modelterms="later">     ->  template, from which the script takes one
-    """
-
-    default_priority: ClassVar[int] = 200
-    formats = ("html",)
-    kinds = ("day",)
-
-    def work_on(self, docname: str, root: nodes.Element) -> None:
-        if date := root.attributes.pop("date", ""):
-            root["html"] = {"data-mt-day": date}
-            later = root.children[-1]
-            root.replace(later, block("template", *later.children))
-        into_division(root)
-
-
-class HtmlLists(PartTransform):
-    """Convert lists to HTML elements::
-
-    <container modelterms="list">    ->  div; with a filter, its words as data for the script,
-                                         and a place where the script puts the search box
-    """
-
-    default_priority: ClassVar[int] = 200
-    formats = ("html",)
-    kinds = ("list", "categories")
-
-    def work_on(self, docname: str, root: nodes.Element) -> None:
-        for part in root.children:
-            if isinstance(part, nodes.container) and part.get(PART):
-                into_division(part)
-        if root.attributes.pop("filter", False):
-            words = {
-                "data-mt-label": _("Filter the terms"),
-                "data-mt-count": SHOWN.text,
-            }
-            root.insert(0, block("div", classes=["mt-filter"], html=words))
-        into_division(root)

@@ -1,4 +1,4 @@
-"""Allow-lists of directives and roles for text of data files."""
+"""Directives and roles that text from data files may use."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.docutils import CustomReSTDispatcher, SphinxDirective, SphinxRole
 
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.option_specs import AnyOption
+from sphinx_modelterms.glossary.option_kinds import AnyOption
 from sphinx_modelterms.log_records import printable_messages
 from sphinx_modelterms.sources.bounded_directives import within_bounds
 from sphinx_modelterms.sources.bounded_roles import BoundedRole
@@ -31,7 +31,7 @@ DIRECTIVES = frozenset(
     | {"table", "list-table", "csv-table", "epigraph", "highlights", "pull-quote", "compound"}
     | {"rubric", "hlist", "line-block"}
 )
-"""Names of the directives that text of data files may use."""
+"""Names of the directives that text from data files may use."""
 
 ROLES = frozenset(
     {"", "abbr", "abbreviation", "any", "code", "command", "cve", "cwe", "dfn", "emphasis"}
@@ -39,7 +39,7 @@ ROLES = frozenset(
     | {"no-autolink", "pep", "program", "rfc", "samp", "strong", "sub", "subscript", "sup"}
     | {"superscript", "term-abbr", "term-compare", "term-def", "title", "title-reference"}
 )
-"""Names of the roles that text of data files may use, besides cross-reference roles."""
+"""Names of the roles that text from data files may use, besides cross-reference roles."""
 
 
 PART_FIELDS = {
@@ -53,7 +53,7 @@ PART_FIELDS = {
 
 @contextmanager
 def safe_markup(document: nodes.document, env: BuildEnvironment) -> Iterator[None]:
-    """Return a context in which the parsers of *document* know the allowed markup only."""
+    """Return a context in which the parsers of *document* accept only the allowed markup."""
     settings = document.settings
     before = settings.raw_enabled, settings.file_insertion_enabled
     settings.raw_enabled = settings.file_insertion_enabled = False
@@ -107,18 +107,18 @@ class _RefusedDirective(SphinxDirective):
     option_spec: ClassVar[Any] = AnyOption()
 
     def run(self) -> list[nodes.Node]:
-        message = f"the directive {self.name!r} is not for data files; it is left out"
+        message = f"the directive {self.name!r} isn't allowed in data files, so it is left out"
         domain, _, name = self.name.lower().rpartition(":")
         part = name.removeprefix("term-")
         own = domain == "modelterms" or (not domain and name == f"term-{part}")
         if own and part in PART_FIELDS:
-            message += f": write it in the field {PART_FIELDS[part]!r} of the term"
+            message += f". Write it in the field {PART_FIELDS[part]!r} of the term"
         warn(Subtype.UNSAFE_TEXT, message, self.get_location())
         return []
 
 
 class _RefusedRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        message = f"the role {self.name!r} is not for data files; its text is shown"
+        message = f"the role {self.name!r} isn't allowed in data files, so only its text is shown"
         warn(Subtype.UNSAFE_TEXT, message, self.get_location())
         return [nodes.literal(self.text, self.text)], []

@@ -42,12 +42,12 @@ def refused_reference(node: pending_xref) -> str:
     looked_up = (node.get("refdomain") or "") in LOOKED_UP_IN
     most = LONGEST_TARGET if looked_up else LONGEST_PARSED
     if not target.strip():
-        return "a reference leads nowhere: write what it refers to"
+        return "a reference has no target. Write what it refers to"
     if len(target) > most:
-        return f"a reference to {target[:40]!r}... is longer than {most} characters"
+        return f"a reference to {target[:40]!r}… is longer than {most} characters"
     if not looked_up and not _PARSED.fullmatch(target):
-        cure = "leave the brackets out, all but one pair of round brackets at the end"
-        return f"a reference to {target[:60]!r} has brackets that take long to read: {cure}"
+        cure = "Remove them, except one pair of parentheses at the end"
+        return f"a reference to {target[:60]!r} has brackets, which take long to read. {cure}"
     if node.get("reftype") == "numref" and looked_up and node.get("refexplicit"):
         return _problem_of_template(node.astext())
     return ""
@@ -57,15 +57,15 @@ def _problem_of_template(text: str) -> str:
     """Return the problem of a text of ``:numref:``, which is a template, or ``""``."""
     parts = _MARKS.split(text)
     if sorted(parts[1::2]) not in _TEMPLATES:
-        need = "needs '{number}' or '{name}', each once at most"
+        need = "needs '{number}' or '{name}', each at most once"
         return f"numref: the text {text[:60]!r} {need}"
     if odd := [char for part in parts[::2] for char in part if not _is_plain(char)]:
-        return f"numref: the text {text[:60]!r} cannot have {odd[0]!r} beside '{{number}}'"
+        return f"numref: the text {text[:60]!r} can't contain {odd[0]!r} beside '{{number}}'"
     return ""
 
 
 def _is_plain(char: str) -> bool:
-    """Return True for a character that is no markup in LaTeX, as a brace would be."""
+    """Return True for a character without a special meaning in LaTeX, unlike a brace."""
     if char in _SIGNS:
         return True
     return unicodedata.category(char)[0] in "LM" and unicodedata.is_normalized("NFKC", char)

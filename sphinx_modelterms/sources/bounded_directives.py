@@ -12,6 +12,7 @@ from sphinx.directives.other import HList
 
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.table_size import is_too_big
+from sphinx_modelterms.glossary.text.full_stops import with_full_stop
 from sphinx_modelterms.sources.line_numbers import emphasized_lines
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ class _BoundedTable(CSVTable):
         if columns * rows > 2 * present and is_too_big(columns * rows, written):
             text = "\n".join(written).strip("\n")
             message = (
-                f"csv-table: {rows} rows would be filled up to {columns} columns; write them "
-                "whole, or make the longest row shorter: the table is shown as it is written"
+                f"csv-table: {rows} rows would be filled up to {columns} columns, so the table is "
+                "shown as plain text. Write all rows in full, or shorten the longest row"
             )
             source, line = self.state_machine.get_source_and_line(self.lineno)
             warn(Subtype.UNSAFE_TEXT, message, f"{source}:{line}")
@@ -71,7 +72,7 @@ class _BoundedCode(CodeBlock):
                 self.options["emphasize-lines"] = ",".join(map(str, lines))
             if problem:
                 source, line = self.state_machine.get_source_and_line(self.lineno)
-                message = f"emphasize-lines: {problem}; others are emphasized"
+                message = f"emphasize-lines: {with_full_stop(problem)} Other lines are emphasized"
                 warn(Subtype.UNSAFE_TEXT, message, f"{source}:{line}")
         return super().run()
 

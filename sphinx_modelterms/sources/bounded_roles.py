@@ -49,5 +49,5 @@ class BoundedRole(SphinxRole):
     def run(self) -> Parsed:
         """Return the text as written, with a warning."""
         message = f"the text of the role {self.name!r} has more than {MAX_CHARACTERS:,} characters"
-        warn(Subtype.UNSAFE_TEXT, f"{message}; it is shown as it is", self.get_location())
+        warn(Subtype.UNSAFE_TEXT, f"{message}, so it is shown as plain text", self.get_location())
         return [nodes.Text(self.text)], []

@@ -25,6 +25,8 @@ class CurrentLines(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         domain: ModelTermsDomain = self.env.domains["modelterms"]  # type: ignore[assignment]
+        if not domain.build.data.records:
+            return
         here = self.env.docname
         self._update(domain, self.document, here)
         if len(documents_in(self.document, here)) > 1:

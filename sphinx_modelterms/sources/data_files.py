@@ -1,7 +1,7 @@
 """Loading of data files: finding them, reading them with a cache, and checking their terms.
 
-Data files are no dependencies in Sphinx's sense: otherwise, Sphinx would read every page again
-after a change of one term. :func:`pages_with_other_records` finds the pages of changed terms.
+Data files are not dependencies of pages: otherwise, Sphinx would read every page again after a
+change of one term. :func:`pages_with_other_records` finds the pages of changed terms.
 """
 
 from __future__ import annotations
@@ -13,16 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.build_state import LoadedData
-from sphinx_modelterms.config import KIND_WARNINGS, ModelTermsConfig, unknown_kind
+from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.limits import DEFAULTS, raised, too_long
+from sphinx_modelterms.glossary.scopes import meaning_key, with_scope
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.glossary.text.names import fold
 from sphinx_modelterms.kept_files import keep, load_kept
+from sphinx_modelterms.sources.data_paths import matching_files
 from sphinx_modelterms.sources.warning_limit import limit_warnings
+from sphinx_modelterms.unknown_kinds import KIND_WARNINGS, unknown_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterator, Set
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.datafiles.records import DataFile, DataTerm, FileRead
     from sphinx_modelterms.glossary.limits import Limits
+    from sphinx_modelterms.glossary.model import Term
 
 
 def load_records(app: Sphinx) -> LoadedData:
@@ -38,7 +41,7 @@ def load_records(app: Sphinx) -> LoadedData:
     limits = config.all_limits
     cache = _Cache(Path(app.doctreedir, "modelterms-data.pickle"), limits)
     data = LoadedData()
-    paths = list(_matching_files(app, config.data))
+    paths = list(matching_files(app, config.data))
     if config.data and not paths:
         data.broken = True  # each pattern has got a warning
     limit_warnings(map(str, paths), limits["messages"])
@@ -57,10 +60,10 @@ def load_records(app: Sphinx) -> LoadedData:
 
 
 def _flawed(read: FileRead) -> set[str]:
-    """Return the folded names of the terms with a problem in their lines."""
+    """Return the keys of the terms with a problem in their lines."""
     lines = [term.line for term in read.content.terms]
     owners = (bisect_right(lines, problem.line) - 1 for problem in read.problems)
-    return {fold(read.content.terms[n].name) for n in owners if n >= 0}
+    return {read.content.terms[n].key for n in owners if n >= 0}
 
 
 def _usable_terms(
@@ -71,8 +74,8 @@ def _usable_terms(
     """
     for term in file.terms:
         if len(records) >= limits["terms"]:
-            message = f"there are more than {limits['terms']:,} terms in all data files; those "
-            message += f"from here on are left out: remove some, {raised('terms')}"
+            message = f"all data files together have more than {limits['terms']:,} terms. Those "
+            message += f"from here on are left out. Remove some, {raised('terms')}"
             warn(Subtype.LIMIT, message, f"{term.file}:{term.line}")
             return
         for line, what in _oversized(term, limits["shown"]):
@@ -82,11 +85,14 @@ def _usable_terms(
             if message := unknown_kind(option, options.get(option, ""), config):
                 warn(subtype, message, f"{term.file}:{term.lines[option]}")
                 del options[option]
-        first = records.setdefault(fold(term.name), entry := replace(term, options=options))
+        first = records.setdefault(term.key, entry := replace(term, options=options))
         if first is entry:
             yield entry
         else:
-            message = f"the term {term.name!r} is also at {first.file}:{first.line}; remove one"
+            shown = with_scope(term.name, term.scope)
+            message = (
+                f"the term {shown!r} is also at {first.file}:{first.line}. Remove one of them"
+            )
             warn(Subtype.DATA, message, f"{term.file}:{term.line}")
 
 
@@ -97,76 +103,12 @@ def _oversized(term: DataTerm, most: int) -> Iterator[tuple[int, str]]:
     for what, text in texts:
         first = text.text.partition("\n\n")[0] if text else ""
         if text and len(first) > most:
-            cure = "put the rest into 'explanation'" if what == "definition" else "shorten it"
+            cure = "Move the rest to 'explanation'" if what == "definition" else "Shorten it"
             message = (
-                f"{what}: the text of {term.name!r} has {len(first):,} characters; other pages "
-                f"show the first {most:,}: {cure}, {raised('shown')}"
+                f"{what}: the text of {term.name!r} has {len(first):,} characters, but other "
+                f"pages show only the first {most:,}. {cure}, {raised('shown')}"
             )
             yield text.line, message
-
-
-def _matching_files(app: Sphinx, patterns: Iterable[str]) -> Iterator[Path]:
-    """Yield the files that match *patterns*, each once, if they are inside the directory of
-    ``conf.py`` or the source directory.
-    """
-    roots = [_base_directory(app).resolve(), Path(app.srcdir).resolve()]
-    seen: set[Path] = set()
-    for pattern in patterns:
-        try:
-            paths = [path for path in sorted(roots[0].glob(pattern)) if path.is_file()]
-        except (ValueError, NotImplementedError, IndexError, OSError):
-            # The message of Python differs by version, and does not help authors.
-            paths = []
-        if not paths:
-            message = f"modelterms_data: {_without_files(roots[0], pattern)}"
-            warn(Subtype.DATA_PATH, message, None)
-        for path in paths:
-            real = path.resolve()
-            if not any(real.is_relative_to(root) for root in roots):
-                message = f"modelterms_data: {path} leads out of the folder of the sources: {real}"
-                warn(Subtype.DATA_PATH, message, None)
-            elif real not in seen:
-                seen.add(real)
-                yield path
-
-
-def _base_directory(app: Sphinx) -> Path:
-    """Return the directory of ``conf.py``, as of the version that is built.
-
-    sphinx-multiversion builds each old version from its own checkout, but with the ``conf.py`` of
-    today.
-    """
-    versions = getattr(app.config, "smv_metadata", None)
-    current = getattr(app.config, "smv_current_version", None)
-    version = versions.get(current) if isinstance(versions, dict) else None
-    folder = version.get("confdir") if isinstance(version, dict) else None
-    return Path(folder if isinstance(folder, str) else app.confdir)
-
-
-LONGEST_PATTERN = 200
-"""Maximum number of characters of a pattern in a message."""
-
-
-def _without_files(root: Path, pattern: str) -> str:
-    """Return the problem of a *pattern* that matches no file, and its cure."""
-    shown = repr(pattern if len(pattern) <= LONGEST_PATTERN else f"{pattern[:LONGEST_PATTERN]}…")
-    if Path(pattern).is_absolute():
-        return f"{shown} is not seen from {root}: write a pattern such as 'data/*.yml'"
-    try:
-        folder = root / pattern
-        inside = sorted(folder.iterdir()) if folder.is_dir() else None
-    except (ValueError, OSError):
-        return f"{shown} cannot be a path: write a pattern such as 'data/*.yml'"
-    if inside is None and "\\" in pattern:
-        wanted = pattern.replace("\\", "/")[:LONGEST_PATTERN]
-        return f"no file matches the pattern in {root}: write / for each backslash, {wanted!r}"
-    if inside is None:
-        return f"no file matches {shown} in {root}: correct the pattern, or add the file"
-    name = Path(pattern).as_posix()
-    start = "" if name == "." else f"{name}/"
-    kinds = {path.suffix.lower() for path in inside} & {".yml", ".yaml", ".json", ".csv"}
-    wanted = " and ".join(repr(f"{start}*{kind}") for kind in sorted(kinds))
-    return f"{shown} is a folder: write {wanted or repr(f'{start}*.yml')} for the files in it"
 
 
 class _CacheEntry(NamedTuple):
@@ -193,7 +135,7 @@ class _Cache:
                 return None
             content = path.read_bytes()
         except OSError as error:
-            warn(Subtype.DATA_PATH, f"modelterms_data: {path} cannot be read: {error}", None)
+            warn(Subtype.DATA_PATH, f"modelterms_data: can't read {path}: {error}", None)
             return None
         digest = hashlib.sha256(content + self._own_limits).hexdigest()
         entry = self._old.get(str(path))
@@ -206,7 +148,7 @@ class _Cache:
         return entry.read
 
     def store(self) -> None:
-        """Store the content if a file has changed; a read-only directory is no error."""
+        """Store the content if a file has changed; a read-only directory isn't an error."""
         digests = {name: entry.digest for name, entry in self._new.items()}
         if digests != {name: entry.digest for name, entry in self._old.items()}:
             keep(self._path, "data", self._new)
@@ -218,12 +160,12 @@ def pages_with_other_records(
     """On ``env-get-outdated``: return the pages whose records in data files have changed."""
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
 
-    def current(name: str) -> str:
-        record = domain.build.data.records.get(fold(name))
+    def current(term: Term) -> str:
+        record = domain.build.data.records.get(meaning_key(term.source_name, term.scope))
         return record.digest if record else ""
 
     return [
         docname
         for docname, page in domain.pages.items()
-        if any(term.data != current(term.source_name) for term in page.terms)
+        if any(term.data != current(term) for term in page.terms)
     ]

@@ -20,7 +20,7 @@ def refused_formula(node: nodes.Element, config: Config) -> tuple[str, nodes.Ele
     """Check a formula against the allow-list.
 
     :return: the problem and a node to show instead; ``None`` if the formula is allowed, or if
-        *node* is no formula
+        *node* isn't a formula
     """
     if not isinstance(node, FORMULAS):
         return None
@@ -37,7 +37,7 @@ def refused_formula(node: nodes.Element, config: Config) -> tuple[str, nodes.Ele
         return None
     shown = " ".join(text.split())
     shown = f"{shown[:50]}…" if len(shown) > 50 else shown
-    message = f"the formula {shown!r} is shown as text: {problem}"
+    message = f"the formula {shown!r} is shown as plain text: {problem}"
     if isinstance(node.parent, nodes.TextElement):
         return message, nodes.literal(text, text)
     return message, nodes.literal_block(text, text, language="none")

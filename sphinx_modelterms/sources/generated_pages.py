@@ -43,13 +43,13 @@ def write_pages(app: Sphinx, data: LoadedData) -> GeneratedPages:
     suffix = choose_suffix(app)
     if not suffix:
         message = (
-            "modelterms_pages: no pages are made, as source_suffix has none of reStructuredText "
-            "or of Markdown for MyST-Parser that is not of notebooks: add '.rst' or '.md'"
+            "modelterms_pages: no pages are generated, because source_suffix has no suffix for "
+            "reStructuredText or MyST Markdown (notebooks don't count). Add '.rst' or '.md'"
         )
         warn(Subtype.PAGES, message, None)
         return pages
     if not config.data:
-        message = "there is nothing to make pages of: name data files in modelterms_data"
+        message = "there are no terms to generate pages for. List data files in modelterms_data"
         warn(Subtype.PAGES, f"modelterms_pages: {message}", None)
     tree = pages.tree = _tree(data, config, folder)
     nav = _navigation(app, config, tree)

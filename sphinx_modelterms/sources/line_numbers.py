@@ -13,9 +13,9 @@ def emphasized_lines(spec: str, count: int) -> tuple[list[int], str]:
     """Return the lines of *count* that *spec* selects, in order, and the first problem, if any.
 
     >>> emphasized_lines("3-, 1,1, 2-9999", 4)
-    ([1, 2, 3, 4], "'2-9999' is out of range: the code has lines 1-4")
+    ([1, 2, 3, 4], "'2-9999' is out of range. The code has lines 1-4")
     >>> emphasized_lines("x,1", 4)
-    ([1], "'x' is no number of a line: write '1' or '1-3'")
+    ([1], "'x' isn't a line number. Write '1' or '1-3'")
     """
     problem = ""
     ranges: list[tuple[int, int]] = []
@@ -25,13 +25,11 @@ def emphasized_lines(spec: str, count: int) -> tuple[list[int], str]:
         start = int(first or 1)
         end = int(last or max(start, count)) if dash else start
         if not (first or last) or (last and not dash) or not 1 <= start <= end:
-            problem = (
-                problem or f"{part.strip()[:40]!r} is no number of a line: write '1' or '1-3'"
-            )
+            problem = problem or f"{part.strip()[:40]!r} isn't a line number. Write '1' or '1-3'"
             continue
         if end > count:
             problem = (
-                problem or f"{part.strip()[:40]!r} is out of range: the code has lines 1-{count}"
+                problem or f"{part.strip()[:40]!r} is out of range. The code has lines 1-{count}"
             )
         ranges.append((start, min(end, count)))
     lines: list[int] = []

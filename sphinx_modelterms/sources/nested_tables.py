@@ -45,7 +45,8 @@ class InnerTables(Transform):
         for table in list(self.document.findall(nodes.table)):
             location = table.attributes.pop(FROM_DATA, "")
             if location and _is_inner(table):
-                message = "a table within a table: its cells are shown one after the other"
+                message = "a table inside a table isn't allowed in data files, so only its cells "
+                message += "are shown"
                 warn(Subtype.UNSAFE_TEXT, message, location)
                 table.parent.replace(table, list(_cells(table)))
 

@@ -1,7 +1,8 @@
-"""The directory of generated pages: recognizing our files in it, and updating them.
+"""The directory of generated pages: recognizes the generated files in it, and updates them.
 
-A file is ours if the list in the directory has its digest, or if its text is exactly the text that
-we write for its docname. Any other file belongs to the author, and is neither changed nor removed.
+A file counts as generated if the list in the directory has its digest, or if its text is exactly
+what the extension writes for its docname. Any other file belongs to the author, and is neither
+changed nor removed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.atomic_write import remove_leftovers, write_whole
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.datafiles.generated_pages import CATEGORY_FOLDER
+from sphinx_modelterms.glossary.text.full_stops import with_full_stop
+from sphinx_modelterms.sources.disk_spelling import names_in, spelling, spelt_path
 from sphinx_modelterms.sources.page_sources import is_stub
 
 if TYPE_CHECKING:
@@ -53,16 +56,17 @@ class PageFolder:
         self._path = root / folder
         self._listed: dict[str, set[str]] = {}
         self._is_inside = cache(partial(_is_within, folder=self._path))
+        self._names_in = cache(names_in)
         self.current: set[str] = set()
         """Names of the files whose content is up to date."""
         self._digests: dict[str, set[str]] = {}
-        """Digests of the files that are ours after this build, or were and have been edited."""
+        """Digests of the generated files, including those that have been edited since."""
 
     def update(self, wanted: Mapping[str, str], complete: bool = True) -> list[str]:
         """Write the files that differ from *wanted*, and remove our files that are not wanted.
 
         :param wanted: texts by file name relative to the directory
-        :param complete: False if *wanted* may lack files: then no file of ours is removed
+        :param complete: False if *wanted* may lack files: then no generated file is removed
         :returns: the names of the removed files
         """
         if refused := self._refusal():
@@ -102,18 +106,23 @@ class PageFolder:
             pass
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            return f"the folder {self._folder[:80]!r} cannot be used ({reason}): name another one"
+            problem = f"can't use the directory {self._folder[:80]!r}: {reason}"
+            return f"{with_full_stop(problem)} Choose another one"
         if not _is_within(self._path, self._root):
             real = os.path.realpath(self._path)
             return (
-                f"the folder {self._folder!r} leads out of the sources, to {real}, and is left "
-                "alone: remove the link, or name another folder"
+                f"the directory {self._folder!r} leads outside of the source directory, to "
+                f"{real}, so it is left alone. Remove the link, or choose another directory"
+            )
+        if (spelt := spelt_path(self._root, self._folder)) != self._folder:
+            return (
+                f"the directory {self._folder!r} is called {spelt!r} on this disk. Write {spelt!r}"
             )
         self._listed, newer = _read_list(self._path / LIST)
         if newer:
             return (
                 f"the pages in {self._folder!r} were written by a newer release of "
-                "sphinx_modelterms and are left as they are: update it, or remove the folder"
+                "sphinx_modelterms, so they are kept. Update it, or remove the directory"
             )
         return ""
 
@@ -130,12 +139,15 @@ class PageFolder:
                 self._digests[name] = {_digest(text)}
                 self.current.add(name)
         except OSError as error:
-            message = f"modelterms_pages: {path} cannot be written: {error.strerror}"
+            message = f"modelterms_pages: can't write {path}: {error.strerror}"
             warn(Subtype.PAGES, message, None)
 
     def _foreign(self, name: str, digest: str) -> str:
         """Return the name of the author's file that is a source of the page already, or ``""``."""
         path = self._path / name
+        spelt = spelling(path.name, self._names_in(path.parent), path.exists())
+        if spelt != path.name:
+            return name.removesuffix(path.name) + spelt
         if path.exists() and _digest(_content(path)) != digest and not self._is_ours(name):
             return name
         others = (f"{self._stem(name)}{suffix}" for suffix in self._suffixes)
@@ -145,11 +157,13 @@ class PageFolder:
     def _blocked(self, path: Path) -> str:
         """Return the reason why nothing may be written to *path*, or ``""``."""
         if path.is_symlink():
-            return "is a link and is left alone; remove or rename it"
+            return "is a symbolic link, so it is left alone. Remove or rename it"
         if path.exists() and not path.is_file():
-            return "is no file and is left alone; rename it"
+            return "isn't a file, so it is left alone. Rename it"
         if not self._is_inside(path.parent):
-            return "is in a folder that is a link to elsewhere and is not written; remove the link"
+            return (
+                "is in a directory that is a symbolic link, so it isn't written. Remove the link"
+            )
         return ""
 
     def _warn_of_foreign(self, name: str) -> None:
@@ -159,11 +173,11 @@ class PageFolder:
         if name in self._listed:
             self._digests[name] = self._listed[name]
             message = (
-                "was edited after it was written, and is left as it is: move what you wrote to a "
-                "page of your own, or into the data file, and remove the file"
+                "was edited after it was generated, so it is kept. Move your text to a page of "
+                "your own or into the data file, and remove this file"
             )
         else:
-            message = "was not generated and is left alone; rename it"
+            message = "wasn't generated, so it is left alone. Rename it"
         warn(Subtype.PAGES, f"modelterms_pages: {path} {message}", None)
 
     def _is_ours(self, name: str) -> bool:
@@ -172,7 +186,7 @@ class PageFolder:
         return listed or is_stub(self._folder, self.docname(name), text)
 
     def _present(self) -> Iterator[str]:
-        """Yield the names of files that may be ours; symbolic links are skipped, not followed."""
+        """Yield the names of files that may be generated; symbolic links are skipped."""
         for below in ("", f"{CATEGORY_FOLDER}/"):
             folder = self._path / below
             if self._is_inside(folder) and not folder.is_symlink():
@@ -185,7 +199,7 @@ class PageFolder:
                 yield from (n for n in shown if n in self._listed or n.endswith(self._suffixes))
 
     def _remove(self, name: str) -> bool:
-        """Remove a file that is no longer wanted if it is ours; return True if it was removed."""
+        """Remove an outdated file if it is a generated one; return True if it was removed."""
         path = self._path / name
         if not self._is_ours(name):
             if name in self._listed:
@@ -195,7 +209,7 @@ class PageFolder:
             path.unlink(missing_ok=True)
         except OSError as error:
             self._digests[name] = {_digest(_content(path))}
-            message = f"modelterms_pages: {path} cannot be removed: {error.strerror}"
+            message = f"modelterms_pages: can't remove {path}: {error.strerror}"
             warn(Subtype.PAGES, message, None)
             return False
         return True
@@ -235,7 +249,7 @@ def _read_list(path: Path) -> tuple[dict[str, set[str]], bool]:
     """Return the digests by name, and True if a newer release has written the list.
 
     Other lines are skipped, such as the markers of a merge conflict: the files that either side
-    lists are ours.
+    lists are generated ones.
     """
     text = "" if path.is_symlink() else _content(path)
     listed: dict[str, set[str]] = {}

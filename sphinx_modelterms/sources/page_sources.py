@@ -72,7 +72,7 @@ class Stub(NamedTuple):
     def files(self, tree: PageTree) -> Iterator[tuple[str, str]]:
         """Yield the docname and text of each page."""
         for page in tree.term_pages():
-            yield page.docname, self.term_page(page.record.name)
+            yield page.docname, self.term_page(page.record.name, page.record.scope)
         for category in tree.categories:
             below = [term.docname for term in category.terms]
             yield category.docname, self.category_page(category.key, category.title, below)
@@ -81,19 +81,18 @@ class Stub(NamedTuple):
             below += (page.docname for page in tree.others)
         yield tree.home, self.home_page(tree.title, bool(tree.categories), below)
 
-    def term_page(self, name: str) -> str:
+    def term_page(self, name: str, scope: str = "") -> str:
         """Return the text of the page of a term."""
         written = name if self.former else encoded_name(name)
         directive = "modelterms:term" if written == name else "modelterms:record"
-        placed = self._directive(directive, written, [":layout: page"])
+        options = [":layout: page", *([f":scope: {self._value(scope)}"] if scope else [])]
+        placed = self._directive(directive, written, options)
         return self._page(placed, orphan=self.nav != "toctree")
 
     def category_page(self, key: str, title: str, below: Iterable[str]) -> str:
         """Return the text of the page of a category."""
         quoted = key.replace("\\", r"\\").replace('"', r"\"")
-        listed = f'["{quoted}"]'
-        if self.markdown:  # MyST-Parser reads options as YAML
-            listed = "'" + listed.replace("'", "''") + "'"
+        listed = self._value(f'["{quoted}"]')
         options = [f":category: {listed}", ":home:", ":group-by: none"]
         return self._page(
             self._title(title),
@@ -101,6 +100,11 @@ class Stub(NamedTuple):
             self._toctree(below) if self.nav == "toctree" else "",
             orphan=self.nav == "none",
         )
+
+    def _value(self, text: str) -> str:
+        """Return the value of an option."""
+        # MyST-Parser reads options as YAML.
+        return "'" + text.replace("'", "''") + "'" if self.markdown else text
 
     def home_page(self, title: str, has_categories: bool, below: Sequence[str]) -> str:
         """Return the text of the start page of the glossary."""
@@ -149,6 +153,7 @@ def is_stub(folder: str, docname: str, text: str) -> bool:
 
 
 _PLACED = re.compile(r"modelterms:(term|record)(?:::|\}) (.*)\n")
+_SCOPE = re.compile(r"^ *:scope: (.+)$", re.MULTILINE)
 _CATEGORY = re.compile(r':category: (\'?)\["(.*)"\]\1\n')
 _TITLE = re.compile(r"^(?:# (.+)|(.+)\n=+)$", re.MULTILINE)
 _BELOW = re.compile(r"^ *:hidden:\n *\n((?: */.+\n)+)", re.MULTILINE)
@@ -158,8 +163,9 @@ def _remade(stub: Stub, folder: str, docname: str, text: str) -> Iterator[str]:
     """Yield the text that *stub* writes for the term or category found in *text*."""
     if placed := _PLACED.search(text):
         name = decoded_name(placed[2]) if placed[1] == "record" else placed[2]
-        if _is_address(docname, page_of(folder, name)):
-            yield stub.term_page(name)
+        scope = _written_scope(stub, text)
+        if _is_address(docname, page_of(folder, name, scope)):
+            yield stub.term_page(name, scope)
         return
     title = _TITLE.search(text)
     if title is None:
@@ -177,6 +183,13 @@ def _remade(stub: Stub, folder: str, docname: str, text: str) -> Iterator[str]:
             yield stub.category_page(key, shown, below)
     elif docname == f"{folder}/index":
         yield stub.home_page(shown, "modelterms:categories" in text, below)
+
+
+def _written_scope(stub: Stub, text: str) -> str:
+    found = _SCOPE.search(text)
+    if found is None:
+        return ""
+    return found[1][1:-1].replace("''", "'") if stub.markdown else found[1]
 
 
 def _is_address(docname: str, wanted: str) -> bool:

@@ -37,20 +37,22 @@ _BORDER = lazy_pattern(r"[+=|:-]+")
 
 
 def problem_of_text(text: str, limits: Limits, markdown: bool) -> str:
-    """Return the part of *text* that would take long to parse, with its cure, or ``""``."""
+    """Return the problem of a *text* that would take long to parse, with its cure, or ``""``."""
     lines = text.splitlines()
     if len(lines) > (most := limits["text-lines"]):
-        return f"it has more than {most:,} lines (shorten it, {raised('text-lines')})"
+        return f"it has more than {most:,} lines. Shorten it, {raised('text-lines')}"
     if max(map(len, lines), default=0) > (most := limits["text-line"]):
-        return f"it has a line of more than {most:,} characters (break it, {raised('text-line')})"
+        return f"it has a line of more than {most:,} characters. Break it, {raised('text-line')}"
     if BIG_OPTION.search(text):
-        return "an option has a number that is too big"
+        return "a number in one of its options is too big"
     if markdown and "emphasize-lines" in text and numbers_in_ranges(text) > MOST_NUMBERS:
-        return f"its ranges have more than {MOST_NUMBERS:,} numbers (write those of its lines)"
+        return (
+            f"'emphasize-lines' names more than {MOST_NUMBERS:,} lines. List only existing lines"
+        )
     if word := _slow_word(lines):
-        return f"{word[:40]!r}... goes on for {len(word):,} characters (put spaces into it)"
+        return f"the word {f'{word[:40]}…'!r} has {len(word):,} characters. Put spaces into it"
     if is_too_big(cells_at_most(lines), lines):
-        return "a table has far more cells than are written (write its rows whole)"
+        return "a table has far more cells than are written. Write its rows in full"
     return ""
 
 

@@ -22,6 +22,7 @@ from sphinx import addnodes
 
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.text.characters import harmless
+from sphinx_modelterms.glossary.text.full_stops import with_full_stop
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.urls import checked_address
 from sphinx_modelterms.sources.allowed_nodes import drop_refused_attributes, is_allowed
@@ -95,14 +96,16 @@ def _keep(node: nodes.Element, env: BuildEnvironment, where: str) -> None:
     """Keep *node* with its allowed attributes, or replace it by its content."""
     if not is_allowed(node):
         if not isinstance(node, SILENTLY_UNWRAPPED):
-            message = "such a block is not for data files; only its content is shown"
+            message = (
+                "this kind of block isn't allowed in data files, so only its content is shown"
+            )
             warn(Subtype.UNSAFE_TEXT, message, where)
         replace(node, node.children)
         return
     new_tab = isinstance(node, nodes.reference) and node.get("target") and _in_new_tab(env)
     if refused := drop_refused_attributes(node) - ({"target", "rel"} if new_tab else set()):
-        message = "texts of data files cannot set this, it is left out: "
-        warn(Subtype.UNSAFE_TEXT, message + ", ".join(sorted(refused)), where)
+        message = f"data files can't set {', '.join(sorted(refused))}, so this is left out"
+        warn(Subtype.UNSAFE_TEXT, message, where)
     if isinstance(node, nodes.reference) and _is_external(node["refuri"]):
         node["refuri"] = checked_address(node["refuri"])  # with the scheme
         node.attributes |= EXTERNAL_LINK_ATTRIBUTES | ({"target": "_blank"} if new_tab else {})
@@ -145,7 +148,7 @@ def _replacement(
 ) -> tuple[str, list[nodes.Node]] | None:
     """Return the problem of *node* and the nodes to show instead, or ``None`` if it is allowed.
 
-    The problem is ``""`` if the author need not be told.
+    The problem is ``""`` if it needs no warning.
     """
     if isinstance(node, nodes.raw):
         if node.astext() in SHOWN_RAW:
@@ -154,32 +157,33 @@ def _replacement(
         text = node.astext()
         written = text.strip().partition("\n")[0][:40]
         what = "HTML" if node.get("format") == "html" else "raw text"
-        message = f"{what} is shown as it is written: write markup instead of {written!r}"
+        message = f"{what} is shown as plain text. Write markup instead of {written!r}"
         return message, [kind(text, text)]
     if isinstance(node, nodes.system_message):  # its warning was logged
         return "", []
     if isinstance(node, PAGE_LEVEL_NODES):
-        return "footnotes, citations and substitutions are for pages; it is left out", []
+        return "footnotes, citations and substitutions work only on pages, so this is left out", []
     if is_by_name(node):
-        message = "names of links and footnotes are for pages; only the text is shown"
+        message = "named links and footnotes work only on pages, so only the text is shown"
         return message, [] if isinstance(node, nodes.target) else node.children
     if refused := refused_formula(node, env.config):
         return refused[0], [refused[1]]
     if isinstance(node, addnodes.download_reference):
-        return "data files offer no downloads; only the text is shown", node.children
+        return "downloads aren't allowed in data files, so only the text is shown", node.children
     if isinstance(node, addnodes.pending_xref):
         if not (problem := refused_reference(node)):
             return None
         for child in node.findall(nodes.Element, include_self=False):
             child["classes"] = []  # classes of a cross-reference
-        return f"{problem}; only the text is shown", node.children
+        return f"{with_full_stop(problem)} Only the text is shown", node.children
     if isinstance(node, nodes.image):
         problem = _problem_of_image(node.get("uri", ""), env)
         text = node.get("alt", "")
         return (problem, [nodes.inline(text, text)]) if problem else None
     if isinstance(node, nodes.reference | nodes.target):
         problem = _problem_of_address(node.get("refuri", ""))
-        return (f"{problem}; only the text is shown", node.children) if problem else None
+        text = f"{with_full_stop(problem)} Only the text is shown"
+        return (text, node.children) if problem else None
     return None
 
 
@@ -218,17 +222,17 @@ _IMAGE_PATH = lazy_pattern(r"(?!//)[\w ./()+,@=-]+")
 def _problem_of_image(address: str, env: BuildEnvironment) -> str:
     if not _IMAGE_PATH.fullmatch(address):
         return (
-            f"the image {address[:60]!r} is not a file of the sources, or has other characters in "
-            "its path than letters, digits, spaces and ./-_()+,@=; it is left out"
+            f"the image {address[:60]!r} is left out. Use a file in the source directory whose "
+            "path has only letters, digits, spaces and the signs './-_()+,@='"
         )
     if Path(address).suffix.lower() not in IMAGES:
-        return f"{address[:60]!r} is not an image; it is left out"
+        return f"{address[:60]!r} isn't an image, so it is left out"
     relative, path = env.relfn2path(address, env.docname)
     if not Path(path).resolve().is_relative_to(Path(env.srcdir).resolve()):
-        return f"the image {address[:60]!r} is outside of the sources; it is left out"
+        return f"the image {address[:60]!r} is outside of the source directory, so it is left out"
     if not Path(path).is_file():
         env.note_dependency(relative)  # as Sphinx does: the page is read again until it is there
-        return f"the image {address[:60]!r} does not exist in the sources; it is left out"
+        return f"the image {address[:60]!r} isn't in the source directory, so it is left out"
     return ""
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_modelterms.diagnostics import LONGEST_MESSAGE, shortened
 from sphinx_modelterms.glossary.text.characters import printable
+from sphinx_modelterms.glossary.text.full_stops import LONGEST_MESSAGE, shortened
 from sphinx_modelterms.log_records import mend
 
 if TYPE_CHECKING:
@@ -45,8 +45,10 @@ class _CountedWarnings(standard_logging.Filter):
         self._counts[file, kind] += 1
         count = self._counts[file, kind]
         if count > self._most:
-            message = f"more than {self._most:,} warnings of this kind; the others for this file"
-            record.msg = f"{message} are shown when these are corrected"
+            message = (
+                f"there are more than {self._most:,} warnings of this kind for this file. The"
+            )
+            record.msg = f"{message} others are shown when you have corrected these."
             record.args = ()
         elif len(text := str(record.msg)) > LONGEST_MESSAGE and not record.args:
             record.msg = shortened(text)

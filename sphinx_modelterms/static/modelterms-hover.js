@@ -1,23 +1,22 @@
-// Hover cards: the page holds them, this opens, places and closes them. Without it, or in browsers
-// without popovers, the links do all the work.
+// Opens, places and closes hover cards. Without it, the links do all the work.
 "use strict";
 if ("popover" in HTMLElement.prototype) {
-  const DELAY = 300; // ms, to open by mouse and to close
-  const GAP = 4; // px, from the link and from the window's edges
+  const DELAY = 300; // ms, to open or close
+  const GAP = 6; // px, around
+  const LINES = 4;
   const root = document.documentElement;
   let link, card; // of the open card
-  let under; // the link that the pointer is on
-  let y; // where the pointer was when it came
+  let under; // the link under the pointer
+  let y; // of the pointer
   let opening, closing;
+  let touched; // by the last pointer that was pressed
 
   const linkAt = (node) => node.closest?.("a.mt-ref");
 
-  // Known from where the link leads (page.html#term-x), or named by it; not from what describes
-  // it: other scripts change that.
-  function cardOf(link) {
-    const anchor = link.getAttribute("href").split("#").pop();
-    const id = link.dataset.mtTip ?? "mt-tip-" + anchor.replace(/^term-/, "");
-    return id && document.getElementById(id);
+  // By where the link leads (page.html#term-x): other scripts change what describes it.
+  function cardOf({ dataset, attributes: { href } }) {
+    const id = dataset.mtTip ?? href.value.replace(/.*#(term-)?/, "mt-tip-");
+    return document.getElementById(id);
   }
 
   function open(to, at) {
@@ -27,8 +26,10 @@ if ("popover" in HTMLElement.prototype) {
     if (!wanted || (to === link && card)) return;
     close();
     [link, card, y] = [to, wanted, at];
+    card.parentElement.classList.add("mt-opened");
     card.showPopover();
     place();
+    return true;
   }
 
   function close() {
@@ -39,67 +40,98 @@ if ("popover" in HTMLElement.prototype) {
 
   function closeSoon() {
     clearTimeout(closing);
-    closing = setTimeout(() => {
-      // The card of the link that has the keyboard's focus stays.
-      if (!link?.matches(":focus-visible")) close();
-    }, DELAY);
+    closing = setTimeout(() => link?.matches(":focus-visible") || close(), DELAY);
   }
 
-  // Below the link, or above where there is more room; never over it, and inside the window.
-  // Of a link over two lines below or above both, at the line that the pointer is on.
+  // Below the link, or above if there is more room. Where neither side has enough, at the edge of
+  // the window in its whole width, with fewer lines if need be.
   function place() {
     const box = link.getBoundingClientRect();
-    const [width, height] = [root.clientWidth, root.clientHeight];
+    const { clientWidth: width, clientHeight: height } = root;
     if (box.bottom < 0 || box.top > height) return close();
     const lines = [...link.getClientRects()];
     const line = lines.find((part) => y >= part.top && y <= part.bottom) ?? lines[0] ?? box;
-    const size = card.getBoundingClientRect();
-    const [below, above] = [height - box.bottom, box.top];
+    const text = card.lastChild.style;
+    text.webkitLineClamp = "";
+    card.classList.remove("mt-docked");
+    let size = card.getBoundingClientRect();
+    const [above, below] = [box.top, height - box.bottom];
     const up = below < size.height + 2 * GAP && above > below;
+    const room = (up ? above : below) - 2 * GAP;
+    const docked = size.height > room;
+    card.classList.toggle("mt-docked", docked);
+    for (let most = LINES; size.height > room && most; most--) {
+      text.webkitLineClamp = most;
+      size = card.getBoundingClientRect();
+    }
     const rtl = getComputedStyle(link).direction === "rtl";
-    const left = Math.min(rtl ? line.right - size.width : line.left, width - size.width - GAP);
-    card.style.left = Math.max(GAP, left) + "px";
-    card.style.top = (up ? box.top - GAP - size.height : box.bottom + GAP) + "px";
+    const left = rtl ? line.right - size.width : line.left;
+    const [over, under] = docked ? [0, height] : [box.top - GAP - size.height, box.bottom + GAP];
+    const inside = (at, most) => Math.max(GAP, Math.min(at, most - GAP)) + "px";
+    card.style.left = inside(left, width - size.width);
+    card.style.top = inside(up ? over : under, height - size.height);
   }
 
-  document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
-    const to = linkAt(event.target);
+  addEventListener("pointerover", ({ target, pointerType, clientY }) => {
+    if (pointerType === "touch") return;
+    const to = linkAt(target);
     if (to && to !== under) {
       under = to;
       clearTimeout(opening);
       if (to === link) clearTimeout(closing);
-      else opening = setTimeout(open, DELAY, to, event.clientY);
-    } else if (card?.contains(event.target)) clearTimeout(closing);
+      else opening = setTimeout(open, DELAY, to, clientY);
+    } else if (card?.contains(target)) clearTimeout(closing);
   });
-  document.addEventListener("pointerout", (event) => {
-    const next = event.relatedTarget;
+  addEventListener("pointerout", ({ relatedTarget: next, buttons, pointerType }) => {
+    if (pointerType === "touch") return; // the finger is lifted, or scrolls
     if (under?.contains(next)) return;
     under = undefined;
     clearTimeout(opening);
-    if (card && !card.contains(next)) closeSoon();
+    if (!buttons && !card?.contains(next)) closeSoon();
   });
-  document.addEventListener("focusin", (event) => {
-    const to = linkAt(event.target);
+  addEventListener("pointerup", ({ target }) => {
+    if (!under && !card?.contains(target)) closeSoon();
+  });
+  // If the project wants so, the first tap opens the card, and the second one follows the link.
+  addEventListener(
+    "pointerdown",
+    ({ pointerType }) => {
+      touched = pointerType === "touch";
+    },
+    true,
+  );
+  addEventListener(
+    "click",
+    (event) => {
+      const to = touched && linkAt(event.target);
+      if (!to || !cardOf(to)?.closest("[data-mt-touch]")) return;
+      if (!open(to, event.clientY)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    true,
+  );
+  addEventListener("focusin", ({ target }) => {
+    const to = linkAt(target);
     if (to?.matches(":focus-visible")) open(to);
   });
-  document.addEventListener("focusout", (event) => {
-    if (event.target === link && under !== link) close();
+  addEventListener("focusout", ({ target }) => {
+    if (target === link && under !== link && !card.matches(":hover")) close();
   });
-  // Before others that listen for Escape; kept from them only if there is a card to close.
-  document.addEventListener(
+  // Others that listen for Escape hear it if there is no card.
+  addEventListener(
     "keydown",
     (event) => {
+      touched = false;
       if (event.key !== "Escape") return;
       clearTimeout(opening);
-      if (!card) return;
-      event.stopPropagation();
+      if (card) event.stopPropagation();
       close();
     },
     true,
   );
   const follow = () => card && place();
-  addEventListener("scroll", follow, { capture: true, passive: true });
+  addEventListener("scroll", follow, true);
   addEventListener("resize", follow);
   addEventListener("pagehide", close);
 }

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
+from tests.browser.waiting import PATIENCE
 from tests.conftest import BROWSER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
     from typing import Any
 
     from playwright.sync_api import Browser, Page, Route
+
+HERE = Path(__file__).parent
 
 # Without a sandbox, as root in a container has none; nothing but our own files is opened.
 FLAGS = [
@@ -27,6 +30,22 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+expect.set_options(timeout=PATIENCE * 1000)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let a test in a browser run once more if it fails; the summary names it loudly.
+
+    Browsers are other people's programs with processes, timers and drivers of their own, which
+    now and then fail on a busy machine. A fault of ours fails twice. No other tests are run again:
+    those have nothing outside that could be to blame.
+    """
+    if config.pluginmanager.hasplugin("rerunfailures"):
+        for item in items:
+            if item.path.parent == HERE:
+                item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.waiting import becomes, drawn
 from tests.conftest import Project
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ PAGES = {
     "again": "Again\n=====\n\n:term:`Token` and :term:`token`.\n",
 }
 
-EDGE = 4
+EDGE = 6
 SOON = 150
 """Milliseconds after which what happens at once has happened."""
 LATER = 700
@@ -98,7 +100,8 @@ def link(page: Page, text: str) -> Locator:
 
 
 def opened(page: Page) -> list[str]:
-    """The ids of the cards that are seen."""
+    """The ids of the cards that are seen once the page is drawn."""
+    drawn(page)
     seen = page.locator(".mt-tip:visible").all()
     return [str(card.get_attribute("id")) for card in seen]
 
@@ -133,13 +136,14 @@ def test_01_the_link_alone_is_the_whole_feature(site: Path, at: Show) -> None:
     link(page, "Token").hover()
     assert opened(page) == []
     link(page, "Token").click()
-    assert page.url.endswith("terms.html#term-token")
+    page.wait_for_url("**/terms.html#term-token")
 
 
 def test_02_a_card_holds_short_text_and_nothing_to_focus(site: Path, at: Show) -> None:
     page = at(site / "page.html")
     hover(page, "Token")
     card = page.locator("#mt-tip-token")
+    expect(card).to_be_visible()
     lines = card.inner_text().splitlines()
     assert lines[:2] == ["Token (TK)", "Inference · beginner"]
     assert lines[-1] == "A piece of text that a model reads, shown to nobody <b>as</b> it is."
@@ -163,7 +167,7 @@ def test_03_the_first_link_is_described_by_its_card(site: Path, at: Show) -> Non
     ]
     told = {name: text for name, text in links if text}
     assert set(told) == {"Token", "Embedding", "Extraordinarily Long-Winded Name of a Term"}
-    assert told["Token"].startswith("Token (TK) Inference · beginner A piece of text")
+    assert told["Token"].startswith("A piece of text that a model reads")
     assert ("TK", "") in links
     roles = [n["role"]["value"] for n in nodes if n.get("role", {}).get("value") == "tooltip"]
     assert roles == []  # closed cards are read through their links only
@@ -193,6 +197,58 @@ def test_04_it_opens_on_hover_and_on_focus_but_never_on_touch(site: Path, at: Sh
     link(touched, "Token").tap()
     touched.wait_for_url("**/terms.html#term-token")
     assert touched.evaluate("sessionStorage.getItem('opened')") is None
+
+
+@pytest.fixture(scope="module")
+def tapped(project: Project) -> Path:
+    """The site in which the first tap opens the card."""
+    conf = {"html_theme": "furo", "modelterms_hover_touch": "card"}
+    return project.build(builddir=project.builddir / "tapped", **conf).outdir
+
+
+def test_04_the_first_tap_opens_it_if_the_project_wants_so(tapped: Path, at: Show) -> None:
+    page = at(tapped / "page.html", has_touch=True, is_mobile=True)
+    address = page.url
+    link(page, "Token").tap()
+    page.clock.run_for(LATER)
+    assert opened(page) == ["mt-tip-token"]
+    assert page.url == address
+    # A tap on the card changes nothing, one on another link shows that card instead.
+    page.locator("#mt-tip-token").tap()
+    page.clock.run_for(LATER)
+    assert opened(page) == ["mt-tip-token"]
+    link(page, "Embedding").tap()
+    page.clock.run_for(LATER)
+    assert opened(page) == ["mt-tip-embedding"]
+    assert page.locator(".mt-tip :is(a, button, input, [tabindex])").count() == 0
+    # A tap elsewhere closes it.
+    page.locator("h1").tap()
+    page.clock.run_for(LATER)
+    assert opened(page) == []
+    link(page, "Token").tap()
+    link(page, "Token").tap()
+    page.wait_for_url("**/terms.html#term-token")
+
+
+def test_04_the_first_tap_follows_a_link_without_a_card(tapped: Path, at: Show) -> None:
+    page = at(tapped / "page.html", has_touch=True, is_mobile=True)
+    page.evaluate("document.documentElement.dataset.mtHover = 'off'")  # the reader's choice
+    link(page, "Token").tap()
+    page.wait_for_url("**/terms.html#term-token")
+
+
+def test_04_mouse_and_keyboard_follow_links_at_once(tapped: Path, at: Show) -> None:
+    for follow in ("click", "Enter"):
+        page = at(tapped / "page.html", has_touch=True)
+        link(page, "Embedding").tap()
+        page.clock.run_for(LATER)
+        assert opened(page) == ["mt-tip-embedding"]
+        if follow == "click":
+            link(page, "Token").click()
+        else:
+            link(page, "Token").focus()
+            page.keyboard.press("Enter")
+        page.wait_for_url("**/terms.html#term-token")
 
 
 def test_05_it_stays_while_the_pointer_or_the_focus_does(site: Path, at: Show) -> None:
@@ -289,18 +345,96 @@ def test_08_it_keeps_inside_the_window(site: Path, at: Show) -> None:
     assert card["x"] == pytest.approx(min(left, 400 - card["width"] - EDGE), abs=1)
     # It goes with its link when the page is scrolled, and away with it.
     focus_by_keyboard(page, "Token")
-    distance = box(page.locator(".mt-tip:visible"))["y"] - box(link(page, "Token"))["y"]
+
+    def distance() -> float:
+        return box(page.locator(".mt-tip:visible"))["y"] - box(link(page, "Token"))["y"]
+
+    before = distance()
     page.evaluate("scrollBy({top: 40, behavior: 'instant'})")
-    page.wait_for_timeout(SOON)
-    moved = box(page.locator(".mt-tip:visible"))["y"] - box(link(page, "Token"))["y"]
-    assert moved == pytest.approx(distance, abs=1)
+    becomes(distance, pytest.approx(before, abs=1))
     page.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
-    page.wait_for_timeout(SOON)
+    becomes(partial(opened, page), [])
+
+
+def test_08_it_keeps_inside_a_window_at_400_percent(site: Path, at: Show) -> None:
+    page = at(site / "page.html", width=320)
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.add_style_tag(content="p { margin-block: 200px !important }")
+    page.evaluate(
+        "document.querySelectorAll('.mt-tip span').forEach(s => s.textContent += ' And more words.'.repeat(9))"
+    )
+    for text in ("Token", "Embedding", "TK", "Extraordinarily.*", "embedding"):
+        for start in range(10, 235, 25):
+            page.mouse.move(1, 1)
+            page.clock.run_for(LATER)
+            link(page, text).evaluate(
+                "(link, start) => scrollBy({top: link.getBoundingClientRect().top - start, behavior: 'instant'})",
+                start,
+            )
+            link(page, text).evaluate("link => link.focus()")
+            page.clock.run_for(LATER)
+            drawn(page)  # scrolling moves the card in the next frame
+            card, to = box(page.locator(".mt-tip:visible")), box(link(page, text))
+            assert card["y"] >= EDGE, (text, start)
+            assert card["end"] <= 256 - EDGE, (text, start)
+            assert card["y"] >= to["end"] or card["end"] <= to["y"], (text, start)
+
+
+def test_08_where_neither_side_has_room_it_docks_at_the_edge(site: Path, at: Show) -> None:
+    page = at(site / "page.html", width=600)
+    page.set_viewport_size({"width": 600, "height": 256})
+    page.add_style_tag(content="p { margin-block: 110px !important }")
+    page.evaluate(
+        "document.querySelector('#mt-tip-token span').textContent += ' More of it.'.repeat(30)"
+    )
+    for start in (110, 130):
+        page.mouse.move(1, 1)
+        page.clock.run_for(LATER)
+        link(page, "Token").evaluate(
+            "(link, start) => scrollBy({top: link.getBoundingClientRect().top - start, behavior: 'instant'})",
+            start,
+        )
+        hover(page, "Token")
+        page.wait_for_timeout(SOON)
+        card, to = box(page.locator(".mt-tip:visible")), box(link(page, "Token"))
+        assert card["x"] == pytest.approx(600 - card["right"], abs=1)
+        gap = card["y"] if card["end"] <= to["y"] else 256 - card["end"]
+        assert EDGE <= gap < 10
+        assert card["y"] >= to["end"] or card["end"] <= to["y"]
+
+
+def test_08_it_has_at_most_four_lines_of_text(site: Path, at: Show) -> None:
+    page = at(site / "page.html")
+    page.evaluate(
+        "document.querySelector('#mt-tip-token span').textContent += ' More of it.'.repeat(30)"
+    )
+    hover(page, "Token")
+    height, line = page.locator("#mt-tip-token span").evaluate(
+        "text => [text.getBoundingClientRect().height, parseFloat(getComputedStyle(text).lineHeight)]"
+    )
+    assert height == pytest.approx(4 * line, abs=1)
+
+
+def test_05_its_text_can_be_selected_though_the_focus_opened_it(site: Path, at: Show) -> None:
+    page = at(site / "page.html")
+    focus_by_keyboard(page, "Token")
+    text = box(page.locator(".mt-tip:visible span"))
+    page.mouse.move(text["x"] + 2, text["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(text["right"] - 2, text["y"] + 8, steps=5)
+    page.clock.run_for(LATER)
+    assert "piece of text that" in page.evaluate("getSelection().toString()")
+    page.mouse.move(text["right"] + 90, text["y"] + 8, steps=5)
+    page.clock.run_for(LATER)
+    assert opened(page) == ["mt-tip-token"]
+    page.mouse.up()
+    page.clock.run_for(LATER)
     assert opened(page) == []
 
 
 def look(page: Page) -> dict[str, str]:
     """The computed style of the open card."""
+    drawn(page)
     names = ["backgroundColor", "color", "borderTopWidth", "borderTopStyle", "transitionDuration"]
     names += ["animationName", "borderTopColor"]
     style: dict[str, str] = page.locator(".mt-tip:visible").evaluate(
@@ -323,8 +457,10 @@ def test_09_it_looks_as_the_theme_says(project: Project, site: Path, at: Show) -
         assert (brightness(style["backgroundColor"]) < 0.3) == dark
         assert (brightness(style["color"]) > 0.6) == dark
         assert (style["borderTopWidth"], style["borderTopStyle"]) == ("1px", "solid")
-        # Nothing moves, so nobody has to ask for that.
-        assert (style["transitionDuration"], style["animationName"]) == ("0s", "none")
+        # It may fade in, unless readers asked for less motion; nothing else moves.
+        assert (style["transitionDuration"], style["animationName"]) == ("0s", "mt-fade")
+        page.emulate_media(reduced_motion="reduce")
+        assert look(page)["animationName"] == "none"
     forced = at(site / "page.html", forced_colors="active")
     hover(forced, "Token")
     assert look(forced)["borderTopStyle"] == "solid"
@@ -373,12 +509,13 @@ def test_11_it_needs_no_server_and_no_leave(site: Path, at: Show, serve: Serve) 
     # Under a strict policy nothing of ours is refused; themes have their own faults.
     strict = serve(site, "again.html")
     link(strict, "Token").hover()
-    strict.wait_for_timeout(LATER)
+    expect(strict.locator("#mt-tip-token")).to_be_visible()
     assert opened(strict) == ["mt-tip-token"]
     assert box(strict.locator(".mt-tip:visible"))["y"] > 0
     plain = serve(site, "index.html")  # the same theme without anything of ours
     assert plain.locator("[src*=modelterms], [href*=modelterms]").count() == 0
-    assert refused(strict) == refused(plain)
+    drawn(plain)
+    becomes(partial(refused, strict), refused(plain))
 
 
 def test_12_ids_stand_once_in_all_output(project: Project, site: Path, at: Show) -> None:

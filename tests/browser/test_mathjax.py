@@ -15,6 +15,7 @@ import pytest
 from sphinx_modelterms.glossary.formulas.commands import COMMANDS, DELIMITERS, SYMBOLS
 from sphinx_modelterms.glossary.text.characters import harmless as without_forbidden
 from tests import formulas
+from tests.browser.waiting import drawn
 from tests.conftest import MATHJAX, TOOLS, Project
 from tests.test_formulas import ALWAYS, nasty
 
@@ -55,7 +56,6 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
 
     def open_file(site: Path, name: str) -> Opened:
         page = context.new_page()
-        page.set_default_timeout(20_000)
         page.add_init_script("window.hits = 0; window.hit = () => { window.hits += 1; };")
         asked: list[str] = []
 
@@ -122,6 +122,7 @@ def harmless(page: Page, asked: list[str]) -> None:
     """Check that nothing was run or asked for, also by clicks on all formulas."""
     page.evaluate(STAY)
     page.evaluate("() => document.querySelectorAll('mjx-container *').forEach((e) => e.click?.())")
+    drawn(page)  # what a click starts is run later
     assert page.evaluate("() => window.hits") == 0
     assert page.evaluate(TAKEN_OVER) == []
     assert asked == []
@@ -180,11 +181,13 @@ def test_names_and_text_are_no_formulas(
     site = build(project, nasty(name), after, **CONFIGURATIONS[configuration])
     for file in site.rglob("*.html"):
         if "mathjax.js" in file.read_text(encoding="utf-8"):
-            page, asked = open_page(site, str(file.relative_to(site)))
+            page, asked = open_page(site, file.relative_to(site).as_posix())
             sources = page.evaluate(
                 "() => [...MathJax.startup.document.math].map((item) => item.math)"
             )
-            assert {source.strip() for source in sources} <= {"a+b", "c+d", "e+f", "x"}
+            # Those on hover cards are MathML, without attributes.
+            formulas_of = {re.sub(r"</?m[a-z]+>", "", source.strip()) for source in sources}
+            assert formulas_of <= {"a+b", "c+d", "e+f", "x"}
             harmless(page, asked)
     page, _ = open_page(site, "index.html")
     assert page.evaluate(COUNT) >= 3
@@ -197,3 +200,24 @@ def test_mathjax_still_typesets_text_of_pages(project: Project, open_page: Open)
     page, _ = open_page(site, "index.html")
     assert page.evaluate(COUNT) == 1
     assert len(page.evaluate(TAKEN_OVER)) == 1
+
+
+def test_a_formula_on_a_hover_card_takes_no_focus(project: Project, open_page: Open) -> None:
+    """MathJax typesets MathML wherever it is, and lets readers move the focus to it."""
+    term = {"name": "Vector", "definition": r"A list :math:`\frac{x}{y}` of it."}
+    site = build(
+        project, [term], "A :term:`Vector` with :math:`x`.", extensions=["sphinx_modelterms"]
+    )
+    page, asked = open_page(site, "index.html")
+    assert page.evaluate(COUNT) == 2
+    page.locator("a.mt-ref").hover()
+    page.locator(".mt-tip mjx-container").wait_for(state="visible")
+    assert page.evaluate(
+        "() => { const formula = document.querySelector('.mt-tip mjx-container'); formula.focus();"
+        " return document.activeElement !== formula; }"
+    )
+    described = page.locator("a.mt-ref").evaluate(
+        "(link) => document.getElementById(link.getAttribute('aria-describedby')).textContent"
+    )
+    assert described.strip() == "A list x/y of it."
+    harmless(page, asked)

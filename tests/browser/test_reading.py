@@ -6,16 +6,20 @@ import datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.waiting import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     from tests.conftest import Project
 
     Show = Callable[..., Page]
+    Serve = Callable[[Path, str], Page]
 
 TERMS = "\n".join(
     f"""
@@ -64,31 +68,48 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built.outdir
 
 
-def seen(page: Page, selector: str) -> list[str]:
-    """The texts of the elements that are visible."""
-    found = page.locator(f"{selector}:visible").all_inner_texts()
-    return [text.strip() for text in found]
+def seen(page: Page, selector: str) -> Locator:
+    """The elements that are visible, for `expect`, which looks again until it is so."""
+    return page.locator(f"{selector}:visible")
 
 
 def test_the_filter_narrows_and_says_how_much_is_left(site: Path, show: Show) -> None:
     page = show(site / "list.html")
     box = page.get_by_label("Filter the terms")
     status = page.get_by_role("status")
-    assert status.inner_text() == ""
+    expect(status).to_have_text("")
     box.press_sequentially("AHRE")
-    assert seen(page, ".mt-item-name") == ["Ähre (ear)"]
-    assert seen(page, ".mt-group > .rubric") == ["A"]
-    assert status.inner_text() == "1 of 4 terms"
-    assert seen(page, ".mt-letters") == []
+    expect(seen(page, ".mt-item-name")).to_have_text(["Ähre (ear)"])
+    expect(seen(page, ".mt-group > .rubric")).to_have_text(["A"])
+    expect(status).to_have_text("1 of 4 terms")
+    expect(seen(page, ".mt-letters")).to_have_count(0)
     box.fill("beta words")
-    assert seen(page, ".mt-item-name") == ["Beta (second)"]
+    expect(seen(page, ".mt-item-name")).to_have_text(["Beta (second)"])
     box.press("Escape")
-    assert box.input_value() == ""
-    assert box.evaluate("box => box === document.activeElement")
-    assert len(seen(page, ".mt-item-name")) == 4
-    assert status.inner_text() == ""
+    expect(box).to_have_value("")
+    expect(box).to_be_focused()
+    expect(seen(page, ".mt-item-name")).to_have_count(4)
+    expect(status).to_have_text("")
     box.fill("nothing")
-    assert status.inner_text() == "0 of 4 terms"
+    expect(status).to_have_text("0 of 4 terms")
+
+
+def test_the_address_keeps_what_the_filter_was_asked_for(site: Path, serve: Serve) -> None:
+    page = serve(site, "list.html")
+    box = page.get_by_label("Filter the terms")
+    box.press_sequentially("beta words")
+    page.wait_for_url("**/list.html?term-list-1=beta+words")
+    page.locator(".mt-item:visible a.mt-ref").click()
+    page.wait_for_url("**/terms.html#term-beta")
+    page.go_back()
+    expect(box).to_have_value("beta words")
+    expect(seen(page, ".mt-item-name")).to_have_text(["Beta (second)"])
+    expect(page.get_by_role("status")).to_have_text("1 of 4 terms")
+    page.reload()
+    expect(seen(page, ".mt-item-name")).to_have_text(["Beta (second)"])
+    box.press("Escape")
+    page.wait_for_url("**/list.html")
+    expect(seen(page, ".mt-item-name")).to_have_count(4)
 
 
 def test_the_filter_s_place_is_kept_so_that_nothing_jumps(site: Path, show: Show) -> None:
@@ -110,14 +131,15 @@ def test_the_filter_s_place_is_kept_so_that_nothing_jumps(site: Path, show: Show
 
 def test_without_script_the_list_is_whole_and_there_is_no_box(site: Path, show: Show) -> None:
     page = show(site / "list.html", java_script_enabled=False)
-    assert len(seen(page, ".mt-item-name")) == 4
-    assert page.locator("input[type=search]:visible").count() == 0
+    expect(seen(page, ".mt-item-name")).to_have_count(4)
+    expect(seen(page, "input[type=search]")).to_have_count(0)
     box = page.locator(".mt-filter").bounding_box()
     assert box is None
 
 
 def test_a_comparison_takes_the_focus_only_if_it_is_too_wide(site: Path, show: Show) -> None:
     wide = show(site / "compare.html", width=1600)
+    drawn(wide)
     assert wide.locator(".mt-scroll").get_attribute("tabindex") is None
     assert wide.locator(".mt-scroll").get_attribute("role") is None
     narrow = show(site / "compare.html", width=320)
@@ -130,28 +152,27 @@ def test_a_comparison_takes_the_focus_only_if_it_is_too_wide(site: Path, show: S
 
 def test_a_question_opens_by_keyboard_and_when_it_is_linked(site: Path, show: Show) -> None:
     page = show(site / "faq.html")
-    assert seen(page, ".mt-answer") == []
+    expect(seen(page, ".mt-answer")).to_have_count(0)
     page.locator("summary").first.focus()
     page.keyboard.press("Enter")
-    assert seen(page, ".mt-answer") == ["Because of this.¶"]
+    expect(seen(page, ".mt-answer")).to_have_text(["Because of this.¶"])
     linked = show(site / "faq.html", "term-faq-1-beta-1")
     linked.wait_for_function("document.querySelectorAll('.mt-question')[1].open")
-    assert linked.locator("#term-faq-1-beta-1").is_visible()
+    expect(linked.locator("#term-faq-1-beta-1")).to_be_visible()
 
 
 def test_each_reader_sees_the_term_of_their_own_day(site: Path, show: Show) -> None:
     def on(days: int) -> str:
         moment = TODAY + datetime.timedelta(days=days)
         page = show(site / "day.html", before=lambda page: page.clock.set_fixed_time(moment))
-        (name,) = seen(page, ".mt-day .mt-item-name")
-        return name
+        return str(seen(page, ".mt-day .mt-item-name").text_content())
 
     week = [on(day) for day in range(5)]
     assert len(set(week[:4])) == 4
     assert week[4] == week[0]
     assert on(-1) == week[0]  # a clock that is behind the build's
     unscripted = show(site / "day.html", java_script_enabled=False)
-    assert seen(unscripted, ".mt-day .mt-item-name") == [week[0]]
+    expect(seen(unscripted, ".mt-day .mt-item-name")).to_have_text([week[0]])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from sphinx.testing.util import SphinxTestApp
+
+from tests.browser.waiting import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,25 +50,29 @@ def box(element: Locator) -> dict[str, float]:
     return found | {"right": found["x"] + found["width"]}
 
 
-def test_the_definition_has_its_line_at_the_right(page: Page) -> None:
-    definition = page.locator("p.mt-definition").first
-    assert style(definition, "borderRightWidth") != "0px"
-    assert style(definition, "borderLeftWidth") == "0px"
+def test_the_edge_of_the_category_is_at_the_right(page: Page) -> None:
+    item = page.locator(".mt-related .mt-item").first
+    left, right = (float(style(item, f"border{at}Width")[:-2]) for at in ("Left", "Right"))
+    assert right > left
 
 
 def test_the_parts_of_a_card_begin_at_the_right(page: Page) -> None:
     card = box(page.locator(".mt-card").first)
-    for part in (".mt-names p", ".mt-facts dt", ".mt-related dt", ".mt-question summary"):
+    for part in (".mt-names p", ".mt-related dt", ".mt-question summary"):
         assert box(page.locator(f".mt-card {part}").first)["right"] == pytest.approx(
             card["right"], abs=30
         ), part
-    key, value = page.locator(".mt-facts dt").first, page.locator(".mt-facts dd").first
-    assert box(value)["right"] < box(key)["x"]
+    facts = box(page.locator(".mt-facts").first)
+    assert facts["x"] == pytest.approx(card["x"], abs=30)
+    for part in ("dt", "dd"):
+        place = box(page.locator(f".mt-facts {part}").first)
+        assert place["right"] == pytest.approx(facts["right"], abs=30)
 
 
 def test_an_open_answer_is_indented_from_the_right(page: Page) -> None:
     page.locator(".mt-question summary").first.click()
     answer = page.locator(".mt-answer").first
+    expect(answer).to_be_visible()
     assert float(style(answer, "paddingRight")[:-2]) > float(style(answer, "paddingLeft")[:-2])
 
 
@@ -104,6 +111,7 @@ def test_a_hover_card_begins_at_the_right_of_its_link(page: Page) -> None:
     link.hover()
     tip = page.locator(".mt-tip:visible")
     tip.wait_for()
+    drawn(page)
     assert box(tip)["right"] == pytest.approx(box(link)["right"], abs=3)
     assert style(tip, "direction") == "rtl"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.waiting import drawn
 from tests.conftest import AXE, VNU, Project
 
 if TYPE_CHECKING:
@@ -100,6 +101,13 @@ BLOCKS = """
        .. term-source:: The paper
           :url: https://example.org/
 
+       .. term-quiz-question:: What does it fetch?
+
+          * Documents
+          * Models
+
+          It fetches them first.
+
     .. term:: Vector Database
        :category: Tools
        :level: beginner
@@ -137,6 +145,12 @@ BLOCKS = """
     .. term-categories::
 
     .. term-of-the-day::
+
+    .. term-map:: RAG
+
+    .. term-quiz::
+
+    .. term-map::
 
     .. term-faq:: RAG
     """
@@ -181,6 +195,7 @@ def violations(page: Page) -> dict[str, list[str]]:
 
 def prepare(page: Page, scheme: str) -> None:
     """Some themes choose light or dark by a script, which here follows the reader."""
+    page.add_style_tag(content="* { transition: none !important; animation: none !important }")
     page.evaluate(
         """scheme => {
             if (document.documentElement.dataset.theme !== undefined)
@@ -189,6 +204,7 @@ def prepare(page: Page, scheme: str) -> None:
         }""",
         scheme,
     )
+    drawn(page)
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is missing")
@@ -206,6 +222,7 @@ def test_axe_finds_nothing_that_is_not_the_theme_s(
             if name == "index":
                 page.locator("a.mt-ref").first.hover()
                 page.locator(".mt-tip:visible").hover()
+                drawn(page)
             found = violations(page)
             assert {rule: at for rule, at in found.items() if rule not in known} == {}, scheme
             assert not [at for at in found.values() if 'class="mt-tip"' in str(at)], scheme
@@ -217,7 +234,7 @@ def messages(*pages: Path) -> list[set[str]]:
     run = subprocess.run(
         [*command, "--exit-zero-always", *map(str, pages)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     found: dict[str, set[str]] = {page.as_uri(): set() for page in pages}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 OWN_FILES = re.compile(
-    r"\.modelterms-html\.json|modelterms\.json|_static/modelterms[\w.-]*\.(?:css|js)"
+    r"\.modelterms-html\.json|modelterms(?:-terms)?\.json|_static/modelterms[\w.-]*\.(?:css|js)"
 )
 """Files that the extension adds to an output directory."""
 
@@ -38,8 +38,12 @@ ASSET = re.compile(r"(?:\.\./)*_static/modelterms[\w.-]*\.(?:css|js)(?:\?v=[0-9a
 CARD = {"class": "mt-tip", "role": "tooltip", "popover": "manual"}
 """The attributes of a hover card beside its id."""
 
-CARDS = {"class": "mt-tips mathjax_ignore tex2jax_ignore", "data-pagefind-ignore": ""}
-"""Those of the block around all of them."""
+CARDS = {
+    "class": "mt-tips mathjax_ignore tex2jax_ignore",
+    "role": "none",
+    "data-pagefind-ignore": "",
+}
+"""Those of the block around all of them, beside its language."""
 
 SWITCHES = ["class", "data-mt-auto", "data-mt-hover", "data-mt-label"]
 """The names of those of the block for the reader's switches."""
@@ -97,10 +101,11 @@ class Page:
             self._inside, self._depth = ("script", 1) if name == "script" else ("", 0)
             return True
         switches = attributes.get("class") == "mt-reader"
-        cards = any(parse(tag)[1].get("class") == "mt-tip" for tag in following)
-        if name != "div" or not (switches or cards):
+        cards = any(parse(tag)[1].get("class", "").startswith("mt-tip") for tag in following)
+        if name != ("aside" if cards else "div") or not (switches or cards):
             return False
-        if attributes != CARDS if cards else sorted(attributes) != SWITCHES:
+        stated = {key: value for key, value in attributes.items() if key not in ("lang", "dir")}
+        if stated != CARDS if cards else sorted(attributes) != SWITCHES:
             self.faults.append(f"a block with the attributes {attributes}")
         self._inside, self._depth = name, 1
         return True
@@ -127,7 +132,7 @@ class Page:
         self._named.add(f"mt-tip-{anchor}")
         for key in OF_LINKS:
             if key in attributes:
-                self._named.add(attributes[key])
+                self._named.add(attributes[key].removesuffix("-text"))
                 token = token.replace(f' {key}="{attributes[key]}"', "")
         if "mt-auto" in classes:
             self.automatic += 1

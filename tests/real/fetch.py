@@ -41,7 +41,9 @@ def fetch(project: RealProject) -> str:
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
     options = ["--no-deps", "--no-binary", project.name, "--require-hashes", "--retries", "1"]
     place = ["--dest", str(FOLDER), "--requirement", str(requirements)]
-    done = subprocess.run([*pip, *options, *place], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*pip, *options, *place], capture_output=True, encoding="utf-8", check=False
+    )
     return "" if is_there(project) else done.stderr.strip() or "pip says nothing"
 
 

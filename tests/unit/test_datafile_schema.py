@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 from textwrap import dedent
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -23,9 +20,10 @@ from sphinx_modelterms.glossary.datafiles.keys import (
     canonical,
 )
 from sphinx_modelterms.glossary.datafiles.reader import read_file
-from sphinx_modelterms.glossary.json_schema import schema_text
 
-FILE = Path(schema.__file__).with_name("terms.schema.json")
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SCHEMA = schema.terms_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
 
@@ -41,18 +39,6 @@ class EditorLoader(yaml.SafeLoader):
 
 def test_the_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
-
-
-def test_the_file_is_that_of_this_version() -> None:
-    text = FILE.read_text(encoding="utf-8")
-    assert text == schema_text(SCHEMA), f"run: python -m {schema.__name__} > {FILE.name}"
-    assert json.loads(text) == SCHEMA
-
-
-def test_the_command_writes_it() -> None:
-    command = [sys.executable, "-m", schema.__name__]
-    written = subprocess.run(command, capture_output=True, check=True).stdout
-    assert written.decode().splitlines() == schema_text(SCHEMA).splitlines()
 
 
 def test_every_field_is_there_with_its_help() -> None:
@@ -77,7 +63,7 @@ def test_every_option_has_a_kind(name: str) -> None:
 
 
 def test_the_data_of_the_example_site_is_valid(repository: Path) -> None:
-    files = sorted(repository.glob("example_docs/glossary/data/*.yml"))
+    files = sorted(repository.glob("example_docs/ai-glossary/glossary/data/*.yml"))
     assert files
     for path in files:
         for loader in (yaml.BaseLoader, EditorLoader):

@@ -321,7 +321,7 @@ terms = st.lists(
 def said(result: FileRead) -> tuple[list[str], list[str]]:
     """All but lines and the names of files."""
     digests = [replace(term, file="").digest for term in result.content.terms]
-    return digests, sorted(problem.message.partition("in line")[0] for problem in result.problems)
+    return digests, sorted(problem.message.partition("on line")[0] for problem in result.problems)
 
 
 @settings(deadline=None)

@@ -39,7 +39,7 @@ PROBES = [
     ("ReAct", "Models react by ReAct.", ["ReAct"]),
     ("C", "C++, C# and C.", ["C"]),
     ("Pass", "One pass, pass@k and _pass_.", ["pass"]),
-    ("Straße", "STRASSEN und Strasse, strässe.", ["Strasse"]),
+    ("Straße", "Strasse, strässe und straße.", ["straße"]),
     ("naïve", "nai\u0308ve, naive.", ["nai\u0308ve"]),
 ]
 """A name, a text, and the names in it; one of two matchers once found others in each text."""

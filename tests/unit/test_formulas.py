@@ -29,7 +29,9 @@ def test_only_display_formulas_can_have_rows(text: str) -> None:
 def test_environments_for_whole_formulas_stand_alone(text: str) -> None:
     assert problem(text, display=True, whole=True) == ""
     assert "the environment" in problem(text, display=True)
-    assert "behind" in problem(text + r"\alpha", display=True, whole=True)
+    assert "after the end of its environment" in problem(
+        text + r"\alpha", display=True, whole=True
+    )
 
 
 @pytest.mark.parametrize("text", formulas.ATTACKS)
@@ -42,17 +44,17 @@ def test_attacks_are_no_formulas(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (r"\href{x}{y}", r"\href is no command"),
-        (r"\begin{input}", "'input' is none"),
+        (r"\href{x}{y}", r"the command \href"),
+        (r"\begin{input}", "can't use the environment 'input'"),
         ("x^2^3", "two ^"),
         (r"\left(x", r"\right is missing"),
         ("{x", "} is missing"),
-        (r"\hspace{99em}", "'99em' is no short length"),
-        (r"\acute{\bar{x^2}}^2", "under two accents"),
+        (r"\hspace{99em}", "'99em' isn't a short length"),
+        (r"\acute{\bar{x^2}}^2", "inside two accents"),
         (r"{\hat{x}_i}_j", "two _ follow"),
         (r"\xrightarrow[\bigl]]{x}", "brackets"),
-        ("a & b", "rows of an environment only"),
-        ("x" * 1001, "1,001 characters; 1,000 are the most"),
+        ("a & b", "only in the rows of an environment"),
+        ("x" * 1001, "1,001 characters, but at most 1,000 are allowed"),
         (r"\begin{cases}1&2&3\end{cases}", "more than 2 columns"),
     ],
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from sphinx_modelterms.glossary.consistency import problems
-from sphinx_modelterms.glossary.lookup import Glossary, NamedTarget
+from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.model import (
     Entry,
     Mention,
+    NamedTarget,
     Page,
     Section,
     SourceLocation,
@@ -17,9 +18,12 @@ from sphinx_modelterms.glossary.model import (
 )
 from sphinx_modelterms.glossary.text.inline import Run
 from sphinx_modelterms.glossary.text.names import anchor
+from sphinx_modelterms.glossary.views.mentions import sorted_mentions
 from sphinx_modelterms.glossary.views.page import Views
+from sphinx_modelterms.glossary.views.page_plan import PagePlanner
+from sphinx_modelterms.glossary.views.plans import NoPlans
 from sphinx_modelterms.glossary.views.presentation import Badge, Presentation, Template
-from sphinx_modelterms.glossary.views.records import Link
+from sphinx_modelterms.glossary.views.records import Link, MentionPlace
 from sphinx_modelterms.glossary.views.references import References
 
 
@@ -108,6 +112,18 @@ TEMPLATES = {
 }
 
 
+class PlansInMemory(NoPlans):
+    """Plans that are made when they are asked for."""
+
+    def __init__(self, references: References, pages: dict[str, Page]) -> None:
+        planner = PagePlanner(references, pages)
+        self._plans = [planner.plan(docname)[0] for docname in pages]
+
+    def mentions(self, target: Target) -> list[MentionPlace]:
+        places = (place for plan in self._plans for of, place in plan.mentions if of == target)
+        return sorted_mentions(target, places, str)
+
+
 def views(pages: dict[str, Page], **presentation: Any) -> Views:
     glossary = Glossary([t for page in pages.values() for t in page.terms])
     settings = {
@@ -118,7 +134,8 @@ def views(pages: dict[str, Page], **presentation: Any) -> Views:
     }
     titles = {docname: f"Page {docname}" for docname in pages}
     references = References(glossary, Presentation(**(settings | presentation)))
-    return Views(references, pages, lambda docname: titles.get(docname, ""))
+    plans = PlansInMemory(references, pages)
+    return Views(references, pages, lambda docname: titles.get(docname, ""), plans)
 
 
 def test_questions_whose_answer_is_missing_are_left_out() -> None:
@@ -127,12 +144,10 @@ def test_questions_whose_answer_is_missing_are_left_out() -> None:
     page = Page((one, two, term("Three")))
     (_, first), (_, second), (_, third) = views({"a": page}).page("a").cards
     assert [(q.key, q.question, q.answer) for q in first.questions] == [
-        ("definition", "What is One?", one.definition),
         ("related-two", "One and Two?", (Run("text", "Both X. Two is a thing."),)),
-        ("level", "How hard is One?", (Run("text", "Hard!."),)),
     ]
-    assert [q.key for q in second.questions] == ["definition", "example"]
-    assert second.questions[1].answer == (Run("literal", "2"),)
+    assert [q.key for q in second.questions] == ["example"]
+    assert second.questions[0].answer == (Run("literal", "2"),)
     assert third.questions == (), "the definition alone has just been said"
 
 

@@ -12,18 +12,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_modelterms.glossary.autolink.candidates import find_candidates
-from sphinx_modelterms.glossary.autolink.linker import Linker, links_of
+from sphinx_modelterms.glossary.autolink.candidates import NO_CANDIDATES, find_candidates
+from sphinx_modelterms.glossary.autolink.decisions import links_of
+from sphinx_modelterms.glossary.autolink.linker import Linker
 from sphinx_modelterms.glossary.autolink.name_table import NameTable
 from sphinx_modelterms.glossary.autolink.page_text import Block, OpaqueInline, PageText, Passage
 from sphinx_modelterms.glossary.autolink.rules import ALL, Settings
+from sphinx_modelterms.glossary.autolink.text_checker import TextChecker
+from sphinx_modelterms.glossary.autolink.text_rules import TEXT_RULES, check_text
 from sphinx_modelterms.glossary.datafiles.generated_pages import page_tree
 from sphinx_modelterms.glossary.datafiles.reader import read_file
 from sphinx_modelterms.glossary.datafiles.records import DataTerm
 from sphinx_modelterms.glossary.lookup import Glossary
-from sphinx_modelterms.glossary.model import Fact, Section, SourceLocation, Term
+from sphinx_modelterms.glossary.model import Section, SourceLocation, Term
 from sphinx_modelterms.glossary.quality import RULES, quality_problems
 from sphinx_modelterms.glossary.relations import cycles, learning_path, prerequisite_cycles
+from sphinx_modelterms.glossary.term_parts import Fact
 from sphinx_modelterms.glossary.text import matcher as matching
 from sphinx_modelterms.glossary.text.abbreviations import unexplained
 from sphinx_modelterms.glossary.text.collation import Collation
@@ -31,6 +35,7 @@ from sphinx_modelterms.glossary.text.inline import text_run
 from sphinx_modelterms.glossary.text.matcher import Matcher
 from sphinx_modelterms.glossary.text.name_tree import Name
 from sphinx_modelterms.glossary.text.names import nearest, slug
+from sphinx_modelterms.glossary.text.spelling import Spelling
 from sphinx_modelterms.glossary.views.comparison import Kinds, comparison_rows
 
 if TYPE_CHECKING:
@@ -58,9 +63,12 @@ def steps(run: Callable[[], object]) -> int:
     return count
 
 
-def search(names: list[str], text: str) -> Callable[[], object]:
-    """Finds *names*, some of them in exact letters, in *text*."""
-    found = Matcher(Name(name, number, number % 2 == 1) for number, name in enumerate(names))
+def search(names: list[str], text: str, language: str = "en") -> Callable[[], object]:
+    """Finds *names*, some of them in exact letters, in *text*; in Spanish also by stems."""
+    by_stems = ("es",) if language == "es" else ()
+    some = [Name(name, number, number % 2 == 1) for number, name in enumerate(names)]
+    some += [Name(name, number, by_stems=True) for number, name in enumerate(names) if by_stems]
+    found = Matcher(some, Spelling(language, by_stems))
     list(found.find(text[:1]))
     return lambda: list(found.find(text))
 
@@ -73,6 +81,16 @@ def linked(text: str, terms: list[Term], **marks: Any) -> Callable[[], object]:
     page = find_candidates(PageText((block,), (), (Section("", ""),)), table.matcher)
     linker = Linker(glossary, table, Settings(ALL), lambda _: True, lambda *_: None)
     return lambda: links_of(linker.decide("page", page))
+
+
+def checked(text: str, terms: list[Term], card: str = "") -> Callable[[], object]:
+    """Checks the text of a page that is one paragraph, by all rules about text."""
+    glossary = Glossary(terms)
+    linker = Linker(glossary, NameTable(glossary), Settings(ALL), lambda _: True, lambda *_: None)
+    checker = TextChecker(TEXT_RULES, linker, glossary)
+    page = PageText((Block(0, text, 0, card, "", 1),), (), (Section("", ""),))
+    matcher = checker.linker.table.matcher
+    return lambda: list(check_text(checker, checker.page("a", page, (), matcher, NO_CANDIDATES)))
 
 
 def term(name: str, **more: Any) -> Term:
@@ -157,6 +175,15 @@ CASES: dict[str, Case] = {
             for k in range(min(n, 256))
         ],
     ),
+    "one former name of many terms": lambda n: checked(
+        "nick " * n, [term(f"t{k}", former_names=("nick",)) for k in range(n)], "term-main"
+    ),
+    "one deprecated term": lambda n: checked(
+        "old " * n, [term("old", status="deprecated"), term("x", former_names=("nick",))]
+    ),
+    "abbreviations and names": lambda n: checked(
+        "ABC nick QXZ " * n, [term("x", former_names=("nick",))]
+    ),
     "emphasis and names": with_marks,
     "code in sentences": with_hidden,
     # Relations.
@@ -212,6 +239,46 @@ def test_twice_the_input_takes_twice_the_work(case: Case) -> None:
     case(size)()  # what is made once only
     once, twice = steps(case(size)), steps(case(2 * size))
     assert twice <= 2.4 * once + 2_000
+
+
+REPEATED = {
+    "Chinese": ("神", "经", "en"),
+    "Thai": ("กำ", "ข", "en"),
+    "words": ("very ", "good", "en"),
+    "hyphens": ("a-", "b", "en"),
+    "signs": ("+", "b", "en"),
+    "words and signs": ("a+ ", "b", "en"),
+    "wide gaps": ("a  ", "b", "en"),
+    "marks": ("e\u0301 ", "b", "en"),
+    "accents": ("é ", "b", "en"),
+    "Korean": ("한국 ", "말", "ko"),
+    "Korean with particles": ("한국은 ", "말", "ko"),
+    "Arabic": ("كتاب ", "علم", "ar"),
+    "Arabic with prefixes": ("والكتاب ", "علم", "ar"),
+    "Hebrew": ("מודל ", "שפה", "he"),
+    "Hebrew with prefixes": ("הכשב ", "שפה", "he"),
+    "stems": ("modelos ", "azul", "es"),
+    "stems without spaces": ("神", "经", "es"),
+}
+"""What a name repeats, how it ends, and the language."""
+
+
+@pytest.mark.parametrize(("unit", "end", "language"), REPEATED.values(), ids=REPEATED)
+def test_a_repeated_word_is_no_more_work_in_a_longer_name(
+    unit: str, end: str, language: str
+) -> None:
+    """A name that is never found is looked for at every word of the text."""
+
+    def taken(words: int, times: int, last: str) -> int:
+        names = [unit * words + last, unit * (words + 1) + last]
+        run = search([name.strip() for name in names], unit * times, language)
+        run()
+        return steps(run)
+
+    usual = taken(15, 150, end)
+    assert taken(60, 150, end) <= 1.5 * usual
+    assert taken(15, 300, end) <= 2.1 * usual
+    assert taken(15, 300, unit) <= 2.2 * taken(15, 150, unit)
 
 
 @pytest.mark.parametrize("words", [1, 13, 40, 200])

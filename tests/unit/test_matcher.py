@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import time
-from itertools import pairwise
+from itertools import accumulate, pairwise, product
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinx_modelterms.glossary.text.borders import is_whole
 from sphinx_modelterms.glossary.text.matcher import Matcher
 from sphinx_modelterms.glossary.text.name_tree import Name
-from sphinx_modelterms.glossary.text.tokens import GAP, OTHER, form_key, is_whole, tokens_of
+from sphinx_modelterms.glossary.text.spelling import Spelling
+from sphinx_modelterms.glossary.text.stems import is_inflected, stemmer
+from sphinx_modelterms.glossary.text.token_list import BARRIER, BETWEEN, TokenList
+from sphinx_modelterms.glossary.text.tokens import GAP, OTHER, WORD, fold_word, form_key, tokens_of
 from sphinx_modelterms.glossary.text.word_forms import forms_of
 
 if TYPE_CHECKING:
@@ -105,7 +109,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("self attention", ["self attention"]),
     ("Multi-attention", []),
     ("attention, self-attention and attention", ["attention", "self-attention", "attention"]),
-    ("Straße STRASSE strasse", ["Straße", "STRASSE", "strasse"]),
+    ("Straße STRAẞE strasse", ["Straße", "STRAẞE"]),
     ("Cafe\u0301 model", ["Cafe\u0301 model"]),
     ("café model", ["café model"]),
     ("cafe model", []),
@@ -260,6 +264,151 @@ def test_tokens_are_the_whole_text_in_order(text: str) -> None:
     assert starts == sorted(set(starts))
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(SOME_TEXT, st.text(max_size=80)))
+def test_lists_have_the_same_tokens(text: str) -> None:
+    listed = TokenList(text)
+    assert "".join(listed.texts) == text
+    assert listed.starts == [0, *accumulate(map(len, listed.texts))]
+    kinds = {BETWEEN: GAP, BARRIER: OTHER}
+    # A hyphen at the end is a gap here, and white space after a hyphen that is none is in it.
+    assert words_and_between(
+        (kinds.get(key, WORD), start, key)
+        for key, start in zip(listed.keys, listed.starts, strict=False)
+    ) == words_and_between((token.kind, token.start, token.key) for token in tokens_of(text))
+
+
+def words_and_between(tokens: Iterable[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
+    """The words and signs, each with the gaps before it; or with what no name has in it."""
+    found, before = [], ""
+    for kind, start, key in tokens:
+        if kind == GAP:
+            before += BETWEEN
+        elif kind == OTHER:
+            before = BARRIER
+        else:
+            found.append((before.replace(f"{BARRIER}{BETWEEN}", BARRIER), start, key))
+            before = ""
+    return found
+
+
+ATTACHING = {
+    "ko": ["토큰", "모델", "는", "은", "을", "에서", "API", " ", ",", "-", "큐"],
+    "ar": ["نموذج", "لغوي", "ال", "و", "ب", "لل", "ـ", " ", "API", "."],
+    "he": ["מודל", "שפה", "ה", "ב", "ו", "ש", " ", "-", "API", ","],
+}
+PARTS = [
+    st.tuples(
+        st.just(language),
+        st.lists(
+            st.lists(st.sampled_from(parts), min_size=1, max_size=4).map("".join), max_size=4
+        ),
+        st.lists(st.sampled_from(parts), max_size=12).map("".join),
+    )
+    for language, parts in ATTACHING.items()
+]
+
+
+def obvious_readings(names: Iterable[str], text: str, spelling: Spelling) -> list[tuple[int, int]]:
+    """Try every stretch of words, in every reading of each, with every name."""
+    tokens = list(tokens_of(text))
+    wanted = [tuple(s[:2] for s in steps(name.strip())) for name in names]
+    found, position = [], 0
+    while position < len(tokens):
+        best = None
+        for end in range(position + 1, len(tokens) + 1):
+            part = tokens[position:end]
+            if part[0].kind == GAP or part[-1].kind == GAP:
+                continue
+            if any(token.kind == OTHER for token in part):
+                break
+            if any(a.kind == b.kind == GAP for a, b in pairwise(part)):
+                break
+            if not is_whole(text, part[0].start, part[-1].end, spelling.attached):
+                continue
+            said = [t for t in part if t.kind != GAP]
+            aparts = [n > 0 and part[part.index(t) - 1].kind == GAP for n, t in enumerate(said)]
+            choices = [spelling.readings(t.text, n == 0) for n, t in enumerate(said)]
+            for reading in product(*choices):
+                if any(one.trail for one in reading[:-1]):
+                    continue
+                keys = tuple(zip(aparts, (fold_word(one.text) for one in reading), strict=True))
+                if keys in wanted:
+                    plain = not any(one.lead or one.trail for one in reading)
+                    lead = 0 if spelling.covers_prefix or plain else reading[0].lead
+                    place = part[0].start + lead, part[-1].end - reading[-1].trail
+                    best = max(best, (place[1], place, end)) if best else (place[1], place, end)
+        if best is None:
+            position += 1
+        else:
+            found.append(best[1])
+            # The rest of a word belongs to it.
+            position = best[2]
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(PARTS))
+def test_readings_are_those_of_the_obvious_way(case: tuple[str, list[str], str]) -> None:
+    language, names, text = case
+    spelling = Spelling(language)
+    some = [Name(name, n) for n, name in enumerate(names)]
+    found = [(match.start, match.end) for match in Matcher(some, spelling).find(text)]
+    assert found == obvious_readings(names, text, spelling)
+
+
+STEMMED = ["modelo", "modelos", "nodo", "Nodos", "azul", "azules", "red", " ", " ", " ", "-", ",", "+"]  # fmt: skip
+
+
+def obvious_forms(names: Iterable[str], text: str) -> list[tuple[int, int, tuple[int, ...]]]:
+    """Try every stretch of words as a form of every name, by the stems of one word after the
+    other; take the longest from left to right.
+    """
+    tokens = list(tokens_of(text))
+    stem = stemmer("es")
+    assert stem is not None
+    wanted = [steps(name.strip()) for name in names]
+
+    def alike(name: str, word: str) -> bool:
+        return stem(name) == stem(word) if min(len(name), len(word)) > 2 else name == word
+
+    found: list[tuple[int, int, tuple[int, ...]]] = []
+    for position, token in enumerate(tokens):
+        if token.kind in {GAP, OTHER} or (found and token.start < found[-1][1]):
+            continue
+        for end in range(len(tokens), position, -1):
+            part = tokens[position:end]
+            if part[-1].kind in {GAP, OTHER} or any(t.kind == OTHER for t in part):
+                continue
+            if any(a.kind == b.kind == GAP for a, b in pairwise(part)):
+                continue
+            if not is_whole(text, part[0].start, part[-1].end):
+                continue
+            said = steps(text[part[0].start : part[-1].end])
+            same = {
+                number: [is_inflected(n[1], s[1], "es") for n, s in zip(name, said, strict=True)]
+                for number, name in enumerate(wanted)
+                if [n[0] for n in name] == [s[0] for s in said]
+                and any(n[1].isalpha() and len(n[1]) > 2 for n in name)
+                and all(alike(n[1], s[1]) for n, s in zip(name, said, strict=True))
+            }
+            if any(all(words) for words in same.values()):
+                found.append((part[0].start, part[-1].end, tuple(sorted(same))))
+                break
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(STEMMED), min_size=1, max_size=4).map("".join), max_size=4),
+    st.lists(st.sampled_from(STEMMED), max_size=16).map("".join),
+)
+def test_forms_by_stems_are_those_of_the_obvious_way(names: list[str], text: str) -> None:
+    some = [Name(name, n, by_stems=True) for n, name in enumerate(names)]
+    found = Matcher(some, Spelling("es", ["es"])).find(text)
+    assert [tuple(match) for match in found] == obvious_forms(names, text)
+
+
 def steps_taken(names: int, text: str) -> int:
     """Count the look-ups of a search; a time would depend on the machine."""
     import sphinx_modelterms.glossary.text.matcher as module
@@ -276,8 +425,8 @@ def steps_taken(names: int, text: str) -> int:
     todo = [matcher._root]
     while todo:
         node = todo.pop()
-        todo += node.next.values()
-        node.next = Counting(node.next)
+        todo += [*node.after.values(), *node.joined.values()]
+        node.after, node.joined = Counting(node.after), Counting(node.joined)
     list(module.Matcher.find(matcher, text))
     return count
 

@@ -27,12 +27,12 @@ class Nasty(NamedTuple):
     problems: tuple[tuple[int, str], ...] = ()
 
 
-DEEP = "nested more than 12 deep"
-NO_LIST = "a file of terms is a list"
+DEEP = "nested more than 12 levels deep"
+NO_LIST = "a data file must be a list of terms"
 NO_TERMS = "there are no 'terms'"
-NO_NAME = "the term has no 'name' and is left out"
-UTF16 = "the file is UTF-16: save it as UTF-8"
-NOT_UTF8 = "not UTF-8 from here on"
+NO_NAME = "the term has no 'name', so it is left out"
+UTF16 = "the file is UTF-16. Save it as UTF-8"
+NOT_UTF8 = "isn't UTF-8 from here on"
 GOOD = "- name: good\n"
 
 LAUGHS = "a: &a [x, x]\n" + "".join(
@@ -45,8 +45,8 @@ YAML = {
         "- name: lol\n  facts:\n" + indent(LAUGHS, "    ") + GOOD,
         ("lol", "good"),
         (
-            *((line, "facts: . has to be a text, not a list") for line in range(3, 14)),
-            (4, "aliases .* are not read: write the text out .and in 39 more places"),
+            *((line, "facts: . must be text, not a list") for line in range(3, 14)),
+            (4, "aliases .* can't be used in data files. Write the text in full .and in 39 more places"),
         ),
     ),
     "python tag": Nasty(
@@ -81,20 +81,20 @@ YAML = {
     "doubled key": Nasty(
         "- name: a\n  level: x\n  abbr: A\n  level: y\n",
         ("a",),
-        ((4, "the key 'level' stands twice, first in line 2"),),
+        ((4, "the key 'level' is already on line 2"),),
     ),
     "doubled key, in two spellings": Nasty(
         "- name: a\n  former_names: x\n  former-names: y\n",
         ("a",),
-        ((3, "the key 'former-names' stands twice, first in line 2"),),
+        ((3, "the key 'former-names' is already on line 2"),),
     ),
     "doubled terms": Nasty(
         "- name: Big Model\n- name: b\n- name: big  model\n",
         ("Big Model", "b"),
-        ((3, "the term 'big model' stands twice, first in line 1"),),
+        ((3, "the term 'big model' is already on line 1"),),
     ),
     "doubled terms in a line": Nasty(
-        "[{name: a}, {name: A}]", ("a",), ((1, "the term 'A' stands twice, first in line 1"),)
+        "[{name: a}, {name: A}]", ("a",), ((1, "the term 'A' is already on line 1"),)
     ),
     "wrong types": Nasty(
         """
@@ -124,77 +124,77 @@ terms:
 """,
         ("a", "d"),
         (
-            (4, "abbr has to be a text, not a list"),
-            (5, "level has to be a text, not a table"),
-            (6, "aliases has to be a list, not a table"),
-            (7, "related has to be a text, not a list"),
-            (7, "related has to be a text, not a table"),
-            (8, "status: 'done' is not one of draft, deprecated; the value is left out"),
-            (9, "reviewed: '2026-02-30' is not a date of the form YYYY-MM-DD"),
-            (10, "no-autolink: '1' is neither on/yes/true nor off/no/false"),
-            (11, "id: '1st' is not an id"),
-            (12, "definition has to be a text, not a list"),
-            (13, "explanation has to be a text, not a table"),
-            (14, "examples has to be a text, not a table"),
-            (15, "questions has to be a list of tables with 'question' and 'answer', not a text"),
-            (16, "facts has to be a table: key to text, not a list"),
-            (18, "a term has to be a table with a 'name', not a list"),
-            (19, "a term has to be a table with a 'name', not a text 'c'"),
-            (21, "questions: there is no 'answer'; the entry is left out"),
-            (21, "questions: there is no 'question'; the entry is left out"),
-            (21, "questions: id: '1' is not an id.* it is left out"),
-            (22, "facts: size has to be a text, not a list"),
-            (22, "facts: the key is missing"),
+            (4, "abbr must be text, not a list"),
+            (5, "level must be text, not key-value pairs"),
+            (6, "aliases must be a list, not key-value pairs"),
+            (7, "related must be text, not a list"),
+            (7, "related must be text, not key-value pairs"),
+            (8, "status: 'done' isn't one of 'draft', 'deprecated'. The value is left out"),
+            (9, "reviewed: '2026-02-30' isn't a date such as 2026-03-31"),
+            (10, "no-autolink: '1' is neither 'yes' nor 'no'"),
+            (11, "id: '1st' can't be an id"),
+            (12, "definition must be text, not a list"),
+            (13, "explanation must be text, not key-value pairs"),
+            (14, "examples must be text, not key-value pairs"),
+            (15, "questions must be a list of entries with 'question' and 'answer', not the text"),
+            (16, "facts must be key-value pairs, not a list"),
+            (18, "a term must be key-value pairs with a 'name', not a list"),
+            (19, "a term must be key-value pairs with a 'name', not the text 'c'"),
+            (21, "questions: there is no 'answer', so the entry is left out"),
+            (21, "questions: there is no 'question', so the entry is left out"),
+            (21, "questions: id: '1' can't be an id.* It is left out"),
+            (22, "facts: size must be text, not a list"),
+            (22, "facts: an entry has no key"),
             (23, "sources: there is no 'title'"),
             (23, "sources: url: the address 'javascript"),
-            (23, "sources: title has to be a text, not a list"),
+            (23, "sources: title must be text, not a list"),
             (23, "sources: there is no 'title'"),
-            (24, "examples has to be a text, not a list"),
+            (24, "examples must be text, not a list"),
         ),
     ),
     "wrong head": Nasty(
         "glossary: [x]\nmarkup: html\npages: perhaps\nlicense: MIT\nlanguage:\nterms: [{name: a}]",
         ("a",),
         (
-            (1, "glossary has to be a text, not a list"),
-            (2, "markup: 'html' is not one of rst, md"),
+            (1, "glossary must be text, not a list"),
+            (2, "markup: 'html' isn't one of 'rst', 'md'"),
             (3, "pages: 'perhaps' is neither"),
-            (4, "a file has no field 'license'; did you mean licence?"),
+            (4, "there is no field 'license' in a data file. Did you mean 'licence'?"),
         ),
     ),
-    "terms are a text": Nasty("terms: a\n", (), ((1, "terms has to be a list, not a text 'a'"),)),
+    "terms are a text": Nasty("terms: a\n", (), ((1, "terms must be a list, not the text 'a'"),)),
     "names as keys": Nasty(
         "Token: A piece.\n" + "".join(f"word {n}: Text.\n" for n in range(500)),
         (),
-        ((1, r"no 'terms' in the file, and 'Token' is no field of a file: write .* '- name: '"),),
+        ((1, r"no 'terms' in the file, and 'Token' isn't a field of a data file. Write .* '- name: '"),),
     ),
     "names as keys with a head": Nasty(
-        "markup: md\nToken:\n  definition: A piece.\n", (), ((1, "and 'Token' is no field"),)
+        "markup: md\nToken:\n  definition: A piece.\n", (), ((1, "and 'Token' isn't a field"),)
     ),
     "names as keys of items": Nasty(
         "- Token: A piece.\n- Word: Text.\n  level: x\n- name: good\n",
         ("good",),
-        ((1, "'Token' is no field of a term; write 'name: …'"), (2, "'Word' is no field")),
+        ((1, "'Token' isn't a field of a term. If that is its name, write 'name: …'"), (2, "'Word' isn't a field")),
     ),
     "key for a name": Nasty(
         "- term: Token\n  definition: A.\n", (), ((1, "no field 'term'"), (1, NO_NAME))
     ),
     "misspelt key for the terms": Nasty(
-        "term:\n- name: a\n", (), ((1, NO_TERMS), (1, "did you mean terms?"))
+        "term:\n- name: a\n", (), ((1, NO_TERMS), (1, "Did you mean 'terms'?"))
     ),
     "no hyphen before the second term": Nasty(
         "- name: a\n  definition: A.\n  name: b\n  definition: B.\n  name: c\n",
         ("a",),
-        ((3, "'name' stands twice.*begin the next item with '- '"), (5, "with '- '")),
+        ((3, "'name' is already on line .*Begin the next item with '- '"), (5, "with '- '")),
     ),
     "no hyphen before the second question": Nasty(
         "- name: a\n  questions:\n  - question: A?\n    answer: B.\n    question: C?\n"
         "    answer: D.\n",
         ("a",),
-        ((5, "'question' stands twice.*with '- '"),),
+        ((5, "'question' is already on line .*with '- '"),),
     ),
     "key that stands twice within an item": Nasty(
-        "- name: a\n  abbr: A\n  abbr: B\n", ("a",), ((3, "first in line 2; remove one"),)
+        "- name: a\n  abbr: A\n  abbr: B\n", ("a",), ((3, "is already on line 2. Remove one"),)
     ),
     "number after a number sign": Nasty(
         "- name: a\n  definition: The token # 1 of a text.\n  examples:\n  - See issue #12 too.\n",
@@ -207,13 +207,13 @@ terms:
         ("C#1",),
     ),
     "list in a folded text": Nasty(
-        "- name: a\n  definition: >\n    - one\n    - two\n", ("a",), ((2, "write '|' instead"),)
+        "- name: a\n  definition: >\n    - one\n    - two\n", ("a",), ((2, "Write '|' instead"),)
     ),
     "dash in a folded text": Nasty("- name: a\n  definition: >\n    one\n    - two\n", ("a",)),
     "examples in one text": Nasty(
         "- name: a\n  examples: |\n    - one\n    - two\n",
         ("a",),
-        ((2, "read as one example: leave out the sign after 'examples:'"),),
+        ((2, "read as a single example. Remove the sign after 'examples:'"),),
     ),
     "list within an example": Nasty(
         "- name: a\n  examples:\n  - |\n    - one\n    - two\n", ("a",)
@@ -221,31 +221,31 @@ terms:
     "typographic quotes": Nasty(
         "- name: a\n  definition: “A piece: of text”\n",
         (),
-        ((2, '“ is no quote for YAML: write " at both ends'),),
+        ((2, "“ isn't a quote in YAML. Write \" at both ends"),),
     ),
     "facts with the same key": Nasty(
         "- name: a\n  facts:\n    Cost: low\n    cost: high\n",
         ("a",),
         ((4, "the keys 'Cost' and 'cost' are the same"),),
     ),
-    "terms are null": Nasty("terms:\n", (), ((1, "terms: there is nothing; it has to be a list: each term begins"),)),
+    "terms are null": Nasty("terms:\n", (), ((1, "terms is empty, but must be a list. Begin each term"),)),
     "only a head": Nasty("markup: md\n", (), ((1, NO_TERMS),)),
     "name beside terms": Nasty(
-        "name: a\nterms: [{name: b}]\n", ("b",), ((1, "a file has no field 'name'"),)
+        "name: a\nterms: [{name: b}]\n", ("b",), ((1, "there is no field 'name'"),)
     ),
     "syntax": Nasty(
-        "- name: a\n- name: b\n   abbr: x\n", (), ((3, "this is not YAML: 'abbr: x' does not fit the lines above"),)
+        "- name: a\n- name: b\n   abbr: x\n", (), ((3, "can't read this as YAML: 'abbr: x' doesn't fit the lines above"),)
     ),
-    "quote without end": Nasty("- name: 'a\n- name: b\n\n", (), ((1, "this is not YAML: a text that begins with ' is not closed"),)),
+    "quote without end": Nasty("- name: 'a\n- name: b\n\n", (), ((1, "can't read this as YAML: a text that begins with ' isn't closed"),)),
     "bracket without end": Nasty(
-        "- name: a\n- tags: [b", (), ((2, r"this is not YAML: a list that begins with '\[' is not closed"),)
+        "- name: a\n- tags: [b", (), ((2, r"can't read this as YAML: a list that begins with '\[' isn't closed"),)
     ),
     "byte order mark": Nasty("\ufeff- name: a\n", ("a",)),
     "byte order mark inside": Nasty(
-        "- name: a\n\ufeff- name: b\n", ("a", "b"), ((2, r"the character U\+FEFF is not allowed"),)
+        "- name: a\n\ufeff- name: b\n", ("a", "b"), ((2, r"the character U\+FEFF isn't allowed"),)
     ),
-    "CRLF": Nasty("- name: a\r\n- nme: b\r\n", ("a",), ((2, "did you mean name"), (2, NO_NAME))),
-    "CR": Nasty("- name: a\r- nme: b\r", ("a",), ((2, "did you mean name"), (2, NO_NAME))),
+    "CRLF": Nasty("- name: a\r\n- nme: b\r\n", ("a",), ((2, "Did you mean 'name'"), (2, NO_NAME))),
+    "CR": Nasty("- name: a\r- nme: b\r", ("a",), ((2, "Did you mean 'name'"), (2, NO_NAME))),
     "Latin-1": Nasty(b"- name: a\n- name: caf\xe9\n", (), ((2, NOT_UTF8),)),
     "Latin-1 with CR": Nasty(b"\xef\xbb\xbf- name: a\r- name: caf\xe9\r", (), ((2, NOT_UTF8),)),
     "UTF-16": Nasty(GOOD.encode("utf-16"), (), ((0, UTF16),)),
@@ -254,33 +254,33 @@ terms:
     "control characters": Nasty(
         "- name: a\n- name: b\x1b[31m\x07\x0c\x85\n- name: c\x7f\n",
         ("a", "b[31m", "c"),
-        ((2, r"the character U\+001B is not allowed here; such characters are left out"),),
+        ((2, r"the character U\+001B isn't allowed here. Such characters are left out"),),
     ),
     "escaped control characters": Nasty(
         '- name: "a\\0\\e"\n- name: "b\\x07"\n',
         ("a", "b"),
-        ((1, r"U\+0000 is not allowed"), (2, r"U\+0007 is not allowed")),
+        ((1, r"U\+0000 isn't allowed"), (2, r"U\+0007 isn't allowed")),
     ),
     "key with an escape": Nasty(
         '- name: a\n  facts: {"\\e[31m": [x]}\n',
         ("a",),
-        ((2, r"U\+001B is not allowed"), (2, r"facts: \[31m has to be a text")),
+        ((2, r"U\+001B isn't allowed"), (2, r"facts: \[31m must be text")),
     ),
     "strange ends of lines": Nasty(
         "- name: a\u2028\n  level: b\u2029c\n  nme: x\n", ("a",), ((3, "no field 'nme'"),)
     ),
-    "tab": Nasty("- name: a\n\tabbr: A\n", (), ((2, "this is not YAML: a tab is used for indentation"),)),
+    "tab": Nasty("- name: a\n\tabbr: A\n", (), ((2, "can't read this as YAML: a tab is used for indentation"),)),
     "several documents": Nasty(
-        "---\n- name: a\n---\n- name: b\n---\n!tag\n", ("a",), ((3, "only the part before"),)
+        "---\n- name: a\n---\n- name: b\n---\n!tag\n", ("a",), ((3, "only the part above"),)
     ),
     "unknown keys": Nasty(
         "- name: a\n  defintion: x\n  layout: page\n  xyz:\n  sources: [{title: T, link: x}]\n",
         ("a",),
         (
-            (2, "a term has no field 'defintion'; did you mean definition?"),
-            (3, "'layout' is for a page: write it there"),
-            (4, "a term has no field 'xyz'; there are name, definition,"),
-            (5, "sources has no field 'link'; did you mean url?"),
+            (2, "there is no field 'defintion' in a term. Did you mean 'definition' or"),
+            (3, "'layout' belongs on a page. Write it there"),
+            (4, "there is no field 'xyz' in a term. The fields are name, definition,"),
+            (5, "there is no field 'link' in 'sources'. Did you mean 'url'?"),
         ),
     ),
     "empty": Nasty("", (), ((1, EMPTY),)),
@@ -288,76 +288,76 @@ terms:
     "only comments": Nasty("# Terms\n\n# none\n"),
     "empty list": Nasty("[]"),
     "top-level text": Nasty("\nhello\n", (), ((2, NO_LIST),)),
-    "top-level tag": Nasty("!x {name: a}\n", (), ((1, "tags such as '!x'"),)),
+    "top-level tag": Nasty("!x {name: a}\n", (), ((1, "YAML tags such as '!x'"),)),
     "keys that are no texts": Nasty(
         "- ? [name]\n  : a\n- name: b\n  ? {x: y}\n  : z\n  1: c\n",
         ("b",),
         (
-            (1, "a key has to be a text"),
+            (1, "a key must be text"),
             (1, NO_NAME),
-            (4, "a key has to be a text"),
-            (6, "a term has no field '1'"),
+            (4, "a key must be text"),
+            (6, "there is no field '1'"),
         ),
     ),
     "merge key": Nasty(
         "- &base\n  name: a\n  level: x\n- <<: *base\n  name: b\n",
         ("a", "b"),
-        ((4, "a term has no field '<<'"), (4, "aliases .* are not read")),
+        ((4, "there is no field '<<'"), (4, "aliases .* can't be used in data files")),
     ),
     "no name": Nasty("- definition: x\n- name:\n- name: ' '\n", (), tuple((n, NO_NAME) for n in (1, 2, 3))),
     "name that is a list": Nasty(
-        "- name: [a]\n" + GOOD, ("good",), ((1, "name has to be a text"), (1, NO_NAME))
+        "- name: [a]\n" + GOOD, ("good",), ((1, "name must be text"), (1, NO_NAME))
     ),
     "long name": Nasty(
         f"- name: {'a' * 301}\n- name: {'b' * 300}\n",
         ("b" * 300,),
-        ((1, "name: the text is longer than 300 letters"), (1, NO_NAME)),
+        ((1, "name: the text is longer than 300 characters"), (1, NO_NAME)),
     ),
     "long text": Nasty(
         f"- name: a\n  definition: {'a ' * 30_000}\n",
         ("a",),
-        ((2, "definition: the text is longer than 50,000 letters"),),
+        ((2, "definition: the text is longer than 50,000 characters"),),
     ),
     "long value in a message": Nasty(
         f"- name: a\n  sources: [{{title: T, url: 'javascript:{'a' * 1_900}'}}]\n",
         ("a",),
-        ((2, "sources: url: the address .*….*; it is left out$"),),
+        ((2, "sources: url: the address .*….*It is left out$"),),
     ),
     "long address": Nasty(
         f"- name: a\n  sources: [{{title: T, url: 'https://a/{'a' * 40_000}'}}]\n",
         ("a",),
-        ((2, "sources: url: it is longer than 2,000 characters"),),
+        ((2, "sources: url is longer than 2,000 characters"),),
     ),
     "long id of a question": Nasty(
         f"- name: a\n  questions: [{{question: Q, answer: A, id: {'a' * 40_000}}}]\n",
         ("a",),
-        ((2, "questions: id: it is longer than 300 characters"),),
+        ((2, "questions: id is longer than 300 characters"),),
     ),
     "names in one line": Nasty(
         f"- name: a\n  former_names: {', '.join(f'n{n}' for n in range(6_000))}\n",
         ("a",),
-        ((2, "former-names: there are 6,000 items; the first 200 are used: remove some, or raise "
+        ((2, "former-names: there are 6,000 items, but only the first 200 are used. Remove some, or raise "
              "'items' in modelterms_limits"),),
     ),
     "related terms in many lines": Nasty(
         "- name: a\n  related:\n" + "".join(f"  - n{n}\n" for n in range(1_000)),
         ("a",),
-        ((3, "related: there are 1,000 items; the first 200 are used"),),
+        ((3, "related: there are 1,000 items, but only the first 200 are used"),),
     ),
     "examples": Nasty(
         "- name: a\n  examples:\n" + "  - x\n" * 300,
         ("a",),
-        ((2, "examples: there are 300 items; the first 200 are used"),),
+        ((2, "examples: there are 300 items, but only the first 200 are used"),),
     ),
     "facts": Nasty(
         "- name: a\n  facts:\n" + "".join(f"    k{n}: x\n" for n in range(300)),
         ("a",),
-        ((2, "facts: there are 300 items; the first 200 are used"),),
+        ((2, "facts: there are 300 items, but only the first 200 are used"),),
     ),
     "accents by an escape": Nasty(
         '- name: a\n  definition: "x' + "\\u0301" * 60 + ' y"\n',
         ("a",),
-        ((2, "a letter has more than 30 accents: 30 are left out"),),
+        ((2, "a letter has more than 30 accents, so 30 are left out"),),
     ),
 }  # fmt: skip
 
@@ -367,58 +367,58 @@ JSON = {
     "objects": Nasty('{"a":\n' * 100_000, (), ((13, DEEP),)),
     "too many values": Nasty("[" + "1," * 300_000 + "1]", (), ((1, "more than 100,000 values"),)),
     "trailing comma in an object": Nasty(
-        '[{"name": "a",\n}]', (), ((2, "remove the comma before the bracket that closes"),)
+        '[{"name": "a",\n}]', (), ((2, "there is a comma before a closing bracket. Remove it"),)
     ),
-    "trailing comma in an array": Nasty('[{"name": "a"},\n\n]', (), ((ANY, "this is no JSON"),)),
+    "trailing comma in an array": Nasty('[{"name": "a"},\n\n]', (), ((ANY, "can't read this as JSON"),)),
     "no colon": Nasty('[{"name"\n"a"}]', (), ((2, "a colon is missing"),)),
     "no value": Nasty('[{"name":\n}]', (), ((2, "a value is missing"),)),
     "no comma": Nasty('[{"name": "a"\n"abbr": "b"}]', (), ((2, "a comma is missing"),)),
-    "more behind": Nasty('[]\n[]', (), ((2, "put all terms into one list"),)),
-    "comment": Nasty('[] // none', (), ((1, "JSON has no comments: remove"),)),
-    "single quotes": Nasty("[{'name': 'a'}]", (), ((1, "texts and keys stand in double quotes"),)),
-    "NaN": Nasty('[{"name": "a",\n"abbr": NaN}]', (), ((2, "NaN is not allowed"),)),
-    "Infinity": Nasty('[{"name": "a",\n"abbr": -Infinity}]', (), ((2, "-Infinity is not"),)),
+    "more behind": Nasty('[]\n[]', (), ((2, "Put all terms into one list"),)),
+    "comment": Nasty('[] // none', (), ((1, "JSON has no comments. Remove"),)),
+    "single quotes": Nasty("[{'name': 'a'}]", (), ((1, "texts and keys need double quotes"),)),
+    "NaN": Nasty('[{"name": "a",\n"abbr": NaN}]', (), ((2, "NaN isn't allowed"),)),
+    "Infinity": Nasty('[{"name": "a",\n"abbr": -Infinity}]', (), ((2, "-Infinity isn't"),)),
     "lone surrogate": Nasty(
         '[{"name": "a\\ud800"},\n{"name": "\\udc00\\ud83d\\ude00"}]',
         ("a", "😀"),
-        ((1, r"U\+D800 is not allowed"), (2, r"U\+DC00 is not allowed")),
+        ((1, r"U\+D800 isn't allowed"), (2, r"U\+DC00 isn't allowed")),
     ),
-    "escaped NUL": Nasty('[{"name": "a\\u0000"}]', ("a",), ((1, r"U\+0000 is not allowed"),)),
-    "line break in a string": Nasty('[{"name": "a\n"}]', (), ((1, r"write \\n for a new line"),)),
+    "escaped NUL": Nasty('[{"name": "a\\u0000"}]', ("a",), ((1, r"U\+0000 isn't allowed"),)),
+    "line break in a string": Nasty('[{"name": "a\n"}]', (), ((1, r"Write \\n for a line break"),)),
     "tab in a string": Nasty('[{"name": "a\tb"}]', (), ((1, r"and \\t for a tab"),)),
-    "backslash": Nasty('[{"name": "C:\\dir"}]', (), ((1, r"stands twice: write \\\\$"),)),
-    "number of a character": Nasty('[{"name": "\\user"}]', (), ((1, "four of 0-9 and a-f"),)),
-    "open string": Nasty('[{"name": "a}]', (), ((1, "the quote that ends a text is missing"),)),
-    "word of Python": Nasty('[{"name": "a",\n"faq": False}]', (), ((2, "write false in small"),)),
-    "typographic quotes": Nasty('[{"name": “a”}]', (), ((1, "“ is no quote for JSON"),)),
+    "backslash": Nasty('[{"name": "C:\\dir"}]', (), ((1, r"must be doubled. Write \\\\ for each$"),)),
+    "number of a character": Nasty('[{"name": "\\user"}]', (), ((1, "four hexadecimal digits"),)),
+    "open string": Nasty('[{"name": "a}]', (), ((1, "a text has no closing quote"),)),
+    "word of Python": Nasty('[{"name": "a",\n"faq": False}]', (), ((2, "False must be in lower case"),)),
+    "typographic quotes": Nasty('[{"name": “a”}]', (), ((1, "“ isn't a quote in JSON"),)),
     "comment within": Nasty('[{"name": "a",\n# b\n"abbr": "c"}]', (), ((2, "no comments"),)),
     "comment between": Nasty('[{"name": "a"},\n/* b */]', (), ((2, "no comments"),)),
     "comma in a list": Nasty('[{"name": "a"}\n{"name": "b"}]', (), ((2, "a comma is missing"),)),
     "names as keys": Nasty(
-        '{"Token": "A piece.", "Word": "Two."}', (), ((1, "and 'Token' is no field of a file"),)
+        '{"Token": "A piece.", "Word": "Two."}', (), ((1, "and 'Token' isn't a field of a data file"),)
     ),
     "doubled key": Nasty(
-        '[{"name": "a",\n"name": "b"}]', ("a",), ((2, "'name' stands twice, first in line 1"),)
+        '[{"name": "a",\n"name": "b"}]', ("a",), ((2, "'name' is already on line 1"),)
     ),
     "doubled terms in a line": Nasty(
-        '[{"name": "a"}, {"name": "a"}]', ("a",), ((1, "the term 'a' stands twice"),)
+        '[{"name": "a"}, {"name": "a"}]', ("a",), ((1, "the term 'a' is already on line"),)
     ),
     "no texts": Nasty('[{"name": 1.10, "abbr": true, "level": null, "faq": false}]', ("1.10",)),
     "huge number": Nasty(
         '[{"name": "a", "definition": 1' + "0" * 5_000 + ',\n"abbr": 1' + "0" * 5_000 + "}]",
         ("a",),
-        ((2, "abbr: the text is longer than 300 letters"),),
+        ((2, "abbr: the text is longer than 300 characters"),),
     ),
     "wrong types": Nasty(
         '[null,\n1, {"name":\n["a"]},\n{"name": "b", "facts": [1],\n"status": true}]',
         ("b",),
         (
-            (1, "a term: there is nothing; it has to be a table with a 'name'"),
-            (2, "a term has to be a table with a 'name', not a text '1'"),
+            (1, "a term is empty, but must be key-value pairs with a 'name'"),
+            (2, "a term must be key-value pairs with a 'name', not the text '1'"),
             (2, NO_NAME),
-            (3, "name has to be a text, not a list"),
-            (4, "facts has to be a table"),
-            (5, "status: 'true' is not one of"),
+            (3, "name must be text, not a list"),
+            (4, "facts must be key-value pairs"),
+            (5, "status: 'true' isn't one of"),
         ),
     ),
     "top-level number": Nasty("1", (), ((1, NO_LIST),)),
@@ -429,49 +429,49 @@ JSON = {
     "combining marks without end": Nasty(
         '[{"name": "a' + "\u0301\u0316" * 500_000 + '"}]',
         ("a" + "\u0301\u0316" * 15,),
-        ((1, "a letter has more than 30 accents: 999,970 are left out"),),
+        ((1, "a letter has more than 30 accents, so 999,970 are left out"),),
     ),
 }  # fmt: skip
 
 CSV = {
     "empty": Nasty("", (), ((1, EMPTY),)),
     "nothing but a mark": Nasty("\ufeff\r\n", (), ((1, EMPTY),)),
-    "only delimiters": Nasty(";;;\n;;;\n", (), ((1, "the file is empty: its first row has to"),)),
-    "lone header": Nasty("name,abbr\n,\n", (), ((1, "there is no term below the first row"),)),
+    "only delimiters": Nasty(";;;\n;;;\n", (), ((1, "the file is empty. Its first row must"),)),
+    "lone header": Nasty("name,abbr\n,\n", (), ((1, "there are no terms below the first row"),)),
     "bars between cells": Nasty("name|definition\na, b|A; B\n", ("a, b",)),
     "semicolon in a cell of a semicolon file": Nasty(
-        "name;definition\na;b;c\n", ("a",), ((2, "quote a cell that has a semicolon in it"),)
+        "name;definition\na;b;c\n", ("a",), ((2, "Put cells that contain a semicolon in double quotes"),)
     ),
     "commas below semicolons": Nasty(
         "name;definition\na,b\n",
         ("a,b",),
-        ((2, "'a,b' is one cell: divide this row by a semicolon.*not by a comma"),),
+        ((2, "'a,b' is a single cell. Separate the cells of this row with semicolons.*not with commas"),),
     ),
     "question without a mark": Nasty(
-        "name,questions\na,Why?\n", ("a",), ((2, "begin a question with 'Q:' and"),)
+        "name,questions\na,Why?\n", ("a",), ((2, "Begin the question with 'Q:' and"),)
     ),
     "no name column": Nasty(
         "Term,Meaning\na,A\n",
         (),
-        ((1, r"it has \['Term', 'Meaning'\]: rename them, or .* import-glossary'"),),
+        ((1, r"it has \['Term', 'Meaning'\]. Rename the columns, or .* import-glossary'"),),
     ),
     "other language": Nasty("Begriff;Bedeutung\na;A\n", (), ((1, "sphinx_modelterms import-gl"),)),
     "title above": Nasty(
-        "My words,,\n\nname,abbr,\na,A,\n", (), ((1, "the fields are named in line 3, not"),)
+        "My words,,\n\nname,abbr,\na,A,\n", (), ((1, "which are on line 3 here"),)
     ),
     "empty columns": Nasty("name,abbr,,\na,A,,\nb,,,\n", ("a", "b")),
     "empty columns of rows only": Nasty("name,abbr\na,A,,,\nb\n", ("a", "b")),
     "column without a name": Nasty(
         "name,,abbr,\na,x,A,\nb,y,B,z\n",
         ("a", "b"),
-        ((2, "column 2 has no field's name .* 'x' and what"), (3, "column 4 has no field's name")),
+        ((2, "column 2 has no name .* 'x' and all"), (3, "column 4 has no name")),
     ),
     "separator line": Nasty("sep=;\r\nname;definition\r\na;1,5 and 2,5\r\n", ("a",)),
     "separator line of a semicolon file with commas in the header": Nasty(
         '"SEP=;"\nname;"x, y, z"\na;b\n', ("a",), ((2, "no field 'x, y, z'"),)
     ),
     "separator line with a rare delimiter": Nasty("sep=|\nname|abbr\na, b|A;B\n", ("a, b",)),
-    "separator line alone": Nasty("sep=;\n", (), ((1, "the file is empty: its first row"),)),
+    "separator line alone": Nasty("sep=;\n", (), ((1, "the file is empty. Its first row"),)),
     "decimal commas": Nasty("level;name;definition\nx;a;1,5\ny;b;2,5\n", ("a", "b")),
     "commas in a quoted header": Nasty(
         'name;"a, b, c"\nx;y\n', ("x",), ((1, "no field 'a, b, c'"),)
@@ -490,7 +490,7 @@ CSV = {
     "too many cells": Nasty(
         "name,definition\na,one, two\nb,x\n",
         ("a", "b"),
-        ((2, "the row has 3 cells, but there are 2 fields: quote a cell"),),
+        ((2, "the row has 3 cells, but there are 2 fields. Put cells"),),
     ),
     "too few cells": Nasty("name,abbr\na\nb,B\n", ("a", "b")),
     "line after quoted line breaks": Nasty(
@@ -499,37 +499,37 @@ CSV = {
         ((5, "level: the text is longer"), (6, NO_NAME)),
     ),
     "line within a row": Nasty(
-        'name,definition,status\na,"one\ntwo",done\n', ("a",), ((3, "status: 'done' is not"),)
+        'name,definition,status\na,"one\ntwo",done\n', ("a",), ((3, "status: 'done' isn't"),)
     ),
     "unbalanced quote": Nasty(
-        'name,abbr\na,A\nb,"B\nc,C\n', ("a",), ((3, "begins with a quote that nothing ends"),)
+        'name,abbr\na,A\nb,"B\nc,C\n', ("a",), ((3, "begins with a quote that is never closed"),)
     ),
     "text behind a quote": Nasty(
-        'name,abbr\na,A\nb,"B"x\nc,C\n', ("a", "c"), ((3, "text follows .*: the row is left out"),)
+        'name,abbr\na,A\nb,"B"x\nc,C\n', ("a", "c"), ((3, "text follows .*, so this row is left out"),)
     ),
     "text behind a quote in another line": Nasty(
-        'name,abbr\na,A\nb,"B\n"x\nc,C\n', ("a",), ((3, "text follows .* all that follows are"),)
+        'name,abbr\na,A\nb,"B\n"x\nc,C\n', ("a",), ((3, "text follows .* all rows below are"),)
     ),
     "large cell": Nasty(
-        "name,abbr\na,A\nb," + "x" * 200_000, ("a",), ((3, "a cell is longer than 131,072 letters"),)
+        "name,abbr\na,A\nb," + "x" * 200_000, ("a",), ((3, "a cell is longer than 131,072 characters"),)
     ),
     "many columns": Nasty(
         "name" + ",x" * 100_000 + "\na\n",
         (),
-        ((1, "names 100,001 fields; 100 are the most: remove columns, or raise 'columns'"),),
+        ((1, "names 100,001 fields, but at most 100 are allowed. Remove columns, or raise 'columns'"),),
     ),
     "many questions in a cell": Nasty(
         'name,questions\na,"' + "Q: q\nA: a\n" * 300 + '"\n',
         ("a",),
-        ((2, "questions: there are 300 items; the first 200 are used"),),
+        ((2, "questions: there are 300 items, but only the first 200 are used"),),
     ),
     "unknown field": Nasty(
         "name,defintion,layout\na,x,page\nb,y,card\n",
         ("a", "b"),
-        ((1, "no field 'defintion'; did you mean definition"), (1, "'layout' is for a page")),
+        ((1, "no field 'defintion' in a term. Did you mean 'definition'"), (1, "'layout' belongs on a page")),
     ),
     "doubled field": Nasty(
-        "name,former_names,former-names\na,x,y\n", ("a",), ((1, "the key 'former-names' stands"),)
+        "name,former_names,former-names\na,x,y\n", ("a",), ((1, "the key 'former-names' is already"),)
     ),
     "byte order mark": Nasty("\ufeffname\r\na\r\n", ("a",)),
     "CR": Nasty("name,abbr\ra,A\rb,B,C\r", ("a", "b"), ((3, "the row has 3 cells"),)),
@@ -542,9 +542,9 @@ CSV = {
         'name,facts\na,"size: big\nsmall\nsize: x\n: y"\n',
         ("a",),
         (
-            (3, "facts: 'small' is not of the form 'key: value'"),
-            (4, "the key 'size' stands twice, first in line 2"),
-            (5, "facts: the key is missing"),
+            (3, "facts: 'small' isn't 'key: value'"),
+            (4, "the key 'size' is already on line 2"),
+            (5, "facts: an entry has no key"),
         ),
     ),
     "question without an answer": Nasty(
@@ -591,7 +591,7 @@ def test_too_large_a_file_is_not_read(ending: str) -> None:
     (problem,) = read.problems
     assert problem == (
         0,
-        "the file has 4,000,001 bytes; 4,000,000 are the most: split it, or raise 'file' in modelterms_limits",
+        "the file has 4,000,001 bytes, but at most 4,000,000 are allowed. Split it, or raise 'file' in modelterms_limits",
     )
 
 
@@ -603,14 +603,17 @@ def test_other_limits_hold_where_they_are_set() -> None:
     assert [problem.line for problem in read.problems] == [2, 3]
     assert read_file("a.yml", content).problems == ()
     few = read_file("a.yml", content, DEFAULTS | {"values": 3, "file": 10_000})
-    assert "more than 3 values: split it, or raise 'values'" in few.problems[0].message
+    assert "more than 3 values. Split it, or raise 'values'" in few.problems[0].message
     short = read_file("a.yml", b"- nom: a\n" * 9, DEFAULTS | {"messages": 4})
     assert len(short.problems) == 5
-    assert "there are 5 more problems" in short.problems[-1].message
+    assert "the file has 5 more problems" in short.problems[-1].message
 
 
 def test_other_endings_are_not_read() -> None:
     for name in ("terms.txt", "terms", ".yml.bak", ""):
         (problem,) = read_file(name, b"").problems
-        assert problem == (0, "files of terms end in .yml, .yaml, .json, .csv")
+        assert problem == (
+            0,
+            "only data files with the suffix '.yml', '.yaml', '.json', '.csv' or '.md' are read. Rename the file",
+        )
     assert read_file("TERMS.YML", b"name: a").content.terms

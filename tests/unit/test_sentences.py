@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from sphinx_modelterms.glossary.autolink.page_text import Passage
-from sphinx_modelterms.glossary.text.inline import BARRIER, text_run
+from sphinx_modelterms.glossary.text.inline import BARRIER, plain, text_run
 from sphinx_modelterms.glossary.text.sentences import (
     begins_sentence,
     is_sentence,
     sentence_ends,
-    shorten,
 )
+from sphinx_modelterms.glossary.views.hover_text import excerpt
 
 
 @pytest.mark.parametrize(
@@ -34,16 +34,16 @@ from sphinx_modelterms.glossary.text.sentences import (
     ],
 )
 def test_sentences_end_at_stops_that_are_no_abbreviations(text: str) -> None:
-    plain = text.replace("|", "")
+    whole = text.replace("|", "")
     ends = [sum(map(len, text.split("|")[: n + 1])) for n in range(text.count("|"))]
-    assert [end for end in sentence_ends(plain) if end < len(plain) or "|" in text[-1:]] == ends
+    assert [end for end in sentence_ends(whole) if end < len(whole) or "|" in text[-1:]] == ends
 
 
 def test_excerpts_and_hover_cards_cut_at_the_same_ends() -> None:
     """Excerpts once ended after "Dr.", and hover cards went on after "by AI."."""
     first = "This was shown by Dr. Roe for the longest of all texts that are made by AI."
     text = f"{first} {'And so on ' * 30}"
-    assert shorten(text_run(text)) == first
+    assert plain(excerpt(text_run(text))) == f"{first} …"
     start = text.index("longest")
     assert Passage(text, start, start + 7).sentence() == first
 

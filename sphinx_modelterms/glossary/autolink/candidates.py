@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.inline import BARRIER
-from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple, maker_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +25,9 @@ class Candidate(NamedTuple):
     """Numbers of the names in the name table that it can be."""
 
 
+new_candidate = maker_of(Candidate)
+
+
 class CandidateBlock(NamedTuple):
     """A block that contains names, or references that the author wrote."""
 
@@ -34,13 +36,20 @@ class CandidateBlock(NamedTuple):
 
 
 class PageCandidates(NamedTuple):
-    """The candidates of a page; kept between builds, see :mod:`~sphinx_modelterms.incremental`."""
+    """The candidates of a page."""
 
     blocks: tuple[CandidateBlock, ...]
     sections: tuple[Section, ...]
     off: bool
     """True if the page switches automatic links off."""
     audience: str
+    without: tuple[str, ...] = ()
+    """Names of the terms that the page doesn't link automatically."""
+
+    @property
+    def has_any(self) -> bool:
+        """True if there is a name."""
+        return any(block.candidates for block in self.blocks)
 
 
 NO_CANDIDATES = PageCandidates((), (), False, "")
@@ -54,7 +63,7 @@ def find_candidates(page: PageText, matcher: Matcher) -> PageCandidates:
         for block, candidates in zip(page.blocks, found, strict=True)
         if candidates or block.written
     )
-    return PageCandidates(tuple(blocks), page.sections, page.off, page.audience)
+    return PageCandidates(tuple(blocks), page.sections, page.off, page.audience, page.without)
 
 
 def find_in_texts(texts: Sequence[str], matcher: Matcher) -> list[tuple[Candidate, ...]]:
@@ -62,10 +71,13 @@ def find_in_texts(texts: Sequence[str], matcher: Matcher) -> list[tuple[Candidat
 
     The texts are searched as one text, which is faster: no name extends across a barrier.
     """
-    found: list[list[Candidate]] = [[] for _ in texts]
-    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    for start, end, numbers in matcher.find(BARRIER.join(texts)):
-        number = bisect_right(starts, start) - 1
-        begin = starts[number]
-        found[number].append(Candidate(start - begin, end - begin, numbers))
-    return [tuple(candidates) for candidates in found]
+    found: list[list[Candidate]] = [[]]
+    ends = accumulate(len(text) + 1 for text in texts)
+    begin, end = 0, next(ends, 0)
+    for start, stop, numbers in matcher.find(BARRIER.join(texts)):
+        while start >= end:
+            begin, end = end, next(ends)
+            found.append([])
+        found[-1].append(new_candidate((start - begin, stop - begin, numbers)))
+    found += [[] for _ in range(len(texts) - len(found))]
+    return [tuple(candidates) for candidates in found[: len(texts)]]

@@ -3,76 +3,44 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.autolink.block_marks import BlockMarks
-from sphinx_modelterms.glossary.autolink.name_table import AVOID, is_everyday, is_ordinary
-from sphinx_modelterms.glossary.autolink.page_text import Passage
+from sphinx_modelterms.glossary.autolink.decisions import Decision, with_rule
+from sphinx_modelterms.glossary.autolink.link_limits import LinkLimits
+from sphinx_modelterms.glossary.autolink.neighbours import neighbours_of_terms
+from sphinx_modelterms.glossary.autolink.page_references import referred_terms
+from sphinx_modelterms.glossary.autolink.phrases import is_in_phrase
 from sphinx_modelterms.glossary.autolink.rules import (
+    ALL,
     OFF,
-    ONCE_A_PAGE,
-    ONCE_A_SECTION,
     LinkRule,
     Settings,
 )
+from sphinx_modelterms.glossary.autolink.search_names import AVOID
+from sphinx_modelterms.glossary.autolink.word_rules import Named, rule_of_word
 from sphinx_modelterms.glossary.model import Target
-from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.glossary.text.sentences import begins_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
-    from sphinx_modelterms.glossary.autolink.candidates import (
-        Candidate,
-        CandidateBlock,
-        PageCandidates,
-    )
-    from sphinx_modelterms.glossary.autolink.name_table import Meaning, NameTable
+    from sphinx_modelterms.glossary.autolink.candidates import CandidateBlock, PageCandidates
+    from sphinx_modelterms.glossary.autolink.name_table import NameTable
+    from sphinx_modelterms.glossary.autolink.neighbours import Neighbours
     from sphinx_modelterms.glossary.autolink.page_text import Block
     from sphinx_modelterms.glossary.lookup import Glossary
-    from sphinx_modelterms.glossary.model import Condition
-
-
-class Decision(NamedTuple):
-    """The decision about a name in the text: linked, or the rule that prevents it."""
-
-    block: Block
-    candidate: Candidate
-    meaning: Meaning
-    rule: LinkRule
-
-    @property
-    def text(self) -> str:
-        """The words as written in the text."""
-        return self.block.text[self.candidate.start : self.candidate.end]
-
-    @property
-    def passage(self) -> Passage:
-        """The words with the text around them."""
-        return Passage(
-            self.block.text, self.candidate.start, self.candidate.end, self.block.opaque
-        )
-
-
-class AutoLink(NamedTuple):
-    """An automatic link to be rendered."""
-
-    block: int
-    """Number of the block on the page."""
-    start: int
-    end: int
-    target: Target
-    text: str
-    """The linked words; rendering compares them, so that no others are linked if the page was
-    changed after it was read.
-    """
+    from sphinx_modelterms.glossary.model import Condition, Mention, Term
+    from sphinx_modelterms.glossary.scopes import Origin
 
 
 class Linker:
     """Decides which names on pages are linked.
 
     :param holds: returns True if a condition around a block (``only``, ``ifconfig``) is met
-    :param leads_to: resolves a reference, given its role and target
+    :param leads_to: resolves a reference, given its role, target and origin
+    :param is_shared: returns True for a text that is on most pages
     """
 
     def __init__(
@@ -81,75 +49,150 @@ class Linker:
         table: NameTable,
         settings: Settings,
         holds: Callable[[Condition], bool],
-        leads_to: Callable[[str, str], Target | None],
+        leads_to: Callable[[str, str, Origin], Target | None],
+        is_shared: Callable[[Block], bool] = lambda _: False,
     ) -> None:
         self._glossary = glossary
         self.table = table
-        self._settings = settings
+        self.settings = settings
         self.holds = holds
-        self._leads_to = leads_to
-        self._levels = {key: number for number, key in enumerate(settings.levels)}
+        self.leads_to = leads_to
+        self.is_shared = is_shared
         self._marked: Block | None = None
         """The block to which :attr:`_marks` belong."""
         self._marks = BlockMarks((), ())
 
-    def decide(self, docname: str, page: PageCandidates) -> list[Decision]:
-        """Return the decision about each name on a page, in order of the text."""
+    def for_rules(self, former: bool) -> Linker:
+        """Return a linker that links every name that means a term, for rules about text.
+
+        :param former: True if it links former names, too
+        """
+        other = self.with_settings(
+            self.settings._replace(mode=ALL, limit=0, budget=0, levels=(), for_rules=True)
+        )
+        if former:
+            other.table = self.table.with_former_names()
+        return other
+
+    @cached_property
+    def _levels(self) -> dict[str, int]:
+        return {key: number for number, key in enumerate(self.settings.levels)}
+
+    @cached_property
+    def excluded(self) -> Set[Target]:
+        """The terms that the settings exclude."""
+        found = map(self._glossary.find_anywhere, self.settings.without_terms)
+        return frozenset(self._glossary.head(named.target) for named in found if named)
+
+    @cached_property
+    def _phrases(self) -> Mapping[Target, tuple[str, ...]]:
+        """The phrases of :attr:`Settings.without_phrases` by term."""
+        found: dict[Target, tuple[str, ...]] = defaultdict(tuple)
+        for name, phrase in self.settings.without_phrases:
+            if named := self._glossary.find_anywhere(name):
+                found[self._glossary.head(named.target)] += (phrase,)
+        return dict(found)
+
+    def phrases(self, target: Target) -> tuple[str, ...]:
+        """Return the phrases in which the term or entry at *target* isn't meant."""
+        term = self._glossary.term_at(target)
+        in_settings = self._phrases.get(self._glossary.head(target), ())
+        return (*term.not_in, *in_settings) if term else in_settings
+
+    def with_settings(self, settings: Settings) -> Linker:
+        """Return a linker for the same glossary that decides by other settings."""
+        other = copy(self)
+        other.settings = settings
+        for name in ("excluded", "_phrases", "_levels"):
+            vars(other).pop(name, None)
+        return other
+
+    @cached_property
+    def neighbours(self) -> Mapping[Target, Neighbours]:
+        """The terms whose mention shows that a text is about the key term."""
+        return neighbours_of_terms(self._glossary)
+
+    def decide(
+        self, docname: str, page: PageCandidates, mentions: Iterable[Mention] = ()
+    ) -> list[Decision]:
+        """Return the decision about each name on a page, in order of the text.
+
+        :param mentions: the references that authors wrote on the page
+        """
         decisions: list[Decision] = []
-        links: dict[Hashable, int] = defaultdict(int)
         kept = list(self.kept(page))
-        found = [self._meanings(some) for some in kept]
-        written = [self._written(some.block) for some in kept]
-        named = self._named(docname, kept, found, written)
-        for some, judged, places in zip(kept, found, written, strict=True):
-            for place in places:
-                _count(links, some.block, place)
-            around = named[some.block.section]
-            ruled = (
-                decision._replace(rule=rule)
-                if (rule := self._judge(docname, page, decision, around)) is not LinkRule.LINKED
-                else decision
+        blocks = [some.block for some in kept]
+        found = [self._meanings(docname, some) for some in kept]
+        leads_to = partial(self._place_of_reference, docname)
+        written = [_written(block, leads_to) for block in blocks]
+        referred = referred_terms(mentions, blocks, self.is_shared, leads_to)
+        limits = LinkLimits(self.settings, referred, self._place)
+        named = self._named(docname, blocks, found, written)
+        on_page = frozenset[Target]().union(*named.values())
+        not_linked = {place for name in page.without if (place := leads_to("term", name, ()))}
+        for block, places in zip(blocks, written, strict=True):
+            for place in () if self.is_shared(block) else places:
+                limits.count(block, place)
+        for block, judged in zip(blocks, found, strict=True):
+            around = Named(named[block.section], on_page, not_linked)
+            ruled = [
+                decision
+                if (rule := self._judge(docname, page, decision, around)) is LinkRule.LINKED
+                else with_rule(decision, rule)
                 for decision in judged
-            )
-            decisions += self._within_limits(ruled, links)
+            ]
+            decisions += limits.applied_to(ruled)
         return decisions
 
-    def _meanings(self, some: CandidateBlock) -> list[Decision]:
+    def _meanings(self, docname: str, some: CandidateBlock) -> list[Decision]:
         """Return the names in a block with their meanings, all of them marked as linked."""
         block = some.block
+        origin = self._glossary.origin(docname, block.scopes)
         return [
             Decision(
                 block,
                 candidate,
-                self.table.meaning(candidate.numbers, block.text[candidate.start : candidate.end]),
+                self.table.meaning(
+                    candidate.numbers, block.text[candidate.start : candidate.end], origin
+                ),
                 LinkRule.LINKED,
             )
             for candidate in some.candidates
         ]
 
-    def _written(self, block: Block) -> list[Target]:
-        """Return the targets of the references that the author wrote in a block."""
-        places = (self._leads_to(role, target) for _, role, target in block.written)
-        return [place for place in places if place]
+    def _place_of_reference(
+        self, docname: str, role: str, target: str, scopes: tuple[str, ...]
+    ) -> Target | None:
+        """Return the target of a reference; of an entry with several names, that of the first."""
+        place = self.leads_to(role, target, self._glossary.origin(docname, scopes))
+        return self._glossary.head(place) if place else None
 
-    @staticmethod
+    def _place(self, decision: Decision) -> Target:
+        """Return the target of the first meaning; of an entry with several names, that of the
+        first name.
+        """
+        return self._glossary.head(decision.meaning.targets[0].target)
+
     def _named(
+        self,
         docname: str,
-        kept: Iterable[CandidateBlock],
+        blocks: Iterable[Block],
         found: Iterable[list[Decision]],
         written: Iterable[list[Target]],
     ) -> dict[int, set[Target]]:
         """Return the targets of all terms that each section names: as text, by reference or by its
-        card.
+        card. Text that is on most pages says nothing about a section.
         """
         named: dict[int, set[Target]] = defaultdict(set)
-        for some, decisions, places in zip(kept, found, written, strict=True):
-            here = named[some.block.section]
+        for block, decisions, places in zip(blocks, found, written, strict=True):
+            if self.is_shared(block):
+                continue
+            here = named[block.section]
             # By identity: a name can have thousands of meanings and occur thousands of times.
             meanings = {id(d.meaning): d.meaning for d in decisions}
-            here |= {target for m in meanings.values() for target, _ in m.targets}
+            here |= {self._glossary.head(t) for m in meanings.values() for t, _ in m.targets}
             here.update(places)
-            here.add(Target(docname, some.block.card))
+            here.add(Target(docname, block.card))
         return named
 
     def kept(self, page: PageCandidates) -> Iterator[CandidateBlock]:
@@ -163,25 +206,44 @@ class Linker:
         docname: str,
         page: PageCandidates,
         decision: Decision,
-        named: Collection[Target],
+        named: Named,
     ) -> LinkRule:
         """Return the rule that the name and its place lead to, whatever else is linked.
 
-        :param named: the targets of the terms that the section names
+        :param named: the terms that are named around the name
         """
         block, meaning = decision.block, decision.meaning
-        if page.off or docname in self._settings.without:
+        if page.off or docname in self.settings.without:
             return LinkRule.PAGE
         if meaning.kind == AVOID:
             own = any(self._is_own(target, docname, block) for target, _ in meaning.targets)
             return LinkRule.OWN_CARD if own else LinkRule.AVOIDED
-        if self._settings.mode == OFF:
+        if self.settings.mode == OFF:
             return LinkRule.OFF
+        if self.is_shared(block):
+            return LinkRule.SHARED
         rule = self._rule_of_place(decision)
         if rule is LinkRule.LINKED:
-            rule = self._rule_of_target(meaning.targets[0].target, docname, page.audience, block)
-        if rule is LinkRule.LINKED and not meaning.chosen:
-            rule = self._rule_of_name(decision, named)
+            return self._rule_of_meaning(docname, page, decision, named)
+        if rule is LinkRule.AMBIGUOUS and meaning.in_scopes:
+            # A name with several scopes is only ambiguous if it would be linked in one of them.
+            rules = [
+                self._rule_of_meaning(docname, page, decision.meaning_only(target), named)
+                for target in meaning.in_scopes
+            ]
+            return rule if LinkRule.LINKED in rules else rules[0]
+        return rule
+
+    def _rule_of_meaning(
+        self, docname: str, page: PageCandidates, decision: Decision, named: Named
+    ) -> LinkRule:
+        if self._place(decision) in named.not_linked:
+            return LinkRule.PAGE
+        rule = self._rule_of_target(decision, docname, page.audience)
+        if rule is LinkRule.LINKED and not decision.meaning.chosen:
+            rule = rule_of_word(
+                decision, self._glossary, self.neighbours, named, self.settings.english
+            )
         return rule
 
     def _rule_of_place(self, decision: Decision) -> LinkRule:
@@ -194,32 +256,26 @@ class Linker:
                 return LinkRule.MARKUP
         return LinkRule.AMBIGUOUS if len(decision.meaning.targets) > 1 else LinkRule.LINKED
 
-    def _rule_of_name(self, decision: Decision, named: Collection[Target]) -> LinkRule:
-        """Return the rule for names that are also ordinary words."""
-        name = decision.meaning.text
-        if len(name) == 1 and name.isascii():
-            return LinkRule.SHORT
-        if is_everyday(name) and not _is_meant(decision):
-            return LinkRule.EVERYDAY
-        if is_ordinary(name, decision.meaning.alias):
-            neighbours = self._glossary.neighbours.get(decision.meaning.targets[0].target)
-            return (
-                LinkRule.ALONE if neighbours and neighbours.isdisjoint(named) else LinkRule.LINKED
-            )
-        return LinkRule.LINKED
-
-    def _rule_of_target(
-        self, target: Target, docname: str, audience: str, block: Block
-    ) -> LinkRule:
+    def _rule_of_target(self, decision: Decision, docname: str, audience: str) -> LinkRule:
+        block, target = decision.block, decision.meaning.targets[0].target
         if self._is_own(target, docname, block):
             return LinkRule.OWN_CARD
         term = self._glossary.term_at(target)
-        if term is not None and term.no_autolink:
+        if not self.settings.for_rules and (
+            (term is not None and term.no_autolink)
+            or (self.excluded and self._place(decision) in self.excluded)
+        ):
             return LinkRule.TERM
-        if term is not None and audience in self._levels:
-            easier = self._levels.get(term.level, len(self._levels)) < self._levels[audience]
-            return LinkRule.LEVEL if easier else LinkRule.LINKED
-        return LinkRule.LINKED
+        start, end, _ = decision.candidate
+        if is_in_phrase(self.phrases(target), block.text, start, end):
+            return LinkRule.NOT_IN
+        is_known = term is not None and self.is_known(term, audience)
+        return LinkRule.LEVEL if is_known else LinkRule.LINKED
+
+    def is_known(self, term: Term, audience: str) -> bool:
+        """Return True if *term* is of an easier level than the readers of a page."""
+        levels = self._levels
+        return audience in levels and levels.get(term.level, len(levels)) < levels[audience]
 
     def _is_own(self, target: Target, docname: str, block: Block) -> bool:
         """Return True if *block* is on the card of *target*, or in the definition of
@@ -227,72 +283,10 @@ class Linker:
         """
         return bool(block.card) and (docname, block.card) == self._glossary.head(target)
 
-    def _within_limits(
-        self, judged: Iterable[Decision], links: dict[Hashable, int]
-    ) -> list[Decision]:
-        """Return the decisions on one block, with links beyond the limits taken back.
 
-        :param links: number of links so far, by target and by (section, target); updated
-        """
-        decisions = list(judged)
-        wanted: list[int] = []
-        for number, decision in enumerate(decisions):
-            if decision.rule is LinkRule.LINKED:
-                place = decision.meaning.targets[0].target
-                if rule := self._too_many(links, decision.block, place):
-                    decisions[number] = decision._replace(rule=rule)
-                else:
-                    _count(links, decision.block, place)
-                    wanted.append(number)
-        if self._settings.budget:
-            wanted.sort(key=lambda number: _by_specificity(decisions[number]))
-            for number in wanted[self._settings.budget :]:
-                decision = decisions[number]
-                _count(links, decision.block, decision.meaning.targets[0].target, -1)
-                decisions[number] = decision._replace(rule=LinkRule.BUDGET)
-        return decisions
-
-    def _too_many(
-        self, links: dict[Hashable, int], block: Block, place: Target
-    ) -> LinkRule | None:
-        mode, limit = self._settings.mode, self._settings.limit
-        if mode == ONCE_A_PAGE and links[place]:
-            return LinkRule.LATER
-        if mode == ONCE_A_SECTION and links[block.section, place]:
-            return LinkRule.LATER
-        return LinkRule.LIMIT if limit and links[place] >= limit else None
-
-
-def _count(links: dict[Hashable, int], block: Block, place: Target, change: int = 1) -> None:
-    """Add *change* to the number of links to *place*, on the page and in the section."""
-    links[place] += change
-    links[block.section, place] += change
-
-
-def _by_specificity(decision: Decision) -> tuple[int, int, int]:
-    """Return a sort key: more words first, then more letters, then the earlier place."""
-    text = decision.text
-    return -len(text.replace("-", " ").split()), -len(text), decision.candidate.start
-
-
-def _is_meant(decision: Decision) -> bool:
-    """Return True if a stop word is written like the name: capitalized where an ordinary word
-    would not be.
-    """
-    is_written_so = decision.text == decision.meaning.text and decision.text[:1].isupper()
-    return is_written_so and not begins_sentence(decision.block.text, decision.candidate.start)
-
-
-def links_of(decisions: Iterable[Decision]) -> tuple[AutoLink, ...]:
-    """Return the links among *decisions*."""
-    return tuple(
-        AutoLink(
-            d.block.number,
-            d.candidate.start,
-            d.candidate.end,
-            d.meaning.targets[0].target,
-            d.text,
-        )
-        for d in decisions
-        if d.rule is LinkRule.LINKED
-    )
+def _written(
+    block: Block, leads_to: Callable[[str, str, tuple[str, ...]], Target | None]
+) -> list[Target]:
+    """Return the targets of the references that the author wrote in a block."""
+    places = (leads_to(role, target, block.scopes) for _, role, target in block.written)
+    return [place for place in places if place]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,8 @@ class Block(NamedTuple):
     """(start, end) of the text that raw HTML encloses in a link, a heading or code."""
     opaque: tuple[OpaqueInline, ...] = ()
     written: tuple[WrittenReference, ...] = ()
+    scopes: tuple[str, ...] = ()
+    """Keys of the scopes of the elements around it, the nearest first."""
 
 
 class SkippedBlock(NamedTuple):
@@ -59,6 +62,8 @@ class SkippedBlock(NamedTuple):
     source: str
     line: int
     conditions: tuple[Condition, ...] = ()
+    scopes: tuple[str, ...] = ()
+    """Keys of the scopes of the elements around it, the nearest first."""
 
 
 class PageText(NamedTuple):
@@ -71,6 +76,8 @@ class PageText(NamedTuple):
     """True if the page switches automatic links off."""
     audience: str = ""
     """Level of the page's readers: a key of the configured levels, or ``""``."""
+    without: tuple[str, ...] = ()
+    """Names of the terms that the page doesn't link automatically."""
 
 
 class OpaqueInline(NamedTuple):
@@ -108,11 +115,19 @@ class Passage(NamedTuple):
         >>> Passage("First one. A  token, e.g. this.", 14, 19).sentence()
         'A token, e.g. this.'
         """
+        return "".join(self.quotation(longest))
+
+    def quotation(self, longest: int = LONGEST_CONTEXT) -> tuple[str, str, str]:
+        """Return that sentence in three parts: the text before the words, the words, and the text
+        after them.
+        """
         # Text farther away would be cut off anyway; so a paragraph of a book's length takes no
         # longer.
         first = max(0, self.start - _REACH * longest)
         last = min(len(self.text), self.end + _REACH * longest)
-        for end in sentence_ends(self.text, first, last):
+        is_whole = first == 0 and last == len(self.text)
+        ends = _ends_in(self.text) if is_whole else sentence_ends(self.text, first, last)
+        for end in ends:
             if end <= self.start:
                 first = end
             elif end >= self.end:
@@ -129,6 +144,10 @@ class Passage(NamedTuple):
 
     def _shown(self, start: int, end: int) -> str:
         """Return the text from *start* to *end* with the content that the barriers replace."""
+        if not self.opaque:
+            # Nearly always the case: printable characters, and line breaks, which become spaces.
+            shown = self.text[start:end].replace("\n", " ")
+            return shown if shown.isprintable() else without_controls(shown)
         parts, done = [], start
         first = bisect_left(self.opaque, start, key=itemgetter(0))
         last = bisect_left(self.opaque, end, first, key=itemgetter(0))
@@ -138,14 +157,20 @@ class Passage(NamedTuple):
         return without_controls("".join((*parts, self.text[done:end])))
 
 
+@lru_cache(maxsize=4)
+def _ends_in(text: str) -> tuple[int, ...]:
+    """Return the ends of the sentences in the text of a block, in which many words are linked."""
+    return tuple(sentence_ends(text))
+
+
 def _even(text: str) -> str:
     return " ".join(text.split())
 
 
-def _trimmed(before: str, words: str, after: str, longest: int) -> str:
-    """Join the three parts of a sentence; if they are too long, *words* stay in the middle."""
+def _trimmed(before: str, words: str, after: str, longest: int) -> tuple[str, str, str]:
+    """Trim the three parts of a sentence to *longest* characters; *words* stay in the middle."""
     if len(before) + len(words) + len(after) <= longest:
-        return before + words + after
+        return before, words, after
     room = max(longest - len(words), 0)
     kept_after = min(len(after), max(room // 2, room - len(before)))
     kept_before = min(len(before), room - kept_after)
@@ -155,4 +180,4 @@ def _trimmed(before: str, words: str, after: str, longest: int) -> str:
     if kept_after < len(after):
         after = after[:kept_after]
         after = after[: after.rfind(" ")] + ELLIPSIS if " " in after else ELLIPSIS
-    return before + words + after
+    return before, words, after

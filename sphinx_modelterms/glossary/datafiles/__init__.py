@@ -1,4 +1,4 @@
-"""Terms in data files: YAML, JSON and CSV, read into records with the line of each value.
+"""Terms in data files: YAML, JSON, CSV and Markdown, read into records with their lines.
 
 Files are not trusted: they are limited in size and depth, and their values are only ever text.
 """

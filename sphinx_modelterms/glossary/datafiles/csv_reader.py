@@ -49,8 +49,8 @@ def read_csv(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS) 
     if "name" not in map(_key, header):
         raise UnreadableFile(line, _no_header(header, rows))
     if len(header) > (most := limits["columns"]):
-        message = f"the first row names {len(header):,} fields; {most:,} are the most"
-        raise UnreadableFile(line, f"{message}: remove columns, {raised('columns')}")
+        message = f"the first row names {len(header):,} fields, but at most {most:,} are allowed"
+        raise UnreadableFile(line, f"{message}. Remove columns, {raised('columns')}")
     fields = _fields(header, line, problems)
     unnamed: set[int] = set()
     terms = []
@@ -68,7 +68,7 @@ def read_csv(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS) 
         if entries:
             terms.append(Mapping(tuple(entries), line))
     if not terms and not problems:
-        message = "there is no term below the first row, which names the fields"
+        message = "there are no terms below the first row, which names the fields"
         problems.append(FileProblem(line, message))
     return Sequence(tuple(terms), 1)
 
@@ -89,17 +89,18 @@ def _is_field(cell: str) -> bool:
 def _no_header(header: list[str], rows: Iterable[tuple[int, list[str]]]) -> str:
     """Return the message about a first row that does not name the fields."""
     if not header:
-        return "the file is empty: its first row has to name the fields, 'name' among them"
+        return "the file is empty. Its first row must name the fields, including 'name'"
     for line, cells in islice(rows, LOOK_AHEAD):
         if "name" in map(_key, cells):
             return (
-                f"the fields are named in line {line}, not in the first row: remove what is above"
+                f"the first row must name the fields, which are on line {line} here. Remove the "
+                "lines above it"
             )
     names = [name.strip()[:40] for name in header[:20]]
     return (
-        f"the first row has to name the fields, 'name' among them; it has {names}: rename them, "
-        "or turn the table into a data file with 'python -m sphinx_modelterms import-glossary', "
-        "which knows other names"
+        f"the first row must name the fields, including 'name', but it has {names}. Rename the "
+        "columns, or turn the table into a data file with "
+        "'python -m sphinx_modelterms import-glossary', which understands other headings"
     )
 
 
@@ -112,21 +113,24 @@ def _without_column(
     :param unnamed: the columns that were already reported; new ones are added
     """
     if any(cell.strip() for cell in cells[len(header) :]):
-        message = f"the row has {len(cells)} cells, but there are {len(header)} fields"
-        yield FileProblem(line, f"{message}: quote a cell that has {_sign(delimiter)} in it")
+        message = f"the row has {len(cells)} cells, but there are {len(header)} fields. Put "
+        yield FileProblem(
+            line, f"{message}cells that contain a {_sign(delimiter)} in double quotes"
+        )
     others = [sign for sign in DELIMITERS if sign != delimiter and sign in cells[0]]
     if len(cells) == 1 < len(header) and others:
-        message = f"{cells[0][:40]!r} is one cell: divide this row by {_sign(delimiter)}"
-        yield FileProblem(line, f"{message}, as the first one, and not by {_sign(others[0])}")
+        message = f"{cells[0][:40]!r} is a single cell. Separate the cells of this row with "
+        message += f"{_sign(delimiter)}s, like those of the first row, not with "
+        yield FileProblem(line, f"{message}{_sign(others[0])}s")
     for number, (name, cell) in enumerate(zip(header, cells, strict=False), 1):
         if cell.strip() and not name.strip() and number not in unnamed:
             unnamed.add(number)
-            message = f"column {number} has no field's name in the first row, so {cell[:40]!r}"
-            yield FileProblem(line, f"{message} and what else is in it is left out")
+            message = f"column {number} has no name in the first row, so {cell[:40]!r} and all "
+            yield FileProblem(line, f"{message}other cells of the column are left out")
 
 
 def _sign(delimiter: str) -> str:
-    names = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
+    names = {",": "comma", ";": "semicolon", "\t": "tab"}
     return names.get(delimiter, repr(delimiter))
 
 
@@ -181,7 +185,7 @@ class _Cell:
             if colon:
                 yield _scalar(key, line), _scalar(value, line)
             else:
-                message = f"facts: {text[:40]!r} is not of the form 'key: value' and is left out"
+                message = f"facts: {text[:40]!r} isn't 'key: value', so it is left out"
                 self.problems.append(FileProblem(line, message))
 
     def questions(self) -> Iterator[Mapping]:
@@ -207,8 +211,10 @@ class _Cell:
             return
         line = next(iter(parts.values()))[0]
         missing = "answer" if "question" in parts else "question"
-        message = f"questions: there is no {missing!r}; the entry is left out: begin a question"
-        cure = "with 'Q:' and, in the next line of the cell, its answer with 'A:'"
+        message = (
+            f"questions: there is no {missing!r}, so the entry is left out. Begin the question"
+        )
+        cure = "with 'Q:' and, on the next line of the cell, its answer with 'A:'"
         self.problems.append(FileProblem(line, f"{message} {cure}"))
 
 

@@ -90,12 +90,12 @@ def _broken(error: csv.Error, *, more: bool) -> tuple[str, bool]:
     """
     reason = str(error)
     if "expected after" in reason:
-        what = "text follows the quote that ends a cell"
+        what = "text follows a closing quote"
     elif "field larger" in reason:
-        what, more = f"a cell is longer than {csv.field_size_limit():,} letters", True
+        what, more = f"a cell is longer than {csv.field_size_limit():,} characters", True
     elif "end of data" in reason:
-        what, more = "a cell begins with a quote that nothing ends", True
+        what, more = "a cell begins with a quote that is never closed", True
     else:
-        what = f"this is no CSV ({reason})"
-    left = "the row and all that follows are left out" if more else "the row is left out"
-    return f'{what}: {left}; in a cell within quotes write "" for a quote', not more
+        what = f"can't read this as CSV ({reason})"
+    left = "this row and all rows below are left out" if more else "this row is left out"
+    return f'{what}, so {left}. Inside a quoted cell, write "" for a quote', not more

@@ -18,7 +18,8 @@ from sphinx_modelterms.glossary.datafiles.tree import (
 )
 from sphinx_modelterms.glossary.datafiles.value_reader import ValueReader
 from sphinx_modelterms.glossary.limits import DEFAULTS
-from sphinx_modelterms.glossary.text.names import fold, nearest
+from sphinx_modelterms.glossary.scopes import with_scope
+from sphinx_modelterms.glossary.text.names import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
 
 _KNOWN = (*HEADER, "terms")
 
-_FORM = "write 'terms' with a list, in which each term is a table with a 'name' and a 'definition'"
+_FORM = "Write a list under 'terms', in which each term has a 'name' and a 'definition'"
 
-IN_YAML = "each term begins with '- name: '"
-IN_JSON = 'each term is of the form {"name": "…", "definition": "…"}, between [ and ]'
+IN_YAML = "Begin each term with '- name: '"
+IN_JSON = 'Write each term as {"name": "…", "definition": "…"}, between [ and ]'
 """The form of a term in a list, for messages, in each kind of file."""
 
 
@@ -47,7 +48,7 @@ def read_terms(
         return DataFile(terms=tuple(_terms(tree.items, problems, limits)))
     if not isinstance(tree, Mapping):
         if not isinstance(tree, Refused):
-            message = "a file of terms is a list, or a table with a list under 'terms'"
+            message = "a data file must be a list of terms, or have a list under 'terms'"
             problems.append(FileProblem(tree.line, message))
         return DataFile()
     keys = {key.text for key, _ in tree.entries}
@@ -67,9 +68,9 @@ def _without_terms(
     """
     unknown = [key for key, _ in tree.entries if key.text not in HEADER]
     name = next((key.text for key in unknown if not nearest(key.text, _KNOWN)), "")
-    written = f", and {name[:40]!r} is no field of a file" if name else ""
+    written = f", and {name[:40]!r} isn't a field of a data file" if name else ""
     problems.append(
-        FileProblem(tree.line, f"there are no 'terms' in the file{written}: {_FORM}; {form}")
+        FileProblem(tree.line, f"there are no 'terms' in the file{written}. {_FORM}. {form}")
     )
     entries = (entry for entry in tree.entries if not name or entry[0] not in unknown)
     return _with_header(replace(tree, entries=tuple(entries)), problems, limits, form)
@@ -86,10 +87,10 @@ def _with_header(
         if name == "terms" and isinstance(value, Sequence):
             terms = value.items
         elif name == "terms":
-            values.wrong_shape(value, name, "a list", f": {form}")
+            values.wrong_shape(value, name, "a list", f". {form}")
         elif name not in HEADER:
             hint = len(problems) < MOST_HINTS
-            message = unknown_key(name, _KNOWN, "a file", hint=hint)
+            message = unknown_key(name, _KNOWN, "a data file", hint=hint)
             problems.append(FileProblem(key.line, message))
         elif (read := values.option(name, HEADER[name], value)) is not None:
             header[name] = read
@@ -105,9 +106,10 @@ def _terms(
         term = TermReader(problems, limits).read(tree)
         if term is None:
             continue
-        first = seen.setdefault(fold(term.name), term)
+        first = seen.setdefault(term.key, term)
         if first is term:
             yield term
         else:
-            message = f"{term.name!r} stands twice, first in line {first.line}; remove one"
-            problems.append(FileProblem(term.line, f"the term {message}"))
+            name = with_scope(term.name, term.scope)
+            message = f"the term {name!r} is already on line {first.line}. Remove one of them"
+            problems.append(FileProblem(term.line, message))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.model import Target
+from sphinx_modelterms.glossary.scopes import scope_key, with_scope
 from sphinx_modelterms.glossary.text.collation import Collation
+from sphinx_modelterms.glossary.text.file_names import DEVICES
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import FreeNames, slug
 from sphinx_modelterms.glossary.views.records import Link, Navigation
@@ -15,9 +17,7 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.datafiles.records import DataTerm
 
-RESERVED = frozenset({"index", "con", "prn", "aux", "nul"}) | {
-    f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)
-}
+RESERVED = DEVICES | {"index"}
 """Names that no generated page can have: "index" would have the address of its folder in the
 dirhtml builder, and the others are reserved by Windows.
 """
@@ -58,11 +58,14 @@ class PageTree(NamedTuple):
         yield from self.others
 
 
-def page_of(folder: str, name: str) -> str:
+def page_of(folder: str, name: str, scope: str = "") -> str:
     """Return the docname of the page for the term called *name*; it depends on nothing else, so
     links to it stay valid.
+
+    :param scope: the scope that the author gave to the term
     """
-    return f"{folder}/{_free_of_reserved(slug(name), 'term')}"
+    ending = f"-{scope_key(scope)}" if scope else ""
+    return f"{folder}/{_free_of_reserved(slug(name) + ending, 'term')}"
 
 
 def category_of(folder: str, key: str) -> str:
@@ -86,8 +89,8 @@ def page_tree(
     free = FreeNames()
     # The order is the same for all languages, since builds in several languages share the pages.
     collation = Collation()
-    for record in sorted(records, key=lambda record: collation.key(record.name)):
-        docname = free.take(page_of(folder, record.name))
+    for record in sorted(records, key=lambda r: (collation.key(r.name), scope_key(r.scope))):
+        docname = free.take(page_of(folder, record.name, record.scope))
         key = record.options.get("category", "")
         by_category.setdefault(key, []).append(TermPage(docname, record))
     others = tuple(by_category.pop("", ()))
@@ -110,16 +113,14 @@ def navigation(tree: PageTree, title: Callable[[str], str]) -> dict[str, Navigat
         return Link(Target(docname, ""), title(docname) or name)
 
     def term(page: TermPage) -> Link:
-        return shown(page.docname, page.record.name)
+        return shown(page.docname, with_scope(page.record.name, page.record.scope))
 
     root = shown(tree.home, tree.title)
     places: list[tuple[Link, tuple[Link, ...]]] = [(root, ())]
     for category in tree.categories:
         head = shown(category.docname, category.title)
         places.append((head, (root,)))
-        places += (
-            (shown(page.docname, page.record.name), (root, head)) for page in category.terms
-        )
+        places += ((term(page), (root, head)) for page in category.terms)
     places += ((term(page), (root,)) for page in tree.others)
     found = {}
     for number, (link, parents) in enumerate(places[1:], 1):

@@ -1,4 +1,4 @@
-"""Plain messages for JSON syntax errors: those of Python vary by release and suggest no cure."""
+"""Plain messages for JSON syntax errors: Python's own vary by release and suggest no fix."""
 
 from __future__ import annotations
 
@@ -10,35 +10,34 @@ if TYPE_CHECKING:
     from json import JSONDecodeError
 
 _STARTS = {
-    "//": "JSON has no comments: remove this one",
-    "/*": "JSON has no comments: remove this one",
-    "#": "JSON has no comments: remove this one",
-    "'": "texts and keys stand in double quotes: write \" for '",
-    "\u201c": '\u201c is no quote for JSON: write "',
-    "\u201d": '\u201d is no quote for JSON: write "',
-    "\u201e": '\u201e is no quote for JSON: write "',
-    "True": "write true in small letters",
-    "False": "write false in small letters",
-    "None": "write null for None",
+    "//": "JSON has no comments. Remove this one",
+    "/*": "JSON has no comments. Remove this one",
+    "#": "JSON has no comments. Remove this one",
+    "'": "texts and keys need double quotes. Write \" instead of ' around them",
+    "\u201c": "\u201c isn't a quote in JSON. Write \" instead",
+    "\u201d": "\u201d isn't a quote in JSON. Write \" instead",
+    "\u201e": "\u201e isn't a quote in JSON. Write \" instead",
+    "True": "True must be in lower case. Write true",
+    "False": "False must be in lower case. Write false",
+    "None": "JSON has no None. Write null",
 }
 """Syntax of other languages that JSON does not allow, by its first characters."""
 
 _MESSAGES = {
-    "Invalid control character": "a text goes over the end of a line, or has a tab in it: write "
-    "\\n for a new line and \\t for a tab",
-    "Invalid \\u": "'\\u' begins the number of a character, four of 0-9 and a-f: for a backslash "
-    "write \\\\",
-    "Invalid \\": "a backslash in a text stands twice: write \\\\",
-    "Unterminated string": 'the quote that ends a text is missing: write " at its end',
-    "Extra data": "something follows what is complete: put all terms into one list, between "
-    "[ and ], with commas between them",
+    "Invalid control character": "a text contains a line break or a tab. Write \\n for a line "
+    "break and \\t for a tab",
+    "Invalid \\u": "after '\\u', four hexadecimal digits must follow. Write \\\\ for a backslash",
+    "Invalid \\": "a backslash in a text must be doubled. Write \\\\ for each",
+    "Unterminated string": 'a text has no closing quote. Write " at its end',
+    "Extra data": "there is more after the end of the data. Put all terms into one list, between "
+    "[ and ], separated by commas",
     "Expecting ',' delimiter": "a comma is missing",
-    "Expecting value": "a value is missing: write a text in double quotes",
+    "Expecting value": "a value is missing. Write a text in double quotes",
 }
 """Our messages for those of Python, by their first words."""
 
 _QUOTES = (
-    'a text ends at the first quote in it: write \\" for a quote within a text, or other quotes'
+    'a quote inside a text ends the text. Write \\" for a quote inside a text, or use other quotes'
 )
 _WORDS = lazy_pattern(
     r"(?!//|/\*|#|(?:true|false|null|-?\d[\d.eE+-]*)\s*[,\]}])[^\s\",:\[\]{}][^\n]*\""
@@ -58,12 +57,12 @@ def explain(text: str, error: JSONDecodeError) -> tuple[int, str]:
 
     >>> from json import JSONDecodeError
     >>> explain("[// one", JSONDecodeError("Expecting value", "[// one", 1))
-    (1, 'JSON has no comments: remove this one')
+    (1, 'JSON has no comments. Remove this one')
     """
     before, after = text[: error.pos].rstrip(), text[error.pos : error.pos + 200]
     # Python 3.13 reports the position of the comma, older versions that of the bracket.
     if (after.startswith(",") or before.endswith(",")) and _CLOSED.match(after):
-        return error.lineno, "remove the comma before the bracket that closes"
+        return error.lineno, "there is a comma before a closing bracket. Remove it"
     within = error.msg.startswith(("Invalid", "Unterminated"))
     if not within and not text[error.pos :].strip():
         return before.count("\n") + 1, _about_end(before)
@@ -80,12 +79,12 @@ def explain(text: str, error: JSONDecodeError) -> tuple[int, str]:
 def _about_end(text: str) -> str:
     """Return the message about the missing end of *text*, which is cut off."""
     missing = "".join("]" if bracket == "[" else "}" for bracket in reversed(_opened(text)))
-    message = f"the file ends before all is closed: write {missing} at its end"
+    message = f"the file ends before everything is closed. Write {missing} at its end"
     if text.endswith(","):
         return f"{message}, and remove the comma there"
     if text.endswith(":"):
         return f"{message}, and a text in double quotes before it"
-    return message if missing else "the file has nothing to read: write a list of terms in [ and ]"
+    return message if missing else "the file is empty. Write a list of terms in [ and ]"
 
 
 def _about_brackets(text: str, after: str) -> str:
@@ -97,7 +96,7 @@ def _about_brackets(text: str, after: str) -> str:
     if bracket not in {"]", "}"}:
         return ""
     if not opened:
-        return f"the {bracket} closes nothing: remove it"
+        return f"there is no opening bracket for this {bracket}. Remove it"
     wanted = "]" if opened[-1] == "[" else "}"
     return f"{wanted} is missing before {bracket}" if wanted != bracket else ""
 

@@ -38,7 +38,7 @@ def read_json(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS)
         value = _Decoder(text, problems, limits["values"]).decode(text)
     except json.JSONDecodeError as error:
         line, message = explain(text, error)
-        raise UnreadableFile(line, f"this is no JSON: {message}") from None
+        raise UnreadableFile(line, f"can't read this as JSON: {message}") from None
     assert isinstance(value, Tree)
     return value
 
@@ -72,7 +72,7 @@ class _Decoder(json.JSONDecoder):
         if isinstance(value, Tree):
             return value, end
         if value in {"NaN", "Infinity", "-Infinity"}:
-            raise json.JSONDecodeError(f"{value} is not allowed", text, position)
+            raise json.JSONDecodeError(f"{value} isn't allowed", text, position)
         word = "" if value is None else str(value).lower() if isinstance(value, bool) else value
         return Scalar(word, line, line), end
 
@@ -89,7 +89,7 @@ class _Decoder(json.JSONDecoder):
     def _object(self, start: tuple[str, int], strict: bool, *_: Any) -> tuple[Tree, int]:
         line = self.line(start[1] - 1)
         entries, end = self._nested(self._entries, start, strict)
-        begin = "put the next item in braces of its own"
+        begin = "Put the next item in braces of its own"
         return make_mapping(entries, line, self.problems, begin), end
 
     def _nested(self, read: Any, start: tuple[str, int], last: Any) -> tuple[list[Any], int]:

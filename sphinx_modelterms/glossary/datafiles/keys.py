@@ -1,15 +1,10 @@
-"""The keys of data files: each once, with its help. Loader and schema are made of these tables."""
+"""Tables of the keys of data files, each with its help; the loader and the schema use them."""
 
 from __future__ import annotations
 
 from sphinx_modelterms.glossary.misspelt_options import meant_option
-from sphinx_modelterms.glossary.option_specs import (
-    QUESTION_OPTIONS,
-    SOURCE_OPTIONS,
-    TERM_OPTIONS,
-    Option,
-    choice,
-)
+from sphinx_modelterms.glossary.option_kinds import Option, choice
+from sphinx_modelterms.glossary.option_specs import QUESTION_OPTIONS, SOURCE_OPTIONS, TERM_OPTIONS
 from sphinx_modelterms.glossary.option_values import read_line, read_switch
 from sphinx_modelterms.glossary.text.names import nearest
 
@@ -20,19 +15,21 @@ DATA_OPTIONS: dict[str, Option] = {
     name: option for name, option in TERM_OPTIONS.items() if name not in ON_THE_PAGE
 }
 
-NAME = "What the term is called; each name once."
+NAME = "The name of the term, as text without markup. A second term with the same name is ignored."
 
 TEXTS = {
-    "definition": "The meaning of the term, in one paragraph; other pages show it, too.",
-    "explanation": "Further explanation, in any number of paragraphs.",
+    "definition": "The meaning of the term in one paragraph. Lists, comparisons, hover cards and "
+    "other cards show it, too.",
+    "explanation": "More about the term, in any number of paragraphs.",
 }
 """Parts of a term that are a single text in markup."""
 
 PARTS = {
-    "examples": "Examples, each a text.",
+    "examples": "Examples, each a text in markup.",
     "questions": "Questions, each with its answer.",
-    "facts": "A table from key to value, for cards and comparisons.",
-    "sources": "Sources for further reading, each with a title.",
+    "facts": "Facts, each a key with its value, such as `Range: 0 to 1`. Cards and comparisons "
+    "show them.",
+    "sources": "Sources and further reading, each with a title.",
 }
 """Parts of a term that are several texts."""
 
@@ -44,24 +41,55 @@ QUESTION = {
 QUESTION_NEEDS = ("question", "answer")
 
 SOURCE = {
-    "title": "The title, in one paragraph.",
+    "title": "The title of the source, in one paragraph.",
     "url": SOURCE_OPTIONS["url"].help,
-    "note": "Additional information, such as authors and year.",
+    "note": "Anything else about the source, such as its authors and year.",
 }
 SOURCE_NEEDS = ("title",)
 
 MARKUPS = ("rst", "md")
 
 HEADER: dict[str, Option] = {
-    "$schema": Option(read_line, "address", "URL of the schema, for editors; not read."),
-    "glossary": Option(read_line, "text", "The name of the glossary."),
-    "language": Option(read_line, "text", "The language of the texts, such as `en`."),
-    "licence": Option(read_line, "text", "The licence of the texts."),
-    "markup": choice("The markup of the texts; by default that of the root page.", *MARKUPS),
-    "pages": Option(read_switch, "switch", "`no` keeps the terms off generated pages."),
+    "$schema": Option(
+        read_line,
+        "URL",
+        "The URL of the JSON Schema, for editors. Builds don't read it.",
+    ),
+    "glossary": Option(
+        read_line,
+        "text",
+        "The name of the glossary, which becomes the title of the generated pages. If several "
+        "files have one, the first is used.",
+    ),
+    "language": Option(
+        read_line,
+        "text",
+        "The language of the texts, such as `en`. For people who read the file; builds don't use "
+        "it.",
+    ),
+    "licence": Option(
+        read_line,
+        "text",
+        "The license of the texts, such as `CC-BY-4.0`. For people who read the file; builds "
+        "don't use it.",
+    ),
+    "markup": choice(
+        "The markup of the texts: `rst` for reStructuredText, `md` for Markdown. By default, the "
+        "markup of the root page.",
+        *MARKUPS,
+    ),
+    "pages": Option(
+        read_switch,
+        "switch: `on` or `off`",
+        "If off (`pages: no`), the terms of this file get no generated pages. On by default.",
+    ),
 }
 
-TERMS = "The terms of the file."
+TERMS = "The terms of the file, in any order."
+
+
+TERM_KEYS = ("name", *TEXTS, *PARTS, *DATA_OPTIONS)
+"""The fields of a term."""
 
 
 def canonical(key: str) -> str:
@@ -76,12 +104,11 @@ def canonical(key: str) -> str:
 
 def wrong_term_key(key: str, *, hint: bool = True) -> str:
     """Return the message about an unknown *key* in a term; ``""`` if it is known."""
-    known = ("name", *TEXTS, *PARTS, *DATA_OPTIONS)
-    if canonical(key) in known:
+    if canonical(key) in TERM_KEYS:
         return ""
     if key in ON_THE_PAGE:
-        return f"{key!r} is for a page: write it there, in 'term'"
-    return unknown_key(key, known, "a term", hint=hint)
+        return f"{key!r} belongs on a page. Write it there, in the 'term' directive"
+    return unknown_key(key, TERM_KEYS, "a term", hint=hint)
 
 
 def unknown_key(key: str, known: tuple[str, ...], where: str, *, hint: bool = True) -> str:
@@ -91,12 +118,12 @@ def unknown_key(key: str, known: tuple[str, ...], where: str, *, hint: bool = Tr
     :param where: the enclosing object, for the message
     """
     key = key[:40]
-    message = f"{where} has no field {key!r}"
+    message = f"there is no field {key!r} in {where}"
     if not hint:
         return message
     if cure := meant_option(key, known):
-        return f"{message}; {cure}"
-    near = nearest(key.replace("_", "-"), known)
-    return f"{message}; " + (
-        f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
+        return f"{message}. {cure}"
+    near = " or ".join(map(repr, nearest(key.replace("_", "-"), known)))
+    return f"{message}. " + (
+        f"Did you mean {near}?" if near else f"The fields are {', '.join(known)}"
     )

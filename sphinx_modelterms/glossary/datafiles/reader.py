@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.glossary.datafiles.csv_reader import read_csv
 from sphinx_modelterms.glossary.datafiles.file_reader import IN_JSON, IN_YAML, read_terms
 from sphinx_modelterms.glossary.datafiles.json_reader import read_json
+from sphinx_modelterms.glossary.datafiles.markdown_reader import read_markdown
 from sphinx_modelterms.glossary.datafiles.records import DataFile, FileRead
 from sphinx_modelterms.glossary.datafiles.tree import (
     FileProblem,
@@ -21,24 +22,38 @@ from sphinx_modelterms.glossary.text.characters import printable
 if TYPE_CHECKING:
     from sphinx_modelterms.glossary.limits import Limits
 
-READERS = {".yml": read_yaml, ".yaml": read_yaml, ".json": read_json, ".csv": read_csv}
+READERS = {
+    ".yml": read_yaml,
+    ".yaml": read_yaml,
+    ".json": read_json,
+    ".csv": read_csv,
+    ".md": read_markdown,
+}
 
-EMPTY = "the file is empty: write terms into it, or take it out of 'modelterms_data'"
+EMPTY = "the file is empty. Add terms to it, or remove it from modelterms_data"
+
+_SUFFIXES = "'.yml', '.yaml', '.json', '.csv' or '.md'"
 
 LONGEST_MESSAGE = 400
 """Maximum length of a message: it quotes the file, whose values can be of any length."""
 
 
 def read_file(name: str, content: bytes, limits: Limits = DEFAULTS) -> FileRead:
-    """Return the terms of a file and all mistakes in it.
+    """Return the terms of a data file, and all mistakes in it.
 
-    :param name: path of the file as messages show it; the suffix determines the format
-    :param limits: the limits of data files
+    Mistakes never raise an exception: everything that can be read is returned.
+
+    :param name: the path of the file; its suffix determines the format: ``.yml``, ``.yaml``,
+        ``.json``, ``.csv`` or ``.md``
+    :param content: the content of the file
+    :param limits: the limits of data files, as in ``modelterms_limits``
     """
     problems: list[FileProblem] = []
     suffix = name[name.rfind(".") :].lower()
     if suffix not in READERS:
-        problem = FileProblem(0, f"files of terms end in {', '.join(READERS)}")
+        problem = FileProblem(
+            0, f"only data files with the suffix {_SUFFIXES} are read. Rename the file"
+        )
         return FileRead(DataFile(), (problem,))
     try:
         text = decoded(content, problems, limits["file"])
@@ -49,8 +64,10 @@ def read_file(name: str, content: bytes, limits: Limits = DEFAULTS) -> FileRead:
         return FileRead(DataFile(), _reported([*problems, error.problem], limits["messages"]))
     form = IN_JSON if suffix == ".json" else IN_YAML
     file = read_terms(tree, problems, limits, form)
-    terms = (replace(term, file=name, markup=file.markup) for term in file.terms)
-    return FileRead(replace(file, terms=tuple(terms)), _reported(problems, limits["messages"]))
+    markup = "md" if suffix == ".md" else file.markup
+    terms = tuple(replace(term, file=name, markup=markup) for term in file.terms)
+    found = replace(file, terms=terms, markup=markup)
+    return FileRead(found, _reported(problems, limits["messages"]))
 
 
 def _reported(problems: list[FileProblem], most: int) -> tuple[FileProblem, ...]:
@@ -59,7 +76,7 @@ def _reported(problems: list[FileProblem], most: int) -> tuple[FileProblem, ...]
     first = [FileProblem(line, _shown(message)) for line, message in ordered[:most]]
     if more := ordered[most:]:
         first.append(
-            FileProblem(more[0].line, f"from here on there are {len(more):,} more problems")
+            FileProblem(more[0].line, f"the file has {len(more):,} more problems from here on")
         )
     return tuple(first)
 

@@ -1,4 +1,4 @@
-"""Records of data files: options are parsed, texts are still markup."""
+"""Records: the terms of data files, with their values checked and their texts still in markup."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from sphinx_modelterms.glossary.scopes import meaning_key
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -17,50 +18,76 @@ class Text(NamedTuple):
     """A text in markup."""
 
     text: str
+    """The text as written."""
     line: int
-    """Line of the file where it begins."""
+    """The line of the file where it begins, from 1."""
 
 
 class DataQuestion(NamedTuple):
     """A question with its answer."""
 
     question: Text
+    """The question, in one paragraph."""
     answer: Text
+    """The answer, in any number of paragraphs."""
     id: str
+    """The end of the question's anchor, or ``""``."""
 
 
 class DataSource(NamedTuple):
-    """A source of a definition."""
+    """A source of a term."""
 
     title: Text
+    """The title, in one paragraph."""
     address: str
     """A validated URL, or ``""``."""
     note: Text | None
+    """Anything else about the source."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DataTerm:
-    """A term of a data file: options are parsed, texts are still markup."""
+    """A term in a data file."""
 
     name: str
+    """The name of the term."""
     line: int
+    """The line of the file where the record begins, from 1."""
     file: str = ""
-    """Path of the file as messages show it."""
+    """The path of the file, as passed to ``read_file``."""
     markup: str = ""
-    """``rst``, ``md``, or ``""`` for the markup of the project."""
+    """The markup of the texts: ``rst``, ``md``, or ``""`` for that of the project."""
     options: dict[str, Any] = field(default_factory=dict)
+    """The options of the ``term`` directive, such as ``level``, with their checked values."""
     lines: dict[str, int] = field(default_factory=dict)
-    """Line of each option."""
+    """The line of each option."""
     definition: Text | None = None
+    """The definition, if the record has one."""
     explanation: Text | None = None
+    """The explanation, if the record has one."""
     examples: tuple[Text, ...] = ()
+    """The examples."""
     questions: tuple[DataQuestion, ...] = ()
+    """The questions."""
     facts: tuple[tuple[str, Text], ...] = ()
+    """The facts: key and value of each."""
     sources: tuple[DataSource, ...] = ()
+    """The sources."""
+
+    @property
+    def scope(self) -> str:
+        """The scope of the term, or ``""``."""
+        scope: str = self.options.get("scope", "")
+        return scope
+
+    @property
+    def key(self) -> str:
+        """The key of the record: no other record has the same name and scope."""
+        return meaning_key(self.name, self.scope)
 
     @cached_property
     def digest(self) -> str:
-        """Digest of everything except line numbers, so that a term that only moved is the same."""
+        """A digest of everything except line numbers, so that moving a term doesn't change it."""
         content = (
             self.name,
             self.file,
@@ -76,8 +103,9 @@ class DataTerm:
 
     @property
     def starts(self) -> tuple[int, ...]:
-        """Lines in which the record and its parts begin; as many in each record with the same
-        digest.
+        """The lines in which the record and its parts begin.
+
+        Records with the same digest have the same number of them.
         """
         texts = [text for text in (self.definition, self.explanation) if text]
         texts += self.examples
@@ -90,19 +118,26 @@ class DataTerm:
 
 @dataclass(frozen=True, kw_only=True)
 class DataFile:
-    """The terms of a file, with the settings in its head."""
+    """The terms of a data file, with the settings in its head."""
 
     terms: tuple[DataTerm, ...] = ()
+    """The terms in the order of the file."""
     glossary: str = ""
+    """The name of the glossary."""
     language: str = ""
+    """The language of the texts, such as ``en``."""
     licence: str = ""
+    """The license of the texts, such as ``CC-BY-4.0``."""
     markup: str = ""
+    """The markup of the texts: ``rst``, ``md``, or ``""`` for that of the project."""
     pages: bool = True
-    """True if generated pages show these terms."""
+    """True if the terms get generated pages."""
 
 
 class FileRead(NamedTuple):
-    """The result of reading a file."""
+    """The result of reading a data file."""
 
     content: DataFile
+    """Everything that could be read."""
     problems: tuple[FileProblem, ...]
+    """The mistakes in the file, in the order of lines."""

@@ -1,13 +1,11 @@
 """The JSON Schema of data files, with which editors complete and check them.
 
 It is made of the same tables as the loader. Where a schema cannot express a rule (duplicate keys,
-days that do not exist, addresses, lists written as one text), the loader is stricter. Write the
-file anew with ``python -m sphinx_modelterms.glossary.datafiles.schema > terms.schema.json``.
+days that do not exist, addresses, lists written as one text), the loader is stricter.
 """
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.datafiles import keys
@@ -17,7 +15,6 @@ from sphinx_modelterms.glossary.json_schema import (
     document_schema,
     object_of,
     reference,
-    schema_text,
     table_of,
 )
 from sphinx_modelterms.glossary.limits import DEFAULTS
@@ -28,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from sphinx_modelterms.glossary.json_schema import Schema
-    from sphinx_modelterms.glossary.option_specs import Option, ValueKind
+    from sphinx_modelterms.glossary.option_kinds import Option, ValueKind
 
 _SCALAR = ("string", "number", "boolean")
 """JSON types of a scalar: the loader reads all of them as text."""
@@ -112,6 +109,12 @@ def _list(_: Option) -> Schema:
     return any_of(array_of(reference("line")), reference("text"))
 
 
+def _changes(_: Option) -> Schema:
+    by_version = table_of(reference("line"))
+    items = any_of(reference("line"), by_version)
+    return any_of(array_of(items), by_version, reference("text"))
+
+
 def _line(_: Option) -> Schema:
     return reference("line")
 
@@ -149,6 +152,7 @@ def _any_case(words: Iterable[str]) -> str:
 _KINDS: dict[ValueKind, Callable[[Option], Schema]] = {
     "text": _line,
     "list": _list,
+    "changes": _changes,
     "switch": _switch,
     "date": _date,
     "id": _id,
@@ -172,7 +176,3 @@ _PARTS: dict[str, Schema] = {
         reference("nothing"),
     ),
 }
-
-
-if __name__ == "__main__":
-    sys.stdout.write(schema_text(terms_schema()))

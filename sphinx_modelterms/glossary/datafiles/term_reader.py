@@ -32,6 +32,7 @@ from sphinx_modelterms.glossary.datafiles.value_reader import (
 )
 from sphinx_modelterms.glossary.limits import DEFAULTS
 from sphinx_modelterms.glossary.option_values import read_id
+from sphinx_modelterms.glossary.text.full_stops import with_full_stop
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.names import fold, nearest
 from sphinx_modelterms.glossary.urls import address_in
@@ -60,7 +61,7 @@ class TermReader(ValueReader):
     def read(self, tree: Tree) -> DataTerm | None:
         """Return the term; ``None`` if it has no name."""
         if not isinstance(tree, Mapping):
-            self.wrong_shape(tree, "a term", "a table with a 'name'")
+            self.wrong_shape(tree, "a term", "key-value pairs with a 'name'")
             return None
         if self.has_time and (message := _name_as_key(tree)):
             self.problem(tree.line, message)
@@ -74,7 +75,7 @@ class TermReader(ValueReader):
             else:
                 self.field(key, value)
         if not name:
-            self.problem(tree.line, "the term has no 'name' and is left out")
+            self.problem(tree.line, "the term has no 'name', so it is left out")
             return None
         return DataTerm(
             name=name, line=tree.line, options=self.options, lines=self.lines, **self.values
@@ -112,8 +113,8 @@ class TermReader(ValueReader):
     def examples(self, tree: Tree) -> Iterator[Text]:
         """Yield the examples, each of which is a text."""
         if isinstance(tree, Scalar) and len(_BULLET.findall(tree.text)) > 1:
-            message = "examples: this is read as one example: leave out the sign after"
-            self.problem(tree.line, f"{message} 'examples:', so that it is a list of them")
+            message = "examples: this list is read as a single example. Remove the sign after "
+            self.problem(tree.line, f"{message}'examples:'")
         for item in _items(tree):
             if text := self.text(item, "examples"):
                 yield text
@@ -121,7 +122,7 @@ class TermReader(ValueReader):
     def facts(self, tree: Tree) -> Iterator[tuple[str, Text]]:
         """Yield key and text of each fact."""
         if not isinstance(tree, Mapping):
-            self.wrong_shape(tree, "facts", "a table: key to text")
+            self.wrong_shape(tree, "facts", "key-value pairs")
             return
         seen: dict[str, str] = {}
         for key, value in tree.entries:
@@ -130,11 +131,11 @@ class TermReader(ValueReader):
             first = seen.setdefault(fold(name), name)
             if first != name:
                 message = f"facts: the keys {first[:40]!r} and {name[:40]!r} are the same"
-                self.problem(key.line, f"{message}: remove one, or rename it")
+                self.problem(key.line, f"{message}. Remove or rename one of them")
             if text and name:
                 yield name, text
             elif not key.text.strip():
-                self.problem(key.line, "facts: the key is missing; the entry is left out")
+                self.problem(key.line, "facts: an entry has no key, so it is left out")
 
     def questions(self, tree: Tree) -> Iterator[DataQuestion]:
         """Yield the questions: objects with ``question``, ``answer`` and optionally ``id``."""
@@ -164,20 +165,20 @@ class TermReader(ValueReader):
         for item in _items(tree):
             if not isinstance(item, Mapping):
                 wanted = " and ".join(map(repr, needs))
-                cure = f": write {' and '.join(repr(f'{need}: …') for need in needs)}"
-                self.wrong_shape(item, what, f"a list of tables with {wanted}", f"{cure} for each")
+                cure = f". Write {' and '.join(repr(f'{need}: …') for need in needs)} for each"
+                self.wrong_shape(item, what, f"a list of entries with {wanted}", cure)
                 continue
             texts: dict[str, Text] = {}
             for key, value in item.entries:
                 if key.text not in known:
-                    message = unknown_key(key.text, (*known,), what, hint=self.has_time)
+                    message = unknown_key(key.text, (*known,), repr(what), hint=self.has_time)
                     self.problem(key.line, message)
                 elif text := self.text(value, f"{what}: {key.text}"):
                     texts[key.text] = text
             missing = [name for name in needs if name not in texts]
             if missing:
                 message = f"there is no {' and no '.join(map(repr, missing))}"
-                self.problem(item.line, f"{what}: {message}; the entry is left out")
+                self.problem(item.line, f"{what}: {message}, so the entry is left out")
             else:
                 yield texts
 
@@ -185,7 +186,7 @@ class TermReader(ValueReader):
         """Return a text that has to be on one line; ``None`` after a problem."""
         text = texts.get(name)
         if text is not None and len(text.text) > most:
-            message = f"{what}: {name}: it is longer than {most:,} characters and is left out"
+            message = f"{what}: {name} is longer than {most:,} characters, so it is left out"
             self.problem(text.line, message)
             return None
         return text
@@ -197,7 +198,7 @@ class TermReader(ValueReader):
         try:
             return read(text.text)
         except ValueError as error:
-            self.problem(text.line, f"{what}: {error}; it is left out")
+            self.problem(text.line, f"{what}: {with_full_stop(str(error))} It is left out")
             return ""
 
 
@@ -212,8 +213,8 @@ def _name_as_key(tree: Mapping) -> str:
         return ""
     if nearest(name, ("name", *TEXTS, *DATA_OPTIONS)):
         return ""
-    message = f"the term has no 'name' and is left out: {name[:40]!r} is no field of a term"
-    return f"{message}; write 'name: …', and below it 'definition: …'"
+    message = f"the term has no 'name', so it is left out: {name[:40]!r} isn't a field of a term"
+    return f"{message}. If that is its name, write 'name: …', and below it 'definition: …'"
 
 
 def _items(tree: Tree) -> tuple[Tree, ...]:

@@ -14,7 +14,9 @@ from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 DEEPEST = 12
 """Maximum nesting of lists and mappings; a question of a term in a file is at level 5."""
 
-TOO_DEEP = f"lists and tables are nested more than {DEEPEST} deep: make them flat"
+TOO_DEEP = (
+    f"lists and key-value pairs are nested more than {DEEPEST} levels deep. Use fewer levels"
+)
 
 MOST_HINTS = 100
 """Maximum number of problems of a file for which hints are searched: each search takes a while."""
@@ -30,12 +32,12 @@ _MARK_RUN = re.compile(rf"[^\x00-\u02ff\w\s]{{{MOST_MARKS + 1}}}")
 
 
 class FileProblem(NamedTuple):
-    """A mistake in a file."""
+    """A mistake in a data file."""
 
     line: int
-    """Line number from 1; 0 for the file as a whole."""
+    """The line, from 1; 0 for the file as a whole."""
     message: str
-    """The mistake and its cure."""
+    """The mistake, and how to fix it."""
 
 
 class UnreadableFile(Exception):
@@ -99,7 +101,7 @@ class Counter:
         """
         self._values += 1
         if self._values > self._most:
-            message = f"the file has more than {self._most:,} values: split it"
+            message = f"the file has more than {self._most:,} values. Split it"
             raise UnreadableFile(line, f"{message}, {raised('values')}")
 
 
@@ -128,15 +130,15 @@ def make_mapping(
             continue
         if begin and first is entries[0][0]:
             next_item = True
-            problems.append(twice(key, first.line, f"{begin}, or remove one"))
+            problems.append(twice(key, first.line, f"{begin}, or remove one of them"))
         elif not next_item:
             problems.append(twice(key, first.line))
     return Mapping(tuple(kept.values()), line)
 
 
-def twice(key: Scalar, first: int, cure: str = "remove one") -> FileProblem:
+def twice(key: Scalar, first: int, cure: str = "Remove one of them") -> FileProblem:
     """Return the problem of a *key* that is already in line *first*."""
-    message = f"the key {key.text[:40]!r} stands twice, first in line {first}; {cure}"
+    message = f"the key {key.text[:40]!r} is already on line {first}. {cure}"
     return FileProblem(key.line, message)
 
 
@@ -152,18 +154,18 @@ def decoded(content: bytes, problems: list[FileProblem], most: int) -> str:
     if len(content) > most:
         raise UnreadableFile(0, too_long(len(content), most))
     if encoding := other_encoding(content):
-        raise UnreadableFile(0, f"the file is {encoding}: save it as UTF-8")
+        raise UnreadableFile(0, f"the file is {encoding}. Save it as UTF-8")
     try:
         text = _plain_lines(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         before = _plain_lines(error.object[: error.start].decode("utf-8"))
-        message = "the file is not UTF-8 from here on: save it as UTF-8"
+        message = "the file isn't UTF-8 from here on. Save it as UTF-8"
         raise UnreadableFile(before.count("\n") + 1, message) from None
     if found := FORBIDDEN.search(text):
         line = text.count("\n", 0, found.start()) + 1
         if "\0" in text:
             line = text.count("\n", 0, text.index("\0")) + 1
-            raise UnreadableFile(line, "there is a NUL byte: is this a text file?")
+            raise UnreadableFile(line, "the file contains a NUL byte. Is it a text file?")
         problems.append(FileProblem(line, _forbidden(found[0])))
         text = FORBIDDEN.sub("", text)
     if found := _MARK_RUN.search(text):
@@ -185,7 +187,7 @@ def _without_mark_runs(text: str, line: int, problems: list[FileProblem]) -> str
         else:
             left_out += 1
     if left_out:
-        message = f"a letter has more than {MOST_MARKS} accents: {left_out:,} are left out"
+        message = f"a letter has more than {MOST_MARKS} accents, so {left_out:,} are left out"
         problems.append(FileProblem(line, message))
     return "".join(parts)
 
@@ -221,4 +223,4 @@ def _plain_lines(text: str) -> str:
 
 def _forbidden(char: str) -> str:
     """Return the message about a forbidden character, which is removed wherever it occurs."""
-    return f"the character U+{ord(char):04X} is not allowed here; such characters are left out"
+    return f"the character U+{ord(char):04X} isn't allowed here. Such characters are left out"

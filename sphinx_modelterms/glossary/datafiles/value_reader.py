@@ -19,12 +19,13 @@ from sphinx_modelterms.glossary.datafiles.tree import (
 from sphinx_modelterms.glossary.limits import DEFAULTS, raised
 from sphinx_modelterms.glossary.option_values import read_line, split_list
 from sphinx_modelterms.glossary.text.characters import harmless
+from sphinx_modelterms.glossary.text.full_stops import with_full_stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_modelterms.glossary.limits import Limits
-    from sphinx_modelterms.glossary.option_specs import Option
+    from sphinx_modelterms.glossary.option_kinds import Option
 
 
 def is_nothing(tree: Tree) -> bool:
@@ -69,19 +70,19 @@ class ValueReader:
         if isinstance(tree, Refused):
             return
         if is_nothing(tree):
-            self.problem(tree.line, f"{what}: there is nothing; it has to be {wanted}{cure}")
+            self.problem(tree.line, f"{what} is empty, but must be {wanted}{cure}")
             return
-        kind = {Scalar: "a text", Sequence: "a list", Mapping: "a table"}[type(tree)]
+        kind = {Scalar: "the text", Sequence: "a list", Mapping: "key-value pairs"}[type(tree)]
         shown = f" {tree.text[:40]!r}" if isinstance(tree, Scalar) else ""
-        self.problem(tree.line, f"{what} has to be {wanted}, not {kind}{shown}{cure}")
+        self.problem(tree.line, f"{what} must be {wanted}, not {kind}{shown}{cure}")
 
-    def scalar(self, tree: Tree, what: str, limit: str = "text", wanted: str = "a text") -> Scalar:
+    def scalar(self, tree: Tree, what: str, limit: str = "text", wanted: str = "text") -> Scalar:
         """Return a scalar; an empty one after a problem."""
         if not isinstance(tree, Scalar):
             self.wrong_shape(tree, what, wanted)
         elif len(tree.text) > (longest := self.limits[limit]):
-            message = f"the text is longer than {longest:,} letters and is left out"
-            self.problem(tree.line, f"{what}: {message}; shorten it, {raised(limit)}")
+            message = f"the text is longer than {longest:,} characters, so it is left out"
+            self.problem(tree.line, f"{what}: {message}. Shorten it, {raised(limit)}")
         else:
             return tree
         return Scalar("", tree.line, tree.line)
@@ -104,10 +105,13 @@ class ValueReader:
             if option.kind == "list":
                 items = dict.fromkeys(self._items(value, name))
                 return self.first_ones(iter(items), name, value.line)
+            if option.kind == "changes":
+                changes = dict.fromkeys(self._changes(value, name, option))
+                return self.first_ones(iter(changes), name, value.line)
             line = self.line(value, name)
             return option.read(line) if line else None
         except ValueError as error:
-            self.problem(value.line, f"{name}: {error}; the value is left out")
+            self.problem(value.line, f"{name}: {with_full_stop(str(error))} The value is left out")
             return None
 
     def first_ones(self, items: Iterator[Any], what: str, line: int) -> tuple[Any, ...]:
@@ -115,9 +119,29 @@ class ValueReader:
         most = self.limits["items"]
         kept = tuple(islice(items, most))
         if more := sum(1 for _ in items):
-            message = f"{what}: there are {most + more:,} items; the first {most:,} are used"
-            self.problem(line, f"{message}: remove some, {raised('items')}")
+            message = (
+                f"{what}: there are {most + more:,} items, but only the first {most:,} are used"
+            )
+            self.problem(line, f"{message}. Remove some, {raised('items')}")
         return kept
+
+    def _changes(self, tree: Tree, what: str, option: Option) -> Iterator[str]:
+        """Yield the changes in a list or mapping, or those in a text, which has one on each
+        line.
+        """
+        if isinstance(tree, Sequence):
+            for item in tree.items:
+                yield from self._changes(item, what, option)
+        elif isinstance(tree, Mapping):
+            for key, value in tree.entries:
+                line = f"{self.line(key, what)}: {self.line(value, what)}"
+                yield from self._changes(Scalar(line, key.line, key.line), what, option)
+        elif (scalar := self.scalar(tree, what, "line", "a list")).text:
+            try:
+                yield from map(harmless, option.read(scalar.text))
+            except ValueError as error:
+                message = f"{what}: {with_full_stop(str(error))} The value is left out"
+                self.problem(tree.line, message)
 
     def _items(self, tree: Tree, what: str) -> Iterator[str]:
         if isinstance(tree, Sequence):

@@ -1,4 +1,4 @@
-"""Plain messages for mistakes in YAML files: those of the parser are about its inner workings."""
+"""Plain messages for mistakes in YAML files: the parser's own messages describe its internals."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def explain(lines: Sequence[str], number: int, opened: int) -> tuple[int, str]:
     :returns: the line to blame, and the mistake with its cure
 
     >>> explain(["- name: Token", "  definition: A piece: of text"], 2, 1)
-    (2, "the text has ': ' in it: put the whole text in double quotes")
+    (2, "the text contains ': '. Put the whole text in double quotes")
     """
     for line in dict.fromkeys((number, opened, number - 1)):
         if 0 < line <= len(lines) and (found := _mistake(lines[line - 1])):
@@ -34,48 +34,48 @@ def explain(lines: Sequence[str], number: int, opened: int) -> tuple[int, str]:
             return line, found
     if below := _not_indented(lines, number):
         text = _shortened(lines[below - 1])
-        message = f"{text!r} is not part of the text above it: indent a text that goes on more "
+        message = f"{text!r} isn't part of the text above it. Indent it further than the key of "
         or_key = "" if " " in text else f", or write '{text}: ' if it is a key"
-        return below, f"{message}than its key{or_key}"
+        return below, f"{message}that text{or_key}"
     return number, _about_indentation(lines, number)
 
 
 def _mistake(line: str) -> str:
     """Return the mistake that a line shows by itself; ``""`` if it shows none."""
     if _TAB.match(line):
-        return "a tab is used for indentation: indent with spaces"
+        return "a tab is used for indentation. Indent with spaces"
     if _NO_SPACE.match(line) and not line.startswith("---"):
-        return "a hyphen has no space after it: write '- ' before each item"
+        return "there is no space after a hyphen. Write '- ' before each item"
     found = _VALUE.match(line)
     text = found[1] if found else ""
     first = text[:1]
     if first and first in "`@%*&!":
-        return f"a text that begins with {first!r} needs quotes: put it in double quotes"
+        return f"a text that begins with {first!r} needs quotes. Put it in double quotes"
     if first and first in "|>" and text.rstrip("+-0123456789 ") != first:
-        return f"there is text after {first!r}: begin it on the next line, indented"
+        return f"there is text after {first!r}. Begin it on the next line, indented"
     if first and first in _CLOSED and not _CLOSED[first].match(text):
         return _about_quotes(first, text)
     if first == "[" and text.count("[") > text.count("]"):
-        return "a list that begins with '[' is not closed: add ']'"
+        return "a list that begins with '[' isn't closed. Add ']'"
     if first == "{":
-        return "a text that begins with '{' needs quotes: put it in double quotes"
+        return "a text that begins with '{' needs quotes. Put it in double quotes"
     if first and first in "\u201c\u201d\u201e" and ": " in text:
-        return f'{first} is no quote for YAML: write " at both ends of the text'
+        return f"{first} isn't a quote in YAML. Write \" at both ends of the text"
     if first and first in "\u2018\u2019\u201a" and ": " in text:
-        return f"{first} is no quote for YAML: write ' at both ends of the text"
+        return f"{first} isn't a quote in YAML. Write ' at both ends of the text"
     if first == "?":
-        return "a text that begins with '? ' needs quotes: put it in double quotes"
+        return "a text that begins with '? ' needs quotes. Put it in double quotes"
     if ": " in text or (text.endswith(":") and " " in text):
-        return "the text has ': ' in it: put the whole text in double quotes"
+        return "the text contains ': '. Put the whole text in double quotes"
     return ""
 
 
 def _slip(line: str) -> str:
     """Return the mistake in a line that is valid by itself, but not before the next one."""
     if line.lstrip().startswith(("//", "/*")):
-        return "a comment begins with '#' in YAML: write '# ' for '//'"
+        return "comments in YAML begin with '#'. Write '# ' instead of '//'"
     if found := _NO_SPACE_AFTER.match(line):
-        return f"there is no space after the colon of {found[1]!r}: write '{found[1]}: '"
+        return f"there is no space after the colon of {found[1]!r}. Write '{found[1]}: '"
     return ""
 
 
@@ -83,18 +83,18 @@ def _about_quotes(quote: str, text: str) -> str:
     if quote in text[1:]:
         within = '\\"' if quote == '"' else "''"
         return (
-            f"a text that begins with {quote} goes on after the next {quote}: put the whole text "
-            f"in quotes, and write {within} for a {quote} in it"
+            f"a text that begins with {quote} continues after the next {quote}. Put the whole "
+            f"text in quotes, and write {within} for a {quote} in it"
         )
-    return f"a text that begins with {quote} is not closed: end it with {quote}"
+    return f"a text that begins with {quote} isn't closed. Write {quote} at its end"
 
 
 _BEGINNING = lazy_pattern(r"( *(?:- +)*)(?:[^\s:#'\"\[{-][^:]*:(?: |$)|-(?: |$))|( *(?:- +)+)")
-"""Beginning of a line with a key or a hyphen; what goes on below is indented by more."""
+"""Beginning of a line with a key or a hyphen; continuation lines are indented by more."""
 
 
 def _not_indented(lines: Sequence[str], number: int) -> int:
-    """Return the first line of a text that goes on below its key without being indented, in the
+    """Return the first continuation line of a text that is not indented below its key, among the
     lines up to *number*; 0 if there is none.
     """
     texts: list[int] = []
@@ -127,8 +127,8 @@ def _shortened(line: str) -> str:
 def _about_indentation(lines: Sequence[str], number: int) -> str:
     written = _shortened(lines[number - 1]) if 0 < number <= len(lines) else ""
     return (
-        f"{written!r} does not fit the lines above it: begin each term with '- ', indent all of "
-        "its keys alike, and write ': ' after each key"
+        f"{written!r} doesn't fit the lines above it. Begin each term with '- ', indent all of "
+        "its keys equally, and write ': ' after each key"
     )
 
 
@@ -146,7 +146,7 @@ def odd_text(lines: Sequence[str], event: Any) -> str:
     if event.style == ">":
         items = [line for line in lines[start.line + 1 : end.line + 1] if _ITEM.match(line)]
         if len(items) > 1:
-            return "'>' joins the lines, also those of a list: write '|' instead"
+            return "'>' joins lines, including those of a list. Write '|' instead"
     elif not event.style and _NUMBER.match("".join(lines[end.line : end.line + 1]), end.column):
-        return "the text ends before ' #', which begins a comment: put it in double quotes"
+        return "the text ends before ' #', which begins a comment. Put it in double quotes"
     return ""

@@ -40,7 +40,7 @@ def read_yaml(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS)
     if found := re.search("(?m)^%TAG", text):
         # Checked before parsing, which takes quadratic time for a long run of such characters.
         line = text.count("\n", 0, found.start()) + 1
-        raise UnreadableFile(line, "tags are not read: remove '%TAG'")
+        raise UnreadableFile(line, "YAML tags can't be used in data files. Remove '%TAG'")
     last = text.rstrip("\n").count("\n") + 1
     try:
         # A line end is added, so that an error at the end of the file is reported below the last
@@ -59,11 +59,11 @@ def _unreadable(error: yaml.YAMLError, text: str, last: int) -> UnreadableFile:
     if "nesting depth" in f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}":
         return UnreadableFile(line, TOO_DEEP)
     if "unacceptable character" in str(error):
-        return UnreadableFile(line, f"this is not YAML: {getattr(error, 'reason', error)}")
+        return UnreadableFile(line, f"can't read this as YAML: {getattr(error, 'reason', error)}")
     mark = getattr(error, "context_mark", None)
     opened = min(int(mark.line) + 1, last) if mark else line
     blamed, message = explain(text.split("\n"), line, opened)
-    return UnreadableFile(blamed, f"this is not YAML: {message}")
+    return UnreadableFile(blamed, f"can't read this as YAML: {message}")
 
 
 def _error_line(error: yaml.YAMLError, last: int) -> int:
@@ -96,7 +96,8 @@ class _YamlReader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
-                    message = "only the part before this '---' is read: make it a file of its own"
+                    message = "only the part above this '---' is read. Move the rest to a file of "
+                    message += "its own"
                     self.problems.append(FileProblem(self.line(event), message))
                     break
             elif isinstance(event, yaml.NodeEvent):
@@ -104,7 +105,10 @@ class _YamlReader:
         if self.aliases:
             first, *others = self.aliases
             more = f" (and in {len(others)} more places)" if others else ""
-            message = f"anchors and aliases (&a, *a) are not read: write the text out{more}"
+            message = (
+                "YAML anchors and aliases (&a, *a) can't be used in data files. Write the text "
+            )
+            message += f"in full{more}"
             self.problems.append(FileProblem(first, message))
         return tree
 
@@ -120,7 +124,7 @@ class _YamlReader:
             return Refused(line)
         refused = False
         if event.tag is not None and event.tag != "!":
-            message = f"tags such as {event.tag!r} are not read: remove it"
+            message = f"YAML tags such as {event.tag!r} can't be used in data files. Remove it"
             self.problems.append(FileProblem(line, message))
             refused = True
         if isinstance(event, yaml.ScalarEvent):
@@ -146,8 +150,8 @@ class _YamlReader:
             if isinstance(key, Scalar):
                 entries.append((key, value))
             elif not isinstance(key, Refused):
-                self.problems.append(FileProblem(key.line, "a key has to be a text"))
-        return make_mapping(entries, line, self.problems, "begin the next item with '- '")
+                self.problems.append(FileProblem(key.line, "a key must be text"))
+        return make_mapping(entries, line, self.problems, "Begin the next item with '- '")
 
     def _scalar(self, event: Any, line: int) -> Scalar:
         """Return a scalar; nothing, ``~`` and ``null`` are empty, as for every YAML reader."""

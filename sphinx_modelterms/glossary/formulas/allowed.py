@@ -59,7 +59,7 @@ def problem_of_formula(
     """
     if len(text) > limit:
         return (
-            f"it has {len(text):,} characters; {limit:,} are the most: shorten it, "
+            f"it has {len(text):,} characters, but at most {limit:,} are allowed. Shorten it, "
             f"{raised('formula')}"
         )
     try:
@@ -94,16 +94,16 @@ class FormulaReader(Tokens):
     def read_part(self) -> None:
         """Read a formula that is a block: the content of ``split``, if it has rows."""
         if self.peek() == "{" and r"\begin" in self.tokens:  # amsmath loses such braces
-            raise NoFormulaError("it begins with a brace: put the braces elsewhere")
+            raise NoFormulaError("it begins with a brace. Put the braces elsewhere")
         self._math(END, columns=2 if r"\\" in self.tokens else 0)
 
     def read_whole(self) -> None:
         """Read a formula that is one environment."""
         if self.next() != r"\begin":
-            raise NoFormulaError("without wrapping it must be one environment, such as align")
+            raise NoFormulaError("with 'no-wrap', it must be a single environment, such as align")
         self._environment(WHOLE)
         if self.peek() != END:
-            raise NoFormulaError("there is something behind its environment")
+            raise NoFormulaError("there is more after the end of its environment")
 
     def _math(self, end: str, columns: int = 0, fenced: bool = False, lines: bool = False) -> None:
         r"""Read up to the token *end*, and past it.
@@ -114,7 +114,7 @@ class FormulaReader(Tokens):
         """
         self.depth += 1
         if self.depth > DEEPEST:
-            raise NoFormulaError(f"it is nested deeper than {DEEPEST} levels")
+            raise NoFormulaError(f"it is nested more than {DEEPEST} levels deep")
         column = 1
         scripts = Scripts()
         fresh = True
@@ -135,7 +135,7 @@ class FormulaReader(Tokens):
                 continue
             elif token == r"\hline":
                 if not (lines and fresh):
-                    raise NoFormulaError(r"\hline does not stand at the start of a row")
+                    raise NoFormulaError(r"\hline isn't at the start of a row")
                 continue
             elif token == r"\middle" and fenced:
                 self.read_delimiter(token)
@@ -157,7 +157,7 @@ class FormulaReader(Tokens):
     @staticmethod
     def _column(column: int, columns: int) -> int:
         if not columns:
-            raise NoFormulaError(r"& and \\ may stand in rows of an environment only")
+            raise NoFormulaError(r"& and \\ are allowed only in the rows of an environment")
         if column > columns:
             raise NoFormulaError(f"a row has more than {columns} columns")
         return column
@@ -206,12 +206,12 @@ class FormulaReader(Tokens):
         elif name in SYMBOLS:
             self._note_backward(name)
         else:
-            raise NoFormulaError(f"\\{name} is no command that formulas of data files may use")
+            raise NoFormulaError(f"formulas in data files can't use the command \\{name}")
 
     def _note_backward(self, name: str) -> None:
         self.backward += name in BACKWARD
         if self.backward > MOST_BACKWARD:
-            raise NoFormulaError(f"it goes back more than {MOST_BACKWARD} times")
+            raise NoFormulaError(f"it has more than {MOST_BACKWARD} negative spaces")
 
     def _argument(self, kind: str = "m") -> None:
         """Read an argument of a *kind*, see :data:`COMMANDS`."""
@@ -243,7 +243,7 @@ class FormulaReader(Tokens):
     def _accented(self) -> None:
         """Read the argument of an accent: amsmath allows another accent there only on its own."""
         if self.under_accent:
-            raise NoFormulaError("an accent stands beside something under another accent")
+            raise NoFormulaError("an accent inside another accent must be alone there")
         self.skip_space()
         if self.peek()[1:] in ACCENTS:
             start, weight = self.at, self.weight
@@ -251,9 +251,9 @@ class FormulaReader(Tokens):
             self._command(self.next()[1:])
             self.weight = weight
             if not {"^", "_", "'"}.isdisjoint(self.tokens[start : self.at]):
-                raise NoFormulaError("a script stands under two accents")
+                raise NoFormulaError("there is a superscript or subscript inside two accents")
             self.skip_space()
-            self.expect("}", "behind an accent under another accent")
+            self.expect("}", "after an accent inside another accent")
             return
         self.under_accent = True
         self._copied("}")
@@ -270,7 +270,7 @@ class FormulaReader(Tokens):
                 break
         self._copied("]")
         if self.at != end + 1:
-            raise NoFormulaError("a bracket stands within brackets: put it in braces")
+            raise NoFormulaError("there is a bracket inside brackets. Put it in braces")
 
     def _copied(self, end: str, times: int = COPIES["M"]) -> None:
         """Read math that TeX typesets several *times*."""
@@ -283,10 +283,10 @@ class FormulaReader(Tokens):
         self.expect("{", r"after \begin")
         name = self.raw("}")
         if name not in known:
-            message = f"the environment {name[:30]!r} is none that formulas of data files may use"
+            message = f"formulas in data files can't use the environment {name[:30]!r}"
             raise NoFormulaError(message)
         columns = self.read_header(known[name])
         self._math(r"\end", columns, lines=name == "array")
         self.expect("{", r"after \end")
         if (ended := self.raw("}")) != name:
-            raise NoFormulaError(f"{name!r} is begun, and {ended[:30]!r} is ended")
+            raise NoFormulaError(f"the environment {name!r} is closed as {ended[:30]!r}")

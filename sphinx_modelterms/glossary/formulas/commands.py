@@ -85,7 +85,7 @@ BACKWARD = frozenset({"!", "negthinspace"})
 STYLES = words("displaystyle textstyle scriptstyle scriptscriptstyle")
 
 SIGNS = frozenset("{}|_%&#$")
-"""Characters that stand for themselves after a backslash."""
+"""Characters that a backslash escapes."""
 
 FUNCTIONS = words(
     "arccos arcsin arctan arg cos cosh cot coth csc deg dim exp hom ker lg ln log sec sin sinh tan"

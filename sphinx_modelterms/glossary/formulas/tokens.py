@@ -66,7 +66,7 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         if BLANK_LINE.search(text):
-            raise NoFormulaError("it has a blank line")
+            raise NoFormulaError("it contains a blank line")
         self.tokens = TOKENS.findall(text)
         self.at = 0
         self.weight = 1
@@ -111,7 +111,7 @@ class Tokens:
         """Consume a short length and *end*."""
         text = self.raw(end)
         if not LENGTH.fullmatch(text):
-            raise NoFormulaError(f"{text[:20]!r} is no short length, such as 2pt or 1.5em")
+            raise NoFormulaError(f"{text[:20]!r} isn't a short length, such as 2pt or 1.5em")
 
     def raw(self, end: str) -> str:
         """Consume everything up to and including *end*, and return the text before it."""
@@ -131,18 +131,18 @@ class Tokens:
                 raise NoFormulaError("} is missing")
             if token[:1] == "\\":
                 if token[1:] not in SIGNS - {"|"}:
-                    raise NoFormulaError(f"{token} does not stand for itself in text")
+                    raise NoFormulaError(f"{token} isn't allowed in its text")
                 continue
             depth += (token == "{") - (token == "}")
             is_invisible = unicodedata.category(token[0]) in NOT_IN_TEXT and not is_space(token)
             if token in "#$%&^_" or is_invisible or depth > DEEPEST:
-                raise NoFormulaError(f"its text has {token!r}, which does not stand for itself")
+                raise NoFormulaError(f"{token!r} isn't allowed in its text")
 
     def read_name(self) -> None:
         """Consume the name of an operator and the brace that ends it."""
         name = self.raw("}").replace(r"\,", "")
         if not NAME.fullmatch(name):
-            raise NoFormulaError(f"{name[:20]!r} is no name of an operator")
+            raise NoFormulaError(f"{name[:20]!r} can't be the name of an operator")
 
     def read_row_end(self) -> None:
         """Consume the star and the length that may follow ``\\\\``."""
@@ -174,32 +174,32 @@ class Tokens:
             elif kind == "n" and re.fullmatch("[1-9]", text):
                 columns = 2 * int(text)
             else:
-                raise NoFormulaError(f"{text[:20]!r} says no columns")
+                raise NoFormulaError(f"{text[:20]!r} isn't a column specification, such as lcr")
         self.skip_space()
         if self.peek() == "[":
-            raise NoFormulaError("an environment begins with [: put it in braces")
+            raise NoFormulaError("an environment begins with [. Put it in braces")
         return columns
 
     def read_delimiter(self, command: str) -> None:
         """Consume the delimiter of *command*."""
         self.skip_space()
         if (token := self.next()) not in DELIMITERS:
-            raise NoFormulaError(f"{token!r} is no delimiter, which {command} needs")
+            raise NoFormulaError(f"{command} needs a delimiter, not {token!r}")
 
     def read_one_sign(self, commands: Container[str]) -> None:
         """Consume an argument without braces: one of *commands*, a letter, or a digit."""
         token = self.next()
         if token[:1] == "\\":
             if token[1:] not in commands:
-                raise NoFormulaError(f"{token} must stand in braces there")
+                raise NoFormulaError(f"{token} needs braces there")
         elif not (token.isascii() and token.isalnum()) and token not in ONE_SIGN:
-            raise NoFormulaError("an argument is missing, or must stand in braces")
+            raise NoFormulaError("an argument is missing, or needs braces")
 
     def read_sign(self, token: str) -> None:
-        """Check a letter, digit or other sign that stands for itself."""
+        """Check a letter, a digit or another character without a special meaning."""
         kind = unicodedata.category(token)
         if token in "#$%\\}" or kind[0] not in ("LNSP" if token.isascii() else "LNS"):
-            raise NoFormulaError(f"it has {token!r}, which means nothing there")
+            raise NoFormulaError(f"it contains {token!r}, which has no meaning there")
 
 
 class Scripts:
@@ -214,10 +214,10 @@ class Scripts:
         """Record a superscript, a subscript or primes."""
         kind = "_" if token == "_" else "^"
         if kind in self.taken:
-            raise NoFormulaError(f"two {kind} follow each other: put the first in braces")
+            raise NoFormulaError(f"two {kind} follow each other. Put the first in braces")
         self.taken += kind
 
     def allow_limits(self, token: str) -> None:
         r"""Check that ``\limits`` or ``\nolimits`` may follow."""
         if not self.operator or self.taken:
-            raise NoFormulaError(f"{token} does not follow an operator, such as \\sum")
+            raise NoFormulaError(f"{token} doesn't follow an operator, such as \\sum")

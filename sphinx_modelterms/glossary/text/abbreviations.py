@@ -34,6 +34,8 @@ _UNITS = word_set(
 _EVERYDAY = word_set(
     # Operators, and words that are written in capitals for emphasis.
     "AND OR NOT XOR NAND NOR ALL ANY IF NO MUST SHALL SHOULD MAY NEVER ALWAYS ONLY",
+    # Requests, and files and remarks that are named so.
+    "GET POST PUT HEAD PATCH DELETE README TODO FIXME",
     # Abbreviations that nobody spells out.
     "OK AM PM AD BC CE BCE TV CD DVD USB PDF HTML JSON XML CSV URL US USA UK EU UN ID DNA",
 )
@@ -52,7 +54,20 @@ _CONNECTED = frozenset("&+#@_.")
 def unexplained(text: str, is_known: Callable[[str], object]) -> Iterator[tuple[int, str]]:
     """Yield the position and letters of each abbreviation in *text* that is not spelt out there.
 
-    :param is_known: says if letters need no explanation, since a term has that name
+    :param is_known: returns True if letters need no explanation, since a term has that name
+    """
+    for position, letters, is_spelt_out in abbreviations(text, is_known):
+        if not is_spelt_out:
+            yield position, letters
+
+
+def abbreviations(
+    text: str, is_known: Callable[[str], object] = lambda _: False
+) -> Iterator[tuple[int, str, bool]]:
+    """Yield the position and letters of each abbreviation in *text*, and True if it is spelt out
+    there.
+
+    :param is_known: returns True if letters need no explanation
     """
     # Checked first: most texts have none, and splitting a text into words takes much longer.
     capitals = (found.removesuffix("s") for found in _CAPITALS.findall(text))
@@ -79,12 +94,11 @@ def unexplained(text: str, is_known: Callable[[str], object]) -> Iterator[tuple[
             and not _is_common(letters)
             and not is_known(letters)
             and not _is_part(words, position)
-            and not has_initials(letters.casefold())
-            and not _is_bracketed(
-                keys, position, opening if closing < opening else -1, letters.casefold()
-            )
         ):
-            yield word.start, letters
+            opened = opening if closing < opening else -1
+            folded = letters.casefold()
+            is_spelt_out = has_initials(folded) or _is_bracketed(keys, position, opened, folded)
+            yield word.start, letters, is_spelt_out
 
 
 def named_with_abbreviation(name: str) -> tuple[str, str]:
@@ -101,21 +115,46 @@ def named_with_abbreviation(name: str) -> tuple[str, str]:
     """
     found = _IN_BRACKETS.fullmatch(name)
     for phrase, word in (found.groups(), found.groups()[::-1]) if found else ():
-        if sum(map(str.isupper, word)) > 1 and _stands_for(word, phrase):
+        if _stands_for(word, phrase):
             return phrase, word
     return "", ""
 
 
+_NUMERONYM = lazy_pattern(r"([a-z])(\d+)([a-z])")
+"""A word with the number of the letters between its first and last one, such as "i18n"."""
+
+_UNSAID = word_set("a an and as by for in of on or the to with")
+"""Words that many abbreviations leave out."""
+
+
 def _stands_for(abbreviation: str, phrase: str) -> bool:
-    """Return True if *abbreviation* begins and ends as *phrase* does, with all letters
-    in order.
+    """Return True if *abbreviation* begins as *phrase* does and has only letters of it, in order;
+    it also has to end like it, or to have the initials of all its words.
+
+    >>> _stands_for("SSH", "Secure Shell"), _stands_for("i18n", "Internationalization")
+    (True, True)
     """
-    letters = abbreviation.removesuffix("s").casefold()
+    letters = "".join(filter(str.isalnum, abbreviation.removesuffix("s"))).casefold()
     words: list[str] = _WORD.findall(phrase.casefold())
-    if len(words) < 2 or not letters.isalnum() or not _contains(" ".join(words), letters):
+    if len(words) == 1:
+        capitals = "".join(filter(str.isupper, phrase))
+        return (len(capitals) > 1 and capitals == abbreviation) or _counts(letters, words[0])
+    if sum(map(str.isupper, abbreviation)) < 2 or not words or " " in abbreviation:
+        return False
+    if not _contains(" ".join(words), letters):
         return False
     begins = words[0].startswith((letters[0], f"e{letters[0]}"))  # "XML" for "extensible"
-    return begins and words[-1].startswith(letters[-1])
+    initials = "".join(word[0] for word in words if word not in _UNSAID)
+    return begins and (words[-1].startswith(letters[-1]) or _contains(letters, initials))
+
+
+def _counts(letters: str, word: str) -> bool:
+    """Return True if *letters* are a numeronym of *word*."""
+    found = _NUMERONYM.fullmatch(letters)
+    if found is None:
+        return False
+    first, count, last = found.groups()
+    return word[0] == first and word[-1] == last and len(word) == int(count[:3]) + 2
 
 
 def _letters(word: str) -> str:
@@ -165,7 +204,7 @@ def _has_initials(keys: list[str], initials: str, letters: str) -> bool:
 
 
 def _is_bracketed(keys: list[str], position: int, opening: int, letters: str) -> bool:
-    """Return True if the abbreviation and its long form stand next to each other, one in brackets.
+    """Return True if the abbreviation and its long form are next to each other, one in brackets.
 
     The letters have to occur before the brackets around the word, or in brackets right after it.
 

@@ -106,3 +106,19 @@ def _is_shown(char: str) -> bool:
 
 def _escaped(char: str) -> str:
     return char.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def direction_of(text: str) -> str:
+    """Return the direction of most letters of *text*: ``"ltr"``, ``"rtl"``, or ``""`` for none.
+
+    >>> direction_of("a token"), direction_of("מודל LLM גדול"), direction_of("3.5")
+    ('ltr', 'rtl', '')
+    """
+    if text.isascii():
+        return "ltr" if any(map(str.isalpha, text)) else ""
+    kinds = [unicodedata.bidirectional(character) for character in text]
+    from_right = kinds.count("R") + kinds.count("AL")
+    from_left = kinds.count("L")
+    if not from_right + from_left:
+        return ""
+    return "rtl" if from_right > from_left else "ltr"

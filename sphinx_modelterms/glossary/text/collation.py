@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.alphabets import ALPHABETS
+from sphinx_modelterms.glossary.text.language_codes import base_of
 from sphinx_modelterms.glossary.text.names import fold
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Collation:
     """
 
     def __init__(self, language: str = "en") -> None:
-        self.language = language.replace("-", "_").partition("_")[0].lower()
+        self.language = base_of(language)
         self._letters, self._heads = _tailored(self.language)
         self._longest = max(map(len, self._letters), default=0)
 
@@ -92,7 +93,7 @@ class Collation:
     def _fold(self, name: str) -> str:
         if self.language in TURKIC:
             name = name.replace("I", "ı").replace("İ", "i")
-        return unicodedata.normalize("NFC", fold(name))
+        return unicodedata.normalize("NFC", fold(name)).replace("ß", "ss")
 
     def _letters_of(self, text: str) -> Iterator[Letter]:
         if text.isascii() and not self._letters:

@@ -15,6 +15,11 @@ class Run(NamedTuple):
     text: str
 
 
+LANGUAGE = "language-"
+"""Prefix of the kind of a run in another language than its page: docutils writes a class of this
+name as the attribute ``lang``.
+"""
+
 Inline = tuple[Run, ...]
 """Inline text as a sequence of runs in reading order."""
 

@@ -12,13 +12,16 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.text.attached import NOTHING
+from sphinx_modelterms.glossary.text.borders import is_whole
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.glossary.text.tokens import GAP, OTHER, is_whole, tokens_of
+from sphinx_modelterms.glossary.text.token_list import BARRIER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from sphinx_modelterms.glossary.text.tokens import Token
+    from sphinx_modelterms.glossary.text.attached import Attached
+    from sphinx_modelterms.glossary.text.token_list import Kept, TokenList
 
 MOST_TRIES = 20
 """Maximum number of names tried that begin at one place, the longest first.
@@ -29,9 +32,7 @@ Shorter ones are tried only if the longer ones turn out to be parts of other wor
 ROOT = 0
 
 Symbol = str
-"""A word or sign as it is compared; :data:`BETWEEN` for the gap between two words."""
-
-BETWEEN = "\0"
+"""A word or sign as it is compared, or the form of the gap between two words."""
 
 
 class LongMatch(NamedTuple):
@@ -53,11 +54,13 @@ class _Place(NamedTuple):
 class LongNames:
     """Finder of names of many words.
 
-    :param key: returns the form of a token by which it is compared
+    :param forms: the forms of tokens by which they are compared
+    :param attached: what the language attaches to words with a sign
     """
 
-    def __init__(self, key: Callable[[Token], str]) -> None:
-        self._key = key
+    def __init__(self, forms: Kept[str], attached: Attached = NOTHING) -> None:
+        self._forms = forms
+        self._attached = attached
         self._next: list[dict[Symbol, int]] = [{}]
         self._depth = [0]
         self._numbers: list[tuple[int, ...]] = [()]
@@ -67,8 +70,7 @@ class LongNames:
         """
         self._ending: list[int] = []
         """For each node the nearest node that ends a name, among itself and its fallbacks."""
-        self._text = ""
-        self._ends: list[int] = []
+        self._tokens: TokenList | None = None
         self._places: dict[int, _Place] = {}
 
     def add(self, symbols: Iterable[Symbol], number: int) -> None:
@@ -89,12 +91,12 @@ class LongNames:
         self._numbers[node] += (number,)
         self._fallback = []
 
-    def at(self, text: str, start: int) -> LongMatch | None:
-        """Return the longest name that begins at *start*; *text* is walked only once, on the first
-        call.
+    def at(self, text: str, tokens: TokenList, start: int) -> LongMatch | None:
+        """Return the longest name that begins at *start*; the text is walked only once, on the
+        first call.
         """
-        if text is not self._text:
-            self._walk(text)
+        if tokens is not self._tokens:
+            self._walk(tokens)
         place = self._places.get(start)
         if place is None:
             return None
@@ -102,32 +104,30 @@ class LongNames:
         for _ in range(MOST_TRIES):
             if node == ROOT:
                 break
-            end = self._ends[place.position + self._depth[node] - 1]
-            if is_whole(text, start, end):
+            end = tokens.starts[place.position + self._depth[node]]
+            if is_whole(text, start, end, self._attached):
                 return LongMatch(end, self._numbers[node])
             node = self._ending[self._fallback[node]]
         return None
 
     def forget(self) -> None:
         """Release the text that was walked last."""
-        self._text, self._ends, self._places = "", [], {}
+        self._tokens, self._places = None, {}
 
-    def _walk(self, text: str) -> None:
+    def _walk(self, tokens: TokenList) -> None:
         if not self._fallback:
             self._link()
-        tokens = list(tokens_of(text))
-        self._text = text
-        self._ends = [token.end for token in tokens]
+        self._tokens = tokens
         self._places = {}
+        if len(self._next) == 1:
+            return  # there are no names
+        starts, symbols = tokens.starts, tokens.forms(self._forms)
         node = ROOT
-        for position in range(len(tokens) - 1, -1, -1):
-            token = tokens[position]
-            if token.kind == OTHER:
-                node = ROOT
-                continue
-            node = self._step(node, BETWEEN if token.kind == GAP else self._key(token))
+        for position in range(len(symbols) - 1, -1, -1):
+            symbol = symbols[position]
+            node = ROOT if symbol == BARRIER else self._step(node, symbol)
             if ending := self._ending[node]:
-                self._places[token.start] = _Place(position, ending)
+                self._places[starts[position]] = _Place(position, ending)
 
     def _step(self, node: int, symbol: Symbol) -> int:
         """Return the node for the longest suffix of the symbols read so far that is in

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.text.long_names import BETWEEN
-from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.glossary.text.tokens import GAP, OTHER, tokens_of, written
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple, maker_of
+from sphinx_modelterms.glossary.text.token_list import BETWEEN
+from sphinx_modelterms.glossary.text.tokens import GAP, OTHER, plain_words, tokens_of, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sphinx_modelterms.glossary.text.token_list import TokenList
     from sphinx_modelterms.glossary.text.tokens import Token
 
 
@@ -22,7 +23,11 @@ class Name(NamedTuple):
     """Number by which the caller knows the name."""
     exact: bool = False
     """True if letter case has to be the same."""
+    by_stems: bool = False
+    """True if the forms of it are to be found whose words have the same stems."""
 
+
+new_name = maker_of(Name)
 
 Step = tuple[bool, str, str]
 """A word or sign: True if a gap precedes it, its key for comparison, its letters as written."""
@@ -31,16 +36,58 @@ Step = tuple[bool, str, str]
 class NameNode:
     """A node of the tree: the words that can follow those on the way to it."""
 
-    __slots__ = ("_several", "long", "names", "next")
+    __slots__ = ("_several", "after", "ends", "joined", "last", "led", "long", "names", "plain")
+
+    after: dict[str, NameNode]
+    joined: dict[str, NameNode]
 
     def __init__(self) -> None:
-        self.next: dict[tuple[bool, str], NameNode] = {}
-        """Child nodes, by (True if a gap precedes the next word, key of that word)."""
+        self.after = _NO_NODES
+        """Child nodes by the key of the next word, if a gap precedes it."""
+        self.joined = _NO_NODES
+        """Child nodes by the key of the next word or sign, if nothing precedes it."""
         self.names: list[tuple[str | None, int]] = []
         """Numbers of the names that end here, with their letters if letter case matters."""
+        self.ends = False
+        """True if a name ends here, or the words on the way here begin a name of many words."""
         self.long = False
         """True if the words on the way here are the beginning of a name of many words."""
+        self.plain: tuple[int, ...] = ()
+        """Number of the only name that ends here, if its letter case does not matter."""
+        self.last: tuple[int, ...] = ()
+        """The same, if no longer name begins with the words on the way here."""
+        self.led: frozenset[str] = frozenset()
+        """Signs before the word with which a name can begin, such as the full stop of ``.NET``."""
         self._several: _Several | None = None
+
+    @property
+    def has_next(self) -> bool:
+        """True if longer names begin with the words on the way here."""
+        return bool(self.after or self.joined)
+
+    def child(self, apart: bool, key: str) -> NameNode:
+        """Return the node of the next word, which is made if there is none yet."""
+        found = (self.after if apart else self.joined).get(key)
+        if found is not None:
+            return found
+        self.last = ()
+        if apart:
+            self.after = self.after or {}
+            return self.after.setdefault(key, NameNode())
+        self.joined = self.joined or {}
+        return self.joined.setdefault(key, NameNode())
+
+    def end(self, letters: str | None, number: int) -> None:
+        """Add a name that ends here."""
+        self.plain = (number,) if letters is None and not self.ends else ()
+        self.last = () if self.after or self.joined else self.plain
+        self.names.append((letters, number))
+        self.ends = True
+
+    def begin_long(self) -> None:
+        """Have the words on the way here begin a name of many words."""
+        self.long = self.ends = True
+        self.plain = self.last = ()
 
     def numbers(self, found: str) -> tuple[int, ...]:
         """Return the numbers of the names that end here and may be written as *found*."""
@@ -53,8 +100,12 @@ class NameNode:
         return self._several.numbers(found)
 
 
+_NO_NODES: dict[str, NameNode] = {}
+"""The children of all nodes that have none."""
+
+
 class _Several:
-    """Groups of names that are equal but for letter case; each combination is built once."""
+    """Groups of names that differ only in letter case; each combination is built once."""
 
     def __init__(self, names: Iterable[tuple[str | None, int]]) -> None:
         self._any: list[tuple[int, int]] = []
@@ -77,9 +128,7 @@ class _Several:
 
 def steps_of_name(name: str) -> Sequence[Step]:
     """Return the steps of *name*; none if it contains anything but words and signs."""
-    words = name.replace("-", " ").split(" ")
-    # Nearly always the case; gives the same steps, but faster.
-    if name.isascii() and all(map(str.isalnum, words)):
+    if words := plain_words(name):  # gives the same steps, but faster
         return [(number > 0, word.lower(), word) for number, word in enumerate(words)]
     tokens = list(tokens_of(name.strip()))
     if not tokens or tokens[0].kind == GAP or any(token.kind == OTHER for token in tokens):
@@ -110,3 +159,30 @@ def letters_of(text: str) -> str:
 
 def letters_from(steps: Iterable[Step]) -> str:
     return "".join(f" {text}" if apart else text for apart, _, text in steps)
+
+
+def ends_by_tokens(tokens: TokenList, number: int, node: NameNode) -> list[tuple[NameNode, int]]:
+    """Return where names can end that begin with the token *number*: each node of a name that the
+    tokens lead to, and the end of the last token.
+
+    :param node: the node of that token
+    """
+    keys, starts = tokens.keys, tokens.starts
+    ends = []
+    while True:
+        number += 1
+        if node.ends:
+            ends.append((node, starts[number]))
+        if number == len(keys):
+            break
+        key, children = keys[number], node.joined
+        if key == BETWEEN:
+            number += 1
+            if number == len(keys):
+                break
+            key, children = keys[number], node.after
+        following = children.get(key)
+        if following is None:
+            break
+        node = following
+    return ends

@@ -8,10 +8,12 @@ thirds of its time.
 from __future__ import annotations
 
 from collections import namedtuple
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from typing import Any, NamedTuple
+    from collections.abc import Callable
+    from typing import NamedTuple
 else:
 
     class _MakingTuples(type):
@@ -34,4 +36,15 @@ else:
         """Replacement for :class:`typing.NamedTuple`; annotations stay strings."""
 
 
-__all__ = ["NamedTuple"]
+TupleT = TypeVar("TupleT", bound="tuple[Any, ...]")
+
+
+def maker_of(kind: type[TupleT]) -> Callable[[tuple[Any, ...]], TupleT]:
+    """Return a function that makes a named tuple of the given kind from a tuple of all its fields.
+
+    It takes a third of the usual time, which counts where every name in a text becomes one.
+    """
+    return partial(tuple.__new__, kind)
+
+
+__all__ = ["NamedTuple", "maker_of"]

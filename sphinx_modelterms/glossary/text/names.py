@@ -10,6 +10,7 @@ import hashlib
 import heapq
 import re
 import unicodedata
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.characters import without_controls
@@ -46,7 +47,19 @@ def fold(name: str) -> str:
     """
     if not name.isprintable():  # fast path
         name = without_controls(name)
-    return " ".join(unicodedata.normalize("NFKC", name).translate(_QUOTES).casefold().split())
+    name = unicodedata.normalize("NFKC", name).translate(_QUOTES)
+    return " ".join(casefolded(name).split())
+
+
+def casefolded(text: str) -> str:
+    """Return *text* without differences of letter case. German ß stays: it tells words apart.
+
+    >>> casefolded("Maße") == casefolded("MAẞE") != casefolded("Masse")
+    True
+    """
+    if "ß" not in text and "ẞ" not in text:
+        return text.casefold()
+    return "ß".join(part.casefold() for part in text.replace("ẞ", "ß").split("ß"))
 
 
 def slug(name: str) -> str:
@@ -71,14 +84,22 @@ def slug(name: str) -> str:
             letters.append("" if unicodedata.combining(char) else "-")
     text = re.sub("-+", "-", "".join(letters)).strip("-")
     if lost or not text or len(text) > LONGEST_SLUG:
-        digest = hashlib.sha256(fold(name).encode()).hexdigest()[:6]
-        text = f"{text[: LONGEST_SLUG - 7].rstrip('-')}-{digest}".lstrip("-")
+        text = f"{text[: LONGEST_SLUG - 7].rstrip('-')}-{digest_of_name(name)}".lstrip("-")
     return text
 
 
-def anchor(name: str) -> str:
-    """Return the id of the card of the term called *name*."""
-    return f"term-{slug(name)}"
+def digest_of_name(name: str) -> str:
+    """Return six hex digits that tell *name* apart from others."""
+    # Ids never change, so this is not the form by which names are compared.
+    return hashlib.sha256(fold(name).casefold().encode()).hexdigest()[:6]
+
+
+def anchor(name: str, scope: str = "") -> str:
+    """Return the id of the card of the term called *name*.
+
+    :param scope: the scope that the author gave to the term
+    """
+    return f"term-{slug(name)}-{slug(scope)}" if scope else f"term-{slug(name)}"
 
 
 def question_anchor(card_anchor: str, end: str) -> str:
@@ -166,3 +187,33 @@ def nearest(name: str, names: Iterable[str], count: int = 3) -> list[str]:
         if (ratio := matcher.ratio()) >= CLOSE:
             found.append((ratio, key))
     return [by_fold[key] for _, key in heapq.nlargest(count, found)]
+
+
+def is_one_edit(word: str, other: str) -> bool:
+    """Return True if one letter more, less or changed, or two swapped ones, make *other*.
+
+    >>> is_one_edit("levle", "level"), is_one_edit("abr", "abbr"), is_one_edit("state", "status")
+    (True, True, False)
+    """
+    pairs = zip(word, other, strict=False)
+    shorter = min(len(word), len(other))
+    same = next((n for n, (a, b) in enumerate(pairs) if a != b), shorter)
+    a, b = word[same:], other[same:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+MOST_CHOICES = 3
+"""Maximum number of names among which a message lets authors choose."""
+
+
+def choice(names: Iterable[str], count: int) -> str:
+    """Return *names* as a message lists those that an author can choose from.
+
+    :param count: the number of the names, of which only the first are needed
+
+    >>> choice(["A"], 1), choice("ABCDE", 5), choice([], 0)
+    ("'A'", "'A' or 'B' or 'C' or 2 others", '')
+    """
+    others = count - MOST_CHOICES
+    parts = map(repr, islice(names, MOST_CHOICES))
+    return " or ".join((*parts, *([f"{others} others"] if others > 0 else ())))

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.text.common_words import EVERYDAY
-from sphinx_modelterms.glossary.text.inline import plain
+from sphinx_modelterms.glossary.text.common_words import EVERYDAY, word_set
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from sphinx_modelterms.glossary.text.inline import Inline
-
-
-LONGEST = 200
-"""Maximum length of a definition on a hover card, in characters."""
-
-
-SHORTEST = 60
-"""Minimum length of a text that is cut at the end of a sentence, in characters."""
 
 
 ELLIPSIS = "…"
@@ -32,7 +20,7 @@ _WIDE_STOPS = "。！？"
 # first, since a search for one of a few letters is fast.
 _STOP = lazy_pattern(r"[.!?…。！？](?:(?<=[。！？])[。！？]*[」』”’）]*|[\"'”’»)\]]*(?=\s|\Z))")
 
-_OPENING = frozenset(':;"“„«(')
+_OPENING = frozenset(':;"“„«(*•')
 """Signs after which a word can be capitalized although no sentence has ended."""
 
 _REACH = 60
@@ -43,6 +31,18 @@ _FARTHEST = 1_000
 
 _DOTTED = lazy_pattern(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
 """Abbreviations with full stops within, such as "e.g" and "U.S", without the last full stop."""
+
+_ABBREVIATED = word_set(
+    "sec secs sect fig figs eq eqs vol vols chap chaps vs cf approx dept prof mrs esp incl excl"
+    " viz resp",
+    "vgl bzw abb kap abs bspw ggf evtl inkl exkl zzgl sog hrsg tel str",
+    "éd env hab pág págs núm séc sra srta pag cfr bijv blz tzn rys",
+    "рис стр напр",
+)
+"""Longer abbreviations of several languages, after which a sentence continues."""
+
+_ABBREVIATED_AT_ENDS = word_set("etc usw ecc enz itd itp osv dvs al inc ltd corp jr")
+"""Abbreviations that are also the last word of sentences."""
 
 _INITIAL = lazy_pattern(r"[^\W\d_]\.")
 """A letter with a full stop, such as the second of "z. B."."""
@@ -82,7 +82,7 @@ def _is_abbreviation(before: str, after: str) -> bool:
     """
     words = before.rstrip(".").split()
     word = words[-1].lstrip("([\"'“‘„«") if words else ""
-    if _DOTTED.fullmatch(word):
+    if _DOTTED.fullmatch(word) or (after and word.lower() in _ABBREVIATED):
         return True
     if len(word) > 2 or not word.isalpha():
         return False
@@ -91,6 +91,17 @@ def _is_abbreviation(before: str, after: str) -> bool:
     # "Dr. X" and "J. Doe" contain no end, but "as it is.", "by AI." and "the first k." end there.
     is_word = word.isupper() or word.lower() in EVERYDAY if len(word) == 2 else word.islower()
     return not is_word
+
+
+def ends_abbreviated(text: str) -> bool:
+    """Return True if *text* ends in an abbreviation, which looks as if the rest were missing.
+
+    >>> [ends_abbreviated(text) for text in ("cats etc.", "in sec.", "the U.S.", "the end.")]
+    [True, True, True, False]
+    """
+    *_, word = text[-_REACH:].split() or [""]
+    known = word.strip("([\"'“‘„«.").lower() in _ABBREVIATED | _ABBREVIATED_AT_ENDS
+    return word.endswith(".") and (known or _is_abbreviation(word, ""))
 
 
 def begins_sentence(text: str, position: int) -> bool:
@@ -111,27 +122,3 @@ def is_sentence(text: str) -> bool:
     text = text.rstrip()
     has_words = len(text.split(None, 1)) > 1
     return has_words and len(text) in sentence_ends(text, max(0, len(text) - _REACH))
-
-
-def shorten(definition: Inline, longest: int = LONGEST) -> str:
-    """Return the text of *definition*, cut after a sentence or else after a word.
-
-    :param longest: maximum length of the result, in characters
-
-    >>> from sphinx_modelterms.glossary.text.inline import text_run
-    >>> shorten(text_run("One two three four."), 12)
-    'One two…'
-    """
-    text = " ".join(plain(definition).split())
-    if len(text) <= longest:
-        return text
-    ends = [end for end in sentence_ends(text, 0, longest + 1) if end <= longest]
-    if ends and ends[-1] >= min(SHORTEST, longest // 2):
-        return text[: ends[-1]]
-    cut = text.rfind(" ", longest // 2, longest)
-    if cut < 0:
-        # Scripts without spaces are cut anywhere, but a letter keeps its combining accents.
-        cut = longest - 1
-        while cut > 1 and unicodedata.combining(text[cut]):
-            cut -= 1
-    return text[:cut].rstrip(" ,;:–—-") + ELLIPSIS

@@ -42,7 +42,7 @@ def template_pieces(template: str) -> tuple[TemplatePart, ...]:
             pieces.append(TemplatePart(words, is_field=False))
         if field is not None:
             if spec or conversion or not field.isidentifier():
-                raise ValueError(f"{{{field}}} is not a plain field")
+                raise ValueError(f"{{{field}}} isn't a plain field")
             pieces.append(TemplatePart(field, is_field=True))
     return tuple(pieces)
 

@@ -17,7 +17,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.names import casefolded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,17 +66,28 @@ SIGNS = "+#&@.%$§/*"
 
 GAP, SIGN, LETTER, WORD, OTHER = "gap", "sign", "letter", "word", "other"
 
-_TOKEN = re.compile(
-    rf"(?P<letter>[{_UNSPACED}][{_MARKS}]*)"
-    rf"|(?P<word>(?:(?![{_UNSPACED}])[^\W_])(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}])*)"
-    rf"|(?P<gap>\s*[{HYPHENS}](?=\S)|\s+)"
-    rf"|(?P<sign>[{SIGNS}{APOSTROPHES}])"
-    r"|(?P<other>.)",
+_LETTER = rf"[{_UNSPACED}][{_MARKS}]*"
+_WORD = rf"[^\W_{_UNSPACED}]+(?:[{_MARKS}]+[^\W_{_UNSPACED}]*)*"
+_GAP = rf"\s*[{HYPHENS}](?=\S)|\s+"
+_SIGN = rf"[{SIGNS}{APOSTROPHES}]"
+
+_TOKEN = lazy_pattern(
+    rf"(?P<letter>{_LETTER})|(?P<word>{_WORD})|(?P<gap>{_GAP})|(?P<sign>{_SIGN})|(?P<other>.)",
     re.DOTALL,
 )
 
-NEEDS_CARE = re.compile(f"[{_UNSPACED}{_MARKS}]")
+TEXTS = lazy_pattern(rf"{_LETTER}|{_WORD}|{_GAP}|{_SIGN}|[{HYPHENS}]\s+|.", re.DOTALL)
+"""The texts of all tokens. A hyphen that isn't a gap has the white space after it in its text, so
+that a text tells of which kind it is.
+"""
+
+GAPS = lazy_pattern(_GAP)
+
+NEEDS_CARE = lazy_pattern(f"[{_UNSPACED}{_MARKS}]")
 """Characters with which a word is more than a run of letters and digits."""
+
+
+_IS_UNSPACED = lazy_pattern(f"[{_UNSPACED}]")
 
 
 class Token(NamedTuple):
@@ -114,21 +127,43 @@ def words_of(text: str) -> list[Token]:
     ]
 
 
+def words_in(text: str) -> str:
+    """Return the words of *text* in folded form, each once and between spaces, in one string.
+
+    It contains each word that the tokenizer finds, maybe within a longer one if the text has other
+    letters than those of ASCII. So a search for names can leave out most texts at once.
+
+    >>> words_in("The LLM, the model")
+    ' llm model the '
+    """
+    folded = fold_word(text)
+    words = set((folded.translate(_ASCII_SIGNS) if folded.isascii() else folded).split())
+    if not folded.isascii():
+        words.update(text.lower().split())
+        if not unicodedata.is_normalized("NFKC", text):
+            # Normalization composes letters that the tokenizer takes apart.
+            words.update(word.key for word in words_of(text))
+    return f" {' '.join(sorted(words))} " if words else ""
+
+
+_ASCII_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
 def fold_word(word: str) -> str:
     """Return *word* as it is compared if letter case is ignored.
 
     A Turkish dotted İ does not become an i, since its lower case has two characters and would
     shift all offsets after it.
 
-    >>> fold_word("Straße"), fold_word("İ") == fold_word("i")
-    ('strasse', False)
+    >>> fold_word("STRAẞE"), fold_word("İ") == fold_word("i")
+    ('straße', False)
     """
     return word.lower() if word.isascii() else fold_again(written(word))
 
 
 def fold_again(word: str) -> str:
     """Return *word* case-folded and normalized again, as case folding can undo normalization."""
-    return unicodedata.normalize("NFKC", word.casefold())
+    return unicodedata.normalize("NFKC", casefolded(word))
 
 
 def written(word: str) -> str:
@@ -140,6 +175,14 @@ def written(word: str) -> str:
     return unicodedata.normalize("NFKC", word).translate(_STRAIGHT)
 
 
+def plain_words(name: str) -> list[str]:
+    """Return the words of *name* if all of it are ASCII letters and digits with one space or
+    hyphen between two words, as of most names; else none.
+    """
+    words = name.replace("-", " ").split(" ")
+    return words if name.isascii() and all(map(str.isalnum, words)) else []
+
+
 def form_key(text: str) -> str:
     """Return *text* as forms of names are looked up: hyphens become spaces, and a possessive
     ending is removed.
@@ -147,41 +190,35 @@ def form_key(text: str) -> str:
     >>> form_key("Fine-tuning’s")
     'fine tuning'
     """
-    return re.sub("'s?$", "", "".join(token.key for token in tokens_of(text.strip())))
+    if words := plain_words(text):
+        return " ".join(words).lower()
+    return _POSSESSIVE.sub("", "".join(token.key for token in tokens_of(text.strip())))
 
 
-def is_whole(text: str, start: int, end: int) -> bool:
-    """Return True if the text from *start* to *end* is not a part of a longer word.
+def form_letters(text: str) -> str:
+    """Return *text* as forms of names are compared if letter case matters.
 
-    "token-level" is another word than "token"; so is "C++" than "C", and "GPT-4" than "GPT".
+    >>> form_letters("Fine-Tuning’s")
+    'Fine Tuning'
     """
-    # Fast path: nearly always there is a space on either side.
-    begins = start == 0 or text[start - 1] in " \n(" or _may_begin(text, start)
-    return begins and (end == len(text) or text[end] in " \n,;:)" or _may_end(text, end))
+    if words := plain_words(text):
+        return " ".join(words)
+    tokens = tokens_of(text.strip())
+    letters = (" " if token.kind == GAP else written(token.text) for token in tokens)
+    return _POSSESSIVE.sub("", "".join(letters))
 
 
-def _may_begin(text: str, start: int) -> bool:
-    before, first = text[start - 1], text[start]
-    beyond = text[start - 2] if start > 1 else " "
-    if before in HYPHENS or before in APOSTROPHES or before in ".*":
-        return not beyond.isalnum()
-    if before.isalnum() or NEEDS_CARE.match(before):
-        return _is_unspaced(first) or _is_unspaced(before)
-    return before not in "_+#&@%$§" or _is_unspaced(first)
+_POSSESSIVE = re.compile("'[sS]?$")
 
 
-def _may_end(text: str, end: int) -> bool:
-    last, after = text[end - 1], text[end]
-    beyond = text[end + 1] if end + 1 < len(text) else " "
-    if after in APOSTROPHES:
-        possessive = beyond in "sS" and not text[end + 2 : end + 3].isalnum()
-        return possessive or not beyond.isalnum()
-    if after in HYPHENS or after == ".":
-        return not beyond.isalnum()
-    if after.isalnum() or NEEDS_CARE.match(after):
-        return _is_unspaced(after) or (_is_unspaced(last) and after.isalnum())
-    return after not in "_+#&@%$§" or _is_unspaced(last)
+def is_unspaced(letter: str) -> bool:
+    """Return True if *letter* belongs to a script that is written without spaces."""
+    return letter >= _FIRST_UNSPACED and _IS_UNSPACED.match(letter) is not None
 
 
-def _is_unspaced(letter: str) -> bool:
-    return re.match(f"[{_UNSPACED}]", letter) is not None
+_FIRST_UNSPACED = _UNSPACED[0]
+
+
+def continues_word(char: str) -> bool:
+    """Return True if *char* belongs to the word that is right before or after it."""
+    return char.isalnum() or not (char.isascii() or NEEDS_CARE.match(char) is None)

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.text.inline import Inline, text_run
+from sphinx_modelterms.glossary.text.inline import Inline, plain, text_run
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
-from sphinx_modelterms.glossary.views.records import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary
-    from sphinx_modelterms.glossary.model import Comparison, Term
+    from sphinx_modelterms.glossary.model import Comparison, Target, Term
     from sphinx_modelterms.glossary.views.presentation import Badge
+
+
+class Row(NamedTuple):
+    """A row of a comparison."""
+
+    key: str
+    """One of :data:`ROWS`, or the key of a fact."""
+    own: bool
+    """True if it is one of :data:`ROWS`."""
+    cells: tuple[Inline, ...]
+    """The cell of each term; ``()`` if nothing is known."""
+    outside: tuple[int, ...] = ()
+    """The columns of other projects' terms, whose sites may state what isn't known here."""
+
+    @property
+    def same(self) -> bool:
+        """True if all terms have the same content."""
+        return bool(self.cells[0]) and len({fold(plain(cell)) for cell in self.cells}) == 1
 
 
 class Kinds(NamedTuple):
@@ -57,7 +74,17 @@ def comparison_title(glossary: Glossary, comparison: Comparison, versus: str) ->
     """
     if comparison.title:
         return comparison.title
-    return versus.join(term.name for term in glossary.compared(comparison))
+    return versus.join(term.full_name for term in glossary.compared(comparison))
+
+
+def compared_names(glossary: Glossary, comparison: Comparison) -> dict[Target, tuple[str, ...]]:
+    """Return the folded names in a comparison, by the terms that they mean."""
+    origin = glossary.origin_of(comparison)
+    names: dict[Target, tuple[str, ...]] = {}
+    for name in comparison.terms:
+        if found := glossary.find_named(name, origin):
+            names[found.target] = (*names.get(found.target, ()), fold(name))
+    return names
 
 
 def fact_keys(terms: Sequence[Term]) -> dict[str, str]:
@@ -90,6 +117,7 @@ def comparison_rows(terms: Sequence[Term], wanted: Sequence[str], kinds: Kinds) 
     chosen = [row for key in wanted for row in every if fold(key) in {row[0], fold(row[1])}]
     # Indexed once: searching all facts for each cell would take quadratic time.
     values = [{fold(fact.source_key): fact.value for fact in term.facts} for term in terms]
+    outside = tuple(number for number, term in enumerate(terms) if not term.docname)
     rows = (
         Row(
             shown,
@@ -97,6 +125,7 @@ def comparison_rows(terms: Sequence[Term], wanted: Sequence[str], kinds: Kinds) 
             tuple(ROWS[key](term, kinds) for term in terms)
             if own
             else tuple(value.get(key, ()) for value in values),
+            () if own and key == "definition" else outside,
         )
         for key, shown, own in chosen or every
     )

@@ -19,6 +19,21 @@ class Badge(NamedTuple):
     title: str
     colour: str
     """A colour name of the configuration, or ``""``."""
+    step: int = 0
+    """Of a level: its step, from 1 to :data:`STEPS`; 0 for a category and for an only level."""
+
+
+STEPS = 3
+"""Number of steps in which cards show the levels, however many there are."""
+
+
+def with_steps(levels: Mapping[str, Badge]) -> dict[str, Badge]:
+    """Return *levels*, which are sorted from easy to hard, with their steps."""
+    last = len(levels) - 1
+    return {
+        key: badge._replace(step=1 + round(number * (STEPS - 1) / last)) if last else badge
+        for number, (key, badge) in enumerate(levels.items())
+    }
 
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
@@ -35,6 +50,8 @@ class Presentation(NamedTuple):
     levels: Mapping[str, Badge] = _NONE
     question_kinds: Sequence[str] = ()
     question_templates: Mapping[str, Template] = _NONE
+    repeated_questions: bool = False
+    """True if cards show generated questions that another part of the card answers."""
     related_questions: int = 0
     """Maximum number of related terms with a generated question."""
     used_in: int = 10
@@ -49,6 +66,10 @@ class Presentation(NamedTuple):
     """Heading for terms without a category or level."""
     versus: str = " vs "
     """Separator of the names in the title of a comparison."""
+    box_titles: Mapping[str, str] = _NONE
+    """Headings of the groups of a term box."""
+    page_box: str = ""
+    """Display of the term boxes that pages get by a setting, or ``""`` if they get none."""
     hidden_parts: Container[str] = ()
     """The parts of a term that cards do not show."""
     hover: bool = False

@@ -1,4 +1,4 @@
-"""Generated questions: made of a term's facts, with their answers."""
+"""Questions and answers that are generated from the fields of a term."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.text.inline import Inline, Run, text_run
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.glossary.text.names import slug
+from sphinx_modelterms.glossary.text.names import FreeNames, slug
 from sphinx_modelterms.glossary.text.templates import fill_with_items
 from sphinx_modelterms.glossary.views.records import Generated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary
-    from sphinx_modelterms.glossary.model import Question, Term
+    from sphinx_modelterms.glossary.model import Term
+    from sphinx_modelterms.glossary.term_parts import Question
     from sphinx_modelterms.glossary.views.presentation import Presentation, Template
 
 KINDS = ("definition", "example", "related", "level")
 """Kinds of generated questions, in the default order."""
+
+ANSWERED_BY = {"definition": "definition", "level": "meta"}
+"""The part of a card that already answers a generated question, by kind of question."""
 
 TEMPLATE_FIELDS = {
     "definition": {"name", "definition"},
@@ -51,14 +55,23 @@ def generated_questions(
 
 
 def worth_asking(generated: Sequence[Generated], written: Sequence[Question]) -> bool:
-    """Return True if the questions say more than the definition, which the card shows anyway."""
+    """Return True if the questions add something to the definition on the card."""
     return bool(written) or any(question.key != "definition" for question in generated)
+
+
+def repeated_kinds(repeats: bool, hidden_parts: Container[str]) -> set[str]:
+    """Return the kinds of generated questions that cards leave out, as another part answers them.
+
+    :param repeats: True if cards show them anyway
+    :param hidden_parts: the parts of a term that cards do not show
+    """
+    return {kind for kind, part in ANSWERED_BY.items() if not (repeats or part in hidden_parts)}
 
 
 def questions_about(
     glossary: Glossary, term: Term, presentation: Presentation
 ) -> tuple[Generated, ...]:
-    """Return the generated questions of *term*; none if they say no more than its card."""
+    """Return the generated questions of *term*; none if they add nothing to its card."""
     if not term.faq:
         return ()
     category, level = presentation.category(term.category), presentation.levels.get(term.level)
@@ -68,13 +81,16 @@ def questions_about(
         category.title if category else "",
         level.title if level else "",
     )
+    free = FreeNames()
     others = [
-        (slug(other.source_name), other)
+        (free.take(slug(other.source_name)), other)
         for target in glossary.related(term, "related")
         if (other := glossary.term_at(target.target))
     ]
     generated = generated_questions(term, others[: presentation.related_questions], facts)
-    return generated if worth_asking(generated, term.questions) else ()
+    # A card of another project isn't on this site.
+    is_worth = not term.docname or worth_asking(generated, term.questions)
+    return generated if is_worth else ()
 
 
 def _ask(
@@ -97,7 +113,7 @@ def _about_relation(term: Term, key: str, other: Term, facts: QuestionFacts) -> 
     same = facts.category and term.category == other.category
     fields = {
         "name": text_run(term.name),
-        "other": text_run(other.name),
+        "other": text_run(other.full_name),
         "other_definition": other.definition,
         "category": text_run(facts.category),
     }

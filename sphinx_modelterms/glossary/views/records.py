@@ -4,18 +4,17 @@ made.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sphinx_modelterms.glossary.model import Target
-from sphinx_modelterms.glossary.text.inline import plain
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.glossary.text.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
-    from sphinx_modelterms.glossary.autolink.linker import AutoLink
+    from sphinx_modelterms.glossary.autolink.decisions import AutoLink
+    from sphinx_modelterms.glossary.quiz.records import QuizQuestion
     from sphinx_modelterms.glossary.text.inline import Inline
+    from sphinx_modelterms.glossary.views.comparison import Row
+    from sphinx_modelterms.glossary.views.map_records import Neighbourhood, Network
     from sphinx_modelterms.glossary.views.presentation import Badge
 
 
@@ -85,12 +84,24 @@ class LinkLine(NamedTuple):
     links: tuple[Link, ...]
 
 
+class Column(NamedTuple):
+    """A term in a comparison."""
+
+    link: Link
+    category: Badge | None
+    level: Badge | None
+    names: tuple[str, ...]
+    """The folded names that the author compares it by."""
+
+
 class ComparisonView(NamedTuple):
     """The content of a comparison."""
 
     title: str
-    columns: tuple[Link, ...]
+    columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    chosen: bool
+    """True if the author has chosen the rows."""
 
 
 class Item(NamedTuple):
@@ -102,6 +113,8 @@ class Item(NamedTuple):
     category: Badge | None
     level: Badge | None
     definition: Inline
+    is_goal: bool = False
+    """True if it is the goal of a learning path that is shown as steps."""
 
 
 class CategoryView(NamedTuple):
@@ -113,6 +126,10 @@ class CategoryView(NamedTuple):
     """Number of its terms."""
     home: Link | None
     """Link to the list that is the category's home."""
+    levels: tuple[tuple[Badge, int], ...]
+    """The levels of its terms, from easy to hard, each with the number of its terms."""
+    samples: tuple[Link, ...]
+    """Links to some of its terms."""
 
 
 class ItemGroup(NamedTuple):
@@ -166,13 +183,18 @@ class TermListView(NamedTuple):
     groups: tuple[ItemGroup, ...]
 
 
-ListView = TermListView | tuple[CategoryView, ...] | tuple[FaqGroup, ...] | DayView
+ListView: TypeAlias = (
+    "TermListView | tuple[CategoryView, ...] | tuple[FaqGroup, ...] | DayView"
+    " | Neighbourhood | Network | tuple[Link, ...] | tuple[QuizQuestion, ...]"
+)
 """The content of a directive that lists something."""
 
 
 class CardView(NamedTuple):
     """The content of a card that comes from other pages."""
 
+    scope: str
+    """As displayed; it can be that of the page."""
     category: Badge | None
     home: Link | None
     """Link of the category's badge."""
@@ -181,33 +203,14 @@ class CardView(NamedTuple):
     relations: tuple[LinkLine, ...]
     related: tuple[Neighbour, ...]
     questions: tuple[Generated, ...]
+    answered: tuple[str, ...]
+    """Keys of generated questions that another part of the card answers: it has their ids."""
     comparisons: tuple[Link, ...]
     used_in: tuple[ShownMention, ...]
     folded: tuple[Link, ...]
     """Further places of ``used_in``, which are folded."""
-
-
-PARTS_OF_VIEWS = {
-    "category": "meta",
-    "home": "meta",
-    "level": "meta",
-    "replaced_by": "status",
-    "related": "related",
-    "questions": "faq",
-    "comparisons": "comparisons",
-    "used_in": "used-in",
-    "folded": "used-in",
-}
-"""The part of the card that shows each field of its view; a line of links has its own."""
-
-EMPTY_CARD = CardView(None, None, None, None, (), (), (), (), (), ())
-
-
-def without_parts(view: CardView, hidden: Container[str]) -> CardView:
-    """Return *view* without the content of the parts in *hidden*, which cards do not show."""
-    gone = {f: getattr(EMPTY_CARD, f) for f, part in PARTS_OF_VIEWS.items() if part in hidden}
-    lines = tuple(line for line in view.relations if line.part not in hidden)
-    return view._replace(relations=lines, **gone)
+    map: Neighbourhood | None = None
+    quiz: tuple[QuizQuestion, ...] = ()
 
 
 class Reference(NamedTuple):
@@ -217,10 +220,12 @@ class Reference(NamedTuple):
     text: Inline = ()
     first: Inline = ()
     """The text at its first use on a page, if that is different."""
+    title: str = ""
+    """The title of a link to another project."""
 
 
-ResolvedReference = tuple[str, str, Reference | None]
-"""Role, target as written, and the resolved reference."""
+ResolvedReference = tuple[str, str, tuple[str, ...], Reference | None]
+"""Role, target as written, the scopes around it, and the resolved reference."""
 
 
 class Navigation(NamedTuple):
@@ -239,8 +244,16 @@ class HoverCard(NamedTuple):
     """With the abbreviation."""
     kinds: tuple[str, ...]
     """The titles of category and level."""
-    text: str
-    """The start of the definition."""
+    text: Inline
+    """The start of the definition; of one that points to another term, and of that term's."""
+    colour: str = ""
+    """The colour of the category."""
+    scope: str = ""
+
+    @property
+    def kinds_line(self) -> str:
+        """Scope, category and level as a line."""
+        return " · ".join(filter(None, (self.scope, *self.kinds)))
 
 
 class PageView(NamedTuple):
@@ -276,19 +289,3 @@ class Generated(NamedTuple):
     """Stable within the term: ``definition``, ``related-distillation``."""
     question: str
     answer: Inline
-
-
-class Row(NamedTuple):
-    """A row of a comparison."""
-
-    key: str
-    """One of :data:`ROWS`, or the key of a fact."""
-    own: bool
-    """True if it is one of :data:`ROWS`."""
-    cells: tuple[Inline, ...]
-    """The cell of each term; ``()`` if nothing is known."""
-
-    @property
-    def same(self) -> bool:
-        """True if all terms have the same content."""
-        return bool(self.cells[0]) and len({fold(plain(cell)) for cell in self.cells}) == 1

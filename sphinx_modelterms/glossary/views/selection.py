@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.lookup import named_target
+from sphinx_modelterms.glossary.model import named_target
+from sphinx_modelterms.glossary.option_values import version_and_text
 from sphinx_modelterms.glossary.relations import find_listed, find_term, learning_path
+from sphinx_modelterms.glossary.scopes import ANYWHERE
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold, slug
 
@@ -13,12 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary
-    from sphinx_modelterms.glossary.model import Selection, Term
+    from sphinx_modelterms.glossary.model import Term
+    from sphinx_modelterms.glossary.scopes import Origin
+    from sphinx_modelterms.glossary.selection import Selection
     from sphinx_modelterms.glossary.text.collation import Collation
     from sphinx_modelterms.glossary.views.presentation import Presentation
 
-CATEGORIES, FAQ, DAY = "categories", "faq", "day"
-"""Lists of something other than terms."""
+CATEGORIES, FAQ, DAY, BOX = "categories", "faq", "day", "box"
+MAP, CHANGES, QUIZ = "map", "changes", "quiz"
+"""Lists of something other than terms, or in another form."""
 
 
 class TermGroup(NamedTuple):
@@ -31,17 +36,20 @@ class TermGroup(NamedTuple):
     terms: tuple[Term, ...]
 
 
-def select(glossary: Glossary, selection: Selection, plain: bool = False) -> list[Term]:
+def select(
+    glossary: Glossary, selection: Selection, origin: Origin = ANYWHERE, plain: bool = False
+) -> list[Term]:
     """Return the terms of *selection*: in the order named, in that of a learning path, or by name.
 
+    :param origin: the place of the list
     :param plain: True to include entries of Sphinx's own glossaries
     """
     if selection.names:
         called = find_listed if plain else find_term
-        found = (called(glossary, name) for name in selection.names)
+        found = (called(glossary, name, origin) for name in selection.names)
         terms = list({named_target(term): term for term in found if term}.values())
     elif selection.path_to:
-        goal = find_term(glossary, selection.path_to)
+        goal = find_term(glossary, selection.path_to, origin)
         terms = learning_path(glossary, goal) if goal else []
     else:
         terms = glossary.all_by_name if plain else glossary.by_name
@@ -56,7 +64,14 @@ def _belongs(term: Term, selection: Selection) -> bool:
         and (not selection.levels or term.level in selection.levels)
         and (not wanted_tags or bool(wanted_tags & {fold(tag) for tag in term.tags}))
         and (not selection.statuses or (term.status or "current") in selection.statuses)
+        and (not selection.since or term.since in selection.since)
+        and (not selection.changed or not _versions(term).isdisjoint(selection.changed))
     )
+
+
+def _versions(term: Term) -> set[str]:
+    """Return the versions in which *term* has changed."""
+    return {version_and_text(change)[0] for change in term.changed}
 
 
 def group(

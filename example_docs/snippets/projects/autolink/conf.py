@@ -1,0 +1,1 @@
+modelterms_autolink = "page"

@@ -1,0 +1,1 @@
+modelterms_data = ["data/*.yml"]

@@ -1,0 +1,2 @@
+language = "nl"
+locale_dirs = ["locales"]

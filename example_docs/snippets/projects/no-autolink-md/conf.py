@@ -1,0 +1,2 @@
+modelterms_autolink = "page"
+myst_enable_extensions = ["attrs_block"]

@@ -1,0 +1,1 @@
+modelterms_card_parts = ["meta", "definition", "related", "explanation"]

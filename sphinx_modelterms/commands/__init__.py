@@ -1,0 +1,1 @@
+"""The commands of the package, apart from those of :mod:`sphinx_modelterms.migration`."""

@@ -1,0 +1,1 @@
+"""Formats of other programs, made from ``modelterms.json``; each is loaded on use."""

@@ -1,0 +1,1 @@
+"""The terms that other projects publish, and what pages show of them."""

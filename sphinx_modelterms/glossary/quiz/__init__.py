@@ -1,0 +1,1 @@
+"""Quiz questions that are made from a glossary."""

@@ -1,0 +1,282 @@
+"""Quizzes in the output: a form in HTML, questions and answers in other formats, and which pages
+they rewrite.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_modelterms.doctree.blocks import PARTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Project
+
+TERMS = """
+    .. term:: Oven
+       :category: Kitchen
+       :related: Kettle
+
+       An oven bakes bread in dry heat from all sides at once.
+
+       .. term-quiz-question:: Is an oven <b>hot</b> & *dry*?
+
+          * Yes & no
+          * No, a :term:`kettle` is
+
+          Do ``not`` touch it.
+
+    .. term:: Kettle
+       :category: Kitchen
+
+       A kettle boils water on top of a flame or by a coil.
+
+    .. term:: Fridge
+       :category: Kitchen
+
+       A fridge keeps milk and meat cool through summer and winter.
+
+    .. term:: Mixer
+       :category: Kitchen
+       :not-in-quiz-with: Whisk
+
+       A mixer turns flour with butter into dough by spinning hooks.
+
+    .. term:: Whisk
+       :category: Tools
+
+       A whisk beats eggs until foam stands up alone.
+    """
+
+QUIZ = """
+    Quiz
+    ====
+
+    .. term-quiz::
+
+    .. term-quiz:: Oven
+       :id: mine
+       :questions: written
+
+    .. term-quiz::
+       :category: Tools
+       :questions: written
+    """
+
+FIELD = re.compile(r"<fieldset.*?</fieldset>", re.DOTALL)
+
+
+@pytest.fixture
+def quizzes(project: Project) -> Project:
+    project.write({"index": "Home\n====\n\n.. toctree::\n\n   terms\n   quiz\n"})
+    project.write({"terms": f"    Terms\n    =====\n{TERMS}", "quiz": QUIZ})
+    return project
+
+
+def fields(text: str) -> list[str]:
+    return FIELD.findall(text)
+
+
+def test_a_quiz_is_a_form_with_a_group_of_radio_buttons_for_each_question(
+    quizzes: Project,
+) -> None:
+    built = quizzes.build()
+    assert built.warnings == []
+    text = built.text("quiz.html")
+    found = fields(text)
+    assert len(found) > 5
+    for field in found:
+        names = set(re.findall(r'name="(.*?)"', field))
+        values = re.findall(r'value="(.*?)"', field)
+        assert len(names) == 1
+        assert values == [str(number) for number in range(len(values))]
+        assert re.search(r'data-mt-solution="(\d)"', field)[1] in values  # type: ignore[index]
+        assert field.count("<legend>") == field.count("<details") == 1
+        assert 'href="terms.html#term-' in field
+    assert text.count('<form class="mt-questions') == 2
+    assert 'method="dialog"' in text
+    assert "No questions." in text
+
+
+def test_written_questions_keep_their_markup_and_nothing_else(quizzes: Project) -> None:
+    field = fields(quizzes.build().text("quiz.html"))[-1]
+    assert "Is an oven &lt;b&gt;hot&lt;/b&gt; &amp; <em>dry</em>?" in field
+    assert "Yes &amp; no" in field
+    assert "No, a kettle is" in field
+    assert "touch it" in field
+    right = re.search(r'data-mt-solution="(\d)"', field)
+    assert right
+    assert re.search(rf'value="{right[1]}" /><span>Yes', field)
+
+
+def test_written_questions_are_on_no_card_by_default_and_mention_nothing(
+    quizzes: Project,
+) -> None:
+    built = quizzes.build()
+    text = built.text("terms.html")
+    assert "touch it" not in text
+    assert "modelterms-quiz" not in text
+    assert "mt-used-in" not in text
+
+
+def test_only_pages_with_a_quiz_load_its_files(quizzes: Project) -> None:
+    built = quizzes.build()
+    for file in ("modelterms-quiz.css", "modelterms-quiz.js"):
+        assert file in built.text("quiz.html")
+        assert file not in built.text("index.html")
+        assert (built.outdir / "_static" / file).stat().st_size < 5_000
+    assert "<script>" not in built.body("quiz")
+    assert " style=" not in "".join(fields(built.text("quiz.html")))
+
+
+def test_cards_have_a_quiz_if_the_project_wants_it(quizzes: Project) -> None:
+    built = quizzes.build(modelterms_card_parts=list(PARTS))
+    assert built.warnings == []
+    text = built.text("terms.html")
+    first, *_ = fields(text)
+    assert "Is an oven" in first
+    assert "modelterms-quiz.js" in text
+    assert text.count('<div class="mt-quiz">') == len(re.findall("<form class=.mt-q", text)) > 1
+
+
+def test_in_text_the_answers_follow_the_questions(quizzes: Project) -> None:
+    text = quizzes.build("text").text("quiz.txt")
+    questions, answers = text.split("**Answers**", 1)
+    assert "Which term is defined here?" in questions
+    assert "_____ boils water on top of a flame or by a coil." in questions
+    assert "A kettle boils water" not in questions
+    assert 'Do "not" touch it.' not in questions
+    assert 'Do "not" touch it.' in answers
+    assert "More about Oven" in answers
+
+
+@pytest.mark.parametrize("builder", ["latex", "man", "epub", "singlehtml", "dirhtml", "texinfo"])
+def test_other_formats_have_all_questions(quizzes: Project, builder: str) -> None:
+    quizzes.conf |= {"project": "Quiz", "author": "A", "copyright": "A", "version": "1"}
+    built = quizzes.build(builder, modelterms_card_parts=list(PARTS))
+    assert [w for w in built.warnings if "mimetype" not in str(w)] == []
+    texts = [
+        path.read_text(encoding="utf-8", errors="replace")
+        for path in built.outdir.rglob("*")
+        if path.suffix in {".tex", ".1", ".xhtml", ".html", ".texi"}
+    ]
+    assert any("Which term is defined here?" in text for text in texts)
+    assert any("mt-questions" in text for text in texts) == (builder in {"singlehtml", "dirhtml"})
+
+
+@pytest.mark.parametrize(
+    ("builder", "page", "shown"),
+    [
+        ("html", "quiz.html", "about x ≈ 9 times"),
+        ("text", "quiz.txt", "about x ≈ 9 times"),
+        ("latex", "python.tex", r"about \(x \approx 9\) times"),
+    ],
+)
+def test_formulas_of_terms_are_words_but_in_latex(
+    quizzes: Project, builder: str, page: str, shown: str
+) -> None:
+    terms = TERMS.replace("water on top of", r"water about :math:`x \approx 9` times on")
+    quizzes.write({"terms": f"    Terms\n    =====\n{terms}"})
+    text = re.sub(r"\s+", " ", quizzes.build(builder, project="Python").text(page))
+    if builder == "latex":
+        text = text.partition("Which term is defined here?")[2]
+    assert shown in text
+
+
+def test_translators_get_the_written_questions(quizzes: Project) -> None:
+    folder = quizzes.builddir.with_name("gettext")
+    catalogue = quizzes.build("gettext", builddir=folder).text("terms.pot")
+    for words in ("Yes & no", "Is an oven <b>hot</b> & *dry*?", "Do ``not`` touch it."):
+        assert f'msgid "{words}"' in catalogue
+
+
+def test_a_change_of_a_definition_rewrites_the_pages_that_ask_about_it(
+    quizzes: Project,
+) -> None:
+    quizzes.write({"other": ":orphan:\n\nOther\n=====\n\nText.\n"})
+    quizzes.build()
+    page = f"    Terms\n    =====\n{TERMS}"
+    quizzes.write({"terms": page.replace("boils water", "heats water")})
+    built = quizzes.build()
+    assert "heats water" in built.text("quiz.html")
+    assert "boils water" not in built.text("quiz.html")
+    clean = quizzes.build(builddir=quizzes.builddir.with_name("clean"))
+    assert clean.body("quiz") == built.body("quiz")
+
+
+def test_questions_are_the_same_in_each_build(quizzes: Project) -> None:
+    first = quizzes.build().body("quiz")
+    again = quizzes.build(builddir=quizzes.builddir.with_name("again"), parallel=2)
+    assert again.body("quiz") == first
+
+
+def test_entries_of_plain_glossaries_are_asked_about(project: Project) -> None:
+    entries = {
+        "kettle": "Boils water on top of a flame or by a coil.",
+        "fridge": "Keeps milk and meat cool through summer and winter.",
+        "mixer": "Turns flour with butter into dough by spinning hooks.",
+        "whisk": "Beats eggs until foam stands up with a fork alone.",
+    }
+    body = "".join(f"   {name}\n      {text}\n\n" for name, text in entries.items())
+    project.write({"index": f"Home\n====\n\n.. term-quiz::\n\n.. glossary::\n\n{body}"})
+    built = project.build()
+    assert built.warnings == []
+    assert len(fields(built.text("index.html"))) == 2 * len(entries)
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (".. term-quiz:: Ovn", "term-quiz: there is no term 'Ovn'. Did you mean 'Oven'?"),
+        (".. term-quiz::\n   :questions: terms", "questions"),
+        (".. term-quiz::\n   :limit: 0", "limit"),
+        (".. term-quiz::\n\n   Oven", "term-quiz: this text is left out"),
+        (".. term-quiz:: Oven\n   :path-to: Kettle", "path-to"),
+        (".. term-quiz-question:: Why?\n\n   * A\n   * B", "isn't directly inside a term"),
+        (
+            ".. term:: X\n   :not-in-quiz-with: Ovn\n\n   Text.",
+            "not-in-quiz-with: there is no term 'Ovn'. Did you mean 'Oven'?",
+        ),
+        (
+            ".. term:: X\n\n   Text.\n\n   .. term-quiz-question:: Why?\n\n      * A\n\n        * B\n"
+            "      * C",
+            "isn't a line of text",
+        ),
+        (
+            ".. term:: X\n\n   Text.\n\n   .. term-quiz-question:: Why?\n\n      * A\n      * B\n\n"
+            "      One.\n\n      Two.",
+            "the explanation isn't a single paragraph",
+        ),
+        (
+            ".. term:: X\n\n   Text.\n\n   .. term-quiz-question::\n\n      * A\n      * B",
+            "has no question",
+        ),
+    ],
+)
+def test_mistakes_are_reported_and_the_rest_is_kept(
+    quizzes: Project, source: str, message: str
+) -> None:
+    quizzes.write({"wrong": f":orphan:\n\nWrong\n=====\n\n{source}\n"})
+    built = quizzes.build()
+    assert len(built.warnings) == 1, built.warnings
+    assert message in str(built.warnings[0])
+    assert "wrong.rst" in str(built.warnings[0])
+    assert fields(built.text("quiz.html"))
+
+
+def test_other_builds_make_no_questions(quizzes: Project, tmp_path: Path) -> None:
+    quizzes.write({"quiz": "Quiz\n====\n\nNone.\n"})
+    code = (
+        "import sys; from sphinx.cmd.build import main; "
+        "main(['-q', '-C', '-D', 'extensions=sphinx_modelterms', *sys.argv[1:]]); "
+        "print(*(name for name in sys.modules if 'modelterms.glossary.quiz.' in name))"
+    )
+    command = [sys.executable, "-c", code, str(quizzes.source), str(tmp_path / "output")]
+    done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
+    assert done.stdout.split() == ["sphinx_modelterms.glossary.quiz.records"]
