@@ -168,6 +168,26 @@ def test_references_between_entries_are_relations(site: Project) -> None:
     assert rules(built, "a")[0] == ("release", "linked")
 
 
+def test_a_word_that_explains_every_eighth_entry_is_of_the_subject(site: Project) -> None:
+    """It is linked where none of its neighbours is named, unlike other ordinary words."""
+    kinds = [f"   {name}\n      One kind of releases.\n\n" for name in ("alpha", "beta", "gamma")]
+    others = [f"   xyzzy{number}\n      A release-note.\n\n" for number in range(19)]
+    site.write({"a": "A\n=\n\nThe release of the file.\n"})
+
+    def rule_with(*entries: str) -> str:
+        site.write({"words": PLAIN + "".join(entries)})
+        (found,) = rules(site.build(modelterms_report="report.json"), "a")
+        assert found[0] == "release"
+        return found[1]
+
+    assert rule_with(*kinds[:2]) == "alone"
+    assert rule_with(*kinds) == "linked"
+    assert rule_with(*kinds[:2], kinds[2].replace("releases", "things")) == "alone"
+    assert rule_with(*kinds, *others[:-1]) == "linked"
+    assert rule_with(*kinds, *others) == "alone"
+    assert rule_with(*kinds) == "linked"
+
+
 def test_two_names_of_an_entry_are_one_term(site: Project) -> None:
     site.write(
         {

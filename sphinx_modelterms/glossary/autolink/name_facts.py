@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.autolink.neighbours import NO_NEIGHBOURS
 from sphinx_modelterms.glossary.autolink.text_findings import deprecation_of
 from sphinx_modelterms.glossary.text.digests import changed_keys, digest_of
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
@@ -52,7 +53,8 @@ def name_facts(linker: Linker, glossary: Glossary) -> dict[str, NameFact]:
     def facts_of(target: Target) -> Any:
         term, head = glossary.term_at(target), glossary.head(target)
         flags = (term.no_autolink, term.level) if term else None
-        near = [*map(sorted, linker.neighbours.get(head, ()))]
+        around = linker.neighbours.get(head, NO_NEIGHBOURS)
+        near = sorted(around.in_section), sorted(around.on_page), around.is_of_subject
         deprecation = deprecation_of(glossary, target) if linker.settings.for_rules else None
         is_excluded = head in linker.excluded
         is_entry = glossary.term_at(head) is None

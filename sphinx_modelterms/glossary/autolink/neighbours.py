@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.glossary.autolink.subject_words import words_of_subject
 from sphinx_modelterms.glossary.relation_specs import RELATIONS
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
@@ -24,16 +25,18 @@ class Neighbours(NamedTuple):
     """Those that show it for their section."""
     on_page: Set[Target]
     """Those that show it for the whole page."""
+    is_of_subject: bool = False
+    """True if all pages are about the term, which explains much of its glossary."""
 
     def __bool__(self) -> bool:
         return bool(self.in_section or self.on_page)
 
     def are_absent(self, section: Set[Target], page: Set[Target]) -> bool:
-        """Return True if there are neighbours, but none is among the terms that the section and
-        the page of a text name.
+        """Return True if a text needs neighbours, but none is among the terms that its section and
+        its page name.
         """
         here = self.in_section.isdisjoint(section) and self.on_page.isdisjoint(page)
-        return bool(self) and here
+        return bool(self) and here and not self.is_of_subject
 
 
 NO_NEIGHBOURS = Neighbours(frozenset(), frozenset())
@@ -64,7 +67,10 @@ def neighbours_of_terms(glossary: Glossary) -> Mapping[Target, Neighbours]:
             on_page[own].add(other)
             on_page[other].add(own)
     nothing: Set[Target] = frozenset()
+    of_subject = words_of_subject(glossary, on_page.keys())
     return {
-        target: Neighbours(in_section.get(target, nothing), on_page.get(target, nothing))
+        target: Neighbours(
+            in_section.get(target, nothing), on_page.get(target, nothing), target in of_subject
+        )
         for target in in_section.keys() | on_page.keys()
     }

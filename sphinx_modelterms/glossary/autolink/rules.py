@@ -113,7 +113,8 @@ class LinkRule(StrEnum):
         "names no related term, none that requires it, and none that it is compared with. Terms "
         "whose cards or glossary entries refer to each other count, too, on the whole page. To "
         "link the name, give the term the option `case`. This rule doesn't apply to terms without "
-        "relations, comparisons and such references.",
+        "relations, comparisons and such references, nor to glossary entries that explain every "
+        "eighth entry of the glossary, and three or more.",
     )
     VERB = (
         "verb",
