@@ -152,7 +152,8 @@ def pictures(session: nox.Session) -> None:
 def look(session: nox.Session) -> None:
     """Look at all blocks in thirteen themes, in five of them with Firefox and WebKit too; `tests`
     takes some a day."""
-    files = [f"tests/browser/test_look{of}.py" for of in ("", "_in_other_engines")]
+    names = ("look", "look_in_other_engines", "term_quiz")
+    files = [f"tests/browser/test_{name}.py" for name in names]
     pytest = ("pytest", "-q", "-n", "auto")
     run(session, *pytest, *files, *session.posargs, MODELTERMS_THEMES="all")
 

@@ -82,6 +82,7 @@ class Subtype(Enum):
         "bad-quiz-question",
         "A `term-quiz-question` has no 2 to 8 choices, or repeats another one. It is left out.",
     )
+    EMPTY_QUIZ = "empty-quiz", "A `term-quiz` has no questions, and the message says why."
     BAD_FACT = (
         "bad-fact",
         "A line in `term-facts` isn't `key: value`, or repeats a key. Keys that differ only in "
@@ -179,10 +180,7 @@ class Subtype(Enum):
         "unknown-record",
         "A `term` has no body, and no data file has its name. The message suggests near names.",
     )
-    CHANGES = (
-        "changes",
-        "A file of `term-changes` is missing or unusable. Nothing is shown until it is there.",
-    )
+    CHANGES = "changes", "A file of `term-changes` is missing or unusable, so nothing is shown."
     UNPLACED = (
         "unplaced",
         "Data files have terms that no page shows. Show each with a `term` directive without a "

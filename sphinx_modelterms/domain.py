@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain, Index, ObjType
@@ -21,14 +20,13 @@ from sphinx_modelterms.findings import (
     warn_of_undecided,
 )
 from sphinx_modelterms.glossary.autolink.text_findings import AVOIDED
-from sphinx_modelterms.glossary.consistency import problems
 from sphinx_modelterms.glossary.entry_places import place_of_entry
 from sphinx_modelterms.glossary.inventory_names import is_read_whole
-from sphinx_modelterms.glossary.likely_mistakes import likely_mistakes, unused_filters
 from sphinx_modelterms.glossary.model import Entry
 from sphinx_modelterms.glossary.moved_lines import moved_lines
 from sphinx_modelterms.glossary.quality import chosen_rules
 from sphinx_modelterms.glossary.scopes import with_scope
+from sphinx_modelterms.record_problems import problems_of_records
 from sphinx_modelterms.term_index import TermIndex, translate_title
 from sphinx_modelterms.translations import _, warn_if_missing
 from sphinx_modelterms.unplaced_records import warn_of_unplaced
@@ -194,13 +192,8 @@ class ModelTermsDomain(Domain):
 
     def check_consistency(self) -> None:
         self.build.is_checked = True
-        glossary, data, generated = self.build.glossary, self.build.data, self.build.generated
-        views = self.build.views
-        listings, categories = views.listings(), views.presentation.categories
-        found = problems(glossary, listings, views.presentation.limits)
-        own = [x for x in listings if x.docname not in generated.current and not data.broken]
-        filters = unused_filters(glossary, own, categories)
-        for problem in chain(found, likely_mistakes(glossary, listings, categories), filters):
+        data, generated = self.build.data, self.build.generated
+        for problem in problems_of_records(self.build, str(self.env.doctreedir)):
             warn(Subtype(problem.code), *self.places.of(problem))
         terms = [term for page in self.pages.values() for term in page.terms]
         absent = generated.records.keys() - self.env.found_docs
@@ -215,7 +208,7 @@ class ModelTermsDomain(Domain):
             rules.add(AVOIDED)
         warn_of_undecided(self.build, self.places)
         warn_of_findings(list(self.findings()), self.build.load_baseline(), rules, self._hides)
-        if glossary.terms:  # without terms of ours, the catalogue does not matter
+        if self.build.glossary.terms:  # without terms of ours, the catalogue does not matter
             warn_if_missing(self.env.config)
 
     def findings(self) -> Iterator[PlacedFinding]:

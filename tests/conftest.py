@@ -120,7 +120,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"Tests in a browser were left out: {NO_BROWSER} is missing.")
     if NO_PAPER:
         terminalreporter.write_line(f"Tests of PDF and e-book were left out; missing: {NO_PAPER}.")
-    if any("test_look" in item.nodeid for item in terminalreporter.getreports("passed")):
+    looks = ("test_look", "browser/test_term_quiz")
+    passed = terminalreporter.getreports("passed")
+    if any(look in item.nodeid for item in passed for look in looks):
         from tests.browser import stress_site
 
         themes = ", ".join(stress_site.themes_of_today())

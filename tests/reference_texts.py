@@ -55,7 +55,7 @@ def reference_texts() -> Iterator[tuple[str, str]]:
     for directive, table in OPTIONS.items():
         for name, option in table.items():
             yield f"{directive} {name}", option.help
-    for table_of_texts in (keys.TEXTS, keys.PARTS, keys.QUESTION, keys.SOURCE):
+    for table_of_texts in (keys.TEXTS, keys.PARTS, keys.QUESTION, keys.QUIZ_QUESTION, keys.SOURCE):
         yield from table_of_texts.items()
     yield from (("name", keys.NAME), ("terms", keys.TERMS))
     for file, kinds in KINDS.items():

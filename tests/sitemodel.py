@@ -362,6 +362,15 @@ class Site:
                 "questions": [{"question": term.question, "answer": term.answer}]
                 if term.question
                 else [],
+                "quiz": [
+                    {
+                        "question": f"Is it {term.quiz}?",
+                        "choices": [f"Yes, {term.quiz}", "No"],
+                        "explanation": "Because it is.",
+                    }
+                ]
+                if term.quiz
+                else [],
             }
             for term in self.data
         ]
@@ -823,6 +832,7 @@ class Site:
                 "category",
                 "related",
                 "aliases",
+                "quiz",
             ]
             for name in self.rng.sample(names, 2):
                 setattr(term, name, getattr(fresh, name))

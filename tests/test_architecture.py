@@ -62,7 +62,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "config_other",
         "config_programs",
     ),
-    ("config", "findings"),
+    ("config", "findings", "record_problems"),
     ("config_setup", "settings", "domain", "unknown_kinds"),
     ("incremental", "companions", "sources", "migration"),
     ("reading", "export"),

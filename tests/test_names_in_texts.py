@@ -114,7 +114,7 @@ def json_fields() -> set[str]:
 
 def data_fields() -> set[str]:
     """The keys of data files, also with underscores."""
-    fields = {"name", "terms", *keys.QUESTION, *keys.SOURCE, *options()}
+    fields = {"name", "terms", *keys.QUESTION, *keys.QUIZ_QUESTION, *keys.SOURCE, *options()}
     return fields | {name.replace("-", "_") for name in fields}
 
 

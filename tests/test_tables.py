@@ -88,7 +88,6 @@ EXCEPTIONS: dict[str, Exceptions] = {
     "sources": {"options": BODY, "import": BODY, "card": PART},
     "quiz": {
         "options": BODY,
-        "data files": "quiz questions are written on pages",
         "modelterms.json": SAID,
         "import": BODY,
         "card": PART,

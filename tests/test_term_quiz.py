@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_modelterms.doctree.blocks import PARTS
+from sphinx_modelterms.glossary.datafiles.reader import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,10 +64,6 @@ QUIZ = """
     .. term-quiz:: Oven
        :id: mine
        :questions: written
-
-    .. term-quiz::
-       :category: Tools
-       :questions: written
     """
 
 FIELD = re.compile(r"<fieldset.*?</fieldset>", re.DOTALL)
@@ -101,7 +98,6 @@ def test_a_quiz_is_a_form_with_a_group_of_radio_buttons_for_each_question(
         assert 'href="terms.html#term-' in field
     assert text.count('<form class="mt-questions') == 2
     assert 'method="dialog"' in text
-    assert "No questions." in text
 
 
 def test_written_questions_keep_their_markup_and_nothing_else(quizzes: Project) -> None:
@@ -268,6 +264,172 @@ def test_mistakes_are_reported_and_the_rest_is_kept(
     assert message in str(built.warnings[0])
     assert "wrong.rst" in str(built.warnings[0])
     assert fields(built.text("quiz.html"))
+
+
+RECORDS = {
+    "words.yml": """
+        markup: rst
+        terms:
+          - name: Ladle
+            definition: A ladle lifts soup.
+            quiz:
+              - question: Is a ladle *flat*?
+                choices: [No & never, "Yes, it is"]
+                explanation: It is ``deep``.
+        """,
+    "words.json": """
+        {"markup": "rst", "terms": [{"name": "Ladle", "definition": "A ladle lifts soup.",
+            "quiz": {"question": "Is a ladle *flat*?", "choices": ["No & never", "Yes, it is"],
+            "explanation": "It is ``deep``."}}]}
+        """,
+    "words.csv": """
+        name,definition,quiz
+        Ladle,A ladle lifts soup.,"Q: Is a ladle *flat*?
+        - No & never
+        - Yes, it is
+        A: It is ``deep``."
+        """,
+    "words.md": """
+        ---
+        name: Ladle
+        quiz:
+          question: Is a ladle *flat*?
+          choices: [No & never, "Yes, it is"]
+          explanation: It is `deep`.
+        ---
+
+        A ladle lifts soup.
+        """,
+}
+
+
+@pytest.mark.parametrize("file", RECORDS)
+def test_questions_of_data_files_are_asked(quizzes: Project, file: str) -> None:
+    placed = "# Data\n\n```{term} Ladle\n```\n"
+    if not file.endswith(".md"):
+        placed = "Data\n====\n\n.. term:: Ladle\n"
+    quizzes.conf |= {"modelterms_data": ["words/*"], "exclude_patterns": ["words"]}
+    quizzes.write({f"words/{file}": RECORDS[file]})
+    suffix = ".md" if file.endswith(".md") else ".rst"
+    quizzes.write({f"data{suffix}": placed, "index": "Home\n====\n\n.. toctree::\n\n   data\n"})
+    quizzes.write(
+        {"quiz": ":orphan:\n\nQuiz\n====\n\n.. term-quiz:: Ladle\n   :questions: written\n"}
+    )
+    (quizzes.source / "terms.rst").unlink()
+    built = quizzes.build()
+    assert built.warnings == []
+    (field,) = fields(built.text("quiz.html"))
+    assert "Is a ladle <em>flat</em>?" in field
+    right = re.search(r'data-mt-solution="(\d)"', field)
+    assert right
+    assert re.search(rf'value="{right[1]}" /><span>No &amp; never', field)
+    assert ">deep<" in field
+    text = RECORDS[file].replace("It is", "It must be")
+    quizzes.write({f"words/{file}": text})
+    again = quizzes.build()
+    clean = quizzes.build(builddir=quizzes.builddir.with_name("clean"))
+    assert "It must be" in again.text("quiz.html")
+    assert again.body("quiz") == clean.body("quiz")
+
+
+def test_a_question_on_the_page_replaces_those_of_the_record(quizzes: Project) -> None:
+    quizzes.conf |= {"modelterms_data": ["words/*"]}
+    quizzes.write({"words/words.yml": RECORDS["words.yml"]})
+    asked = "   .. term-quiz-question:: Is it deep?\n\n      * Yes\n      * No\n"
+    quiz = ".. term-quiz:: Ladle\n   :questions: written\n"
+    quizzes.write({"quiz": f"Quiz\n====\n\n{quiz}\n.. term:: Ladle\n\n{asked}"})
+    (field,) = fields(quizzes.build().text("quiz.html"))
+    assert "Is it deep?" in field
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        ("{question: Why}", "there is no 'choices', so the entry is left out"),
+        ("{question: Why, choices: []}", "there is no 'choices', so the entry is left out"),
+        ("{choices: [A, B]}", "there is no 'question', so the entry is left out"),
+        ("{question: Why, choices: A}", "there is only the choice 'A'. Write 2 to 8, the right"),
+        ("{question: Why, choices: [A, B, a]}", "two choices are 'A'. Change one of them. The"),
+        ("{question: Why, choices: [A, B], answer: C}", "there is no field 'answer' in 'quiz'."),
+        ("Why", "must be a list of entries with 'question' and 'choices', not the text"),
+        ("{question: Why, choices: [A, {b: c}]}", "choices must be text, not key-value pairs"),
+    ],
+)
+def test_mistakes_in_questions_of_data_files_are_reported(question: str, message: str) -> None:
+    text = f"- name: X\n  definition: Text.\n  quiz:\n    - {question}\n"
+    problems = read_file("words.yml", text.encode()).problems
+    found = [problem for problem in problems if message in problem.message]
+    assert [problem.line for problem in found] == [4]
+
+
+NONE = "so the quiz is empty"
+
+UNLIKE = "there aren't enough similar terms for wrong answers"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (":category: Tools\n   :level: beginner", "no term matches 'category' and 'level', "),
+        (":level: beginner", f"no term matches 'level', {NONE}. Change or remove 'level'"),
+        (":questions: written\n   :category: Tools", "no question is written for 'Whisk', "),
+        (":questions: before", "no question of the kind 'before' can be generated about its 5"),
+        (":questions: example, before", "no question of the kind 'example' or 'before' can"),
+    ],
+)
+def test_a_quiz_without_questions_is_reported(
+    quizzes: Project, options: str, message: str
+) -> None:
+    quizzes.write({"quiz": f"Quiz\n====\n\n.. term-quiz::\n   {options}\n"})
+    built = quizzes.build()
+    (warning,) = built.warnings
+    assert f"quiz.rst:4: WARNING: term-quiz: {message}" in warning
+    assert NONE in warning
+    assert warning.endswith("[modelterms.empty-quiz]")
+    assert "No questions." in built.text("quiz.html")
+    # The page and its terms are the same, so the answer is taken from the last build.
+    quizzes.write({"other": ":orphan:\n\nOther\n=====\n\nText.\n"})
+    assert quizzes.build().warnings == [warning]
+
+
+def test_a_quiz_without_terms_is_reported(project: Project) -> None:
+    project.write({"index": "Home\n====\n\n.. term-quiz::\n"})
+    (warning,) = project.build().warnings
+    assert f"index.rst:4: WARNING: term-quiz: there are no terms to ask about, {NONE}" in warning
+
+
+@pytest.mark.parametrize("parallel", [1, 2])
+def test_a_quiz_is_reported_when_another_page_makes_it_empty(
+    quizzes: Project, parallel: int
+) -> None:
+    whole = f"    Terms\n    =====\n{TERMS}"
+    assert quizzes.build(parallel=parallel).warnings == []
+    quizzes.write({"terms": whole.partition("    .. term:: Fridge")[0]})
+    built = quizzes.build(parallel=parallel)
+    first = "no question can be generated"
+    assert built.warnings == []  # a written question is left
+    text = whole.partition("    .. term:: Fridge")[0].replace(
+        "term-quiz-question", "term-question"
+    )
+    quizzes.write({"terms": text})
+    built = quizzes.build(parallel=parallel)
+    clean = quizzes.build(builddir=quizzes.builddir.with_name("clean"))
+    assert built.warnings == clean.warnings
+    assert [line.partition("WARNING: ")[2][:38] for line in built.warnings] == [
+        f"term-quiz: {first}"[:38],
+        "term-quiz: no question is written for "[:38],
+    ]
+    assert "'Oven'" in built.warnings[1]
+    quizzes.write({"terms": whole})
+    assert quizzes.build(parallel=parallel).warnings == []
+
+
+def test_a_missing_name_or_tag_of_a_quiz_is_reported_alone(quizzes: Project) -> None:
+    source = ".. term-quiz:: Ovn\n\n.. term-quiz::\n   :tags: hot\n"
+    quizzes.write({"quiz": f"Quiz\n====\n\n{source}"})
+    first, second = quizzes.build().warnings
+    assert "there is no term 'Ovn'" in first
+    assert "no term has the tag 'hot'" in second
 
 
 def test_other_builds_make_no_questions(quizzes: Project, tmp_path: Path) -> None:

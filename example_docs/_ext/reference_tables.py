@@ -62,6 +62,9 @@ class ReferenceTable(SphinxDirective):
             "data-source": lambda: text_rows(
                 "data-source", keys.SOURCE, keys.SOURCE_NEEDS, options.SOURCE_OPTIONS
             ),
+            "data-quiz-question": lambda: text_rows(
+                "data-quiz-question", keys.QUIZ_QUESTION, keys.QUIZ_QUESTION_NEEDS
+            ),
             "data-markup": markup_rows,
             "data-limits": limit_rows,
             "link-rules": rule_rows,
@@ -136,6 +139,7 @@ def data_rows() -> Iterator[Row]:
         "questions": "list of questions",
         "facts": "keys with texts in markup",
         "sources": "list of sources",
+        "quiz": "list of questions with choices",
     }
     for name, help_ in keys.PARTS.items():
         yield name, f"data-{name}", forms[name], help_

@@ -25,6 +25,7 @@ from sphinx_modelterms.directives.term_parts import (
     example_item,
     facts_list,
     question_item,
+    quiz_item,
     source_item,
 )
 from sphinx_modelterms.doctree.blocks import AS_WRITTEN, DATA
@@ -72,6 +73,8 @@ def complete_from_record(
         end += reader.facts()
     if not written.source:
         end += reader.sources()
+    if not written.quiz:
+        end += reader.quiz()
     return [*start, *content, *end]
 
 
@@ -95,17 +98,13 @@ class _RecordReader:
         self.parsed = here == wanted
         if not self.parsed:
             page = f"{directive.env.docname!r}, line {directive.lineno}"
-            message = (
-                f"the text of {record.name!r} is in {MARKUPS[wanted]}, but the page that shows "
-            )
-            message += (
-                f"it ({page}) is in {MARKUPS[here]}, so it is shown as plain text. Place the "
-            )
+            message = f"the text of {record.name!r} is in {MARKUPS[wanted]}, but the page that "
+            message += f"shows it ({page}) is in {MARKUPS[here]}, so it is shown as plain text. "
             if record.markup:
                 cure = f"write the texts of the file in {MARKUPS[here]} and set 'markup: {here}'"
             else:
                 cure = f"set 'markup: {here}' in the file if its texts are in {MARKUPS[here]}"
-            message += f"term on another page, or {cure}"
+            message += f"Place the term on another page, or {cure}"
             warn(Subtype.OTHER_MARKUP, message, f"{record.file}:{record.line}")
 
     def blocks(self, text: Text) -> list[nodes.Node]:
@@ -118,10 +117,8 @@ class _RecordReader:
         location = f"{self.record.file}:{text.line}"
         self._name_file(root, text)
         if take_out_transitions(root.children):
-            message = (
-                "a transition (a line across the page) can't be inside a term, so it is left "
-            )
-            self._warn(text, f"{message}out")
+            message = "a transition (a line across the page) can't be inside a term"
+            self._warn(text, f"{message}, so it is left out")
         make_safe(root, self.directive.env, location)
         mark_tables(root, location)
         for node in root.children:
@@ -159,8 +156,7 @@ class _RecordReader:
     def _is_too_costly(self, text: Text) -> bool:
         """Return True, after a warning, if the text would keep the parser busy for long."""
         limits = ModelTermsConfig.from_sphinx(self.directive.config).all_limits
-        problem = problem_of_text(text.text, limits, is_markdown(self.directive))
-        if problem:
+        if problem := problem_of_text(text.text, limits, is_markdown(self.directive)):
             self._warn(text, f"{AS_PLAIN_TEXT}: {problem}")
         return bool(problem)
 
@@ -252,13 +248,26 @@ class _RecordReader:
             self._locate(term, question)
             yield question_item(term, self.blocks(answer), end)
 
+    def quiz(self) -> Iterator[nodes.Node]:
+        for question, choices, explanation in self.record.quiz:
+            items = (nodes.list_item("", self._paragraph(choice)) for choice in choices)
+            reasons = [self._paragraph(explanation)] if explanation else []
+            item = quiz_item(self._paragraph(question), nodes.bullet_list("", *items), reasons)
+            item.source, item.line = self.record.file, question.line
+            yield item
+
+    def _paragraph(self, text: Text) -> nodes.paragraph:
+        """Return a text of one paragraph."""
+        paragraph = nodes.paragraph(text.text, "", *self.inline(text))
+        self._locate(paragraph, text)
+        return paragraph
+
     def facts(self) -> Iterator[nodes.Node]:
         fields = []
         for key, text in self.record.facts:
             name = nodes.field_name(key, key)
-            value = nodes.paragraph(text.text, "", *self.inline(text))
-            for node in (name, value):
-                self._locate(node, text)
+            value = self._paragraph(text)
+            self._locate(name, text)
             fields.append(nodes.field("", name, nodes.field_body("", value)))
         if fields:
             yield facts_list(fields)

@@ -155,6 +155,13 @@ def question_item(
     return item
 
 
+def quiz_item(
+    question: nodes.paragraph, choices: nodes.bullet_list, explanation: Iterable[nodes.Node]
+) -> nodes.list_item:
+    """Build the item of a question with choices."""
+    return nodes.list_item("", question, choices, *explanation, **{PART: "quiz-question"})
+
+
 class FactsDirective(PartDirective):
     """Add facts to the term, one on each line::
 

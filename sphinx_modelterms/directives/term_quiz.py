@@ -16,18 +16,15 @@ from sphinx_modelterms.directives.term_parts import (
     PartDirective,
     QuestionDirective,
     SourceDirective,
+    quiz_item,
 )
-from sphinx_modelterms.doctree.blocks import PART
 from sphinx_modelterms.glossary.list_option_specs import QUIZ_OPTIONS
 from sphinx_modelterms.glossary.option_specs import QUIZ_QUESTION_OPTIONS
-from sphinx_modelterms.glossary.text.names import fold
+from sphinx_modelterms.glossary.term_parts import problem_of_choices
 from sphinx_modelterms.glossary.views.selection import QUIZ
 
 if TYPE_CHECKING:
     from typing import Any, ClassVar
-
-FEWEST, MOST = 2, 8
-"""Minimum and maximum number of choices."""
 
 
 class QuizDirective(ListingDirective):
@@ -74,7 +71,7 @@ class QuizQuestionDirective(PartDirective):
         assert choices is not None
         paragraph = nodes.paragraph(question, "", *self.parse_line(question))
         self.set_source_info(paragraph)
-        return nodes.list_item("", paragraph, choices, *explanation, **{PART: "quiz-question"})
+        return quiz_item(paragraph, choices, explanation)
 
 
 def _problem_of(choices: nodes.bullet_list | None, explanation: list[nodes.Node]) -> str:
@@ -82,18 +79,12 @@ def _problem_of(choices: nodes.bullet_list | None, explanation: list[nodes.Node]
     if choices is None:
         return "there is no list of choices. Write them as a bullet list, the right one first"
     texts = [item.astext().strip() for item in choices.children]
-    if not FEWEST <= len(texts) <= MOST:
-        found = f"there is only the choice {texts[0]!r}" if texts else "there are no choices"
-        found = f"there are {len(texts)} choices" if len(texts) > MOST else found
-        return f"{found}. Write {FEWEST} to {MOST}, the right one first"
     for item, text in zip(choices.children, texts, strict=True):
         if not text or not isinstance(item.children[0], nodes.paragraph) or len(item.children) > 1:
             start = next(iter(text.splitlines()), "")
             return f"the choice {start!r} isn't a line of text"
-    folded = [fold(text) for text in texts]
-    twice = next((t for t, key in zip(texts, folded, strict=True) if folded.count(key) > 1), "")
-    if twice:
-        return f"two choices are {twice!r}. Change one of them"
+    if problem := problem_of_choices(texts):
+        return problem
     if len(explanation) > 1 or not all(isinstance(n, nodes.paragraph) for n in explanation):
         return "the explanation isn't a single paragraph below the choices"
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Error, Page, Route
 
 HERE = Path(__file__).parent
+
+NO_JQUERY = re.compile(r"^(\$|jQuery) is not defined")
 
 # Without a sandbox, as root in a container has none; nothing but our own files is opened.
 FLAGS = [
@@ -110,9 +113,14 @@ def serve(chromium: Browser) -> Iterator[Callable[[Path, str], Page]]:
 def show(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Opens a file, or a part of it; keyword arguments describe the reader's browser.
 
-    Unless it is *timed*, time passes there when the test says so.
+    Unless it is *timed*, time passes there when the test says so. Errors in scripts fail the test,
+    but for those of a theme that misses jQuery on every page.
     """
     contexts = []
+
+    def fail(error: Error) -> None:
+        if not NO_JQUERY.search(str(error)):
+            pytest.fail(f"script error: {error}")
 
     def open_file(
         path: Path,
@@ -125,7 +133,7 @@ def show(chromium: Browser) -> Iterator[Callable[..., Page]]:
         context = chromium.new_context(viewport={"width": width, "height": 900}, **reader)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+        page.on("pageerror", fail)
         if not timed:
             page.clock.install(time=0)
         if before:

@@ -2,10 +2,10 @@
 // On paper nothing scrolls and nothing is pressed.
 (options) => {
   const paper = options?.paper ?? false;
-  const BLOCKS = ".mt-card, .mt-list, .mt-comparison, .mt-faq, .mt-reader, .mt-tip:popover-open";
+  const BLOCKS = ".mt-card, .mt-list, .mt-comparison, .mt-faq, .mt-quiz, .mt-reader, .mt-tip:popover-open";
   // Blocks with an edge of their own, from which their text keeps away.
-  const BOXES = "div.mt-card, .mt-list-cards .mt-item, .mt-related .mt-item, .mt-facts:not(div.mt-card *), .mt-compare :is(th, td), .mt-list table :is(th, td), .mt-reader fieldset, .mt-filter input, .mt-tip";
-  const EDGED = "div.mt-card, .mt-list-cards .mt-item, .mt-related .mt-item, .mt-facts:not(div.mt-card *), .mt-reader fieldset, .mt-filter input, .mt-tip, .mt-compare :is(th, td)";
+  const BOXES = "div.mt-card, .mt-list-cards .mt-item, .mt-related .mt-item, .mt-facts:not(div.mt-card *), .mt-box, .mt-compare :is(th, td), .mt-list table :is(th, td), .mt-reader fieldset, .mt-filter input, .mt-tip";
+  const EDGED = "div.mt-card, .mt-list-cards .mt-item, .mt-related .mt-item, .mt-facts:not(div.mt-card *), .mt-box, .mt-reader fieldset, .mt-filter input, .mt-tip, .mt-compare :is(th, td)";
   // All controls of ours; themes add buttons to code.
   const TARGETS = ".mt-letters a, label:has(input), :is(button, summary, input, select):not(label *, [class*=highlight] *)";
   const PAD = 3;

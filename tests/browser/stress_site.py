@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_modelterms.doctree.blocks import PARTS as CARD_PARTS
 from tests.conftest import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -100,7 +102,7 @@ OTHERS = f"""
        :category: Training
        :level: advanced
 
-       The {LONG_WORD} is a name without a place to break.
+       The ``{LONG_WORD}`` is a name without a place to break.
 """
 
 ALPHABET = "\n".join(
@@ -144,6 +146,70 @@ STEPS = "".join(
     for number, (name, parts) in enumerate(BARE.items())
 )
 
+KITCHEN = {
+    "Flame": (
+        "",
+        "A flame is a hot light that burns wood or gas with air.",
+        "A match lights the gas below a pan of soup.",
+    ),
+    "Hob": (
+        "Flame",
+        "A hob holds pots above a fire in rings of black iron.",
+        "Four rings let a cook boil rice beside a sauce.",
+    ),
+    "Pan": (
+        "Hob",
+        "A pan spreads heat below eggs with a flat base of steel.",
+        "Butter melts until onions turn brown at the edge.",
+    ),
+    "Wok": (
+        "Hob",
+        "A wok tosses noodles through smoke along its curved sides.",
+        "Ginger and garlic jump about for less than a minute.",
+    ),
+    "Kettle": (
+        "Hob",
+        "A kettle boils water for tea under a lid with a whistle.",
+        "Steam screams until somebody comes for a cup of tea.",
+    ),
+    "Steamer": (
+        "Hob",
+        "A steamer keeps vegetables firm in a basket over vapour.",
+        "Dumplings swell on leaves of cabbage for ten minutes.",
+    ),
+    "Pressure Cooker": (
+        "Hob",
+        "A pressure cooker softens beans behind a tight rubber seal.",
+        "Hard chickpeas are ready after twenty quick minutes.",
+    ),
+}
+"""Terms about which quizzes ask each kind of question: requirement, definition and example."""
+
+KITCHEN_TERMS = "".join(
+    f"""
+    .. term:: {name}
+       :category: Kitchen
+       :requires: {requires}
+
+       {definition}
+
+       .. term-example::
+
+          {example}
+"""
+    for name, (requires, definition, example) in KITCHEN.items()
+)
+
+WRITTEN_QUESTION = f"""
+       .. term-quiz-question:: Which of these *has no place to break* in ``{LONG_WORD}``?
+
+          * ``{LONG_WORD}``
+          * A choice that is long enough to need a second line on a narrow page, or even a third
+          * No
+
+          The ``{LONG_WORD}`` has none, as :term:`Token` says.
+"""
+
 FILLER = "Much is said here, for the page has to be long enough to be scrolled. " * 6
 
 PAGES = {
@@ -162,6 +228,8 @@ PAGES = {
        compare
        links
        faq
+       quiz
+       asked
        terms
     """,
     "page": f"""
@@ -311,6 +379,67 @@ PAGES = {
 
     .. term-faq:: RAG, Prompt, Token
     """,
+    "quiz": """
+    Quiz
+    ====
+
+    .. term-box::
+
+    .. term-quiz::
+       :category: Kitchen
+       :limit: 14
+
+    .. term-quiz:: Hob, Flame
+       :questions: before, term
+
+    .. note::
+
+       .. term-quiz:: Ladle
+          :questions: written
+
+    * A quiz in a list:
+
+      .. term-quiz:: Ladle, Pan
+         :limit: 2
+
+    The :term:`embedding` and the :term:`token` are words that this page needs.
+    """,
+    "asked": f"""
+    Cards with quizzes
+    ==================
+    {KITCHEN_TERMS}
+
+    .. term:: Ladle
+       :category: Kitchen
+       :related: Pan
+
+       A ladle lifts hot soup out of deep pots into bowls.
+    {WRITTEN_QUESTION}
+    Elsewhere
+    ---------
+
+    * An item of a list with a card:
+
+      .. term:: Whisk
+         :category: Kitchen
+         :related: Pan
+         :layout: card
+
+         A whisk beats cream or eggs until they stand up in foam.
+
+    .. note::
+
+       .. term:: Sieve
+          :category: Kitchen
+          :layout: card
+
+          A sieve holds back lumps of flour with a fine net.
+
+          .. term-quiz-question:: Is it a net?
+
+             * Yes
+             * No
+    """,
     "terms": f"""
     Terms
     =====
@@ -350,7 +479,9 @@ CONF: dict[str, Any] = {
         "Agents & Tools": {"description": "Programs around a model.", "colour": "green"},
         "Training": {"description": "How a model comes to be.", "colour": "purple"},
         "Nature": {"description": "Fruit.", "colour": "orange"},
+        "Kitchen": {"description": "Where quizzes ask most.", "colour": "teal"},
     },
+    "modelterms_card_parts": [part for part in CARD_PARTS if part != "map"],
 }
 
 IMMATERIAL = {
@@ -413,22 +544,22 @@ def _of_today(themes: list[str], number: int) -> list[str]:
     return [themes[(start + more) % len(themes)] for more in range(number)]
 
 
-def site_in_theme(theme: str, root: Path) -> Path:
-    """Build the site, or skip the test if the theme is not installed."""
+def site_in_theme(theme: str, root: Path, pages: Mapping[str, str] = PAGES) -> Path:
+    """Build a site in a theme, or skip the test if the theme is not installed."""
     if theme != "classic" and importlib.util.find_spec(PACKAGES.get(theme, theme)) is None:
         pytest.skip(f"the theme {theme} is not installed")
-    return build_site(theme, root)
+    return build_site(theme, root, pages)
 
 
-def build_site(theme: str, root: Path) -> Path:
-    """Build the site in a process of its own, as some themes change Sphinx itself."""
+def build_site(theme: str, root: Path, pages: Mapping[str, str] = PAGES) -> Path:
+    """Build a site in a process of its own, as some themes change Sphinx itself."""
     project = Project(root)
-    project.write(PAGES | {"own/site.css": OWN_STYLES})
+    project.write({**pages, "own/site.css": OWN_STYLES})
     settings = CONF | THEMES[theme] | {"html_theme": theme}
     lines = (f"{name} = {value!r}\n" for name, value in settings.items())
     (project.source / "conf.py").write_text("".join(lines), encoding="utf-8")
     command = [sys.executable, "-m", "sphinx", "-q", project.source, project.builddir]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
-    assert "[modelterms" not in done.stderr
+    assert "[modelterms" not in done.stderr, done.stderr
     return project.builddir

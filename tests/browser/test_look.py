@@ -73,7 +73,17 @@ def site(
     return theme, site_in_theme(theme, tmp_path_factory.mktemp(theme))
 
 
-UNFOLD = "for (const part of document.querySelectorAll('details')) part.open = true"
+UNFOLD = """
+for (const part of document.querySelectorAll("details")) part.open = true;
+for (const [number, field] of document.querySelectorAll(".mt-quiz fieldset").entries()) {
+    const choices = [...field.querySelectorAll("input")];
+    const chosen = (Number(field.dataset.mtSolution) + number) % choices.length;
+    if (number % 3 < 2) choices[chosen].click();
+    field.querySelector("button").click();
+}
+document.activeElement.blur();
+"""
+"""Opens what is folded, and answers questions: right, wrong, and without a choice."""
 
 
 def opened(page: Page, scheme: str = "light") -> Page:
@@ -161,9 +171,10 @@ def test_paper_has_all_of_it(site: tuple[str, Path], show: Show) -> None:
 
 
 FOLDED = """() => [...document.querySelectorAll(":is(.mt-faq, .mt-card, .mt-comparison) details > *")]
+    .filter((part) => !part.closest(".mt-quiz"))
     .filter((part) => !part.checkVisibility() || !part.getBoundingClientRect().height)
     .map((part) => part.textContent.trim().slice(0, 40))"""
-"""What is folded on the screen and would stay so on paper."""
+"""What is folded on the screen and would stay so on paper; a quiz is solved there, too."""
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])

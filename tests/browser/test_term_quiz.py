@@ -1,4 +1,7 @@
-"""Quizzes as readers use them: by keyboard, on a phone, in print, without the script or storage."""
+"""Quizzes as readers use them: by keyboard, on a phone, in print, without the script or storage.
+
+Each day takes one of the themes of the picture test; ``python noxfile.py look`` takes all.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import AXE, VNU, Project
+from tests.browser.stress_site import site_in_theme, themes_of_today
+from tests.browser.test_look import FIXED, NARROW, WIDE, opened
+from tests.conftest import AXE, VNU
 from tests.test_term_quiz import QUIZ, TERMS
 
 if TYPE_CHECKING:
@@ -22,24 +27,39 @@ if TYPE_CHECKING:
 
 STORED = "Object.entries(localStorage)"
 
+FIELDS = ".mt-quiz fieldset"
 
-@pytest.fixture(scope="module", params=["furo", "alabaster", "sphinx_rtd_theme"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip(request.param)
-    made = Project(tmp_path_factory.mktemp("quiz"))
-    made.conf |= {"html_theme": request.param, "project": "Quiz"}
-    made.write(
-        {
-            "index": "Home\n====\n\n.. toctree::\n\n   terms\n   deep/quiz\n",
-            "terms": f"    Terms\n    =====\n{TERMS}",
-            "deep/quiz": QUIZ,
-        }
-    )
-    return made.build().outdir
+BOX = """
+    .. term-box::
+
+    An :term:`oven` and a :term:`kettle` are used on this page.
+    """
+
+PAGES = {
+    "index": "Home\n====\n\n.. toctree::\n\n   terms\n   deep/quiz\n",
+    "terms": f"    Terms\n    =====\n{TERMS.replace('Tools', 'Nature')}",
+    "deep/quiz": QUIZ + BOX,
+}
+WITH_QUIZZES = ("deep/quiz.html", "terms.html")
+"""A page with the directive, and one with quizzes on cards."""
+
+
+@pytest.fixture(scope="module", params=themes_of_today())
+def themed(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Path]:
+    """A theme and a site with quizzes in it."""
+    theme: str = request.param
+    return theme, site_in_theme(theme, tmp_path_factory.mktemp(theme), PAGES)
+
+
+@pytest.fixture(scope="module")
+def site(themed: tuple[str, Path]) -> Path:
+    return themed[1]
 
 
 def answer(page: Page, number: int, right: bool) -> None:
-    field = page.locator("fieldset").nth(number)
+    field = page.locator(FIELDS).nth(number)
     solution = int(field.get_attribute("data-mt-solution") or "0")
     field.locator("input").nth(solution if right else (solution + 1) % 2).check()
     field.get_by_role("button", name="Check").click()
@@ -47,7 +67,7 @@ def answer(page: Page, number: int, right: bool) -> None:
 
 def test_a_question_is_answered_by_keyboard_alone(site: Path, show: Show) -> None:
     page = show(site / "deep/quiz.html")
-    field = page.locator("fieldset").first
+    field = page.locator(FIELDS).first
     field.locator("input").first.focus()
     page.keyboard.press("ArrowDown")
     assert field.locator("input").nth(1).is_checked()
@@ -62,7 +82,7 @@ def test_a_question_is_answered_by_keyboard_alone(site: Path, show: Show) -> Non
 
 def test_enter_on_a_choice_sends_nothing(site: Path, show: Show) -> None:
     page = show(site / "deep/quiz.html")
-    page.locator("fieldset input").first.focus()
+    page.locator(f"{FIELDS} input").first.focus()
     page.keyboard.press("Enter")
     assert page.url.endswith("deep/quiz.html")
 
@@ -71,7 +91,7 @@ def test_right_and_wrong_are_said_in_words_and_signs(site: Path, show: Show) -> 
     page = show(site / "deep/quiz.html")
     answer(page, 0, right=True)
     answer(page, 1, right=False)
-    first, second = page.locator("fieldset").nth(0), page.locator("fieldset").nth(1)
+    first, second = page.locator(FIELDS).nth(0), page.locator(FIELDS).nth(1)
     assert first.get_by_role("status").text_content() == "Right."
     assert first.locator(".mt-mark").all_text_contents() == ["✓"]
     assert second.get_by_role("status").text_content() == "Not right."
@@ -81,7 +101,7 @@ def test_right_and_wrong_are_said_in_words_and_signs(site: Path, show: Show) -> 
 
 def test_without_a_choice_nothing_is_counted(site: Path, show: Show) -> None:
     page = show(site / "deep/quiz.html")
-    field = page.locator("fieldset").first
+    field = page.locator(FIELDS).first
     field.get_by_role("button", name="Check").click()
     assert field.get_by_role("status").text_content() == "Choose an answer first."
     assert not field.locator("details").is_visible()
@@ -96,11 +116,11 @@ def test_answers_are_kept_under_the_address_of_the_site_and_can_be_cleared(
     ((key, _),) = page.evaluate(STORED)
     assert key == "modelterms-quiz /"
     page.reload()
-    assert page.locator("fieldset").first.get_by_role("status").text_content() == "Right."
-    assert page.locator("fieldset").first.locator("input").first.is_disabled()
+    assert page.locator(FIELDS).first.get_by_role("status").text_content() == "Right."
+    assert page.locator(FIELDS).first.locator("input").first.is_disabled()
     page.get_by_role("button", name="Clear my answers").first.click()
     assert page.evaluate(STORED) == []
-    assert page.locator("fieldset").first.locator("input").first.is_enabled()
+    assert page.locator(FIELDS).first.locator("input").first.is_enabled()
     assert page.locator(".mt-score:visible").count() == 0
     assert page.evaluate("document.activeElement.type") == "radio"
 
@@ -111,7 +131,7 @@ def test_a_damaged_store_does_no_harm(site: Path, serve: Serve, kept: str) -> No
     page.evaluate("kept => localStorage.setItem('modelterms-quiz /', kept)", kept)
     page.reload()
     answer(page, 0, right=True)
-    field = page.locator("fieldset").first
+    field = page.locator(FIELDS).first
     assert field.get_by_role("status").text_content() == "Right."
     ((_, stored),) = page.evaluate(STORED)
     assert json.loads(stored)[field.get_attribute("data-mt-key")]
@@ -125,12 +145,12 @@ def test_the_quiz_works_where_the_browser_refuses_its_storage(site: Path, serve:
     )
     page.reload()
     answer(page, 0, right=True)
-    assert page.locator("fieldset").first.get_by_role("status").text_content() == "Right."
+    assert page.locator(FIELDS).first.get_by_role("status").text_content() == "Right."
 
 
 def test_without_script_the_answers_are_folded(site: Path, show: Show) -> None:
     page = show(site / "deep/quiz.html", java_script_enabled=False)
-    details = page.locator("fieldset").first.locator("details")
+    details = page.locator(FIELDS).first.locator("details")
     assert details.is_visible()
     assert page.get_by_role("button", name="Check").count() == 0
     assert not details.locator("p").first.is_visible()
@@ -138,19 +158,25 @@ def test_without_script_the_answers_are_folded(site: Path, show: Show) -> None:
     assert details.locator("p").first.is_visible()
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])  # 320: 1280 at a zoom of 400 %
-def test_the_quiz_fits_on_the_page(site: Path, show: Show, width: int) -> None:
-    page = show(site / "deep/quiz.html", width=width)
+@pytest.mark.parametrize("name", WITH_QUIZZES)
+@pytest.mark.parametrize("width", [320, NARROW, WIDE])  # 320: 1280 at a zoom of 400 %
+def test_the_quiz_fits_on_the_page(
+    themed: tuple[str, Path], show: Show, width: int, name: str
+) -> None:
+    theme, site = themed
+    if theme in FIXED and width <= NARROW:
+        pytest.skip("the theme has a least width")
+    page = show(site / name, width=width)
     answer(page, 0, right=False)
-    quiz = page.locator(".mt-quiz").first
-    # Alabaster is never narrower.
-    around = quiz.bounding_box()
-    assert around
-    assert around["width"] <= max(width, 360)
-    for box in quiz.locator("label, legend, button, details, .mt-mark").all():
-        if place := box.bounding_box():
-            assert place["x"] >= around["x"] - 1
-            assert place["x"] + place["width"] <= around["x"] + around["width"] + 1
+    for quiz in page.locator(".mt-quiz:has(form)").all():
+        # Alabaster is never narrower.
+        around = quiz.bounding_box()
+        assert around
+        assert around["width"] <= max(width, 360)
+        for box in quiz.locator("label, legend, button, details, .mt-mark").all():
+            if place := box.bounding_box():
+                assert place["x"] >= around["x"] - 1
+                assert place["x"] + place["width"] <= around["x"] + around["width"] + 1
 
 
 def test_a_screen_reader_hears_question_choices_and_result(site: Path, show: Show) -> None:
@@ -161,23 +187,31 @@ def test_a_screen_reader_hears_question_choices_and_result(site: Path, show: Sho
     assert group.get_by_role("radio", name="Kettle").count() == 1
 
 
+@pytest.mark.parametrize("name", WITH_QUIZZES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is missing")
-def test_axe_finds_nothing_in_a_quiz(site: Path, show: Show, scheme: str) -> None:
-    page = show(site / "deep/quiz.html", color_scheme=scheme)
-    answer(page, 0, right=False)
-    answer(page, 1, right=True)
+def test_axe_finds_nothing_in_quizzes_and_boxes(
+    site: Path, show: Show, scheme: str, name: str
+) -> None:
+    page = opened(show(site / name, color_scheme=scheme), scheme)
+    assert page.locator(f"{FIELDS} .mt-mark").count() > 2
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run('.mt-quiz').then((result) => result.violations)")
+    found = page.evaluate(VIOLATIONS)
     nodes = [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
-    # The colour of links is the theme's.
-    assert [node for node in nodes if not node[1].startswith("<a ")] == []
+    # The colours of links and code are the theme's.
+    assert [
+        node for node in nodes if not node[1].startswith(("<a ", "<code", "<span class="))
+    ] == []
+
+
+VIOLATIONS = "axe.run({include: [['.mt-quiz'], ['.mt-box']]}).then((result) => result.violations)"
 
 
 @pytest.mark.skipif(not VNU.exists(), reason="the Nu HTML checker is missing")
 def test_the_html_checker_finds_nothing(site: Path) -> None:
     command = ["java", "-Xss4m", "-jar", str(VNU), "--format", "json", "--exit-zero-always"]
-    done = subprocess.run([*command, str(site / "deep/quiz.html")], capture_output=True)
+    pages = [str(site / name) for name in WITH_QUIZZES]
+    done = subprocess.run([*command, *pages], capture_output=True, check=True)
     messages = json.loads(done.stderr.decode("utf-8"))["messages"]
     ours = [m for m in messages if "mt-" in m.get("extract", "") and m["type"] == "error"]
     assert ours == []

@@ -52,7 +52,7 @@ def test_every_field_is_there_with_its_help() -> None:
 
 
 def test_every_table_has_help() -> None:
-    for name in ("file", "term", "question", "source"):
+    for name in ("file", "term", "question", "quiz-question", "source"):
         for key, field in SCHEMA["$defs"][name]["properties"].items():
             assert field.get("description", "").endswith(".") or "properties" in field["$ref"], key
 
@@ -92,6 +92,7 @@ VALID = {
         examples: [1, no]
         facts: {Size: 5, Open: yes, 5: five}
         questions: [{question: 1, answer: 2}]
+        quiz: [{question: 1, choices: [1, no], explanation: 2}]
         sources: [{title: 1984, note: 1.10}]
         """,
     "switches": "name: a\nfaq: No\nno-autolink: TRUE",

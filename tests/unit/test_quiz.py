@@ -72,7 +72,7 @@ def kitchen(*changed: Term, **fields: Any) -> list[Term]:
 
 def asked(terms: list[Term], name: str, kind: str) -> QuizQuestion | None:
     found = next(made for made in terms if made.name == name)
-    return next(iter(Questions(Glossary(terms), terms).about(found, (kind,))), None)
+    return next(Questions(Glossary(terms), terms).about(found, (kind,)), None)
 
 
 def choices(terms: list[Term], name: str, kind: str) -> set[str]:
@@ -157,7 +157,7 @@ def test_without_three_good_wrong_answers_nothing_is_asked() -> None:
 def test_drafts_and_deprecated_terms_are_neither_asked_about_nor_offered() -> None:
     for status in ("draft", "deprecated"):
         terms = kitchen(term("Kettle", category="Kitchen", status=status))
-        assert not Questions(Glossary(terms), terms).about(terms[1], QUIZ_KINDS)
+        assert not [*Questions(Glossary(terms), terms).about(terms[1], QUIZ_KINDS)]
         for name in TEXTS:
             assert "Kettle" not in choices(terms, name, TERM)
 
@@ -264,7 +264,7 @@ def test_a_term_can_be_left_out_of_generated_questions() -> None:
         not_in_quiz_with=(ALL_TERMS,),
     )
     terms = [oven, *with_examples()[1:]]
-    found = Questions(Glossary(terms), terms).about(oven, QUIZ_KINDS)
+    found = [*Questions(Glossary(terms), terms).about(oven, QUIZ_KINDS)]
     assert [question.kind for question in found] == [WRITTEN]
     for name in list(TEXTS)[1:]:
         assert choices(terms, name, TERM)

@@ -1,7 +1,8 @@
 """CSV reader: one term per row, with the names of the fields in the first row.
 
 Cells are text. Several examples are written on a line each; facts as ``key: value`` lines; sources
-as ``title <address>`` lines; questions as lines that begin with ``Q:`` and ``A:``.
+as ``title <address>`` lines; questions as lines that begin with ``Q:`` and ``A:``, with a ``-``
+before each choice of a quiz.
 """
 
 from __future__ import annotations
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_modelterms.glossary.limits import Limits
+
+
+QUIZ_SIGNS = {"Q:": "question", "-": "choices", "A:": "explanation"}
+"""Fields of a question of a quiz, by the start of their first line in a cell."""
 
 
 def read_csv(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS) -> Tree:
@@ -170,6 +175,8 @@ class _Cell:
             )
         if name == "questions":
             return Sequence(tuple(self.questions()), self.line)
+        if name == "quiz":
+            return Sequence(tuple(self.quiz()), self.line)
         return _scalar(self.text, self.line)
 
     def lines(self) -> Iterator[tuple[int, str]]:
@@ -205,6 +212,22 @@ class _Cell:
         if parts:
             yield from self._question(parts)
 
+    def quiz(self) -> Iterator[Mapping]:
+        """Yield the questions of quizzes: ``Q:`` begins one, ``-`` each choice, ``A:`` the
+        explanation; other lines continue them.
+        """
+        entries: list[tuple[str, int, list[str]]] = []
+        for line, text in self.lines():
+            sign = next((sign for sign in QUIZ_SIGNS if text.startswith(sign)), "")
+            if sign == "Q:" and entries:
+                yield _quiz_question(entries)
+                entries = []
+            if sign or not entries:
+                entries.append((QUIZ_SIGNS.get(sign, "question"), line, []))
+            entries[-1][2].append(text.removeprefix(sign).strip())
+        if entries:
+            yield _quiz_question(entries)
+
     def _question(self, parts: dict[str, tuple[int, list[str]]]) -> Iterator[Mapping]:
         if len(parts) == 2:
             yield _table(parts)
@@ -216,6 +239,16 @@ class _Cell:
         )
         cure = "with 'Q:' and, on the next line of the cell, its answer with 'A:'"
         self.problems.append(FileProblem(line, f"{message} {cure}"))
+
+
+def _quiz_question(entries: Iterable[tuple[str, int, list[str]]]) -> Mapping:
+    texts = [(name, _scalar("\n".join(lines), line)) for name, line, lines in entries]
+    line = texts[0][1].line
+    listed = Sequence(tuple(text for name, text in texts if name == "choices"), line)
+    fields: list[tuple[str, Tree]] = [pair for pair in texts if pair[0] != "choices"]
+    if listed.items:
+        fields.append(("choices", listed))
+    return Mapping(tuple((_scalar(name, line), value) for name, value in fields), line)
 
 
 def _table(parts: dict[str, tuple[int, list[str]]]) -> Mapping:

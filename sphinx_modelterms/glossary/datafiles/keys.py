@@ -30,6 +30,7 @@ PARTS = {
     "facts": "Facts, each a key with its value, such as `Range: 0 to 1`. Cards and comparisons "
     "show them.",
     "sources": "Sources and further reading, each with a title.",
+    "quiz": "Questions with choices, which quizzes ask.",
 }
 """Parts of a term that are several texts."""
 
@@ -39,6 +40,13 @@ QUESTION = {
     "id": QUESTION_OPTIONS["id"].help,
 }
 QUESTION_NEEDS = ("question", "answer")
+
+QUIZ_QUESTION = {
+    "question": "The question, in one paragraph.",
+    "choices": "A list of two to eight choices, the right one first, each in one paragraph.",
+    "explanation": "Why the answer is right, in one paragraph.",
+}
+QUIZ_QUESTION_NEEDS = ("question", "choices")
 
 SOURCE = {
     "title": "The title of the source, in one paragraph.",

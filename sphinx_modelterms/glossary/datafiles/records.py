@@ -34,6 +34,22 @@ class DataQuestion(NamedTuple):
     """The end of the question's anchor, or ``""``."""
 
 
+class DataQuizQuestion(NamedTuple):
+    """A question with choices, which quizzes ask."""
+
+    question: Text
+    """The question, in one paragraph."""
+    choices: tuple[Text, ...]
+    """The choices, each in one paragraph, the right one first."""
+    explanation: Text | None
+    """Why the answer is right, in one paragraph."""
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All texts in the order of the fields."""
+        return (self.question, *self.choices, *filter(None, [self.explanation]))
+
+
 class DataSource(NamedTuple):
     """A source of a term."""
 
@@ -73,6 +89,8 @@ class DataTerm:
     """The facts: key and value of each."""
     sources: tuple[DataSource, ...] = ()
     """The sources."""
+    quiz: tuple[DataQuizQuestion, ...] = ()
+    """The questions that quizzes ask."""
 
     @property
     def scope(self) -> str:
@@ -98,6 +116,7 @@ class DataTerm:
             [(q.question.text, q.answer.text, q.id) for q in self.questions],
             [(key, text.text) for key, text in self.facts],
             [(s.title.text, s.address, s.note and s.note.text) for s in self.sources],
+            [([text.text for text in q.texts], len(q.choices)) for q in self.quiz],
         )
         return hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -112,6 +131,7 @@ class DataTerm:
         texts += (text for q in self.questions for text in (q.question, q.answer))
         texts += (text for _, text in self.facts)
         texts += (text for s in self.sources for text in (s.title, s.note) if text)
+        texts += (text for q in self.quiz for text in q.texts)
         options = (self.lines.get(option, self.line) for option in sorted(self.options))
         return (self.line, *options, *(text.line for text in texts))
 

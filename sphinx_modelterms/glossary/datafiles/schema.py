@@ -20,6 +20,7 @@ from sphinx_modelterms.glossary.json_schema import (
 from sphinx_modelterms.glossary.limits import DEFAULTS
 from sphinx_modelterms.glossary.option_specs import QUESTION_OPTIONS
 from sphinx_modelterms.glossary.option_values import DATE, ID, NO, YES
+from sphinx_modelterms.glossary.term_parts import FEWEST_CHOICES, MOST_CHOICES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -48,6 +49,7 @@ def terms_schema() -> Schema:
             "terms": array_of(reference("term")),
             "term": _term(),
             "question": _table(keys.QUESTION, keys.QUESTION_NEEDS, QUESTION_OPTIONS),
+            "quiz-question": _quiz_question(),
             "source": _table(keys.SOURCE, keys.SOURCE_NEEDS, {}),
             "text": _text(DEFAULTS["text"]),
             "line": _text(DEFAULTS["line"]),
@@ -87,6 +89,15 @@ def _table(
         for key, help in texts.items()
     }
     return object_of(properties, needs, closed=True)
+
+
+def _quiz_question() -> Schema:
+    """Return the schema of a question with choices, which are a list."""
+    table = _table(keys.QUIZ_QUESTION, keys.QUIZ_QUESTION_NEEDS, {})
+    choice = _text(DEFAULTS["text"], needed=True)
+    choices = array_of(choice) | {"minItems": FEWEST_CHOICES, "maxItems": MOST_CHOICES}
+    help_ = {"description": keys.QUIZ_QUESTION["choices"]}
+    return table | {"properties": table["properties"] | {"choices": choices | help_}}
 
 
 def _text(longest: int, *, needed: bool = False) -> Schema:
@@ -169,6 +180,7 @@ _PARTS: dict[str, Schema] = {
         table_of(reference("text"), {"pattern": _FILLED, "maxLength": DEFAULTS["line"]}),
         reference("nothing"),
     ),
+    "quiz": _list_of("quiz-question", reference("nothing")),
     "sources": any_of(
         array_of(any_of(reference("source"), _SOURCE_TEXT)),
         reference("source"),

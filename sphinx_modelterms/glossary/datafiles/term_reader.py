@@ -8,6 +8,8 @@ from sphinx_modelterms.glossary.datafiles.keys import (
     DATA_OPTIONS,
     QUESTION,
     QUESTION_NEEDS,
+    QUIZ_QUESTION,
+    QUIZ_QUESTION_NEEDS,
     SOURCE,
     SOURCE_NEEDS,
     TEXTS,
@@ -15,7 +17,13 @@ from sphinx_modelterms.glossary.datafiles.keys import (
     unknown_key,
     wrong_term_key,
 )
-from sphinx_modelterms.glossary.datafiles.records import DataQuestion, DataSource, DataTerm, Text
+from sphinx_modelterms.glossary.datafiles.records import (
+    DataQuestion,
+    DataQuizQuestion,
+    DataSource,
+    DataTerm,
+    Text,
+)
 from sphinx_modelterms.glossary.datafiles.tree import (
     MOST_HINTS,
     FileProblem,
@@ -32,13 +40,14 @@ from sphinx_modelterms.glossary.datafiles.value_reader import (
 )
 from sphinx_modelterms.glossary.limits import DEFAULTS
 from sphinx_modelterms.glossary.option_values import read_id
+from sphinx_modelterms.glossary.term_parts import problem_of_choices
 from sphinx_modelterms.glossary.text.full_stops import with_full_stop
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.names import fold, nearest
 from sphinx_modelterms.glossary.urls import address_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sized
 
     from sphinx_modelterms.glossary.limits import Limits
 
@@ -144,6 +153,28 @@ class TermReader(ValueReader):
             end = self.checked(read_id, "questions: id", short)
             yield DataQuestion(texts["question"], texts["answer"], end)
 
+    def quiz(self, tree: Tree) -> Iterator[DataQuizQuestion]:
+        """Yield the questions of quizzes: objects with ``question``, ``choices`` and optionally
+        ``explanation``.
+        """
+        for item in _items(tree):
+            choices = tuple(self.choices(item))
+            whole = _with_one_choice(item, choices)
+            needs = QUIZ_QUESTION_NEEDS
+            for texts in self.parts(whole, "quiz", QUIZ_QUESTION, needs):
+                if message := problem_of_choices([choice.text for choice in choices]):
+                    message = f"quiz: {message}. The question is left out"
+                    self.problem(item.line, message)
+                else:
+                    yield DataQuizQuestion(texts["question"], choices, texts.get("explanation"))
+
+    def choices(self, tree: Tree) -> Iterator[Text]:
+        """Yield the choices of a question."""
+        for key, value in tree.entries if isinstance(tree, Mapping) else ():
+            for item in _items(value) if key.text == "choices" else ():
+                if text := self.text(item, "quiz: choices"):
+                    yield text
+
     def sources(self, tree: Tree) -> Iterator[DataSource]:
         """Yield the sources: texts, or objects with ``title`` and maybe ``url`` and ``note``."""
         items = (
@@ -215,6 +246,20 @@ def _name_as_key(tree: Mapping) -> str:
         return ""
     message = f"the term has no 'name', so it is left out: {name[:40]!r} isn't a field of a term"
     return f"{message}. If that is its name, write 'name: …', and below it 'definition: …'"
+
+
+def _with_one_choice(tree: Tree, choices: Sized) -> Tree:
+    """Return a question with a text instead of its choices, as the other fields are texts."""
+    if not isinstance(tree, Mapping):
+        return tree
+    entries = (
+        (
+            key,
+            Scalar("…" if choices else "", key.line, key.line) if key.text == "choices" else value,
+        )
+        for key, value in tree.entries
+    )
+    return Mapping(tuple(entries), tree.line)
 
 
 def _items(tree: Tree) -> tuple[Tree, ...]:

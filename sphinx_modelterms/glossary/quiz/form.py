@@ -160,10 +160,16 @@ def spelt_out(name: str, text: str) -> frozenset[str]:
     >>> sorted(spelt_out("KV Cache", "keys and values")), sorted(spelt_out("BM25", "it scores"))
     (['kv'], [])
     """
-    words = (word.text for word in words_of(name) if word.kind == WORD)
-    capitals = [word.lower() for word in words if len(word) > 1 and is_acronym(word)]
+    capitals = _in_capitals(name)
     initials = "".join(word[0] for word in words_in_text(text)) if capitals else ""
     return frozenset(word for word in capitals if word in initials)
+
+
+@lru_cache(maxsize=20_000)
+def _in_capitals(name: str) -> tuple[str, ...]:
+    """Return the words in capitals of *name*, in lower case."""
+    words = (word.text for word in words_of(name) if word.kind == WORD)
+    return tuple(word.lower() for word in words if len(word) > 1 and is_acronym(word))
 
 
 def as_choice(text: Inline) -> Inline:

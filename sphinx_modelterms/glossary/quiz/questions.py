@@ -36,7 +36,7 @@ from sphinx_modelterms.glossary.quiz.words import words_in_text
 from sphinx_modelterms.glossary.text.inline import text_run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Term
@@ -86,16 +86,17 @@ class Questions:
     def _is_clear(text: Inline) -> bool:
         return is_usable(text) and len(words_in_text(spoken(text))) >= FEWEST_WORDS
 
-    def about(self, term: Term, kinds: Sequence[str]) -> list[QuizQuestion]:
-        """Return the questions about *term* of the given kinds: the author's, then the others in
-        an order that differs from term to term.
+    def about(self, term: Term, kinds: Sequence[str]) -> Iterator[QuizQuestion]:
+        """Yield the questions about *term* of the given kinds: the author's, then the others in
+        an order that differs from term to term. Each is made when it is asked for.
         """
-        found = list(written(term)) if WRITTEN in kinds else []
+        if WRITTEN in kinds:
+            yield from written(term)
         if term.target in self._usable:
             makers = {kind: maker for kind, maker in MAKERS.items() if kind in kinds}
-            order = sorted(makers, key=lambda kind: shuffled(term.source_name, term.scope, kind))
-            found += (asked for kind in order if (asked := makers[kind](self, term)))
-        return found
+            for kind in sorted(makers, key=lambda k: shuffled(term.source_name, term.scope, k)):
+                if asked := makers[kind](self, term):
+                    yield asked
 
     def _which_term(self, term: Term) -> QuizQuestion | None:
         """Ask which term a definition belongs to."""

@@ -120,16 +120,20 @@ def same(words: Iterable[str], text: str) -> frozenset[str]:
 
 
 def begun(words: Iterable[str], text: str) -> frozenset[str]:
-    """Return those of *words* with whose beginning, of many letters, words of *text* begin.
+    """Return those of *words*, if they are long, that begin with the first letters of a word of
+    *text*: with many, or with all that it has.
 
-    >>> sorted(begun(["moderation", "model"], "models, moderators"))
+    >>> sorted(begun(["moderation", "model", "node"], "models, moderators, an ode"))
     ['model', 'moderation']
+    >>> sorted(begun(["toolbox"], "a tool"))
+    ['toolbox']
     """
-    others = words_of_name(text)
+    begins = {other[:MANY_SHARED] for other in words_of_name(text)}
+    counts = range(1, MANY_SHARED + 1)
     return frozenset(
         word
         for word in words
-        if any(_same_letters(word, other) >= MANY_SHARED for other in others)
+        if len(word) >= MANY_SHARED and any(word[:count] in begins for count in counts)
     )
 
 
@@ -145,14 +149,16 @@ def _is_alike(word: str, other: str) -> bool:
         return True
     if len(shorter) > FEWEST_SHARED and shorter in longer:
         return True
+    # Few words have anything in common; the letters of those that have are counted.
+    if shorter[-MANY_SHARED:] == longer[-MANY_SHARED:]:
+        end = _same_letters(shorter[::-1], longer[::-1])
+        if end >= MANY_SHARED and not shorter[-end:].endswith(_LONG_ENDINGS):
+            return True
+    if shorter[:FEWEST_SHARED] != longer[:FEWEST_SHARED]:
+        return False
     begin = _same_letters(shorter, longer)
-    end = _same_letters(shorter[::-1], longer[::-1])
-    if begin >= MANY_SHARED or (end >= MANY_SHARED and not shorter[-end:].endswith(_LONG_ENDINGS)):
-        return True
-    return (
-        begin >= FEWEST_SHARED
-        and len(shorter) - begin <= MOST_DIFFERENT
-        and 2 * begin > len(shorter)
+    return begin >= MANY_SHARED or (
+        len(shorter) - begin <= MOST_DIFFERENT and 2 * begin > len(shorter)
     )
 
 

@@ -106,6 +106,7 @@ class Views:
         self._link = cache(self._make_link)
         self._neighbour = cache(self._make_neighbour)
         self._lists = ListViews(self.glossary, self.listings(), self.presentation, references.find)
+        self.quizzes = self._lists.quizzes
         self._hovers = HoverCards(self.glossary, self.presentation)
         self.page = lru_cache(VIEWS_IN_MEMORY)(self.make)
 

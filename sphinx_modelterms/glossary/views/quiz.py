@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
-from itertools import islice
-from typing import TYPE_CHECKING
+from functools import cached_property
+from itertools import count, islice
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sphinx_modelterms.glossary.display_specs import BEFORE, QUIZ_KINDS, TERM, WRITTEN
 from sphinx_modelterms.glossary.quiz.records import ON_CARDS
 from sphinx_modelterms.glossary.views.selection import select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from sphinx_modelterms.glossary.lookup import Glossary
-    from sphinx_modelterms.glossary.model import Listing, Term
+    from sphinx_modelterms.glossary.model import Listing, Target, Term
     from sphinx_modelterms.glossary.quiz.questions import Questions
     from sphinx_modelterms.glossary.quiz.records import QuizQuestion
+    from sphinx_modelterms.glossary.selection import Selection
     from sphinx_modelterms.glossary.views.presentation import Presentation
+
+Asked = TypeVar("Asked")
 
 MOST_QUESTIONS = 10
 """Maximum number of questions of a quiz, unless its author chooses one."""
@@ -32,7 +35,7 @@ class QuizViews:
     def __init__(self, glossary: Glossary, presentation: Presentation) -> None:
         self._glossary = glossary
         self._presentation = presentation
-        self._about = cache(self._questions_about)
+        self._made: dict[tuple[Target, tuple[str, ...]], Replayed[QuizQuestion]] = {}
 
     @cached_property
     def _questions(self) -> Questions:
@@ -41,8 +44,11 @@ class QuizViews:
 
         return Questions(self._glossary, self._glossary.all_by_name)
 
-    def _questions_about(self, term: Term, kinds: tuple[str, ...]) -> list[QuizQuestion]:
-        return self._questions.about(term, kinds)
+    def _about(self, term: Term, kinds: tuple[str, ...]) -> Replayed[QuizQuestion]:
+        key = term.target, kinds
+        if key not in self._made:
+            self._made[key] = Replayed(self._questions.about(term, kinds))
+        return self._made[key]
 
     def of_card(self, term: Term) -> tuple[QuizQuestion, ...]:
         """Return the questions on the card of a term, if cards have quizzes: the author's, some
@@ -51,14 +57,14 @@ class QuizViews:
         if "quiz" in self._presentation.hidden_parts:
             return ()
         own = self._about(term, (WRITTEN, *ON_CARDS))
-        written = [asked for asked in own if asked.kind == WRITTEN]
         related = (
             asked
             for link in self._glossary.related(term, "related")
             if (other := self._glossary.term_at(link.target))
             for asked in self._about(other, (TERM,))
         )
-        return (*own[: len(written) + MOST_ABOUT], *islice(related, MOST_ABOUT_RELATED))
+        most = len(term.quiz) + MOST_ABOUT
+        return (*islice(own, most), *islice(related, MOST_ABOUT_RELATED))
 
     def of_listing(self, listing: Listing) -> tuple[QuizQuestion, ...]:
         """Return the questions of a directive: first one about each of its terms, then the
@@ -67,23 +73,89 @@ class QuizViews:
         Terms come in an order of their own, unless the author names them or asks for a path. It
         differs between quizzes, so that two about the same terms don't ask the same.
         """
+        most = listing.selection.limit or MOST_QUESTIONS
+        return tuple(islice(self._of_selection(listing), most))
+
+    def why_empty(self, listing: Listing) -> str:
+        """Return why a directive asks nothing, and what to do; ``""`` if it asks something."""
+        if next(self._of_selection(listing), None) is not None:
+            return ""
+        terms = self._selected(listing)
+        if not terms:
+            return no_terms(listing.selection)
+        several = f"its {len(terms):,} terms" if len(terms) > 1 else f"{terms[0].full_name!r}"
+        if listing.shown == (WRITTEN,):
+            return (
+                f"no question is written for {several}, so the quiz is empty. Write a "
+                "'term-quiz-question' inside a term, or remove 'questions: written'"
+            )
+        kinds = f" of the kind {' or '.join(map(repr, listing.shown))}" if listing.shown else ""
+        return (
+            f"no question{kinds} can be generated about {several}, so the quiz is empty: there "
+            "aren't enough similar terms for wrong answers. Select more terms, define similar "
+            "ones, or write a 'term-quiz-question' inside a term"
+        )
+
+    def _selected(self, listing: Listing) -> list[Term]:
+        """Return the terms of a directive, in the order in which it asks about them."""
         selection = listing.selection._replace(limit=0)
-        origin = self._glossary.origin_of(listing)
-        terms = select(self._glossary, selection, origin, plain=True)
+        terms = select(self._glossary, selection, self._glossary.origin_of(listing), plain=True)
         if not (selection.names or selection.path_to):
             from sphinx_modelterms.glossary.quiz.kinship import shuffled
 
             terms.sort(key=lambda term: shuffled(listing.anchor, term.source_name, term.scope))
-        most = listing.selection.limit or MOST_QUESTIONS
-        found = _with_different_answers(self._in_turns(terms, listing.shown or QUIZ_KINDS))
-        return tuple(islice(found, most))
+        return terms
 
-    def _in_turns(self, terms: Sequence[Term], kinds: tuple[str, ...]) -> Iterator[QuizQuestion]:
-        turn, left = 0, list(terms)
-        while left:
-            left = [term for term in left if len(self._about(term, kinds)) > turn]
-            yield from (self._about(term, kinds)[turn] for term in left)
-            turn += 1
+    def _of_selection(self, listing: Listing) -> Iterator[QuizQuestion]:
+        kinds = listing.shown or QUIZ_KINDS
+        asked = (self._about(term, kinds) for term in self._selected(listing))
+        return _with_different_answers(_in_turns(asked))
+
+
+def no_terms(selection: Selection) -> str:
+    """Return that no term is selected, and what to do."""
+    filters = {
+        "category": selection.categories,
+        "level": selection.levels,
+        "tags": selection.tags,
+        "since": selection.since,
+        "changed": selection.changed,
+    }
+    used = " and ".join(repr(option) for option, values in filters.items() if values)
+    if not used:
+        return "there are no terms to ask about, so the quiz is empty. Define terms"
+    what = "none of the terms named" if selection.names or selection.path_to else "no term"
+    return f"{what} matches {used}, so the quiz is empty. Change or remove {used}"
+
+
+class Replayed(Generic[Asked]):
+    """The items of an iterator, each of which is made once, when it is first asked for."""
+
+    def __init__(self, items: Iterator[Asked]) -> None:
+        self._items = items
+        self._made: list[Asked] = []
+
+    def __iter__(self) -> Iterator[Asked]:
+        for number in count():
+            if number == len(self._made):
+                try:
+                    self._made.append(next(self._items))
+                except StopIteration:
+                    return
+            yield self._made[number]
+
+
+def _in_turns(sequences: Iterable[Iterable[Asked]]) -> Iterator[Asked]:
+    """Yield the first item of each sequence, then the second ones, and so on."""
+    left: Iterable[Iterator[Asked]] = map(iter, sequences)
+    while True:
+        turn, left = left, []
+        for items in turn:
+            for item in islice(items, 1):
+                left.append(items)
+                yield item
+        if not left:
+            return
 
 
 def _with_different_answers(questions: Iterable[QuizQuestion]) -> Iterator[QuizQuestion]:
