@@ -553,6 +553,10 @@ def test_the_right_name_does_not_stand_out() -> None:
     assert not names_are_fair("BLEU", ["Kettle", "Whisk", "Scale"])
     assert names_are_fair("BLEU", ["ROUGE", "Whisk", "Scale"])
     assert not names_are_fair("Pass@k", ["Kettle", "Whisk", "Scale"])
+    assert not names_are_fair(
+        "Causal Mask", ["Attention Head", "Self-Attention", "Hard Attention"]
+    )
+    assert names_are_fair("Attention Mask", ["Attention Head", "Self-Attention", "Hard Attention"])
 
 
 def test_the_right_text_does_not_stand_out() -> None:
@@ -615,6 +619,10 @@ def test_definitions_that_begin_with_the_name_have_only_such_beside_them() -> No
 def test_definitions_tell_a_kind_of_thing(text: str, noun: str) -> None:
     kind = kind_of(f"{BLANK} {text}")
     assert (kind.is_thing, kind.noun) == (bool(noun), noun)
+
+
+def test_a_definition_that_measures_defines_a_quantity() -> None:
+    assert kind_of(f"{BLANK} measures how far two texts are alike") == (False, "quantity")
 
 
 def things() -> list[Term]:
@@ -756,6 +764,14 @@ def test_a_quiz_asks_about_each_term_once_before_it_asks_again() -> None:
     named = views.of_listing(listing(names=("Whisk", "Oven")))
     assert [q.about.name for q in named[:2]] == ["Whisk", "Oven"]
     assert {q.about.name for q in named} == {"Whisk", "Oven"}
+
+
+def test_no_question_of_a_quiz_tells_the_answer_of_another() -> None:
+    views = QuizViews(Glossary(with_examples()), Presentation())
+    for anchor in map(str, range(4)):
+        found = views.of_listing(listing(anchor=anchor, limit=99))
+        both_ways = [asked.about for asked in found if asked.kind in {TERM, DEFINITION}]
+        assert len(both_ways) == len({*both_ways}) == len(TEXTS)
 
 
 def test_a_card_asks_what_its_title_does_not_answer() -> None:

@@ -101,13 +101,31 @@ def agrees(name: str, other: str) -> bool:
 
 
 def names_are_fair(right: str, wrong: Sequence[str]) -> bool:
-    """Return True if the right one among names doesn't stand out by its length or letters."""
+    """Return True if the length, the letters and the words of names don't tell the right one."""
     shapes = [shape_of(name) for name in wrong]
     is_shared = all(
         not unusual or any(shape[kind] for shape in shapes)
         for kind, unusual in enumerate(shape_of(right))
     )
-    return is_shared and not stands_out(len(right), map(len, wrong), MOST_OF_NAME)
+    return (
+        is_shared
+        and not lacks_word(right, wrong)
+        and not stands_out(len(right), map(len, wrong), MOST_OF_NAME)
+    )
+
+
+def lacks_word(right: str, wrong: Sequence[str]) -> bool:
+    """Return True if all others among names have a word that the right one lacks.
+
+    >>> lacks_word("Causal Mask", ["Self-Attention", "Linear Attention", "Attention Head"])
+    True
+    >>> lacks_word("Causal Mask", ["Self-Attention", "Linear Attention", "Transformer"])
+    False
+    """
+    words = [{word.text.lower() for word in words_of(name)} for name in wrong]
+    return not frozenset.intersection(*map(frozenset, words)) <= {
+        word.text.lower() for word in words_of(right)
+    }
 
 
 def texts_are_fair(right: Inline, wrong: Sequence[Inline]) -> bool:

@@ -6,7 +6,13 @@ from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.glossary.display_specs import BEFORE, QUIZ_KINDS, TERM, WRITTEN
+from sphinx_modelterms.glossary.display_specs import (
+    BEFORE,
+    DEFINITION,
+    QUIZ_KINDS,
+    TERM,
+    WRITTEN,
+)
 from sphinx_modelterms.glossary.quiz.records import ON_CARDS
 from sphinx_modelterms.glossary.views.selection import select
 
@@ -14,9 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary
-    from sphinx_modelterms.glossary.model import Listing, Term
+    from sphinx_modelterms.glossary.model import Listing, NamedTarget, Term
     from sphinx_modelterms.glossary.quiz.questions import Questions
     from sphinx_modelterms.glossary.quiz.records import QuizQuestion
+    from sphinx_modelterms.glossary.text.inline import Inline
     from sphinx_modelterms.glossary.views.presentation import Presentation
 
 MOST_QUESTIONS = 10
@@ -24,6 +31,10 @@ MOST_QUESTIONS = 10
 
 MOST_ABOUT, MOST_ABOUT_RELATED = 2, 1
 """Maximum numbers of generated questions on a card: about its term, and about related terms."""
+
+
+TELLING = frozenset((BEFORE, DEFINITION, TERM))
+"""The kinds of questions that tell the answer of another one."""
 
 
 class QuizViews:
@@ -75,7 +86,7 @@ class QuizViews:
 
             terms.sort(key=lambda term: shuffled(listing.anchor, term.source_name, term.scope))
         most = listing.selection.limit or MOST_QUESTIONS
-        found = _with_different_answers(self._in_turns(terms, listing.shown or QUIZ_KINDS))
+        found = _without_known_answers(self._in_turns(terms, listing.shown or QUIZ_KINDS))
         return tuple(islice(found, most))
 
     def _in_turns(self, terms: Sequence[Term], kinds: tuple[str, ...]) -> Iterator[QuizQuestion]:
@@ -86,13 +97,15 @@ class QuizViews:
             turn += 1
 
 
-def _with_different_answers(questions: Iterable[QuizQuestion]) -> Iterator[QuizQuestion]:
-    """Yield *questions* without those about order whose answer was that of an earlier one."""
-    answers = set()
+def _without_known_answers(questions: Iterable[QuizQuestion]) -> Iterator[QuizQuestion]:
+    """Yield *questions* without those whose answer an earlier one has told: those about order with
+    the same answer, and of two that have the name and the definition of a term, the second.
+    """
+    known: set[Inline | NamedTarget] = set()
     for question in questions:
-        if question.kind == BEFORE:
-            answer = question.choices[question.right]
-            if answer in answers:
+        if question.kind in TELLING:
+            told = question.choices[question.right] if question.kind == BEFORE else question.about
+            if told in known:
                 continue
-            answers.add(answer)
+            known.add(told)
         yield question
