@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from sphinx_modelterms.glossary.display_specs import QUIZ_KINDS, TERM, WRITTEN
+from sphinx_modelterms.glossary.formulas.spoken import spoken
 from sphinx_modelterms.glossary.quiz.kinship import shuffled
 from sphinx_modelterms.glossary.quiz.questions import Questions
 from sphinx_modelterms.glossary.text.inline import plain
@@ -51,11 +52,11 @@ def as_text(number: int, question: QuizQuestion) -> str:
     if question.kind == WRITTEN:
         lines = [plain(question.text)]
     elif question.kind == TERM:
-        lines = ["Which term is defined here?", f"   {plain(question.text)}"]
+        lines = ["Which term is defined here?", f"   {spoken(question.text)}"]
     else:
         lines = [ASKED[question.kind].message.replace("{name}", f'"{question.about.name}"')]
     lines += (
-        f"   {letter}) {plain(text)}"
+        f"   {letter}) {spoken(text)}"
         for letter, text in zip(ascii_lowercase, question.choices, strict=False)
     )
     return f"{number}. " + "\n".join(lines) + "\n"

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 ASKED = {
     DEFINITION: sentence("Which definition belongs to {name}?"),
-    BEFORE: sentence("Which of these should you know before {name}?"),
+    BEFORE: sentence("To understand {name}, which of these should you know first?"),
     EXAMPLE: sentence("Which of these illustrates {name}?"),
 }
 """The questions about the name of a term, by kind."""

@@ -23,6 +23,7 @@ from sphinx_modelterms.glossary.quiz.form import (
     LONGEST_CHOICE,
     agrees,
     as_choice,
+    examples_are_fair,
     is_middle,
     names_are_fair,
     texts_are_fair,
@@ -553,6 +554,12 @@ def test_the_right_name_does_not_stand_out() -> None:
     assert not names_are_fair("BLEU", ["Kettle", "Whisk", "Scale"])
     assert names_are_fair("BLEU", ["ROUGE", "Whisk", "Scale"])
     assert not names_are_fair("Pass@k", ["Kettle", "Whisk", "Scale"])
+    assert not names_are_fair(
+        "Causal Mask", ["Attention Head", "Self-Attention", "Hard Attention"]
+    )
+    assert not names_are_fair("Oven", ["Baking", "Cooking", "Deep Frying"])
+    assert not names_are_fair("Baking", ["Oven", "King", "Kettle"])
+    assert names_are_fair("Attention Mask", ["Attention Head", "Self-Attention", "Hard Attention"])
 
 
 def test_the_right_text_does_not_stand_out() -> None:
@@ -615,6 +622,25 @@ def test_definitions_that_begin_with_the_name_have_only_such_beside_them() -> No
 def test_definitions_tell_a_kind_of_thing(text: str, noun: str) -> None:
     kind = kind_of(f"{BLANK} {text}")
     assert (kind.is_thing, kind.noun) == (bool(noun), noun)
+
+
+def test_the_right_example_does_not_stand_out() -> None:
+    sum_of, told = text_run("With 0.5 and 0.3, it is 0.15."), text_run("A dog sees a cat at home.")
+    sums = [text_run(f"{word} 0.5 and 0.3 it is 0.15.") for word in ("With", "For", "Of")]
+    assert examples_are_fair(sum_of, [*sums[1:], told])
+    assert not examples_are_fair(told, sums)
+    assert not examples_are_fair(
+        sum_of, [text_run(f"A {x} sees a cat.") for x in ("ox", "pig", "cow")]
+    )
+    twice = [text_run(f"A dog sees a cat {place}.") for place in ("once", "a lot")]
+    assert not examples_are_fair(told, [*twice, text_run("My dog sees a cat now.")])
+    assert examples_are_fair(
+        told, [twice[0], *map(text_run, ("My dog sees a cow.", "He saw a dog here."))]
+    )
+
+
+def test_a_definition_that_measures_defines_a_quantity() -> None:
+    assert kind_of(f"{BLANK} measures how far two texts are alike") == (False, "quantity")
 
 
 def things() -> list[Term]:
@@ -756,6 +782,14 @@ def test_a_quiz_asks_about_each_term_once_before_it_asks_again() -> None:
     named = views.of_listing(listing(names=("Whisk", "Oven")))
     assert [q.about.name for q in named[:2]] == ["Whisk", "Oven"]
     assert {q.about.name for q in named} == {"Whisk", "Oven"}
+
+
+def test_no_question_of_a_quiz_tells_the_answer_of_another() -> None:
+    views = QuizViews(Glossary(with_examples()), Presentation())
+    for anchor in map(str, range(4)):
+        found = views.of_listing(listing(anchor=anchor, limit=99))
+        both_ways = [asked.about for asked in found if asked.kind in {TERM, DEFINITION}]
+        assert len(both_ways) == len({*both_ways}) == len(TEXTS)
 
 
 def test_a_card_asks_what_its_title_does_not_answer() -> None:

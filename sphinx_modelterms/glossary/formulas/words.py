@@ -34,7 +34,8 @@ _GROUP = lazy_pattern(r"(?<!\})(\\[A-Za-z]+\*?)?\s*\{([^{}]*)\}")
 _COMMAND = lazy_pattern(r"\\(?:([A-Za-z]+)\*?|(.?))|[~&{}]")
 _ENVIRONMENT = lazy_pattern(r"\\(?:begin|end)\s*\{[A-Za-z*]*\}|(?<=\\\\)\[[^\]]*\]")
 _OF_TEXT = lazy_pattern(r"\\(?:math|text|operatorname)")
-_SPACE_BEFORE = lazy_pattern(r" (?=[)(,.;:^_/])|(?<=[(^_/]) ")
+_HYPHEN = lazy_pattern(r"(\\(?:text[a-z]*|math[a-z]+|operatorname\*?)\s*\{[^{}]*\})|-")
+_SPACE_BEFORE = lazy_pattern(r" (?=[)(,.;:^_/])|(?<=[(^_/]) |(?<=^−) |(?<=\(−) ")
 
 _SIGNS = {
     sign: names.split()
@@ -78,9 +79,12 @@ def formula_words(formula: str) -> str:
 
     >>> formula_words(r"\frac{QK^\top}{\sqrt{d_k}} \le \log\alpha, \mathrm{softmax}(x)")
     '(QK^⊤)/(√(d_k)) ≤ log α, softmax(x)'
+    >>> formula_words(r"-\ln 0.25 - \text{co-domain}")
+    '−ln 0.25 − co-domain'
     """
     text = braced(formula[:LONGEST]).replace(r"\{", r"\lbrace ").replace(r"\}", r"\rbrace ")
     text = _ENVIRONMENT.sub(" ", text)
+    text = _HYPHEN.sub(lambda m: m[1] or "−", text)
     for _ in range(DEEPEST):  # from the innermost group to the outermost
         before = text
         text = _FRACTION.sub(lambda m: f"{_one(m[1])}/{_one(m[2])}", text)

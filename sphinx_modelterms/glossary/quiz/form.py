@@ -17,6 +17,7 @@ from sphinx_modelterms.glossary.quiz.words import (
     words_of_name,
 )
 from sphinx_modelterms.glossary.text.inline import Run, plain
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.plurals import singulars_of
 from sphinx_modelterms.glossary.text.tokens import WORD, words_of
 from sphinx_modelterms.glossary.text.word_forms import is_acronym
@@ -34,6 +35,17 @@ MOST_OF_TEXT = 1.25
 
 LONGEST_CHOICE = 320
 """Maximum number of characters of a choice."""
+
+LENGTH_OF_ROOT = 2
+"""Number of letters before ``ing`` up to which a word is no verb, as in "ring" and "king"."""
+
+MANY_NUMBERS = 3
+"""Number of numbers from which a text looks like a calculation."""
+
+WORDS_OF_BEGINNING = 4
+"""Number of words that two texts have in common if they begin alike to the eye."""
+
+_NUMBER = lazy_pattern(r"(?<![\w.,])[0-9][0-9.,]*")
 
 _ENDS = tuple(".!?…。！？।؟»”\"')")
 
@@ -101,13 +113,42 @@ def agrees(name: str, other: str) -> bool:
 
 
 def names_are_fair(right: str, wrong: Sequence[str]) -> bool:
-    """Return True if the right one among names doesn't stand out by its length or letters."""
+    """Return True if the length, the letters and the words of names don't tell the right one."""
     shapes = [shape_of(name) for name in wrong]
     is_shared = all(
         not unusual or any(shape[kind] for shape in shapes)
         for kind, unusual in enumerate(shape_of(right))
     )
-    return is_shared and not stands_out(len(right), map(len, wrong), MOST_OF_NAME)
+    return (
+        is_shared
+        and not lacks_word(right, wrong)
+        and is_activity(right) in map(is_activity, wrong)
+        and not stands_out(len(right), map(len, wrong), MOST_OF_NAME)
+    )
+
+
+def is_activity(name: str) -> bool:
+    """Return True if *name* is that of an activity in English.
+
+    >>> is_activity("Constrained Decoding"), is_activity("Tokenizer"), is_activity("Ring")
+    (True, False, False)
+    """
+    last = name.rpartition(" ")[2]
+    return last.endswith("ing") and len(last) > LENGTH_OF_ROOT + len("ing")
+
+
+def lacks_word(right: str, wrong: Sequence[str]) -> bool:
+    """Return True if all others among names have a word that the right one lacks.
+
+    >>> lacks_word("Causal Mask", ["Self-Attention", "Linear Attention", "Attention Head"])
+    True
+    >>> lacks_word("Causal Mask", ["Self-Attention", "Linear Attention", "Transformer"])
+    False
+    """
+    words = [{word.text.lower() for word in words_of(name)} for name in wrong]
+    return not frozenset.intersection(*map(frozenset, words)) <= {
+        word.text.lower() for word in words_of(right)
+    }
 
 
 def texts_are_fair(right: Inline, wrong: Sequence[Inline]) -> bool:
@@ -116,6 +157,28 @@ def texts_are_fair(right: Inline, wrong: Sequence[Inline]) -> bool:
     if kinds and not any(kinds & {run.kind for run in inline} for inline in wrong):
         return False
     return not stands_out(len(spoken(right)), map(len, map(spoken, wrong)), MOST_OF_TEXT)
+
+
+def examples_are_fair(right: Inline, wrong: Sequence[Inline]) -> bool:
+    """Return True if the right one among examples doesn't stand out by its look, either: as the
+    only calculation or the only one in words, or since two of the others begin alike.
+    """
+    texts = [*map(spoken, wrong)]
+    beginnings = {tuple(text.split()[:WORDS_OF_BEGINNING]) for text in texts}
+    return (
+        texts_are_fair(right, wrong)
+        and looks_calculated(spoken(right)) in map(looks_calculated, texts)
+        and len(beginnings) == len(texts)
+    )
+
+
+def looks_calculated(text: str) -> bool:
+    """Return True if *text* has many numbers.
+
+    >>> looks_calculated("With 0.4 and 0.5, it is 0.2."), looks_calculated("GPT-2 is from 2019.")
+    (True, False)
+    """
+    return len(_NUMBER.findall(text)) >= MANY_NUMBERS
 
 
 def is_usable(text: Inline) -> bool:

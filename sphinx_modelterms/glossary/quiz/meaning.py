@@ -28,6 +28,9 @@ KINDS = {
 }
 """The kinds of things that definitions name, by noun. Other nouns are kinds of their own."""
 
+_MEASURES = lazy_pattern(rf"^{BLANK}\s+(?:measures|scores|counts|rates|quantifies)\b")
+"""Definitions of quantities that begin with what the quantity does."""
+
 _DEFINED = lazy_pattern(
     rf"^(?:{BLANK}\s+(?:is|are|was|were)\s+)?(?:(an?|the|one of the|one|any)\s+)?(.*)"
 )
@@ -58,7 +61,11 @@ def kind_of(text: str) -> DefinedKind:
     'model'
     >>> kind_of("_____ divides one model among devices")
     DefinedKind(is_thing=False, noun='')
+    >>> kind_of("_____ measures how far two texts are alike")
+    DefinedKind(is_thing=False, noun='quantity')
     """
+    if _MEASURES.match(text):
+        return DefinedKind(False, "quantity")
     found = _DEFINED.match(text[:1].lower() + text[1:])
     if not found or found[2].startswith(BLANK):
         return DefinedKind(False, "")

@@ -23,6 +23,7 @@ from sphinx_modelterms.glossary.quiz.form import (
     agrees,
     as_choice,
     begin_alike,
+    examples_are_fair,
     is_middle,
     is_usable,
     names_are_fair,
@@ -225,7 +226,7 @@ class Questions:
         def are_fair(others: Chosen) -> bool:
             same = sum(other.category == term.category for other in others)
             texts = [self._example(other) for other in others]
-            return same >= FEWEST_OF_CATEGORY and texts_are_fair(right, texts)
+            return same >= FEWEST_OF_CATEGORY and examples_are_fair(right, texts)
 
         chosen = self._choose(self._kinship.near(term), is_good, are_fair)
         if chosen is None:

@@ -6,7 +6,13 @@ from functools import cached_property
 from itertools import count, islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from sphinx_modelterms.glossary.display_specs import BEFORE, QUIZ_KINDS, TERM, WRITTEN
+from sphinx_modelterms.glossary.display_specs import (
+    BEFORE,
+    DEFINITION,
+    QUIZ_KINDS,
+    TERM,
+    WRITTEN,
+)
 from sphinx_modelterms.glossary.quiz.records import ON_CARDS
 from sphinx_modelterms.glossary.views.selection import select
 
@@ -14,10 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_modelterms.glossary.lookup import Glossary
-    from sphinx_modelterms.glossary.model import Listing, Target, Term
+    from sphinx_modelterms.glossary.model import Listing, NamedTarget, Target, Term
     from sphinx_modelterms.glossary.quiz.questions import Questions
     from sphinx_modelterms.glossary.quiz.records import QuizQuestion
     from sphinx_modelterms.glossary.selection import Selection
+    from sphinx_modelterms.glossary.text.inline import Inline
     from sphinx_modelterms.glossary.views.presentation import Presentation
 
 Asked = TypeVar("Asked")
@@ -27,6 +34,10 @@ MOST_QUESTIONS = 10
 
 MOST_ABOUT, MOST_ABOUT_RELATED = 2, 1
 """Maximum numbers of generated questions on a card: about its term, and about related terms."""
+
+
+TELLING = frozenset((BEFORE, DEFINITION, TERM))
+"""The kinds of questions that tell the answer of another one."""
 
 
 class QuizViews:
@@ -109,7 +120,7 @@ class QuizViews:
     def _of_selection(self, listing: Listing) -> Iterator[QuizQuestion]:
         kinds = listing.shown or QUIZ_KINDS
         asked = (self._about(term, kinds) for term in self._selected(listing))
-        return _with_different_answers(_in_turns(asked))
+        return _without_known_answers(_in_turns(asked))
 
 
 def no_terms(selection: Selection) -> str:
@@ -158,13 +169,15 @@ def _in_turns(sequences: Iterable[Iterable[Asked]]) -> Iterator[Asked]:
             return
 
 
-def _with_different_answers(questions: Iterable[QuizQuestion]) -> Iterator[QuizQuestion]:
-    """Yield *questions* without those about order whose answer was that of an earlier one."""
-    answers = set()
+def _without_known_answers(questions: Iterable[QuizQuestion]) -> Iterator[QuizQuestion]:
+    """Yield *questions* without those whose answer an earlier one has told: those about order with
+    the same answer, and of two that have the name and the definition of a term, the second.
+    """
+    known: set[Inline | NamedTarget] = set()
     for question in questions:
-        if question.kind == BEFORE:
-            answer = question.choices[question.right]
-            if answer in answers:
+        if question.kind in TELLING:
+            told = question.choices[question.right] if question.kind == BEFORE else question.about
+            if told in known:
                 continue
-            answers.add(answer)
+            known.add(told)
         yield question
