@@ -1,8 +1,8 @@
 """Compare Spark with DuckDB and local processes: ``python -m benchmarks.spark [--projects N]``.
 
-It installs PySpark into ``build/spark``, next to the environment that runs it, and collects
-made-up sites. Then all reports and a search have to find the same rows. Spark needs Java 17 or
-newer; without it, or if PySpark can't be installed, nothing is compared, and the program says so.
+It installs PySpark, and Java if there is none, into ``build/spark``, next to the environment that
+runs it, and collects made-up sites. Then all reports and a search have to find the same rows.
+Where Java or PySpark can't be installed, nothing is compared, and the program says so.
 """
 
 from __future__ import annotations
@@ -23,13 +23,21 @@ FOLDER = Path(__file__).parents[1] / "build" / "spark"
 PACKAGES = ("pyspark>=4", "pandas>=2.2,<3")
 """Spark gives functions batches of Arrow only if pandas is there."""
 
+JAVA = FOLDER / "java"
+"""Directory of the Java that this program installs."""
+
+GET_JAVA = "import sys, jdk; jdk.install('17', jre=True, path=sys.argv[1])"
+"""Code that downloads Java, with the package install-jdk."""
+
+APT_PACKAGE = "default-jre-headless"
+
 
 def main() -> int:
     """Install Spark, compare, and return 1 if a row differs."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.spark", description=__doc__)
     parser.add_argument("--projects", type=int, default=50, help="number of made-up projects")
     options = parser.parse_args()
-    if reason := _missing_java() or _install():
+    if reason := _provide_java() or _install("pyspark", *PACKAGES):
         print(f"Skipped: {reason} Nothing was compared.")
         return 0
     with tempfile.TemporaryDirectory(prefix="modelterms-spark-") as folder:
@@ -38,25 +46,63 @@ def main() -> int:
     return bool(wrong)
 
 
-def _missing_java() -> str:
+def _provide_java() -> str:
+    """Install Java unless it is there; return what went wrong, or ``""``."""
     if os.environ.get("JAVA_HOME") or shutil.which("java"):
         return ""
-    return "there is no Java. Install one, such as Debian's package openjdk-17-jre-headless."
-
-
-def _install() -> str:
-    """Install PySpark unless it is there; return what went wrong, or ``""``."""
-    if (FOLDER / "pyspark").exists() and (FOLDER / "pandas").exists():
+    downloaded = _download_java()
+    if not downloaded:
+        (java,) = JAVA.glob("**/bin/java*")
+        os.environ["JAVA_HOME"] = str(java.parents[1])
         return ""
-    print(f"Installing {' and '.join(PACKAGES)} into {FOLDER} ...", flush=True)
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print(f"Installing the package {APT_PACKAGE} ...", flush=True)
+        install = ["apt-get", "install", "--yes", "--no-install-recommends", APT_PACKAGE]
+        if not _failure(install) and shutil.which("java"):
+            return ""
+    return (
+        f"there is no Java, and it can't be downloaded ({downloaded}) or installed by apt-get "
+        "as root. Install Java 17 or newer."
+    )
+
+
+def _download_java() -> str:
+    """Download Java unless it is there; return what went wrong, or ``""``."""
+    if [*JAVA.glob("**/bin/java*")]:
+        return ""
+    if failure := _install("jdk", "install-jdk"):
+        return failure
+    print(f"Downloading Java into {JAVA} ...", flush=True)
+    if failure := _failure([sys.executable, "-c", GET_JAVA, str(JAVA)]):
+        shutil.rmtree(JAVA, ignore_errors=True)
+    return failure
+
+
+def _install(module: str, *packages: str) -> str:
+    """Install packages unless *module* is there; return what went wrong, or ``""``."""
+    if (FOLDER / module).exists():
+        return ""
+    print(f"Installing {' and '.join(packages)} into {FOLDER} ...", flush=True)
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    command = [*pip, "--target", str(FOLDER), *PACKAGES]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    if done.returncode == 0:
-        return ""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    last = (done.stderr.strip() or "pip says nothing").splitlines()[-1]
-    return f"pip can't install PySpark: {last}."
+    if failure := _failure([*pip, "--target", str(FOLDER), *packages]):
+        shutil.rmtree(FOLDER / module, ignore_errors=True)
+        return f"pip can't install {packages[0]}: {failure}."
+    return ""
+
+
+def _failure(command: list[str]) -> str:
+    """Run a command, and return the last line of its messages if it fails, else ``""``."""
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", check=False, env=_environment()
+    )
+    messages = (done.stderr or done.stdout).strip().splitlines()
+    return (messages[-1] if messages else "it says nothing") if done.returncode else ""
+
+
+def _environment() -> dict[str, str]:
+    """Return the variables for programs that use what is installed here."""
+    paths = filter(None, (os.environ.get("PYTHONPATH"), str(FOLDER)))
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def _compare(folder: Path, projects: int) -> list[str]:
@@ -81,9 +127,9 @@ def _compare(folder: Path, projects: int) -> list[str]:
     for engine in ("local", "spark"):
         places = ("--texts", folder / "texts.parquet", "--out", folder / engine)
         _run("search", vocabulary, *places, "--engine", engine)
-    order = [(name, "ascending") for name in ("page", "start", "name_key")]
     local, spark = (
-        pq.read_table(folder / engine).sort_by(order).to_pylist() for engine in ("local", "spark")
+        {path.name: path.read_bytes() for path in (folder / engine).iterdir()}
+        for engine in ("local", "spark")
     )
     wrong = [] if rows["spark"] == rows["duckdb"] else ["the reports of Spark differ"]
     return wrong + ([] if spark == local else ["the search on Spark finds other places"])
@@ -92,9 +138,7 @@ def _compare(folder: Path, projects: int) -> list[str]:
 def _run(*arguments: object) -> None:
     start = time.perf_counter()
     command = [sys.executable, "-m", "sphinx_modelterms", "vocabulary", *map(str, arguments)]
-    paths = filter(None, (os.environ.get("PYTHONPATH"), str(FOLDER)))
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL, env=environment)
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL, env=_environment())
     print(f"{arguments[0]}: {time.perf_counter() - start:.1f} s", flush=True)
 
 

@@ -161,6 +161,20 @@ def test_near_definitions_have_most_words_in_common(sites: Vocabularies) -> None
     assert {"Lexeme", "Token"} in pairs
 
 
+def test_many_wordings_of_two_names_are_one_row_with_their_projects(tmp_path: Path) -> None:
+    sites = Vocabularies(tmp_path)
+    for number, word in enumerate(("reads", "writes", "sees", "prints", "loads", "takes")):
+        wording = USUAL.replace("reads", word)
+        sites.add(f"p{number}", glossary(term("Lexeme" if number % 2 else "Token", wording)))
+    sites.add("p6", glossary(term("token", USUAL), term("Lexeme", USUAL)))
+    sites.collect()
+    (row,) = sites.rows("near-definitions")
+    assert (row["name_a"], row["projects_a"]) == ("Lexeme", 4)
+    assert (row["name_b"], row["projects_b"]) == ("Token", 4)
+    assert row["definition_a"] == row["definition_b"] == USUAL
+    assert row["common_words"] == row["words"]
+
+
 def test_unused_terms_are_those_that_nothing_mentions(sites: Vocabularies) -> None:
     assert [(row["project"], row["name"]) for row in sites.rows("unused")] == [("ai", "Embedding")]
 

@@ -20,9 +20,8 @@ from sphinx_modelterms.vocabulary.reports import (
     reports_named,
     run_reports,
 )
-from sphinx_modelterms.vocabulary.searching import Search, search_here
+from sphinx_modelterms.vocabulary.searching import Search, search_texts
 from sphinx_modelterms.vocabulary.sites import read_sites
-from sphinx_modelterms.vocabulary.spark_search import search_on_spark
 from sphinx_modelterms.vocabulary.tables import SITES, is_date, snapshots_in
 
 if TYPE_CHECKING:
@@ -129,10 +128,11 @@ def search_for_names(arguments: argparse.Namespace) -> int:
         arguments.out,
         arguments.column,
         arguments.language,
+        arguments.engine,
         arguments.workers,
     )
     try:
-        found = (search_on_spark if arguments.engine == "spark" else search_here)(search)
+        found = search_texts(search)
     except OSError as error:
         raise Unusable(f"can't search: {error.strerror or error}") from None
     print(printable(f"{arguments.out}: {found:,} places"), file=sys.stderr)

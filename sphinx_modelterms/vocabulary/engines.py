@@ -140,8 +140,13 @@ def open_engine(name: str, views: TableFiles, memory: str = "1GB") -> Iterator[Q
     except (Unusable, KeyboardInterrupt, BrokenPipeError):
         raise
     except Exception as error:
-        reason = " ".join(str(error).split())[:400]
-        raise Unusable(f"{name} can't run the report: {type(error).__name__}: {reason}") from error
+        raise failed(f"{name} can't run the report", error) from error
+
+
+def failed(message: str, error: Exception) -> Unusable:
+    """Return the error for an engine that fails, whose own messages can have many lines."""
+    reason = " ".join(str(error).split())[:400]
+    return Unusable(f"{message}: {type(error).__name__}: {reason}")
 
 
 def check_installed(name: str) -> None:

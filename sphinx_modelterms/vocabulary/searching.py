@@ -1,12 +1,14 @@
 """Search of texts for all names of a vocabulary, in processes of this machine or on Spark.
 
-Both call :func:`places_in`, with the matcher of automatic links.
+Both call :func:`search_file`, so the files of places are the same bytes.
 """
 
 from __future__ import annotations
 
 import glob
 from functools import partial
+from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -18,13 +20,13 @@ from sphinx_modelterms.glossary.text.name_tree import Name
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.spelling import Spelling
 from sphinx_modelterms.terminal import Unusable
+from sphinx_modelterms.vocabulary.engines import check_installed, failed, spark_session
 from sphinx_modelterms.vocabulary.interrupts import in_processes
 from sphinx_modelterms.vocabulary.parts import PARTIAL
 from sphinx_modelterms.vocabulary.tables import parts_of_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 ROWS_A_BATCH = 200
 """Number of texts that are searched at a time."""
@@ -67,6 +69,8 @@ class Search(NamedTuple):
     out: Path
     column: str
     language: str
+    engine: str
+    """``local`` or ``spark``."""
     workers: int
 
 
@@ -133,41 +137,56 @@ def places_in(
         yield pa.RecordBatch.from_arrays([*others.columns, *arrays], schema=schema)
 
 
-def files_of(search: Search) -> list[str]:
-    """Return the files with the texts.
+def search_texts(search: Search) -> int:
+    """Search all texts, and return the number of places.
 
-    :raises Unusable: if there are none, or one can't be searched
+    Those of each file of texts are written to a file of their own.
+
+    :raises Unusable: if the texts can't be searched, or Spark isn't installed or fails
+    :raises OSError: if the places can't be written
     """
     files = sorted(glob.glob(search.texts, recursive=True))  # noqa: PTH207  # absolute ones, too
     if not files:
         raise Unusable(f"no file is called {search.texts!r}. Quote the pattern: 'pages/*.parquet'")
     for file in files:
         _check_columns(file, search.column)
-    return files
-
-
-def names_of(search: Search) -> NameSource:
-    """Return the place of the names that are searched for."""
-    return NameSource(tuple(map(str, parts_of_table(search.snapshot, "name"))), search.language)
-
-
-def search_here(search: Search) -> int:
-    """Search all texts in processes of this machine, and return the number of places.
-
-    :raises Unusable: if the texts can't be searched
-    :raises OSError: if the places can't be written
-    """
-    files = files_of(search)
+    files = [str(Path(file).absolute()) for file in files]  # workers of Spark are elsewhere
+    parts = parts_of_table(search.snapshot.absolute(), "name")
+    source = NameSource(tuple(map(str, parts)), search.language)
     search.out.mkdir(parents=True, exist_ok=True)
-    task = partial(search_file, source=names_of(search), column=search.column, out=search.out)
-    numbered = [(file, number) for number, file in enumerate(files)]
+    task = partial(search_file, source=source, column=search.column, out=search.out.absolute())
     try:
-        found: int = sum(in_processes(task, numbered, search.workers))
+        if search.engine == "spark":
+            found = _on_spark(task, files)
+        else:
+            numbered = [(file, number) for number, file in enumerate(files)]
+            found = sum(in_processes(task, numbered, search.workers))
     finally:
         for path in search.out.glob(f"places-*{PARTIAL}"):
             path.unlink()
     _remove_others(search.out, len(files))
     return found
+
+
+def _on_spark(task: Callable[[str, int], int], files: Sequence[str]) -> int:
+    """Run *task* on the workers of Spark, which need the directories of texts, names and places.
+
+    :raises Unusable: if Spark isn't installed or fails
+    """
+
+    def search(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            numbers = batch.column("id").to_pylist()
+            yield pa.RecordBatch.from_pydict({"found": [task(files[n], n) for n in numbers]})
+
+    check_installed("spark")
+    try:
+        with spark_session() as session:
+            numbers = session.range(0, len(files), 1, len(files))  # a task for each file
+            counts = numbers.mapInArrow(search, "found bigint").toArrow()
+            return sum(counts.column("found").to_pylist())
+    except Exception as error:
+        raise failed("Spark can't search", error) from error
 
 
 def _remove_others(out: Path, count: int) -> None:
@@ -213,7 +232,8 @@ def search_file(file: str, number: int, source: NameSource, column: str, out: Pa
     others = [field for field in reader.schema_arrow if field.name != column]
     schema = pa.schema([*others, *PLACES], MARK)
     path = out / places_name(number)
-    partial_path = path.with_name(path.name + PARTIAL)
+    # Spark can run a task twice at once, if it believes that a worker is lost.
+    partial_path = path.with_name(f"{path.name}.{token_hex(4)}{PARTIAL}")
     count = 0
     with pq.ParquetWriter(partial_path, schema, compression="zstd") as writer:
         for batch in places_in(reader.iter_batches(ROWS_A_BATCH), source, column):
