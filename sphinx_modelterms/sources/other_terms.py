@@ -194,7 +194,7 @@ class _Reading:
         shown = without_password(place) if is_remote(place) else place
         asked_at = self._now() if is_remote(place) else 0
         assert answer.content is not None
-        digest = hashlib.sha256(answer.content).hexdigest()
+        digest = hashlib.blake2b(answer.content).hexdigest()
         base = self._base(place, answer.address)
         if digest == self._old.digest:
             return self._old._replace(asked_at=asked_at, base=base)
