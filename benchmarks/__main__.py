@@ -93,6 +93,7 @@ def plan_of(options: argparse.Namespace) -> Plan:
         full=replace(plan.full, **for_all, **pages, **terms),
         links=replace(plan.links, **for_all, **pages),
         counted=replace(plan.counted, **for_all, **pages, **terms),
+        unmentioned=replace(plan.unmentioned, **for_all, **pages, **terms),
         few=replace(plan.few, **for_all),
         many=replace(plan.many, **for_all),
         scale=tuple(

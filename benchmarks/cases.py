@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 
 from benchmarks import browser, variants
 from benchmarks.builds import BuildFailedError, clean_build
-from benchmarks.instructions import VALGRIND, can_count, instructions_of_build
+from benchmarks.instructions import (
+    VALGRIND,
+    can_count,
+    instructions_of_build,
+    instructions_of_next_build,
+)
 from benchmarks.projects import Change, Project, Size
 from benchmarks.report import Measurement, Report
 from benchmarks.rounds import after, alternate, apart_from_terms, from_nothing, subject, tell
@@ -44,6 +49,8 @@ ALL_LINKS = "modelterms_autolink_budget = 0\n"
 COUNTED = (variants.PLAIN, variants.LOADED_BARE, variants.LOADED, variants.CARDS)
 
 FOREIGN = (variants.PLAIN, variants.LOADED)
+
+UNMENTIONED = (variants.LOADED, variants.OTHERS)
 
 LINKED = (
     replace(variants.CARDS, key="off", title="automatic links off", settings=ALL_LINKS),
@@ -120,12 +127,26 @@ class Bench:
         """Measure the builds of a case."""
         self.note(case, self._alternate(case, subjects, measure, rounds or self.plan.rounds))
 
-    def count(self, case: str, size: Size, some: Iterable[Variant], folder: Path) -> None:
-        """Count the instructions of clean builds, with valgrind."""
+    def count(
+        self,
+        case: str,
+        size: Size,
+        some: Iterable[Variant],
+        folder: Path,
+        *,
+        edited: bool = False,
+    ) -> None:
+        """Count the instructions of clean builds, with valgrind.
+
+        :param edited: True to count those of a build after an edit of one page, too
+        """
         for project in self.projects(case, size, some, folder):
             found = Measurement(project.variant.title)
             if can_count():
                 found.counts["instructions"] = instructions_of_build(project)
+                if edited:
+                    project.edit_page()
+                    found.counts["edited"] = instructions_of_next_build(project)
             else:
                 found.failed = f"{VALGRIND} is not installed"
             tell(f"{case}, {project.variant.key}: {found.counts or found.failed}")
@@ -207,6 +228,11 @@ def foreign(bench: Bench, folder: Path) -> None:
     bench.take("foreign", [subject(project) for project in projects])
 
 
+def unmentioned(bench: Bench, folder: Path) -> None:
+    """Instructions with and without three other projects whose terms no page mentions."""
+    bench.count("counted-unmentioned", bench.plan.unmentioned, UNMENTIONED, folder, edited=True)
+
+
 def _with_foreign(size: Size, known: int) -> Size:
     half = size.mentions // 2
     return replace(size, mentions=size.mentions - half, foreign=half, known=known)
@@ -259,6 +285,7 @@ CASES = {
     "stored": stored,
     "counted": counted,
     "foreign": foreign,
+    "unmentioned": unmentioned,
     "scale": scale,
     "vocabulary": vocabulary,
     "browser": in_browser,

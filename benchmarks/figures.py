@@ -20,6 +20,14 @@ def ratio(one: Measurement, base: Measurement) -> float:
     return statistics.median(_ratios(one.user, base.user))
 
 
+def instructions_to(base: Measurement, one: Measurement, build: str = "instructions") -> float:
+    """Instructions beside those of *base*.
+
+    :param build: ``instructions`` of clean builds, or ``edited``: those of builds after an edit
+    """
+    return one.counts[build] / base.counts[build]
+
+
 def added(one: Measurement, base: Measurement) -> float:
     """Seconds of user CPU time on top of those of *base*."""
     return statistics.median(a - b for a, b in zip(one.user, base.user, strict=False))

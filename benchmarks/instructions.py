@@ -85,4 +85,14 @@ def instructions_of_build(
     if done.returncode:
         raise BuildFailedError(f"{' '.join(command_for(project))}\n{done.stderr}")
     shutil.rmtree(project.build)
+    return instructions_of_next_build(project, variables)
+
+
+def instructions_of_next_build(
+    project: Buildable, variables: Mapping[str, str] = MappingProxyType({})
+) -> int:
+    """The instructions of a build on top of what is there already.
+
+    :raises BuildFailedError: with what it printed
+    """
     return instructions(command_for(project), project.bytecode, project.source, variables)

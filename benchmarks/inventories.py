@@ -1,7 +1,8 @@
-"""Inventories of other projects for intersphinx, without any request."""
+"""What other projects publish: inventories for intersphinx, and terms. Nothing is requested."""
 
 from __future__ import annotations
 
+import json
 import zlib
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,45 @@ intersphinx_mapping = {{
 """
 """Lines of ``conf.py``."""
 
+NEIGHBOURS = ("north", "east", "west")
+"""Projects that publish their terms."""
+
+NEIGHBOURS_CONF = f"""\
+extensions.append("sphinx.ext.intersphinx")
+intersphinx_mapping = {{
+    name: (f"https://{{name}}.example/", f"{{name}}.inv") for name in {NEIGHBOURS!r}
+}}
+"""
+"""Lines of ``conf.py``."""
+
 
 def write_inventories(folder: Path, terms: Sequence[str]) -> None:
     """Write both; the glossary has these *terms*."""
     write_inventory(folder / f"{GLOSSARY}.inv", (f"{name} std:term -1" for name in terms))
     write_inventory(folder / f"{LANGUAGE}.inv", _language())
+
+
+def write_neighbours(folder: Path, terms: Sequence[tuple[str, str]]) -> None:
+    """Write the files of :data:`NEIGHBOURS`, which share these *terms* with their definitions."""
+    for number, key in enumerate(NEIGHBOURS):
+        some = terms[number :: len(NEIGHBOURS)]
+        write_inventory(folder / f"{key}.inv", (f"{name} std:term -1" for name, _ in some))
+        made = [
+            {
+                "id": f"place{place}",
+                "name": name,
+                "abbr": "".join(word[0] for word in name.split()),
+                "aliases": [f"{name} Kind"],
+                "category": "Words",
+                "level": "beginner",
+                "summary": definition,
+                "url": f"page.html#place{place}",
+            }
+            for place, (name, definition) in enumerate(some)
+        ]
+        document = {"version": 1, "language": "en", "project": key.title(), "terms": made}
+        text = json.dumps(document, ensure_ascii=False)
+        (folder / f"{key}-terms.json").write_text(text, encoding="utf-8", newline="\n")
 
 
 def write_inventory(path: Path, objects: Iterator[str]) -> None:

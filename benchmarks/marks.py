@@ -24,6 +24,9 @@ RATIOS = {
 }
 """User CPU time: by case, project, and what it is compared with."""
 
+COUNTED_RATIOS = {("counted-unmentioned", "others", "loaded"): 1.01}
+"""Instructions of clean builds: by case, project, and what it is compared with."""
+
 NOTHING_SECONDS = 0.2
 """Maximum number of seconds that a build without changes may take in addition to plain
 Sphinx's."""
@@ -75,6 +78,11 @@ def verdicts(report: Report) -> Iterator[Verdict]:
         found = report.case(case)
         if found:
             yield Verdict(case, key, "ratio", figures.ratio(found[key], found[base]), most)
+    for (case, key, base), most in COUNTED_RATIOS.items():
+        found = report.case(case)
+        if found and not found[key].failed:
+            figure = figures.instructions_to(found[base], found[key])
+            yield Verdict(case, key, "instructions", figure, most)
     found = report.case("nothing")
     for key in found:
         if key.startswith(OURS):

@@ -39,6 +39,8 @@ class Plan:
     """Names without a role on a page, for automatic links."""
     known: tuple[int, ...] = (600, 3000)
     """Number of terms in another project."""
+    unmentioned: Size = Size(pages=100, terms=100, published=3000)
+    """For terms of other projects that no page mentions."""
     grown: tuple[Variant, ...] = (
         variants.PLAIN,
         variants.CARDS,
@@ -72,6 +74,7 @@ QUICK = Plan(
     clean=(variants.PLAIN, variants.LOADED, variants.CARDS),
     linked=(40,),
     known=(300,),
+    unmentioned=Size(pages=10, terms=10, published=3000),
     grown=(replace(variants.CARDS, rounds=2),),
     edits=1,
     vocabularies=(VocabularySize(20, terms=30, mentions=5), VocabularySize(40, 30, 5)),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,6 +58,8 @@ class Size:
     """``:term:`` roles on a text page for terms of another project."""
     known: int = 0
     """Number of terms in that project."""
+    published: int = 0
+    """Number of terms that three more projects publish together, and that nothing mentions."""
     glossaries: int = 10
     """Pages over which the terms are spread evenly."""
     seed: int = 1
@@ -171,6 +174,14 @@ class Project:
         path.write_text(text.replace(old, self.edition, 1), encoding="utf-8", newline="\n")
         return self._change(docname, self.showing(self.edited), self.edition)
 
+    def edit_page(self) -> Change:
+        """Add a sentence to the first text page."""
+        self._edits += 1
+        path = self._path(self.pages[0].docname)
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(f"\n{self.edition} it ends.\n")
+        return self._change(self.pages[0].docname, ())
+
     def add_term(self) -> Change:
         """Make the next of the waiting names a term."""
         name = self._waiting.pop(0)
@@ -189,14 +200,22 @@ class Project:
 
     def _write(self) -> None:
         words = Words(self.size.seed)
-        names = words.names(self.size.terms + self.size.waiting + self.size.known)
-        self._names, names = names[: self.size.terms], names[self.size.terms :]
-        self._waiting, self._known = names[: self.size.waiting], names[self.size.waiting :]
+        size = self.size
+        names = iter(words.names(size.terms + size.waiting + size.known + size.published))
+        self._names, self._waiting, self._known, published = (
+            list(islice(names, count))
+            for count in (size.terms, size.waiting, size.known, size.published)
+        )
         self.source.mkdir(parents=True)
         conf = CONF.format(extensions=self.variant.extensions) + self.variant.settings
         if self._known:
             conf += inventories.CONF
             inventories.write_inventories(self.source, self._known)
+        if published:
+            conf += inventories.NEIGHBOURS_CONF
+            inventories.write_neighbours(
+                self.source, [(name, sentences(words, DEFINITION_WORDS)) for name in published]
+            )
         (self.source / "conf.py").write_text(conf, encoding="utf-8", newline="\n")
         definitions = {name: sentences(words, DEFINITION_WORDS) for name in self._names}
         for number in range(self.size.pages):

@@ -227,23 +227,30 @@ def _counted(report: Report) -> Iterator[Table]:
             continue
         names = report.sizes[case]["plain"]
         more = f", {names} names in the text of each page" if names else ""
-        yield Table(
-            case,
-            f"Instructions of clean builds, {_size(report, case)}{more}",
-            found,
-            {
-                "million instructions": lambda key, one: f"{_instructions(one) / 1e6:,.0f}",
-                "ratio": partial(_instructions_to, next(iter(found.values()))),
-            },
-        )
+        base = next(iter(found.values()))
+        cells: dict[str, Cell] = {
+            "million instructions": partial(_instructions, "instructions"),
+            "ratio": partial(_instructions_to, "instructions", 2, base),
+        }
+        if "edited" in base.counts:
+            cells |= {
+                "ratio": partial(_instructions_to, "instructions", 4, base),
+                "at most": partial(_most, report, case, "instructions"),
+                "after an edit, million": partial(_instructions, "edited"),
+                "ratio after an edit": partial(_instructions_to, "edited", 4, base),
+            }
+        caption = f"Instructions of clean builds, {_size(report, case)}{more}"
+        yield Table(case, caption, found, cells)
 
 
-def _instructions(one: Measurement) -> int:
-    return one.counts["instructions"]
+def _instructions(build: str, key: str, one: Measurement) -> str:
+    return f"{one.counts[build] / 1e6:,.0f}"
 
 
-def _instructions_to(base: Measurement, key: str, one: Measurement) -> str:
-    return columns.ratio(_instructions(one) / _instructions(base))
+def _instructions_to(
+    build: str, digits: int, base: Measurement, key: str, one: Measurement
+) -> str:
+    return f"{figures.instructions_to(base, one, build):.{digits}f}"
 
 
 TABLES: tuple[tuple[Callable[[Report], Iterator[Table]], *tuple[str, ...]], ...] = (
@@ -272,6 +279,8 @@ def _size(report: Report, case: str, *, terms: bool = True) -> str:
     parts.append(f"{size['mentions']} mentions per page")
     if foreign := size.get("foreign"):
         parts.append(f"{foreign} more of another project's {size['known']:,} terms")
+    if published := size.get("published"):
+        parts.append(f"three other projects with {published:,} terms that no page mentions")
     return ", ".join(parts)
 
 

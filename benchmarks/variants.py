@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from dataclasses import replace
 
+from benchmarks.inventories import NEIGHBOURS
 from benchmarks.projects import Variant
 
 OURS = ("sphinx_modelterms",)
@@ -39,6 +40,13 @@ CARDS_AUTO = replace(
     title="term cards, automatic links on",
     settings=AUTOMATIC,
     autolinks=True,
+)
+
+OTHERS = replace(
+    LOADED,
+    key="others",
+    title="extension loaded, three other projects named",
+    settings=f"modelterms_other = {[*NEIGHBOURS]}\n",
 )
 
 PEERS = (

@@ -5,6 +5,7 @@ No test here depends on how long something takes.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -15,7 +16,7 @@ import pytest
 
 from benchmarks import figures, guard, variants
 from benchmarks.__main__ import make_parser, plan_of
-from benchmarks.builds import BuildFailedError, Run, clean_build
+from benchmarks.builds import BuildFailedError, Run, build, clean_build
 from benchmarks.cases import CASES, Bench
 from benchmarks.marks import RATIOS, verdicts, wrong_counts
 from benchmarks.plans import QUICK
@@ -52,6 +53,10 @@ def make(tmp_path: Path) -> Callable[..., Project]:
 def sources(project: Project) -> dict[str, str]:
     paths = project.source.iterdir()
     return {path.stem: path.read_text(encoding="utf-8") for path in paths}
+
+
+def _text(project: Project, docname: str) -> str:
+    return (project.source / f"{docname}.rst").read_text(encoding="utf-8")
 
 
 MARKDOWN = replace(variants.MARKDOWN[1], key="markdown")
@@ -370,6 +375,39 @@ def test_foreign_terms_are_timed_and_counted(
     assert f"Clean builds, {caption}" in text
     assert f"Instructions of clean builds, {caption}" in text
     assert [len(one.user) for one in bench.report.case("foreign").values()] == [1, 1]
+
+
+def test_terms_of_others_that_no_page_mentions_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benchmarks.cases.can_count", lambda: True)
+    counts = iter((1000, 300, 1004, 306))
+    for name in ("instructions_of_build", "instructions_of_next_build"):
+        monkeypatch.setattr(f"benchmarks.cases.{name}", lambda project: next(counts))
+    size = Size(pages=1, terms=4, mentions=4, published=6)
+    bench = Bench(replace(QUICK, unmentioned=size), tmp_path)
+    bench.run("unmentioned")
+    text = rendered(bench.report)
+    assert "three other projects with 6 terms that no page mentions:" in text
+    assert re.search(r"1\.0040 +1\.01 +0 +1\.0200", text.replace("|", " ")), text
+    (verdict,) = verdicts(bench.report)
+    assert verdict.ok
+    assert verdict.most == 1.01
+
+
+def test_projects_that_nothing_mentions_publish_all_their_terms(
+    make: Callable[..., Project],
+) -> None:
+    project = make(variants.OTHERS, replace(SIZE, published=7))
+    published = [json.loads(path.read_bytes()) for path in project.source.glob("*-terms.json")]
+    names = {term["name"] for document in published for term in document["terms"]}
+    assert sorted(len(document["terms"]) for document in published) == [2, 2, 3]
+    texts = {page.docname: _text(project, page.docname) for page in project.pages}
+    assert not [name for name in names for page in project.pages if name in texts[page.docname]]
+    run = clean_build(project)
+    assert len(run.read) == len(project.documents)
+    change = project.edit_page()
+    assert set(build(project).read) == change.read
 
 
 def test_the_tables_of_the_manual_are_those_of_the_committed_figures(repository: Path) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_modelterms.glossary.other_projects import reader
 from tests.other_site import OtherSite, inventory, other_site, published, write_copy
 
 if TYPE_CHECKING:
@@ -140,6 +141,33 @@ def test_links_have_the_cards_of_the_other_site(site: Project) -> None:
     assert page.count('aria-describedby="mt-tip-other-1-project mt-tip-other-1-text"') == 1
     assert "modelterms-hover.js" in page
     assert "mt-tip" not in built.text("nothing.html")
+
+
+def test_terms_are_read_once_a_page_needs_one(
+    site: Project, local: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until then, nobody is told about those that can't be used."""
+    readings = []
+
+    def read_terms(written: list[Any], read: Any = reader.read_terms) -> Any:
+        readings.append(len(written))
+        return read(written)
+
+    monkeypatch.setattr(reader, "read_terms", read_terms)
+    made = json.loads(published(TERMS))
+    made["terms"].append({"name": "Nowhere"})
+    (local / "modelterms-terms.json").write_text(json.dumps(made), encoding="utf-8")
+    site.write({page: f"Page\n====\n\nText of {page}.\n" for page in ("uses", "sub/deep")})
+    for _ in range(2):
+        assert not site.build().warnings
+    assert readings == []
+    site.write({"uses": PAGES["uses"]})
+    for _ in range(3):
+        built = site.build()
+        (warned,) = built.warnings
+        assert "has 1 terms without a usable name, summary or address" in warned
+        assert readings == [4]
+    assert tips(built, "uses") == ["Token Other A piece of text."]
 
 
 def test_nothing_is_fetched_that_no_setting_names(site: Project, other: OtherSite) -> None:

@@ -16,12 +16,12 @@ from sphinx_modelterms.companions.intersphinx_projects import (
 from sphinx_modelterms.glossary.option_values import is_switched_on
 from sphinx_modelterms.glossary.other_projects.outside import outside_project
 from sphinx_modelterms.glossary.other_projects.pages import OtherPages, OtherTerms
-from sphinx_modelterms.glossary.other_projects.records import LoadedProject, OutsideLink, packed
+from sphinx_modelterms.glossary.other_projects.records import LoadedProject, OutsideLink
 from sphinx_modelterms.glossary.outside_terms import OutsideTerms
 from sphinx_modelterms.glossary.text.digests import digest_of
 from sphinx_modelterms.glossary.views.records import FaqGroup
 from sphinx_modelterms.reading.page_options import NO_HOVER, NO_OTHER_HOVER
-from sphinx_modelterms.sources.other_terms import Policy, load_other_terms
+from sphinx_modelterms.sources.other_terms import Policy, load_other_terms, published_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.build_state import BuildState
     from sphinx_modelterms.glossary.model import Page, Target
     from sphinx_modelterms.glossary.other_projects.lock import LockedProject
-    from sphinx_modelterms.glossary.other_projects.records import OtherProject
+    from sphinx_modelterms.glossary.other_projects.records import OtherProject, PublishedTerms
     from sphinx_modelterms.glossary.outside_references import OutsideReference
     from sphinx_modelterms.sources.other_terms import KeptTerms
 
@@ -53,7 +53,11 @@ def load_others(app: Sphinx, build: BuildState) -> None:
     loaded = [
         project
         for each, kept in found
-        if (project := _loaded(app.env, each, kept, lock.get(each.key)))
+        if (
+            project := _loaded(
+                app.env, each, kept, published_terms(app, each, kept, lock), lock.get(each.key)
+            )
+        )
     ]
     build.other_terms = OtherTerms(loaded)
     language = app.config.language.replace("_", "-")
@@ -79,10 +83,13 @@ def _load_lock(app: Sphinx) -> dict[str, LockedProject]:
 
 
 def _loaded(
-    env: BuildEnvironment, project: OtherProject, kept: KeptTerms, locked: LockedProject | None
+    env: BuildEnvironment,
+    project: OtherProject,
+    kept: KeptTerms,
+    published: PublishedTerms | None,
+    locked: LockedProject | None,
 ) -> LoadedProject | None:
     """Return a project with its terms: locked ones, and those that it publishes in addition."""
-    published = kept.published
     if locked is None:
         if published is None:
             return None
@@ -103,8 +110,8 @@ def _loaded(
             for term in published.terms
             if term.place not in places and (term.name, term.scope) not in names
         )
-    shown = locked.published._replace(packed=packed(terms))
-    head = base, *locked[1:3], *locked.published[:2]
+    shown = locked.published.with_terms(terms)
+    head = base, *locked[1:3], locked.published.title, locked.published.language
     digest = digest_of((head, sorted(places), terms))
     return LoadedProject(project, base, shown, digest, places, locked[1:3], kept.base)
 

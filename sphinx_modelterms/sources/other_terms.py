@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.glossary.other_projects.reader import MOST_BYTES, read_published
+from sphinx_modelterms.glossary.other_projects.reader import MOST_BYTES, open_terms
 from sphinx_modelterms.glossary.other_projects.records import (
     PublishedTerms,
     is_remote,
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from sphinx_modelterms.glossary.other_projects.reader import TermsFile
     from sphinx_modelterms.glossary.other_projects.records import OtherProject
 
 SECONDS_A_DAY = 86_400
 
-FORMAT = 2
+FORMAT = 3
 """Number of the format in which terms are kept; increase it when that changes."""
 
 SECONDS_TO_WAIT = 30.0
@@ -49,10 +50,12 @@ class KeptTerms(NamedTuple):
     """Digest of the content of the file."""
     base: str
     """The address of the site after redirects."""
-    published: PublishedTerms | None
+    file: TermsFile | None
     """``None`` if the project publishes nothing that can be used."""
     problem: str
     """A message about it, or ``""``."""
+    place: str = ""
+    """The place of the file, for messages."""
 
 
 NOTHING_KEPT = KeptTerms(0, "", "", None, "")
@@ -99,11 +102,41 @@ def load_other_terms(
     for project, path, old, new in zip(projects, paths, kept, loaded, strict=True):
         if new != old:
             keep(path, (FORMAT, project), new)
-        if new.problem and project.key in locked:
-            tell(f"{project.key}: {new.problem}")
-        elif new.problem:
-            warn(Subtype.OTHER_PROJECT, f"{project.key}: {new.problem}", None)
+        _tell_problem(project, new.problem, locked)
     return list(zip(projects, loaded, strict=True))
+
+
+def _tell_problem(project: OtherProject, problem: str, locked: Container[str]) -> None:
+    if problem and project.key in locked:
+        tell(f"{project.key}: {problem}")
+    elif problem:
+        warn(Subtype.OTHER_PROJECT, f"{project.key}: {problem}", None)
+
+
+def published_terms(
+    app: Sphinx, project: OtherProject, kept: KeptTerms, locked: Container[str] = ()
+) -> PublishedTerms | None:
+    """Return the terms of a project. They are read when a page first needs one of them, and kept
+    for later builds.
+
+    :param locked: as in :func:`load_other_terms`
+    """
+    file = kept.file
+    if file is None:
+        return None
+
+    def pack() -> bytes:
+        read, problem = file.read()
+        if read is not file:
+            told = kept.problem or (problem and f"{kept.place} {problem}")
+            keep(
+                _kept_path(app, project), (FORMAT, project), kept._replace(file=read, problem=told)
+            )
+            if told != kept.problem:
+                _tell_problem(project, told, locked)
+        return read.content
+
+    return PublishedTerms(file.title, file.language, pack)
 
 
 def _kept_path(app: Sphinx, project: OtherProject) -> Path:
@@ -151,7 +184,7 @@ class _Reading:
         return int(time.time()) if is_asked else 0
 
     def _without_answer(self) -> KeptTerms:
-        if self._old.published is not None:
+        if self._old.file is not None:
             kept = "The terms of an earlier build are used"
             tell(f"{self._project.key}: {self._unreachable}. {kept}")
             return self._old
@@ -161,21 +194,22 @@ class _Reading:
         shown = without_password(place) if is_remote(place) else place
         asked_at = self._now() if is_remote(place) else 0
         assert answer.content is not None
-        digest = hashlib.sha256(answer.content).hexdigest()
+        digest = hashlib.blake2b(answer.content).hexdigest()
         base = self._base(place, answer.address)
         if digest == self._old.digest:
             return self._old._replace(asked_at=asked_at, base=base)
         try:
             if len(answer.content) > MOST_BYTES:
                 raise ValueError(f"is larger than {MOST_BYTES // 2**20} MiB")
-            published, problem = read_published(answer.content)
+            file, problem = open_terms(answer.content)
         except ValueError as error:
             # A local file is as it is; a server can have a bad day.
-            old = self._old.published if is_remote(place) else None
+            old = self._old.file if is_remote(place) else None
             rest = "The terms of an earlier build are used" if old else "It is ignored"
             problem = with_full_stop(f"{shown} {error}")
-            return KeptTerms(asked_at, digest, base, old, f"{problem} {rest}")
-        return KeptTerms(asked_at, digest, base, published, problem and f"{shown} {problem}")
+            return KeptTerms(asked_at, digest, base, old, f"{problem} {rest}", shown)
+        problem = problem and f"{shown} {problem}"
+        return KeptTerms(asked_at, digest, base, file, problem, shown)
 
     def _base(self, place: str, address: str) -> str:
         """Return the address of the site: like intersphinx, that after a redirect of its file."""

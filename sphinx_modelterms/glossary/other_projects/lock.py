@@ -46,7 +46,7 @@ def locked_project(
     :param terms: those that pages show
     """
     chosen = sorted(set(terms), key=lambda term: (term.name, term.scope, term.place))
-    return LockedProject(base, *inventory, published._replace(packed=packed(chosen)))
+    return LockedProject(base, *inventory, published.with_terms(chosen))
 
 
 def lock_text(projects: Mapping[str, LockedProject]) -> str:
@@ -124,11 +124,9 @@ def _is_project(value: Any) -> bool:
 def _read_project(project: dict[str, Any]) -> LockedProject:
     texts = (one_line(project.get(field), LONGEST_NAME) for field in ("name", "release"))
     name, release = texts
-    published = PublishedTerms(
-        one_line(project.get("project"), LONGEST_NAME),
-        language_code(project.get("language")),
-        packed(read_terms(project["terms"])),
-    )
+    title = one_line(project.get("project"), LONGEST_NAME)
+    language = language_code(project.get("language"))
+    published = PublishedTerms(title, language, lambda: packed(read_terms(project["terms"])))
     return LockedProject(project["base"], name, release, published)
 
 

@@ -11,9 +11,10 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from sphinx_modelterms.glossary.other_projects.records import OtherTerm, PublishedTerms, packed
+from sphinx_modelterms.glossary.other_projects.records import OtherTerm, packed
 from sphinx_modelterms.glossary.text.inline import Run, plain
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.views.hover_text import excerpt
 
 if TYPE_CHECKING:
@@ -45,15 +46,46 @@ _LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
 _SEPARATE = lazy_pattern(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-def read_published(content: bytes) -> tuple[PublishedTerms, str]:
-    """Return the terms in the content of a file, and what is wrong with some of them, or ``""``.
+class TermsFile(NamedTuple):
+    """The content of a file of terms, each of which is read when a page first needs one."""
+
+    title: str
+    """The name of the project, or ``""``."""
+    language: str
+    content: bytes
+    """The file as it is published; once a page has needed a term, the usable ones, packed."""
+    is_packed: bool = False
+
+    def read(self) -> tuple[TermsFile, str]:
+        """Return the file with its terms packed, and a message about those that can't be used, or
+        ``""``.
+        """
+        if self.is_packed:
+            return self, ""
+        try:
+            written = _parsed(self.content)["terms"][:MOST_TERMS]
+        except ValueError as error:  # nested too deeply for the place of this call
+            return self._replace(content=packed(()), is_packed=True), str(error)
+        terms = tuple(read_terms(written))
+        lost = len(written) - len(terms)
+        problem = f"has {lost:,} terms without a usable name, summary or address" if lost else ""
+        return self._replace(content=packed(terms), is_packed=True), problem
+
+
+def _parsed(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        raise ValueError("isn't JSON") from None
+
+
+def open_terms(content: bytes) -> tuple[TermsFile, str]:
+    """Return a file of terms, and what is wrong with it, or ``""``. Its terms aren't read: most
+    builds need none of them.
 
     :raises ValueError: says why nothing in it can be used
     """
-    try:
-        document = json.loads(content)
-    except (ValueError, RecursionError):
-        raise ValueError("isn't JSON") from None
+    document = _parsed(content)
     if not isinstance(document, dict) or not isinstance(document.get("terms"), list):
         raise ValueError("isn't a list of terms in the format of sphinx_modelterms")
     version = document.get("version")
@@ -61,18 +93,11 @@ def read_published(content: bytes) -> tuple[PublishedTerms, str]:
         raise ValueError(
             f"is in version {str(version)[:20]} of the format, and this release reads {VERSION}"
         )
-    written = document["terms"]
-    terms = tuple(read_terms(written))
-    published = PublishedTerms(
-        one_line(document.get("project"), LONGEST_NAME),
-        language_code(document.get("language")),
-        packed(terms),
-    )
-    if len(written) > MOST_TERMS:
-        return published, f"has {len(written):,} terms, of which the first {MOST_TERMS:,} are read"
-    if lost := len(written) - len(terms):
-        return published, f"has {lost:,} terms without a usable name, summary or address"
-    return published, ""
+    title = one_line(document.get("project"), LONGEST_NAME)
+    found = TermsFile(title, language_code(document.get("language")), content)
+    if (count := len(document["terms"])) > MOST_TERMS:
+        return found, f"has {count:,} terms, of which the first {MOST_TERMS:,} are read"
+    return found, ""
 
 
 def one_line(value: Any, longest: int) -> str:

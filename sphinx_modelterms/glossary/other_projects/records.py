@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pickle
 import posixpath
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 class OtherProject(NamedTuple):
@@ -41,19 +42,28 @@ class OtherTerm(NamedTuple):
     no_autolink: bool = False
 
 
-class PublishedTerms(NamedTuple):
-    """The terms that a project publishes."""
+class PublishedTerms:
+    """The terms that a project publishes, which few builds need.
 
-    title: str
-    """The name of the project, or ``""``."""
-    language: str
-    packed: bytes
-    """The terms, which few builds need."""
+    :param title: the name of the project, or ``""``
+    :param language: their language, or ``""``
+    :param pack: returns the terms, packed; called when they are first needed
+    """
+
+    def __init__(self, title: str, language: str, pack: Callable[[], bytes]) -> None:
+        self.title = title
+        self.language = language
+        self._pack = cache(pack)
 
     @property
     def terms(self) -> Iterator[OtherTerm]:
         """The terms."""
-        return map(OtherTerm._make, pickle.loads(self.packed))
+        return map(OtherTerm._make, pickle.loads(self._pack()))
+
+    def with_terms(self, terms: Iterable[OtherTerm]) -> PublishedTerms:
+        """Return other terms of the same project."""
+        content = packed(terms)
+        return PublishedTerms(self.title, self.language, lambda: content)
 
 
 def packed(terms: Iterable[OtherTerm]) -> bytes:
