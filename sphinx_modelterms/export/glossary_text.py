@@ -50,8 +50,12 @@ def _value(value: Any) -> str:
 def _line(value: Any) -> str:
     if isinstance(value, dict) and isinstance(value.get("mentions"), KnownJson):
         known = value.pop("mentions")
-        return f"{json.dumps(value, ensure_ascii=False)[:-1]}{MENTIONS}{known}}}"
-    return json.dumps(value, ensure_ascii=False)
+        return f"{_encode(value)[:-1]}{MENTIONS}{known}}}"
+    return _encode(value)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+"""Made once: :func:`json.dumps` makes an encoder for each call."""
 
 
 def mention_spans(content: bytes) -> list[tuple[int, int]]:

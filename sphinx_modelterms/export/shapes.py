@@ -82,8 +82,12 @@ class Kind(Generic[Context, Subject]):
 
     def made(self, context: Context, subject: Subject) -> dict[str, Any]:
         """Return the object for *subject*."""
-        values = ((name, f, f.make(context, subject)) for name, f in self.fields.items())
-        return {name: value for name, field, value in values if value or field.always}
+        found = {}
+        for name, field in self.fields.items():
+            value = field.make(context, subject)
+            if value or field.always:
+                found[name] = value
+        return found
 
     def list(self, context: Context, subjects: Iterable[Subject]) -> list[dict[str, Any]]:
         """Return the objects for all *subjects*."""

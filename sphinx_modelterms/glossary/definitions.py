@@ -8,7 +8,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.autolink.candidates import find_in_texts
-from sphinx_modelterms.glossary.autolink.name_table import NameTable
 from sphinx_modelterms.glossary.model import named_target
 from sphinx_modelterms.glossary.relations import cycles
 from sphinx_modelterms.glossary.text.common_words import word_set
@@ -76,6 +75,9 @@ class Definitions:
     @cached_property
     def names(self) -> list[list[NameUse]]:
         """The names of terms in each definition, in order of the text."""
+        # Imported here: only some rules need it.
+        from sphinx_modelterms.glossary.autolink.name_table import NameTable
+
         table = NameTable(self.glossary)
         numbers: dict[NamedTarget, list[int]] = defaultdict(list)
         for number, term in enumerate(self.terms):

@@ -272,8 +272,11 @@ class Glossary:
         """Return the terms that *term* names under *relation*, in that order, without unknown ones
         and itself.
         """
+        names: Sequence[str] = getattr(term, relation)
+        if not names:
+            return []
         origin = self.origin_of(term)
-        found = (self.find_named(name, origin) for name in getattr(term, relation))
+        found = (self.find_named(name, origin) for name in names)
         own = term.target
         return list(dict.fromkeys(t for t in found if t is not None and t.target != own))
 

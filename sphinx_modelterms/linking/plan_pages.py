@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms import version
 from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.doctree.node_text import page_title
-from sphinx_modelterms.glossary.autolink.linker import Linker
 from sphinx_modelterms.glossary.autolink.name_facts import known_forms
-from sphinx_modelterms.glossary.autolink.name_table import NameTable
 from sphinx_modelterms.glossary.autolink.page_references import SharedTexts, shared_texts
 from sphinx_modelterms.glossary.datafiles import generated_pages
 from sphinx_modelterms.glossary.model import SourceLocation
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.build_state import BuildState
     from sphinx_modelterms.domain import ModelTermsDomain
+    from sphinx_modelterms.glossary.autolink.linker import Linker
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Page
     from sphinx_modelterms.glossary.views.records import Navigation
@@ -182,6 +181,10 @@ def _planner(
     settings = link_settings(app)
 
     def make_linker() -> Linker:
+        # Imported here: a build in which no page is planned needs no linker.
+        from sphinx_modelterms.glossary.autolink.linker import Linker
+        from sphinx_modelterms.glossary.autolink.name_table import NameTable
+
         known, rules = load_facts(), build.glossary.form_rules.key
         forms = known_forms(known.names.values()) if known and known.rules == rules else {}
         return Linker(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.autolink.page_text import Passage
 from sphinx_modelterms.glossary.autolink.rules import LinkRule
-from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.glossary.text.named_tuples import NamedTuple, maker_of
 from sphinx_modelterms.glossary.text.names import choice
 
 if TYPE_CHECKING:
@@ -31,9 +32,12 @@ class Decision(NamedTuple):
         """The words as written in the text."""
         return self.block.text[self.candidate.start : self.candidate.end]
 
-    def meaning_only(self, target: NamedTarget) -> Decision:
-        """Return the decision about a name that can only mean one term."""
-        return self._replace(meaning=self.meaning._replace(targets=(target,)))
+    def meaning_only(self, target: NamedTarget, place: Target) -> Decision:
+        """Return the decision about a name that can only mean one term.
+
+        :param place: the target of the term; of an entry with several names, that of the first
+        """
+        return self._replace(meaning=replace(self.meaning, targets=(target,), place=place))
 
     @property
     def place(self) -> tuple[int, int]:
@@ -46,6 +50,9 @@ class Decision(NamedTuple):
         return Passage(
             self.block.text, self.candidate.start, self.candidate.end, self.block.opaque
         )
+
+
+new_decision = maker_of(Decision)
 
 
 class AutoLink(NamedTuple):
@@ -65,7 +72,7 @@ class AutoLink(NamedTuple):
 def with_rule(decision: Decision, rule: LinkRule) -> Decision:
     """Return *decision* with another rule."""
     # Faster than _replace(), and most names on a page are not linked.
-    return Decision(decision.block, decision.candidate, decision.meaning, rule)
+    return new_decision((decision.block, decision.candidate, decision.meaning, rule))
 
 
 def links_of(decisions: Iterable[Decision]) -> tuple[AutoLink, ...]:

@@ -78,6 +78,18 @@ def _by_word() -> Mapping[str, tuple[str, ...]]:
     return dict(found)
 
 
+def has_other_uses(word: str) -> bool:
+    """Return True if the place of *word* in the text decides whether it is a name of things.
+
+    >>> [word for word in ("server", "views", "Closing", "CASE") if has_other_uses(word)]
+    ['views', 'Closing', 'CASE']
+    """
+    lower = word.lower()
+    is_in_capitals = word.isalpha() and word.isupper()
+    is_in_table = lower in ADJECTIVES or lower in _by_word()
+    return is_in_capitals or is_in_table or bool(verb_form(word)) or _can_be_verb(lower)
+
+
 def is_in_expression(text: str, start: int, end: int) -> bool:
     """Return True if the word from *start* to *end* of *text* is a part of a fixed expression.
 

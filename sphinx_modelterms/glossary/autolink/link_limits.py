@@ -10,7 +10,7 @@ from sphinx_modelterms.glossary.autolink.decisions import with_rule
 from sphinx_modelterms.glossary.autolink.rules import ONCE_A_PAGE, ONCE_A_SECTION, LinkRule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Hashable, Set
 
     from sphinx_modelterms.glossary.autolink.decisions import Decision
     from sphinx_modelterms.glossary.autolink.page_references import Referred
@@ -23,30 +23,30 @@ class LinkLimits:
     """The limits of the links on a page, with the number of links so far.
 
     :param referred: the terms that references of the author link
-    :param place: returns the target of a decision; of an entry with several names, that of the
-        first name
     """
 
-    def __init__(
-        self, settings: Settings, referred: Referred, place: Callable[[Decision], Target]
-    ) -> None:
+    def __init__(self, settings: Settings, referred: Referred) -> None:
         self._settings = settings
-        self._referred = referred
-        self._place = place
+        self._is_once = settings.mode in {ONCE_A_PAGE, ONCE_A_SECTION}
+        self._by_section = settings.mode == ONCE_A_SECTION
+        self._referred: Set[Hashable] = referred.sections if self._by_section else referred.page
         self._links: dict[Hashable, int] = defaultdict(int)
-        """Number of links by target, and by section and target."""
+        """Number of links by target; if these are limited in sections, by section and target,
+        too.
+        """
 
     def count(self, block: Block, place: Target, change: int = 1) -> None:
-        """Add *change* to the number of links to *place*, on the page and in the section."""
+        """Add *change* to the number of links to *place* from a block."""
         self._links[place] += change
-        self._links[block.section, place] += change
+        if self._by_section:
+            self._links[block.section, place] += change
 
     def applied_to(self, decisions: list[Decision]) -> list[Decision]:
         """Take back links beyond the limits in the decisions on one block, and return these."""
         wanted: list[tuple[int, Target]] = []
         for number, decision in enumerate(decisions):
             if decision.rule is LinkRule.LINKED:
-                place = self._place(decision)
+                place = decision.meaning.place
                 if rule := self._too_many(decision.block, place):
                     decisions[number] = with_rule(decision, rule)
                 else:
@@ -62,15 +62,13 @@ class LinkLimits:
         return decisions
 
     def _too_many(self, block: Block, place: Target) -> LinkRule | None:
-        mode, limit = self._settings.mode, self._settings.limit
-        if mode == ONCE_A_PAGE and place in self._referred.page:
-            return LinkRule.REFERENCE
-        if mode == ONCE_A_SECTION and (block.section, place) in self._referred.sections:
-            return LinkRule.REFERENCE
-        if mode == ONCE_A_PAGE and self._links[place]:
-            return LinkRule.LATER
-        if mode == ONCE_A_SECTION and self._links[block.section, place]:
-            return LinkRule.LATER
+        limit = self._settings.limit
+        if self._is_once:
+            key = (block.section, place) if self._by_section else place
+            if key in self._referred:
+                return LinkRule.REFERENCE
+            if self._links[key]:
+                return LinkRule.LATER
         return LinkRule.LIMIT if limit and self._links[place] >= limit else None
 
 

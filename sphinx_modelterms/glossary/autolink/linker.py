@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from copy import copy
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.autolink.block_marks import BlockMarks
-from sphinx_modelterms.glossary.autolink.decisions import Decision, with_rule
+from sphinx_modelterms.glossary.autolink.decisions import Decision, new_decision, with_rule
+from sphinx_modelterms.glossary.autolink.exclusions import Exclusions
 from sphinx_modelterms.glossary.autolink.link_limits import LinkLimits
 from sphinx_modelterms.glossary.autolink.neighbours import neighbours_of_terms
-from sphinx_modelterms.glossary.autolink.page_references import referred_terms
+from sphinx_modelterms.glossary.autolink.page_references import referred_terms, targets_in
 from sphinx_modelterms.glossary.autolink.phrases import is_in_phrase
 from sphinx_modelterms.glossary.autolink.rules import (
     ALL,
@@ -20,14 +21,14 @@ from sphinx_modelterms.glossary.autolink.rules import (
     Settings,
 )
 from sphinx_modelterms.glossary.autolink.search_names import AVOID
-from sphinx_modelterms.glossary.autolink.word_rules import Named, rule_of_word
+from sphinx_modelterms.glossary.autolink.word_rules import Named, is_only_name, rule_of_word
 from sphinx_modelterms.glossary.model import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx_modelterms.glossary.autolink.candidates import CandidateBlock, PageCandidates
-    from sphinx_modelterms.glossary.autolink.name_table import NameTable
+    from sphinx_modelterms.glossary.autolink.name_table import Meaning, NameTable
     from sphinx_modelterms.glossary.autolink.neighbours import Neighbours
     from sphinx_modelterms.glossary.autolink.page_text import Block
     from sphinx_modelterms.glossary.lookup import Glossary
@@ -79,31 +80,15 @@ class Linker:
         return {key: number for number, key in enumerate(self.settings.levels)}
 
     @cached_property
-    def excluded(self) -> Set[Target]:
-        """The terms that the settings exclude."""
-        found = map(self._glossary.find_anywhere, self.settings.without_terms)
-        return frozenset(self._glossary.head(named.target) for named in found if named)
-
-    @cached_property
-    def _phrases(self) -> Mapping[Target, tuple[str, ...]]:
-        """The phrases of :attr:`Settings.without_phrases` by term."""
-        found: dict[Target, tuple[str, ...]] = defaultdict(tuple)
-        for name, phrase in self.settings.without_phrases:
-            if named := self._glossary.find_anywhere(name):
-                found[self._glossary.head(named.target)] += (phrase,)
-        return dict(found)
-
-    def phrases(self, target: Target) -> tuple[str, ...]:
-        """Return the phrases in which the term or entry at *target* isn't meant."""
-        term = self._glossary.term_at(target)
-        in_settings = self._phrases.get(self._glossary.head(target), ())
-        return (*term.not_in, *in_settings) if term else in_settings
+    def exclusions(self) -> Exclusions:
+        """The terms and phrases that are never linked."""
+        return Exclusions(self._glossary, self.settings)
 
     def with_settings(self, settings: Settings) -> Linker:
         """Return a linker for the same glossary that decides by other settings."""
         other = copy(self)
         other.settings = settings
-        for name in ("excluded", "_phrases", "_levels"):
+        for name in ("exclusions", "_levels", "_is_linked_anywhere"):
             vars(other).pop(name, None)
         return other
 
@@ -124,9 +109,9 @@ class Linker:
         blocks = [some.block for some in kept]
         found = [self._meanings(docname, some) for some in kept]
         leads_to = partial(self._place_of_reference, docname)
-        written = [_written(block, leads_to) for block in blocks]
+        written = [targets_in(block, leads_to) for block in blocks]
         referred = referred_terms(mentions, blocks, self.is_shared, leads_to)
-        limits = LinkLimits(self.settings, referred, self._place)
+        limits = LinkLimits(self.settings, referred)
         named = self._named(docname, blocks, found, written)
         on_page = frozenset[Target]().union(*named.values())
         not_linked = {place for name in page.without if (place := leads_to("term", name, ()))}
@@ -135,9 +120,11 @@ class Linker:
                 limits.count(block, place)
         for block, judged in zip(blocks, found, strict=True):
             around = Named(named[block.section], on_page, not_linked)
+            of_block = self._rule_of_block(docname, page, block)
             ruled = [
                 decision
-                if (rule := self._judge(docname, page, decision, around)) is LinkRule.LINKED
+                if (rule := self._judge(docname, page, decision, around, of_block))
+                is LinkRule.LINKED
                 else with_rule(decision, rule)
                 for decision in judged
             ]
@@ -148,16 +135,11 @@ class Linker:
         """Return the names in a block with their meanings, all of them marked as linked."""
         block = some.block
         origin = self._glossary.origin(docname, block.scopes)
+        text, meaning, linked = block.text, self.table.meaning, LinkRule.LINKED
         return [
-            Decision(
-                block,
-                candidate,
-                self.table.meaning(
-                    candidate.numbers, block.text[candidate.start : candidate.end], origin
-                ),
-                LinkRule.LINKED,
-            )
+            new_decision((block, candidate, meaning(numbers, text[start:end], origin), linked))
             for candidate in some.candidates
+            for start, end, numbers in (candidate,)
         ]
 
     def _place_of_reference(
@@ -166,12 +148,6 @@ class Linker:
         """Return the target of a reference; of an entry with several names, that of the first."""
         place = self.leads_to(role, target, self._glossary.origin(docname, scopes))
         return self._glossary.head(place) if place else None
-
-    def _place(self, decision: Decision) -> Target:
-        """Return the target of the first meaning; of an entry with several names, that of the
-        first name.
-        """
-        return self._glossary.head(decision.meaning.targets[0].target)
 
     def _named(
         self,
@@ -188,9 +164,8 @@ class Linker:
             if self.is_shared(block):
                 continue
             here = named[block.section]
-            # By identity: a name can have thousands of meanings and occur thousands of times.
-            meanings = {id(d.meaning): d.meaning for d in decisions}
-            here |= {self._glossary.head(t) for m in meanings.values() for t, _ in m.targets}
+            meanings = {decision.meaning for decision in decisions}
+            here |= {self._glossary.head(t) for m in meanings for t, _ in m.targets}
             here.update(places)
             here.add(Target(docname, block.card))
         return named
@@ -201,34 +176,48 @@ class Linker:
             if all(map(self.holds, some.block.conditions)):
                 yield some
 
+    def _rule_of_block(self, docname: str, page: PageCandidates, block: Block) -> LinkRule:
+        """Return the rule for all names in a block; ``LINKED`` if there is none."""
+        if page.off or docname in self.settings.without:
+            return LinkRule.PAGE
+        if self.settings.mode == OFF:
+            return LinkRule.OFF
+        return LinkRule.SHARED if self.is_shared(block) else LinkRule.LINKED
+
     def _judge(
         self,
         docname: str,
         page: PageCandidates,
         decision: Decision,
         named: Named,
+        of_block: LinkRule,
     ) -> LinkRule:
         """Return the rule that the name and its place lead to, whatever else is linked.
 
         :param named: the terms that are named around the name
+        :param of_block: the rule for all names in its block
         """
         block, meaning = decision.block, decision.meaning
-        if page.off or docname in self.settings.without:
-            return LinkRule.PAGE
-        if meaning.kind == AVOID:
+        if meaning.kind == AVOID and of_block is not LinkRule.PAGE:
             own = any(self._is_own(target, docname, block) for target, _ in meaning.targets)
             return LinkRule.OWN_CARD if own else LinkRule.AVOIDED
-        if self.settings.mode == OFF:
-            return LinkRule.OFF
-        if self.is_shared(block):
-            return LinkRule.SHARED
+        if of_block is not LinkRule.LINKED:
+            return of_block
         rule = self._rule_of_place(decision)
         if rule is LinkRule.LINKED:
+            has_conditions = block.card or page.audience or named.not_linked
+            if not has_conditions and self._is_linked_anywhere(meaning, decision.text):
+                return rule
             return self._rule_of_meaning(docname, page, decision, named)
         if rule is LinkRule.AMBIGUOUS and meaning.in_scopes:
             # A name with several scopes is only ambiguous if it would be linked in one of them.
             rules = [
-                self._rule_of_meaning(docname, page, decision.meaning_only(target), named)
+                self._rule_of_meaning(
+                    docname,
+                    page,
+                    decision.meaning_only(target, self._glossary.head(target.target)),
+                    named,
+                )
                 for target in meaning.in_scopes
             ]
             return rule if LinkRule.LINKED in rules else rules[0]
@@ -237,7 +226,7 @@ class Linker:
     def _rule_of_meaning(
         self, docname: str, page: PageCandidates, decision: Decision, named: Named
     ) -> LinkRule:
-        if self._place(decision) in named.not_linked:
+        if decision.meaning.place in named.not_linked:
             return LinkRule.PAGE
         rule = self._rule_of_target(decision, docname, page.audience)
         if rule is LinkRule.LINKED and not decision.meaning.chosen:
@@ -260,17 +249,30 @@ class Linker:
         block, target = decision.block, decision.meaning.targets[0].target
         if self._is_own(target, docname, block):
             return LinkRule.OWN_CARD
-        term = self._glossary.term_at(target)
-        if not self.settings.for_rules and (
-            (term is not None and term.no_autolink)
-            or (self.excluded and self._place(decision) in self.excluded)
-        ):
+        if self.exclusions.exclude(target):
             return LinkRule.TERM
         start, end, _ = decision.candidate
-        if is_in_phrase(self.phrases(target), block.text, start, end):
+        if is_in_phrase(self.exclusions.phrases(target), block.text, start, end):
             return LinkRule.NOT_IN
+        term = self._glossary.term_at(target)
         is_known = term is not None and self.is_known(term, audience)
         return LinkRule.LEVEL if is_known else LinkRule.LINKED
+
+    @cached_property
+    def _is_linked_anywhere(self) -> Callable[[Meaning, str], bool]:
+        """Returns True for most names, given their meaning and the words in the text: those that
+        :meth:`_rule_of_meaning` links at every place, on pages without conditions. Each is decided
+        about only once.
+        """
+
+        @cache
+        def is_linked(meaning: Meaning, words: str) -> bool:
+            target, english = meaning.targets[0].target, self.settings.english
+            is_name = meaning.chosen or is_only_name(meaning, words, english)
+            excluded = self.exclusions
+            return is_name and not excluded.exclude(target) and not excluded.phrases(target)
+
+        return is_linked
 
     def is_known(self, term: Term, audience: str) -> bool:
         """Return True if *term* is of an easier level than the readers of a page."""
@@ -282,11 +284,3 @@ class Linker:
         that entry.
         """
         return bool(block.card) and (docname, block.card) == self._glossary.head(target)
-
-
-def _written(
-    block: Block, leads_to: Callable[[str, str, tuple[str, ...]], Target | None]
-) -> list[Target]:
-    """Return the targets of the references that the author wrote in a block."""
-    places = (leads_to(role, target, block.scopes) for _, role, target in block.written)
-    return [place for place in places if place]

@@ -56,9 +56,9 @@ def name_facts(linker: Linker, glossary: Glossary) -> dict[str, NameFact]:
         around = linker.neighbours.get(head, NO_NEIGHBOURS)
         near = sorted(around.in_section), sorted(around.on_page), around.is_of_subject
         deprecation = deprecation_of(glossary, target) if linker.settings.for_rules else None
-        is_excluded = head in linker.excluded
+        is_excluded = head in linker.exclusions.terms
         is_entry = glossary.term_at(head) is None
-        phrases = linker.phrases(target)
+        phrases = linker.exclusions.phrases(target)
         facts = target, head, flags, phrases, is_entry, near, deprecation, is_excluded
         # Unlike ours, terms of other projects have no digests of their hover cards.
         return facts if target.docname else (*facts, term)

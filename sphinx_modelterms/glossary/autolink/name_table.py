@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
 from types import MappingProxyType
@@ -20,7 +21,6 @@ from sphinx_modelterms.glossary.autolink.search_names import (
     own_names,
 )
 from sphinx_modelterms.glossary.scopes import ANYWHERE
-from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.spelling import has_words, words_needed
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ if TYPE_CHECKING:
     """Kind and number of a name, and the terms that have it."""
 
 
-class Meaning(NamedTuple):
-    """The meaning of a name in a text."""
+@dataclass(frozen=True, eq=False)
+class Meaning:
+    """The meaning of a name in a text; there is one object for all places where it is the same."""
 
     kind: int
     targets: tuple[NamedTarget, ...]
@@ -49,6 +50,8 @@ class Meaning(NamedTuple):
     """True if it is not a term's own name."""
     chosen: bool
     """True if the author chose with ``:case:`` whether letter case matters."""
+    place: Target
+    """The target of the first term; of an entry with several names, that of the first name."""
     in_scopes: tuple[NamedTarget, ...] = ()
     """The first of the terms in each scope, if they are in several."""
 
@@ -75,7 +78,11 @@ class NameTable:
         self._glossary = glossary
         self._known_forms = known_forms
         self._owners = [tuple(owners[name]) for name in self.names]
-        self._meaning = cache(self._find_meaning)
+        self.meaning = cache(self._find_meaning)
+        """Returns the meaning of a match: names take precedence over aliases, and these over
+        forms; the nearest scope takes precedence over all of that. It takes the numbers of the
+        names, the words as written in the text, and the place of the text.
+        """
 
     def with_former_names(self) -> NameTable:
         """Return a table with the former names in addition; this one if there are none."""
@@ -166,23 +173,17 @@ class NameTable:
         _, found = self._surest(self._ranked(numbers, origin))
         return tuple(dict.fromkeys((*meaning.targets, *_all(found))))
 
-    def meaning(self, numbers: tuple[int, ...], text: str, origin: Origin = ANYWHERE) -> Meaning:
-        """Return the meaning of a match: names take precedence over aliases, and these over forms;
-        the nearest scope takes precedence over all of that.
-
-        :param text: the words as written in the text
-        :param origin: the place of the text
-        """
-        return self._meaning(numbers, text, origin)
-
-    def _find_meaning(self, numbers: tuple[int, ...], text: str, origin: Origin) -> Meaning:
+    def _find_meaning(
+        self, numbers: tuple[int, ...], text: str, origin: Origin = ANYWHERE
+    ) -> Meaning:
         kind, found = self._surest(self._ranked(numbers, origin))
         first = self.names[next(iter(found))]
         chosen = any(self.names[number].chosen for number in found)
         targets = self._targets(kind, _all(found), text, origin)
         firsts = self._glossary.by_scope.first_in_scopes(targets)
         in_scopes = firsts if len(firsts) > 1 else ()
-        return Meaning(kind, targets, first.text, first.kind != NAME, chosen, in_scopes)
+        place = self._glossary.head(targets[0].target)
+        return Meaning(kind, targets, first.text, first.kind != NAME, chosen, place, in_scopes)
 
     def _ranked(self, numbers: tuple[int, ...], origin: Origin) -> Iterator[_Ranked]:
         """Yield the kind and the terms of each name of a match; of terms in several scopes, only

@@ -95,3 +95,11 @@ def referred_terms(
         and (place := leads_to(*key))
     ]
     return Referred(frozenset(place for _, place in found), frozenset(found))
+
+
+def targets_in(
+    block: Block, leads_to: Callable[[str, str, tuple[str, ...]], Target | None]
+) -> list[Target]:
+    """Return the targets of the references that the author wrote in a block."""
+    places = (leads_to(role, target, block.scopes) for _, role, target in block.written)
+    return [place for place in places if place]

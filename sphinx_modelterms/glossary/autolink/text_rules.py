@@ -60,7 +60,11 @@ def _unlinked_mentions(checker: TextChecker, page: CheckedPage) -> Iterator[Text
     for decision in page.meant:
         target, name = decision.meaning.targets[0]
         head = checker.glossary.head(target)
-        if head in done or target.docname == page.docname or head in checker.linker.excluded:
+        if (
+            head in done
+            or target.docname == page.docname
+            or head in checker.linker.exclusions.terms
+        ):
             continue
         done.add(head)
         term = checker.glossary.term_at(target)

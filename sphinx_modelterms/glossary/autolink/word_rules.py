@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_modelterms.glossary.autolink.expressions import (
+    has_other_uses,
     is_adjective,
     is_in_expression,
     is_verb_in_ing,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
     from sphinx_modelterms.glossary.autolink.decisions import Decision
+    from sphinx_modelterms.glossary.autolink.name_table import Meaning
     from sphinx_modelterms.glossary.autolink.neighbours import Neighbours
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Target
@@ -40,6 +42,19 @@ class Named(NamedTuple):
     page: Set[Target]
     not_linked: Set[Target]
     """Those that the metadata of the page excludes from automatic links."""
+
+
+def is_only_name(meaning: Meaning, words: str, english: bool) -> bool:
+    """Return True if a name isn't another word, so that :func:`rule_of_word` is ``LINKED`` at
+    every place.
+
+    :param words: the name as written in the text
+    :param english: True if the project's language is English
+    """
+    name = meaning.text
+    is_letter = len(name) == 1 and name.isascii()
+    is_other_word = is_everyday(name) or is_ordinary(name, meaning.alias)
+    return not (is_letter or is_other_word or (english and has_other_uses(words)))
 
 
 def rule_of_word(
@@ -64,7 +79,7 @@ def rule_of_word(
         return rule
     if not is_ordinary(name, decision.meaning.alias):
         return LinkRule.LINKED
-    near = neighbours.get(glossary.head(decision.meaning.targets[0].target), NO_NEIGHBOURS)
+    near = neighbours.get(decision.meaning.place, NO_NEIGHBOURS)
     is_alone = near.are_absent(named.section, named.page)
     return LinkRule.ALONE if is_alone else LinkRule.LINKED
 
