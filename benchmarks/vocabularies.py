@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +26,11 @@ FIELD_NAMES = 300
 
 COMMON_NAMES = 40
 """Number of names that projects of all fields share."""
+
+GENERAL_WORDS = 1000
+"""Number of words that definitions of all fields share. Each field has rarer words of its own, so
+that texts of more fields have more different words: about as many as Heaps' law expects of English.
+"""
 
 
 class VocabularySize(NamedTuple):
@@ -52,6 +58,7 @@ class Sites:
         self.size = size
         words = Words(size.seed)
         self._words = words.text(20_000)
+        self._general = {word for word, _ in Counter(self._words).most_common(GENERAL_WORDS)}
         self._letters = sorted({word for word in self._words if len(word) > 3})
         self._abbreviations = sorted({word[:3].upper() for word in self._letters})
         self._pool = cache(self._make_pool)
@@ -90,7 +97,7 @@ class Sites:
             }
             for place in range(60)
         ]
-        sentences = [self._sentence(draw, 14) for _ in range(200)]
+        sentences = [self._sentence(draw, 14, number) for _ in range(200)]
         terms = [
             self._term(draw, name, definition, places, sentences)
             for name, definition in self._named(draw, number)
@@ -132,10 +139,10 @@ class Sites:
         for pool, count in pools:
             for place in draw.sample(range(len(pool.names)), min(count, len(pool.names))):
                 name = self._spelt(draw, pool.names[place])
-                found[name] = self._defined(draw, pool.definitions[place])
+                found[name] = self._defined(draw, pool.definitions[place], number)
         while len(found) < self.size.terms:
             name = self._phrase(draw, draw.choice((1, 2, 2, 3)))
-            found.setdefault(name, self._sentence(draw, draw.randint(8, 24)))
+            found.setdefault(name, self._sentence(draw, draw.randint(8, 24), number))
         return list(found.items())
 
     def _make_pool(self, key: str, count: int) -> _Pool:
@@ -152,7 +159,7 @@ class Sites:
             return name[:place] + name[place + 1 :]
         return name
 
-    def _defined(self, draw: random.Random, usual: tuple[str, ...]) -> str:
+    def _defined(self, draw: random.Random, usual: tuple[str, ...], number: int) -> str:
         """Return a definition: the usual one, a reworded one, or another one."""
         kind = draw.random()
         if kind < 0.5:
@@ -161,7 +168,7 @@ class Sites:
             words = list(usual)
             words[draw.randrange(len(words))] = draw.choice(self._words)
             return f"{' '.join(words).capitalize()}."
-        return self._sentence(draw, 16)
+        return self._sentence(draw, 16, number)
 
     def _term(
         self,
@@ -197,5 +204,11 @@ class Sites:
     def _phrase(self, draw: random.Random, count: int) -> str:
         return " ".join(draw.choices(self._letters, k=count))
 
-    def _sentence(self, draw: random.Random, count: int) -> str:
-        return f"{' '.join(draw.choices(self._words, k=count)).capitalize()}."
+    def _sentence(self, draw: random.Random, count: int, number: int) -> str:
+        """Return a sentence in the words of the field of a project."""
+        ending = self._letters[number // FIELD]
+        words = (
+            word if word in self._general else word + ending
+            for word in draw.choices(self._words, k=count)
+        )
+        return f"{' '.join(words).capitalize()}."

@@ -3,7 +3,7 @@
 -- most alike. A name stands for all its definitions with an equal sketch (MinHash). Candidates are
 -- names with an equal sketch and one of the three rarest words of their definitions in common;
 -- then all words are compared, of definitions that are numbered, since numbers are joined faster.
--- What more than 100 names have in common are stock phrases, and left out.
+-- What more than 20 names have in common are stock phrases, and left out.
 WITH numbered AS (
   SELECT meaning, ROW_NUMBER() OVER (ORDER BY meaning) AS number
   FROM (SELECT DISTINCT meaning FROM term WHERE meaning <> '') AS meanings
@@ -56,7 +56,7 @@ members AS (
   WHERE sketched.place = 1
 ),
 telling AS (
-  SELECT sketch, word FROM members GROUP BY sketch, word HAVING COUNT(*) BETWEEN 2 AND 100
+  SELECT sketch, word FROM members GROUP BY sketch, word HAVING COUNT(*) BETWEEN 2 AND 20
 ),
 candidates AS (
   SELECT DISTINCT a.loose AS loose_a, a.meaning AS meaning_a,
