@@ -16,6 +16,7 @@ from sphinx_modelterms import version
 from sphinx_modelterms.atomic_write import write_whole
 from sphinx_modelterms.glossary.other_projects.records import without_password
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.regular_files import read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,7 +98,7 @@ def fetch_kept(url: str, headers: Mapping[str, str], folder: Path, limits: Reque
 
 def _known(note: Path) -> dict[str, Any]:
     with suppress(OSError, ValueError):
-        known = json.loads(note.read_bytes())
+        known = json.loads(read_whole(note))
         if isinstance(known, dict) and isinstance(known.get("asked"), float):
             return known
     return {}
