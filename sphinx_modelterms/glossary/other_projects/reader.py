@@ -59,7 +59,7 @@ def read_published(content: bytes) -> tuple[PublishedTerms, str]:
     version = document.get("version")
     if version != VERSION or isinstance(version, bool):
         raise ValueError(
-            f"is in version {str(version)[:20]} of the format, and this release reads {VERSION}"
+            f"is in version {repr(version)[:20]} of the format, and this release reads {VERSION}"
         )
     written = document["terms"]
     terms = tuple(read_terms(written))
