@@ -777,7 +777,7 @@ WRONG: dict[str, tuple[bytes, str]] = {
     ),
     "script": (
         glossary({**TERMS[1], "url": "javascript:alert(1)"}),
-        "isn't relative to the file. It is in the term 'Unit'",
+        "isn't relative to the file (in the term 'Unit')",
     ),
     "elsewhere": (glossary({**TERMS[1], "url": "//evil.example/"}), "isn't relative to the file"),
 }

@@ -219,7 +219,7 @@ def _terms(tables: Iterable[Mapping[str, Any]], base: str) -> Iterator[Published
         try:
             yield _term(table, base)
         except NotAGlossary as error:
-            raise NotAGlossary(f"{error}. It is in the term {table['name'][:80]!r}") from None
+            raise NotAGlossary(f"{error} (in the term {table['name'][:80]!r})") from None
 
 
 def _term(table: Mapping[str, Any], base: str) -> PublishedTerm:

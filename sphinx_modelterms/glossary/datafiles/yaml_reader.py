@@ -38,7 +38,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 WITHOUT_NAME = (
     "a key must be text, so this one and its value are left out. Write a word before the colon, "
-    "such as 'definition'; put words such as null in double quotes"
+    "such as 'definition', and put words such as null in double quotes"
 )
 
 
