@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_modelterms import version
 from sphinx_modelterms.atomic_write import write_whole
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.regular_files import read_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +64,7 @@ def load_json(path: Path) -> Any:
     """
     # Too deep nesting raises no ValueError.
     with suppress(OSError, ValueError, RecursionError):
-        return json.loads(path.read_bytes())
+        return json.loads(read_whole(path))
     return None
 
 

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 PACKAGE = Path(sphinx_modelterms.__file__).parent
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("version", "atomic_write", "gc_pause", "builders", "relative_paths"),
+    (
+        "version",
+        "atomic_write",
+        "regular_files",
+        "gc_pause",
+        "builders",
+        "relative_paths",
+        "failed_requests",
+    ),
     ("glossary/text",),
     (
         "glossary/scopes",

@@ -775,7 +775,10 @@ WRONG: dict[str, tuple[bytes, str]] = {
         glossary({**TERMS[1], "status": {}}),
         "terms[0].status must be 'draft' or 'deprecated', not an object",
     ),
-    "script": (glossary({**TERMS[1], "url": "javascript:alert(1)"}), "isn't relative to the file"),
+    "script": (
+        glossary({**TERMS[1], "url": "javascript:alert(1)"}),
+        "isn't relative to the file (in the term 'Unit')",
+    ),
     "elsewhere": (glossary({**TERMS[1], "url": "//evil.example/"}), "isn't relative to the file"),
 }
 

@@ -54,6 +54,16 @@ def convert(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Convert:
     return run
 
 
+def test_a_page_with_too_deep_lists_is_left_alone(convert: Convert) -> None:
+    lists = "\n\n".join("  " * level + "- a" for level in range(400))
+    page = f"T\n=\n\n{lists}\n\n.. glossary::\n\n   A\n      B.\n"
+    result = convert("page.rst", page)
+    assert result.status == 2
+    assert "page.rst is nested too deeply. Flatten its lists" in result.said
+    assert "Nothing was written." in result.said
+    assert result.text == page
+
+
 def test_tabs_lose_nothing(convert: Convert) -> None:
     page = (
         "T\n=\n\n.. glossary::\n\n\tA\n\t\tText::\n\n\t\t\tcode\tx\n\n\tB\n\t   Other.\n\nEnd\t\n"
@@ -652,7 +662,10 @@ def test_terminals_of_any_encoding_show_what_they_can(tmp_path: Path, encoding: 
 TABLES = {
     "rows without a name": ("Term,Meaning\nA,x\n,y\n", "words.csv:3: the row that begins with"),
     "more cells than columns": ("Term,Meaning\nA,x,y\n", "words.csv:2: the row has 3 cells"),
-    "a name twice": ("Term,Meaning\nA,x\n\na,y\n", "words.csv:4: the term 'a' is already on line"),
+    "a name twice": (
+        "Term,Meaning\nA,x\n\na,y\n",
+        "words.csv:4: the term 'a' is already on line 2. Remove one",
+    ),
     "a value that no field has": (
         "Term,Meaning,Status\nA,D,x\n",
         "words.csv:2: status: 'x' isn't one of",

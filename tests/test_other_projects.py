@@ -568,6 +568,12 @@ def test_malformed_files_get_one_message(
     assert not built.resolved
 
 
+def test_a_version_in_quotes_is_shown_as_one(site: Project, local: Path) -> None:
+    (local / "modelterms-terms.json").write_bytes(b'{"version": "1", "terms": []}')
+    (warned,) = site.build().warnings
+    assert "is in version '1' of the format, and this release reads 1" in warned
+
+
 def test_malformed_local_files_show_nothing(site: Project, local: Path, tmp_path: Path) -> None:
     site.build()
     (local / "modelterms-terms.json").write_bytes(b"<")

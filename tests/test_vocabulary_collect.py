@@ -297,6 +297,38 @@ def test_an_unchanged_site_sends_nothing_again(sites: Vocabularies, server: Othe
     assert len(table(sites, "term")) == 1
 
 
+def test_a_list_that_is_nested_too_deeply(
+    sites: Vocabularies, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = sites.out.parent / "deep.toml"
+    path.write_text("site = " + "[" * 5000, encoding="utf-8")
+    assert main(["vocabulary", "collect", str(path), "--out", str(sites.out)]) == 2
+    assert "deep.toml as TOML: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("answer", [b"SSH-2.0-x\r\n", b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 200])
+def test_an_answer_that_is_no_http_is_named(
+    sites: Vocabularies, answer: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve() -> None:
+            connection, _ = listening.accept()
+            with connection:
+                connection.recv(65_536)
+                connection.sendall(answer)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        port = listening.getsockname()[1]
+        path = sites.out.parent / "odd.toml"
+        source = f"http://127.0.0.1:{port}/modelterms.json"
+        path.write_text(f'[[site]]\nname = "a"\nsource = "{source}"\n', encoding="utf-8")
+        assert main(["vocabulary", "collect", str(path), "--out", str(sites.out)]) == 2
+        thread.join(10)
+    assert "the answer isn't HTTP" in capsys.readouterr().err
+
+
 def test_a_missing_file_is_remembered(
     sites: Vocabularies, server: OtherSite, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,6 +20,7 @@ from sphinx_modelterms.glossary.baseline import (
     read_baseline_text,
 )
 from sphinx_modelterms.glossary.text.characters import printable
+from sphinx_modelterms.regular_files import read_whole
 from sphinx_modelterms.terminal import Unusable
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _path(app: Sphinx) -> Path:
 def _checked_links(path: Path) -> Counter[Known]:
     """Return the automatic links that a maintainer has marked as right in the file."""
     try:
-        text = path.read_bytes().decode("utf-8", "replace")
+        text = read_whole(path).decode("utf-8", "replace")
     except OSError:  # there is no file
         return Counter()
     counts = read_baseline_text(text).counts

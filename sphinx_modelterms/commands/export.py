@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.atomic_write import write_named
 from sphinx_modelterms.formats.table import FORMATS, MissingExtra, maker_of_content
 from sphinx_modelterms.glossary.text.characters import printable
+from sphinx_modelterms.regular_files import read_whole
 from sphinx_modelterms.terminal import Unusable, is_terminal
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def load_vocabulary(
 
     file = path / GLOSSARY if path.is_dir() else path
     try:
-        content = file.read_bytes()
+        content = read_whole(file)
         return read_vocabulary(content, base=base, project=project, with_drafts=with_drafts)
     except NotAGlossary as error:
         raise Unusable(f"{file} {error}") from None

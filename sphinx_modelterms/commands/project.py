@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from contextlib import contextmanager
@@ -81,8 +82,9 @@ def open_project(
     from sphinx.errors import SphinxError
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-    source = arguments.source.resolve()
-    confdir = arguments.confdir.resolve() if arguments.confdir else source
+    # Path.resolve raises an error for a link that leads to itself.
+    source = Path(os.path.realpath(arguments.source))
+    confdir = Path(os.path.realpath(arguments.confdir)) if arguments.confdir else source
     try:
         with patch_docutils(str(confdir)), docutils_namespace():
             app = Sphinx(

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.regular_files import read_whole
 from sphinx_modelterms.terminal import Unusable
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def load_report(path: Path) -> LinkReport:
 
     file = path / REPORT if path.is_dir() else path
     try:
-        return read_report(json.loads(file.read_bytes()))
+        return read_report(json.loads(read_whole(file)))
     except OSError as error:
         raise Unusable(f"can't read {file}: {error.strerror or error}") from None
     except NotAReport as error:

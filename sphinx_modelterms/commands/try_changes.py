@@ -23,6 +23,7 @@ from sphinx_modelterms.commands.report_diff import (
 )
 from sphinx_modelterms.glossary.text.characters import printable
 from sphinx_modelterms.glossary.text.full_stops import with_full_stop
+from sphinx_modelterms.regular_files import read_whole
 from sphinx_modelterms.terminal import Unusable
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _terms(files: Iterable[Path], app: Sphinx) -> list[DataTerm]:
     found: list[DataTerm] = []
     for path in files:
         try:
-            read = read_file(str(path), path.read_bytes(), limits)
+            read = read_file(str(path), read_whole(path), limits)
         except OSError as error:
             raise Unusable(f"can't read {path}: {error.strerror or error}") from None
         for problem in read.problems:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.regular_files import read_whole
 from sphinx_modelterms.relative_paths import relative_path
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _noted(domain: ModelTermsDomain, path: str) -> Dated:
 
 def _digest(env: BuildEnvironment, path: str) -> str:
     try:
-        content = Path(env.srcdir, path).read_bytes()
+        content = read_whole(Path(env.srcdir, path))
     except OSError:
         return ""
     return hashlib.sha256(content).hexdigest()[:16]

@@ -12,6 +12,7 @@ from sphinx_modelterms.doctree.blocks import CHANGES as DIFFERENCES
 from sphinx_modelterms.glossary.list_option_specs import CHANGES_OPTIONS
 from sphinx_modelterms.glossary.option_values import split_items
 from sphinx_modelterms.glossary.views.selection import CHANGES
+from sphinx_modelterms.regular_files import read_whole
 
 if TYPE_CHECKING:
     from typing import Any, ClassVar
@@ -65,10 +66,10 @@ class ChangesDirective(ListingDirective):
         """Return the terms in a file, which is found as images are; ``None`` after a warning."""
         from sphinx_modelterms.formats.vocabulary import NotAGlossary, read_vocabulary
 
-        relative, path = self.env.relfn2path(name)
-        self.env.note_dependency(relative)
         try:
-            return read_vocabulary(Path(path).read_bytes())
+            relative, path = self.env.relfn2path(name)
+            self.env.note_dependency(relative)
+            return read_vocabulary(read_whole(Path(path)))
         except NotAGlossary as error:
             message = f"{self.name}: {name!r} {error}"
         except OSError as error:
@@ -76,6 +77,8 @@ class ChangesDirective(ListingDirective):
             message += "path from this page, or with '/' at the start from the source directory"
         except ValueError:
             message = f"{self.name}: {name!r} can't be a path"
+        except RuntimeError:  # of Path.resolve, up to Python 3.12
+            message = f"{self.name}: {name!r} is a symbolic link that leads to itself"
         warn(Subtype.CHANGES, message, option_location(self, 0))
         return None
 

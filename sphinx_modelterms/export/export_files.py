@@ -14,6 +14,7 @@ from sphinx_modelterms.formats.table import FORMATS, MissingExtra, maker_of_cont
 from sphinx_modelterms.glossary.text.digests import digest_of
 from sphinx_modelterms.incremental.written_files import WrittenFiles
 from sphinx_modelterms.kept_files import write_or_warn
+from sphinx_modelterms.regular_files import read_whole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -57,7 +58,7 @@ def _is_of_project(app: Sphinx, name: str, path: Path) -> bool:
         extra = Path(app.confdir, entry)
         own = extra / path.name if extra.is_dir() else extra
         with suppress(OSError):
-            if own.name == path.name and is_same(path, own.read_bytes()):
+            if own.name == path.name and is_same(path, read_whole(own)):
                 file = entry if own == extra else f"{entry.rstrip('/')}/{own.name}"
                 message = (
                     f"{SETTING}: html_extra_path puts {file!r} at {path.name!r}, so the terms "

@@ -13,6 +13,7 @@ from sphinx_modelterms.config import ModelTermsConfig
 from sphinx_modelterms.glossary.text.digests import digest_of
 from sphinx_modelterms.incremental.written_files import WrittenFiles
 from sphinx_modelterms.kept_files import write_or_warn
+from sphinx_modelterms.regular_files import read_whole
 from sphinx_modelterms.settings import project_name, url_settings
 
 if TYPE_CHECKING:
@@ -117,13 +118,15 @@ def site_of(app: Sphinx) -> tuple[str, str, str, str, int, int]:
 def _content(path: Path) -> bytes:
     """Return the content of a file, or nothing if it can't be read."""
     with suppress(OSError, ValueError):
-        return path.read_bytes()
+        return read_whole(path)
     return b""
 
 
 def is_same(path: Path, content: bytes) -> bool:
     """Return True if a file holds *content*: an unchanged file keeps its modification time."""
-    return _content(path) == content
+    with suppress(OSError, ValueError):
+        return read_whole(path, len(content)) == content
+    return False
 
 
 def _remove_ours(path: Path, start: bytes) -> None:
@@ -131,5 +134,5 @@ def _remove_ours(path: Path, start: bytes) -> None:
     file there.
     """
     with suppress(OSError):
-        if path.read_bytes().startswith(start):
+        if read_whole(path).startswith(start):
             path.unlink()

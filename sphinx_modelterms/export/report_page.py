@@ -22,6 +22,7 @@ from sphinx_modelterms.export.unlinked_mentions import REASONS
 from sphinx_modelterms.glossary.text.characters import harmless
 from sphinx_modelterms.glossary.text.sentences import ELLIPSIS
 from sphinx_modelterms.kept_files import write_or_warn
+from sphinx_modelterms.regular_files import open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -151,6 +152,11 @@ def page_text(document: Mapping[str, Any], file: str) -> str:
     )
 
 
+def _start(path: Path) -> bytes:
+    with open_regular(path) as file:
+        return file.read(LONGEST_START)
+
+
 def write_page(path: Path, document: Mapping[str, Any]) -> bool:
     """Write the page, unless another file is there.
 
@@ -160,7 +166,7 @@ def write_page(path: Path, document: Mapping[str, Any]) -> bool:
     if is_same(path, content):
         return True
     with suppress(FileNotFoundError):
-        if path.is_file() and MARK not in path.read_bytes()[:LONGEST_START]:
+        if path.is_file() and MARK not in _start(path):
             message = f"modelterms_report: {path} is a file of yours, so there is no page"
             warn(Subtype.CONFIG, f"{message}. Choose another file", None)
             return False

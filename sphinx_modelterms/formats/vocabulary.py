@@ -20,7 +20,7 @@ from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.urls import checked_address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 VERSION = 1
 """The version of ``modelterms.json`` that is read."""
@@ -33,15 +33,12 @@ UNNAMED = "Glossary"
 SAFE = "!#$%&'()*+,/:;=?@~"
 """Characters of URLs that are not percent-encoded, in addition to letters, digits and ``_.-``."""
 
-
 WEB = lazy_pattern(r"\s*https?://", re.IGNORECASE)
 """The beginning of the address of a site."""
 
 
 class NotAGlossary(ValueError):
-    """The error for a file that isn't a usable ``modelterms.json``; the message is for the user,
-    and follows the name of the file.
-    """
+    """The error for an unusable ``modelterms.json``; its message follows the name of the file."""
 
 
 class PublishedRelation(NamedTuple):
@@ -134,11 +131,7 @@ def _schema(unchecked: str) -> Mapping[str, Any]:
 
 
 def read_vocabulary(
-    content: bytes,
-    *,
-    base: str = "",
-    project: str = "",
-    with_drafts: bool = False,
+    content: bytes, *, base: str = "", project: str = "", with_drafts: bool = False
 ) -> Vocabulary:
     """Return the terms of a ``modelterms.json``.
 
@@ -158,7 +151,7 @@ def vocabulary_of(
     :raises NotAGlossary: if the address of the site or of a term can't be used
     """
     base = _base(base) or _written_base(glossary.get("base", ""))
-    terms = tuple(_term(table, base) for table in glossary["terms"])
+    terms = tuple(_terms(glossary["terms"], base))
     kept = terms if with_drafts else tuple(term for term in terms if term.status != "draft")
     return Vocabulary(
         kept,
@@ -221,6 +214,14 @@ def _written_base(address: str) -> str:
         return ""
 
 
+def _terms(tables: Iterable[Mapping[str, Any]], base: str) -> Iterator[PublishedTerm]:
+    for table in tables:
+        try:
+            yield _term(table, base)
+        except NotAGlossary as error:
+            raise NotAGlossary(f"{error} (in the term {table['name'][:80]!r})") from None
+
+
 def _term(table: Mapping[str, Any], base: str) -> PublishedTerm:
     """Return a term; texts lose what no output may contain."""
 
@@ -262,19 +263,20 @@ def _term(table: Mapping[str, Any], base: str) -> PublishedTerm:
 
 
 def _source(table: Mapping[str, str]) -> tuple[str, str]:
-    try:
-        return one_text_line(table["title"]), checked_address(table.get("url", ""))
-    except ValueError:
-        return one_text_line(table["title"]), ""
+    return one_text_line(table["title"]), _address(table.get("url", ""))
 
 
 def _relation(table: Mapping[str, str]) -> PublishedRelation:
     """Return a relation; without an address that only a browser on this site understands."""
-    try:
-        url = checked_address(table["url"]) if WEB.match(table["url"]) else ""
-    except ValueError:
-        url = ""
+    url = _address(table["url"]) if WEB.match(table["url"]) else ""
     return PublishedRelation(table["relation"], one_text_line(table["name"]), url)
+
+
+def _address(url: str) -> str:
+    try:
+        return checked_address(url)
+    except ValueError:
+        return ""
 
 
 def one_text_line(text: str) -> str:
@@ -294,7 +296,5 @@ def full_url(url: str, base: str) -> str:
     except ValueError:
         parts = None
     if parts is None or parts.scheme or parts.netloc or encoded.startswith("/"):
-        raise NotAGlossary(
-            f"can't be used: the URL {url[:80]!r} of a term isn't relative to the file"
-        )
+        raise NotAGlossary(f"can't be used: the URL {url[:80]!r} isn't relative to the file")
     return urljoin(base, encoded) if base else encoded

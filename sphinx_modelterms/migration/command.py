@@ -134,8 +134,10 @@ def run(arguments: argparse.Namespace) -> int:
         changes, notes = plan(arguments)
         if arguments.write:
             write_all(changes)
-    except Unusable as error:
-        message = printable(with_full_stop(str(error)))
+    except (Unusable, RecursionError) as error:
+        deep = f"{arguments.source} is nested too deeply. Flatten its lists and quotes"
+        reason = str(error) if isinstance(error, Unusable) else deep
+        message = printable(with_full_stop(reason))
         print(f"import-glossary: {message}\nNothing was written.", file=sys.stderr)
         return 2
     try:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from sphinx_modelterms.migration.term_builder import NewTerm
 
 
+_ALREADY = re.compile(r"(?<= is already on line )\d+(?=\. Remove one of them$)")
+
+
 class DataFileText:
     """The text of a data file with *terms*.
 
@@ -39,6 +42,11 @@ class DataFileText:
         number = bisect_right(self._starts, line) - 1
         return self._terms[number] if 0 <= number < len(self._terms) else None
 
+    def _source_line(self, line: re.Match[str]) -> str:
+        """Return the line of the source for one of the text, which nobody sees."""
+        term = self.term_at(int(line[0]))
+        return str(term.line + 1) if term else line[0]
+
     def records(self, path: Path) -> tuple[DataTerm, ...]:
         """Return the records of the text, read as the file *path*."""
         return read_file(str(path), self.text.encode()).content.terms
@@ -47,7 +55,7 @@ class DataFileText:
         """Yield the problems that a build would report for the file, each with its term."""
         read = read_file(str(path), self.text.encode())
         for problem in read.problems:
-            yield self.term_at(problem.line), problem.message
+            yield self.term_at(problem.line), _ALREADY.sub(self._source_line, problem.message)
         names = {record.name for record in read.content.terms}
         for term in self._terms:
             if term.name not in names and not read.problems:

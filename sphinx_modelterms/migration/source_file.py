@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sphinx_modelterms.atomic_write import write_whole
 from sphinx_modelterms.glossary.datafiles.tree import other_encoding
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.regular_files import read_whole
 from sphinx_modelterms.terminal import Unusable
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def read_bytes(path: Path) -> bytes:
     if path.is_dir():
         raise Unusable(f"{path} is a directory. Give one file")
     try:
-        return path.read_bytes()
+        return read_whole(path)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", "") or error
         raise Unusable(f"can't read {path}: {reason}") from None

@@ -10,6 +10,7 @@ from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.findings import COMMAND
 from sphinx_modelterms.glossary.baseline import HEAD, Baseline, BaselineFile, read_baseline_text
 from sphinx_modelterms.glossary.text.full_stops import with_full_stop
+from sphinx_modelterms.regular_files import UnsuitableFile, read_whole
 from sphinx_modelterms.sources.data_paths import base_directory
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def baseline_bytes(app: Sphinx) -> bytes:
     """Return the content of the baseline file, to see if it has changed."""
     path = baseline_path(app)
     try:
-        return path.read_bytes() if path else b""
+        return read_whole(path) if path else b""
     except OSError:
         return b""
 
@@ -36,7 +37,9 @@ def is_baseline(path: Path) -> bool:
     none.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig", "replace")
+        text = read_whole(path).decode("utf-8-sig", "replace")
+    except UnsuitableFile:
+        return False
     except OSError:  # there is none, or the message about writing says what is wrong
         return True
     return not text.strip() or text.startswith(HEAD.partition(",")[0])
@@ -50,7 +53,7 @@ def load_baseline(app: Sphinx) -> BaselineFile | None:
     name = ModelTermsConfig.from_sphinx(app.config).baseline
     again = f"{COMMAND}, followed by the source directory"
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = read_whole(path).decode("utf-8")
     except FileNotFoundError:
         message = f"modelterms_baseline: there is no file {name!r}. To write it, run {again}"
         warn(Subtype.BASELINE, message, None)

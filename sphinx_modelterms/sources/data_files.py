@@ -19,6 +19,7 @@ from sphinx_modelterms.glossary.limits import DEFAULTS, raised, too_long
 from sphinx_modelterms.glossary.scopes import meaning_key, with_scope
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.kept_files import keep, load_kept
+from sphinx_modelterms.regular_files import TooLarge, read_whole
 from sphinx_modelterms.sources.data_paths import matching_files
 from sphinx_modelterms.sources.warning_limit import limit_warnings
 from sphinx_modelterms.unknown_kinds import KIND_WARNINGS, unknown_kind
@@ -130,10 +131,10 @@ class _Cache:
     def read(self, path: Path) -> FileRead | None:
         """Return the content of a file, or ``None``, with a warning, if it cannot be read."""
         try:
-            if (size := path.stat().st_size) > self._limits["file"]:
-                warn(Subtype.DATA, too_long(size, self._limits["file"]), f"{path}:1")
-                return None
-            content = path.read_bytes()
+            content = read_whole(path, self._limits["file"])
+        except TooLarge as error:
+            warn(Subtype.DATA, too_long(error.size, self._limits["file"]), f"{path}:1")
+            return None
         except OSError as error:
             warn(Subtype.DATA_PATH, f"modelterms_data: can't read {path}: {error}", None)
             return None

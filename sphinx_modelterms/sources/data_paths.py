@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util.matching import Matcher
 
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.regular_files import MOST_BYTES, check_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,23 +21,29 @@ def matching_files(app: Sphinx, patterns: Iterable[str]) -> Iterator[Path]:
     """Yield the files that match *patterns*, each once, if they are inside the directory of
     ``conf.py`` or the source directory.
     """
-    roots = [base_directory(app).resolve(), Path(app.srcdir).resolve()]
+    roots = [real_path(base_directory(app)), real_path(Path(app.srcdir))]
     seen: dict[str, list[Path]] = {}
+    told: set[Path] = set()
     for pattern in patterns:
         try:
             # By parts: paths themselves have another order on Windows.
             found = sorted(roots[0].glob(pattern), key=lambda path: path.parts)
-            paths = [path for path in found if path.is_file()]
             if _is_folder(roots[0], pattern):
-                paths = _files_below(roots[0] / pattern)
+                found = _files_below(roots[0] / pattern)
+            paths = [path for path in found if path.is_file()]
+            wrong = _unreadable(set(found).difference(paths))
         except (ValueError, NotImplementedError, IndexError, OSError):
             # The message of Python differs by version, and does not help authors.
-            paths = []
-        if not paths:
+            paths = wrong = []
+        for path in wrong:
+            if path not in told:
+                told.add(path)
+                warn(Subtype.DATA_PATH, f"modelterms_data: {_why_unreadable(path)}", None)
+        if not paths and not wrong:
             message = f"modelterms_data: {_without_files(roots[0], pattern)}"
             warn(Subtype.DATA_PATH, message, None)
         for path in paths:
-            real = path.resolve()
+            real = real_path(path)
             if not any(real.is_relative_to(root) for root in roots):
                 message = (
                     f"modelterms_data: {path} leads outside of the source directory, to {real}"
@@ -47,9 +55,38 @@ def matching_files(app: Sphinx, patterns: Iterable[str]) -> Iterator[Path]:
                 yield path
 
 
+def real_path(path: Path) -> Path:
+    """Return the path of the file or directory itself; a link that leads to itself stays one.
+
+    ``Path.resolve`` raises an error for such a link, which depends on the version of Python.
+    """
+    return Path(os.path.realpath(path))
+
+
+def _unreadable(others: Iterable[Path]) -> list[Path]:
+    """Return those of *others*, which aren't files, that an author takes for files.
+
+    Hidden ones are left out: while a file is edited, some editors put a broken link beside it.
+    """
+    paths = sorted(others, key=lambda path: path.parts)
+    return [path for path in paths if not path.name.startswith(".") and not path.is_dir()]
+
+
+def _why_unreadable(path: Path) -> str:
+    """Return the problem of a *path* that is neither a file nor a directory, and its cure."""
+    problem, cure = f"{path} can't be read", "Remove it"
+    try:
+        check_regular(path, MOST_BYTES)
+    except FileNotFoundError:
+        problem, cure = f"{path} is a symbolic link to a missing file", "Correct or remove it"
+    except OSError as error:
+        problem = f"{problem}: {error.strerror or error}"
+    return f"{problem}. {cure}"
+
+
 def _is_folder(root: Path, pattern: str) -> bool:
     """Return True if *pattern* is a directory below *root*."""
-    folder = (root / pattern).resolve()
+    folder = real_path(root / pattern)
     return folder != root and folder.is_relative_to(root) and folder.is_dir()
 
 
@@ -67,14 +104,14 @@ def _files_below(folder: Path) -> list[Path]:
         path
         for path in found
         if path.suffix.lower() in SUFFIXES
-        and path.is_file()
+        and not path.is_dir()
         and not any(part.startswith((".", "_")) for part in path.relative_to(folder).parts)
     ]
 
 
 def _warn_of_page(app: Sphinx, path: Path, real: Path) -> None:
     """Warn of a file that Sphinx reads as a page, too."""
-    source = Path(app.srcdir).resolve()
+    source = real_path(Path(app.srcdir))
     if path.suffix.lower() not in app.config.source_suffix or not real.is_relative_to(source):
         return
     from sphinx.project import EXCLUDE_PATHS

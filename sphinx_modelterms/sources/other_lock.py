@@ -16,6 +16,7 @@ from sphinx_modelterms.glossary.other_projects.reader import MOST_BYTES
 from sphinx_modelterms.glossary.text.full_stops import with_full_stop
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import choice
+from sphinx_modelterms.regular_files import read_whole
 from sphinx_modelterms.sources.data_paths import base_directory
 
 if TYPE_CHECKING:
@@ -75,8 +76,7 @@ def read_lock_file(path: Path) -> dict[str, LockedProject] | WrongFile:
 
     :raises OSError: if it can't be read
     """
-    with path.open("rb") as file:
-        content = file.read(MOST_BYTES)
+    content = read_whole(path, MOST_BYTES)
     try:
         return read_lock(content)
     except ValueError as error:

@@ -23,6 +23,7 @@ from sphinx_modelterms.glossary.text.full_stops import with_full_stop
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.kept_files import keep, load_kept
 from sphinx_modelterms.messages import tell
+from sphinx_modelterms.regular_files import open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -232,6 +233,6 @@ class _Reading:
                 self._unreachable = f"{without_password(place)} can't be fetched: {error}"
                 return None
             return ServerAnswer(content, address)
-        with suppress(OSError, ValueError), Path(self._app.srcdir, place).open("rb") as file:
+        with suppress(OSError, ValueError), open_regular(Path(self._app.srcdir, place)) as file:
             return ServerAnswer(file.read(MOST_BYTES + 1), place)
         return ServerAnswer(None, place)

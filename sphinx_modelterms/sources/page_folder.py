@@ -19,6 +19,7 @@ from sphinx_modelterms.atomic_write import remove_leftovers, write_whole
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.glossary.datafiles.generated_pages import CATEGORY_FOLDER
 from sphinx_modelterms.glossary.text.full_stops import with_full_stop
+from sphinx_modelterms.regular_files import read_whole
 from sphinx_modelterms.sources.disk_spelling import names_in, spelling, spelt_path
 from sphinx_modelterms.sources.page_sources import is_stub
 
@@ -261,9 +262,8 @@ def _read_list(path: Path) -> tuple[dict[str, set[str]], bool]:
 def _content(path: Path) -> str:
     """Return the text of a file, or ``""`` if it cannot be read or is too large."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            return ""
-        return path.read_text(encoding="utf-8-sig", errors="surrogateescape")
+        text = read_whole(path, MOST_BYTES).decode("utf-8-sig", "surrogateescape")
+        return re.sub("\r\n?", "\n", text)
     except (OSError, ValueError):
         return ""
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import requests
 
+from sphinx_modelterms.failed_requests import reason_of
+
 if TYPE_CHECKING:
     from sphinx.config import Config
 
@@ -14,8 +16,6 @@ MISSING = frozenset({404, 410})
 """Status codes that mean that there is no such file."""
 
 CHUNK = 65_536
-
-NO_CONNECTION = "there is no connection"
 
 
 def fetch(config: Config, address: str, seconds: float, most: int) -> tuple[bytes | None, str]:
@@ -37,7 +37,7 @@ def fetch(config: Config, address: str, seconds: float, most: int) -> tuple[byte
             _tls_info=(config.tls_verify, config.tls_cacerts),
         )
     except (OSError, ValueError) as error:  # ValueError: for an address that cannot be one
-        raise OSError(_reason(error)) from error
+        raise OSError(reason_of(error)) from error
     with response:
         if response.status_code in MISSING:
             return None, response.url
@@ -56,13 +56,5 @@ def _content(raw: Any, end: float, most: int) -> bytes:
             if time.monotonic() > end:
                 raise TimeoutError
     except Exception as error:  # those of urllib3 have no common base with others
-        raise OSError(_reason(error)) from error
+        raise OSError(reason_of(error)) from error
     return bytes(content[: most + 1])
-
-
-def _reason(error: Exception) -> str:
-    """Return what went wrong, without details such as the place of an object in memory."""
-    name = type(error).__name__
-    if "Timeout" in name or "Timeout" in repr(error):
-        return "there is no answer in time"
-    return NO_CONNECTION if "Connection" in name else name

@@ -227,7 +227,10 @@ def _problem_of_image(address: str, env: BuildEnvironment) -> str:
         )
     if Path(address).suffix.lower() not in IMAGES:
         return f"{address[:60]!r} isn't an image, so it is left out"
-    relative, path = env.relfn2path(address, env.docname)
+    try:
+        relative, path = env.relfn2path(address, env.docname)
+    except (OSError, RuntimeError):  # by version of Python
+        return f"the image {address[:60]!r} is a link that leads to itself, so it is left out"
     if not Path(path).resolve().is_relative_to(Path(env.srcdir).resolve()):
         return f"the image {address[:60]!r} is outside of the source directory, so it is left out"
     if not Path(path).is_file():

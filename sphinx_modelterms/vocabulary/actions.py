@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_modelterms.atomic_write import write_named
 from sphinx_modelterms.glossary.text.characters import printable
+from sphinx_modelterms.regular_files import read_whole
 from sphinx_modelterms.terminal import Unusable
 from sphinx_modelterms.vocabulary import report_output
 from sphinx_modelterms.vocabulary.collecting import Plan, collect
@@ -92,7 +93,7 @@ def report_on_terms(arguments: argparse.Namespace) -> int:
 
 def _lines_of(path: Path) -> list[str]:
     try:
-        return path.read_bytes().decode("utf-8-sig").splitlines()
+        return read_whole(path).decode("utf-8-sig").splitlines()
     except OSError as error:
         raise Unusable(f"can't read {path}: {error.strerror or error}") from None
     except ValueError as error:

@@ -23,7 +23,8 @@ from sphinx_modelterms.formats.vocabulary import NotAGlossary
 from sphinx_modelterms.gc_pause import paused_collector
 from sphinx_modelterms.glossary.other_projects.records import is_remote, without_password
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
-from sphinx_modelterms.vocabulary.fetching import RequestLimits, Unfetchable, fetch_kept
+from sphinx_modelterms.regular_files import check_regular, read_whole
+from sphinx_modelterms.vocabulary.fetching import RequestLimits, fetch_kept
 from sphinx_modelterms.vocabulary.interrupts import in_processes, in_threads
 from sphinx_modelterms.vocabulary.parts import PARTIAL, PartWriter
 from sphinx_modelterms.vocabulary.site_rows import SiteContent, rows_of_site
@@ -99,7 +100,7 @@ def collect(
         (snapshot, number, located[start : start + SITES_A_BATCH])
         for number, start in enumerate(starts)
     ]
-    made = in_processes(make_parts, batches, plan.workers)
+    made = in_processes(partial(make_parts, most=plan.limits.most_bytes), batches, plan.workers)
     try:
         shown = _shown(made, "Collecting", len(batches), "part")
         outcomes = [outcome for some in shown for outcome in some]
@@ -166,28 +167,29 @@ def _base(site: ListedSite) -> str:
 def _file(source: str, site: ListedSite, folder: Path, limits: RequestLimits) -> Path:
     if is_remote(source):
         return fetch_kept(source, site.real_headers(), folder, limits)
-    size = Path(source).stat().st_size
-    if size > limits.most_bytes:
-        raise Unfetchable(f"it is larger than {limits.most_bytes / 2**20:.0f} MiB")
+    check_regular(Path(source), limits.most_bytes)
     return Path(source)
 
 
-def make_parts(snapshot: Path, number: int, sites: list[FoundSite]) -> list[Outcome]:
-    """Write the part with this number of each table, and return the outcome for each site."""
+def make_parts(snapshot: Path, number: int, sites: list[FoundSite], most: int) -> list[Outcome]:
+    """Write the part with this number of each table, and return the outcome for each site.
+
+    :param most: maximum size of a file in bytes
+    """
     note = snapshot / MADE / f"{number:05}.json"
     inputs = sha256(repr((version.__version__, TABLES)).encode())
     for site in sites:
         inputs.update(repr(site).encode("utf-8", "surrogatepass"))
         for path in filter(None, (site.glossary, site.report)):
             with suppress(OSError):
-                inputs.update(sha256(Path(path).read_bytes()).digest())
+                inputs.update(sha256(read_whole(Path(path), most)).digest())
     digest = inputs.hexdigest()
     known = _known_outcomes(note, digest)
     if known and all((snapshot / table / part_name(number)).exists() for table in TABLES):
         return known
     note.unlink(missing_ok=True)
     with PartWriter(snapshot, number) as parts, paused_collector():
-        outcomes = [_collect_site(site, snapshot.name, parts) for site in sites]
+        outcomes = [_collect_site(site, snapshot.name, parts, most) for site in sites]
     made = {"inputs": digest, "sites": outcomes}
     write_whole(note, json.dumps(made).encode())
     return outcomes
@@ -195,18 +197,18 @@ def make_parts(snapshot: Path, number: int, sites: list[FoundSite]) -> list[Outc
 
 def _known_outcomes(note: Path, digest: str) -> list[Outcome]:
     with suppress(OSError, ValueError, TypeError, KeyError):
-        made = json.loads(note.read_bytes())
+        made = json.loads(read_whole(note))
         if made["inputs"] == digest:
             return [Outcome(*one) for one in made["sites"]]
     return []
 
 
-def _collect_site(site: FoundSite, date: str, parts: PartWriter) -> Outcome:
+def _collect_site(site: FoundSite, date: str, parts: PartWriter, most: int) -> Outcome:
     if not site.glossary:
         return Outcome(site.name, 0, 0, site.problem)
     try:
-        report = Path(site.report).read_bytes() if site.report else b""
-        content = SiteContent(site.name, site.base, Path(site.glossary).read_bytes(), report)
+        report = read_whole(Path(site.report), most) if site.report else b""
+        content = SiteContent(site.name, site.base, read_whole(Path(site.glossary), most), report)
         rows, problem = rows_of_site(content, date)
     except NotAGlossary as error:
         return Outcome(site.name, 0, 0, f"{site.address} {error}")

@@ -8,14 +8,16 @@ from contextlib import suppress
 from hashlib import sha256
 from http.client import IncompleteRead
 from typing import TYPE_CHECKING, Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from sphinx_modelterms import version
 from sphinx_modelterms.atomic_write import write_whole
+from sphinx_modelterms.failed_requests import reason_of
 from sphinx_modelterms.glossary.other_projects.records import without_password
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.regular_files import read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,7 +99,7 @@ def fetch_kept(url: str, headers: Mapping[str, str], folder: Path, limits: Reque
 
 def _known(note: Path) -> dict[str, Any]:
     with suppress(OSError, ValueError):
-        known = json.loads(note.read_bytes())
+        known = json.loads(read_whole(note))
         if isinstance(known, dict) and isinstance(known.get("asked"), float):
             return known
     return {}
@@ -133,10 +135,10 @@ def _ask(
         raise Unfetchable(f"the server answers {error.code}") from None
     except Unfetchable:
         raise
-    except (OSError, ValueError) as error:  # ValueError: for an answer that isn't HTTP
-        raise Unfetchable(_reason(error)) from None
+    except ValueError:
+        raise Unfetchable("the answer isn't HTTP") from None
     except Exception as error:  # http.client.HTTPException, of which no base class is public
-        raise Unfetchable(f"the answer isn't HTTP ({type(error).__name__})") from None
+        raise Unfetchable(reason_of(error)) from None
 
 
 def _request(url: str, headers: Mapping[str, str]) -> Request:
@@ -183,12 +185,3 @@ def _check_plain(encoding: str | None) -> None:
         raise Unfetchable(
             f"the answer is compressed ({encoding.strip()[:20]}), against the request"
         )
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, URLError) and isinstance(error.reason, Exception):
-        error = error.reason
-    if isinstance(error, TimeoutError):
-        return "there is no answer in time"
-    name = type(error).__name__
-    return "there is no connection" if "Connection" in name or "gaierror" in name else name

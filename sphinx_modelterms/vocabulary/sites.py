@@ -13,6 +13,7 @@ from sphinx_modelterms.glossary.other_projects.records import is_remote, without
 from sphinx_modelterms.glossary.text.characters import printable
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.urls import checked_address
+from sphinx_modelterms.regular_files import read_whole
 from sphinx_modelterms.terminal import Unusable
 
 if TYPE_CHECKING:
@@ -73,11 +74,11 @@ def read_sites(path: Path) -> tuple[list[ListedSite], list[WrongSite]]:
     :raises Unusable: if no site can be read
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_whole(path).decode("utf-8-sig")
         tables = tomllib.loads(text).get("site")
     except OSError as error:
         raise Unusable(f"can't read {path}: {error.strerror or error}") from None
-    except ValueError as error:  # also of an encoding, a NUL in the path, or TOML
+    except (ValueError, RecursionError) as error:  # also of an encoding, or a NUL in the path
         raise Unusable(f"can't read {path} as TOML: {error}") from None
     if not isinstance(tables, list) or not tables:
         raise Unusable(f"{path} lists no sites. Write a table for each: {EXAMPLE}")
@@ -136,7 +137,7 @@ def _report(table: Mapping[str, Any], folder: Path, source: str) -> str:
     report = _place(_text(table, "report"), folder, REPORT)
     if not report and not is_remote(source):
         beside = Path(source).with_name(REPORT)
-        return str(beside) if beside.is_file() else ""
+        return str(beside) if os.path.lexists(beside) else ""
     return report
 
 

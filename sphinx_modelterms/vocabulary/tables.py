@@ -16,6 +16,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.regular_files import read_whole
 from sphinx_modelterms.terminal import Unusable
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def snapshots_in(vocabulary: Path) -> list[Path]:
 def _is_readable(sites: Path) -> bool:
     """Return True if the tables of a finished snapshot are of this version."""
     try:
-        listed = json.loads(sites.read_bytes())
+        listed = json.loads(read_whole(sites))
     except (OSError, ValueError):
         return False
     return isinstance(listed, dict) and listed.get("version") == VERSION

@@ -8,7 +8,9 @@ from textwrap import indent
 from typing import NamedTuple
 
 import pytest
+import yaml
 
+from sphinx_modelterms.glossary.datafiles import yaml_reader
 from sphinx_modelterms.glossary.datafiles.reader import EMPTY, LONGEST_MESSAGE, read_file
 from sphinx_modelterms.glossary.limits import DEFAULTS
 
@@ -143,12 +145,11 @@ terms:
             (21, "questions: there is no 'answer', so the entry is left out"),
             (21, "questions: there is no 'question', so the entry is left out"),
             (21, "questions: id: '1' can't be an id.* It is left out"),
+            (22, "a key must be text"),
             (22, "facts: size must be text, not a list"),
-            (22, "facts: an entry has no key"),
             (23, "sources: there is no 'title'"),
             (23, "sources: url: the address 'javascript"),
             (23, "sources: title must be text, not a list"),
-            (23, "sources: there is no 'title'"),
             (24, "examples must be text, not a list"),
         ),
     ),
@@ -298,6 +299,21 @@ terms:
             (4, "a key must be text"),
             (6, "there is no field '1'"),
         ),
+    ),
+    "keys that are empty": Nasty(
+        "- null: x\n  ~: y\n  ' ': z\n  name: b\n",
+        ("b",),
+        tuple((line, "value are left out. Write a word before the colon") for line in (1, 2, 3)),
+    ),
+    "unknown escape": Nasty(
+        '- name: "Smile \\q"\n', (), ((1, r"YAML: '\\q' isn't an escape .* single quotes"),)
+    ),
+    "unknown escape after valid ones": Nasty(
+        '- name: "a\\\\x\\u0041\\w"\n', (), ((1, r"YAML: '\\w' isn't an escape"),)
+    ),
+    "half an escape": Nasty('- name: "a \\xZZ"\n', (), ((1, r"YAML: '\\x' isn't an escape"),)),
+    "number of no character": Nasty(
+        '- name: a\n  level: "\\UFFFFFFFF"\n', (), ((2, r"'\\UFFFFFFFF' isn't an escape"),)
     ),
     "merge key": Nasty(
         "- &base\n  name: a\n  level: x\n- <<: *base\n  name: b\n",
@@ -516,7 +532,7 @@ CSV = {
     "many columns": Nasty(
         "name" + ",x" * 100_000 + "\na\n",
         (),
-        ((1, "names 100,001 fields, but at most 100 are allowed. Remove columns, or raise 'columns'"),),
+        ((1, "names 100,001 fields, but at most 100 are allowed, so the whole file is left out. Remove columns, or raise 'columns'"),),
     ),
     "many questions in a cell": Nasty(
         'name,questions\na,"' + "Q: q\nA: a\n" * 300 + '"\n',
@@ -617,3 +633,30 @@ def test_other_endings_are_not_read() -> None:
             "only data files with the suffix '.yml', '.yaml', '.json', '.csv' or '.md' are read. Rename the file",
         )
     assert read_file("TERMS.YML", b"name: a").content.terms
+
+
+@pytest.mark.skipif(not hasattr(yaml, "CSafeLoader"), reason="reads pairs of JSON as two halves")
+def test_an_escape_of_json_is_named() -> None:
+    text = '- name: a\n  definition: "x\n    \\ud83d\\ude00 y"\n'
+    (problem,) = read_file("a.yml", text.encode()).problems
+    assert problem.line == 3
+    assert problem.message.endswith(
+        r"'\ud83d\ude00' isn't an escape of YAML, but of JSON. Write the character: 😀"
+    )
+
+
+@pytest.mark.parametrize("escape", ["UFFFFFFFF", "U00110000"])
+def test_numbers_above_unicode_are_refused_by_either_parser(
+    escape: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_reader, "LOADER", yaml.SafeLoader)
+    text = f'- name: a\n  definition: "x \\{escape}"\n'
+    (problem,) = read_file("a.yml", text.encode()).problems
+    assert problem.line == 2
+    assert f"'\\{escape}' isn't an escape" in problem.message
+
+
+def test_a_message_is_given_once_for_a_line() -> None:
+    text = '[{"name": "a", "aliases": ["b \\u202e", "c \\u202e"]}]'
+    (problem,) = read_file("a.json", text.encode()).problems
+    assert "U+202E" in problem.message

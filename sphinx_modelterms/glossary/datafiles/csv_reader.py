@@ -55,6 +55,7 @@ def read_csv(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS) 
         raise UnreadableFile(line, _no_header(header, rows))
     if len(header) > (most := limits["columns"]):
         message = f"the first row names {len(header):,} fields, but at most {most:,} are allowed"
+        message += ", so the whole file is left out"
         raise UnreadableFile(line, f"{message}. Remove columns, {raised('columns')}")
     fields = _fields(header, line, problems)
     unnamed: set[int] = set()

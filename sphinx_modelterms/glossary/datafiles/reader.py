@@ -72,7 +72,8 @@ def read_file(name: str, content: bytes, limits: Limits = DEFAULTS) -> FileRead:
 
 def _reported(problems: list[FileProblem], most: int) -> tuple[FileProblem, ...]:
     """Return the first *most* problems in the order of lines, shortened for display."""
-    ordered = sorted(problems, key=lambda problem: problem.line)
+    # A file on one line has many mistakes with one message, such as those about a character.
+    ordered = sorted(dict.fromkeys(problems), key=lambda problem: problem.line)
     first = [FileProblem(line, _shown(message)) for line, message in ordered[:most]]
     if more := ordered[most:]:
         first.append(

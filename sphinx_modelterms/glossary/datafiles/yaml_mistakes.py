@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
@@ -130,6 +131,45 @@ def _about_indentation(lines: Sequence[str], number: int) -> str:
         f"{written!r} doesn't fit the lines above it. Begin each term with '- ', indent all of "
         "its keys equally, and write ': ' after each key"
     )
+
+
+_PAIR = lazy_pattern(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+"""A character above U+FFFF as JSON writes it."""
+
+_ESCAPE = lazy_pattern(r"\\(?:x[0-9a-fA-F]{0,2}|u[0-9a-fA-F]{0,4}|U[0-9a-fA-F]{0,8}|.?)")
+
+_ABOVE = lazy_pattern(r"\\U(?!000[0-9a-fA-F]|0010)[0-9a-fA-F]{8}")
+
+
+def wrong_escape(lines: Sequence[str], error: Any) -> str:
+    """Return the message about a wrong escape in a text in double quotes; ``""`` if *error* of the
+    parser has another reason.
+    """
+    problem, mark = getattr(error, "problem", None) or "", getattr(error, "problem_mark", None)
+    if mark is None or not any(word in problem for word in ("escape", "hexdecimal")):
+        return ""
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    # The parsers mark a number behind "\\x", and a letter or what is before it.
+    start = mark.column - 2
+    if "unknown" in problem:
+        start = mark.column - (line[mark.column : mark.column + 1] != "\\")
+    if pair := _PAIR.match(line, start):
+        char = json.loads(f'"{pair[0]}"')
+        return f"'{pair[0]}' isn't an escape of YAML, but of JSON. Write the character: {char}"
+    found = _ESCAPE.match(line, start)
+    return _about_escape(found[0] if found else "\\")
+
+
+def above_unicode(text: str) -> tuple[int, str]:
+    """Return line and message about the first escape with a number that no character has."""
+    found = _ABOVE.search(text)
+    line = text.count("\n", 0, found.start()) + 1 if found else 1
+    return line, f"can't read this as YAML: {_about_escape(found[0] if found else '')}"
+
+
+def _about_escape(escape: str) -> str:
+    cure = "Write two backslashes for one, or put the text in single quotes"
+    return f"'{escape}' isn't an escape that a text in double quotes can have. {cure}"
 
 
 _NUMBER = lazy_pattern(r" +# ?\d")

@@ -21,7 +21,12 @@ from sphinx_modelterms.glossary.datafiles.tree import (
     make_mapping,
     make_scalar,
 )
-from sphinx_modelterms.glossary.datafiles.yaml_mistakes import explain, odd_text
+from sphinx_modelterms.glossary.datafiles.yaml_mistakes import (
+    above_unicode,
+    explain,
+    odd_text,
+    wrong_escape,
+)
 from sphinx_modelterms.glossary.limits import DEFAULTS
 
 if TYPE_CHECKING:
@@ -29,6 +34,12 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.glossary.limits import Limits
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+WITHOUT_NAME = (
+    "a key must be text, so this one and its value are left out. Write a word before the colon, "
+    "such as 'definition', and put words such as null in double quotes"
+)
 
 
 def read_yaml(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS) -> Tree:
@@ -50,6 +61,8 @@ def read_yaml(text: str, problems: list[FileProblem], limits: Limits = DEFAULTS)
         return _YamlReader(events, lines[:last], problems, limits["values"]).document()
     except yaml.YAMLError as error:
         raise _unreadable(error, text, last) from None
+    except (ValueError, OverflowError):  # the parser in Python makes characters of any number
+        raise UnreadableFile(*above_unicode(text)) from None
 
 
 def _unreadable(error: yaml.YAMLError, text: str, last: int) -> UnreadableFile:
@@ -60,6 +73,8 @@ def _unreadable(error: yaml.YAMLError, text: str, last: int) -> UnreadableFile:
         return UnreadableFile(line, TOO_DEEP)
     if "unacceptable character" in str(error):
         return UnreadableFile(line, f"can't read this as YAML: {getattr(error, 'reason', error)}")
+    if escape := wrong_escape(text.split("\n"), error):
+        return UnreadableFile(line, f"can't read this as YAML: {escape}")
     mark = getattr(error, "context_mark", None)
     opened = min(int(mark.line) + 1, last) if mark else line
     blamed, message = explain(text.split("\n"), line, opened)
@@ -147,10 +162,10 @@ class _YamlReader:
         while not isinstance(event := next(self.events), yaml.CollectionEndEvent):
             key = self.node(event, depth + 1)
             value = self.node(next(self.events), depth + 1)
-            if isinstance(key, Scalar):
+            if isinstance(key, Scalar) and key.text.strip():
                 entries.append((key, value))
             elif not isinstance(key, Refused):
-                self.problems.append(FileProblem(key.line, "a key must be text"))
+                self.problems.append(FileProblem(key.line, WITHOUT_NAME))
         return make_mapping(entries, line, self.problems, "Begin the next item with '- '")
 
     def _scalar(self, event: Any, line: int) -> Scalar:

@@ -91,7 +91,7 @@ def open_terms(content: bytes) -> tuple[TermsFile, str]:
     version = document.get("version")
     if version != VERSION or isinstance(version, bool):
         raise ValueError(
-            f"is in version {str(version)[:20]} of the format, and this release reads {VERSION}"
+            f"is in version {repr(version)[:20]} of the format, and this release reads {VERSION}"
         )
     title = one_line(document.get("project"), LONGEST_NAME)
     found = TermsFile(title, language_code(document.get("language")), content)
