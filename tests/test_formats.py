@@ -289,6 +289,26 @@ def test_skos_without_an_address_is_relative_to_the_file() -> None:
     assert rdflib.URIRef(f"{BASE}t.html#term-token") in set(graph.subjects())
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_skos_has_a_collection_for_each_category() -> None:
+    """Different categories can make one slug, and a term can have the address of a collection."""
+    rdflib = needed("rdflib")
+    names = {"AI": "a", "Ai": "b", "ai": "#category-ai"}
+    terms = [
+        {"id": url, "name": name, "summary": "s", "url": url, "category": name}
+        for name, url in names.items()
+    ]
+    graph = rdflib.Graph().parse(data=content("skos", *terms), format="turtle")
+    skos = rdflib.SKOS
+    collections = set(graph.subjects(rdflib.RDF.type, skos.Collection))
+    assert collections.isdisjoint(graph.subjects(rdflib.RDF.type, skos.Concept))
+    found = {
+        str(graph.value(one, skos.prefLabel)): [*map(str, graph.objects(one, skos.member))]
+        for one in collections
+    }
+    assert found == {name: [f"{BASE}{url}"] for name, url in names.items()}
+
+
 # --- TBX ----------------------------------------------------------------------------------------
 
 

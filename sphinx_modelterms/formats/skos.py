@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
-from sphinx_modelterms.glossary.text.names import slug
+from sphinx_modelterms.glossary.text.names import FreeNames, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -126,11 +126,13 @@ class Scheme:
         return (url for url in urls if url in self._terms)
 
     def _add_collections(self, vocabulary: Vocabulary) -> None:
-        """Add a collection for each category."""
+        """Add a collection for each category; different ones can make one slug."""
+        addresses = FreeNames(self._terms)
         members = sorted(self._terms.values(), key=lambda term: term.category)
         for category, terms in groupby(members, key=lambda term: term.category):
             if category:
-                collection = URIRef(f"{vocabulary.base}#category-{slug(category)}")
+                address = addresses.take(f"{vocabulary.base}#category-{slug(category)}")
+                collection = URIRef(address)
                 self.graph.add((collection, RDF.type, SKOS.Collection))
                 self.graph.add((collection, SKOS.prefLabel, self._text(category)))
                 for term in terms:
