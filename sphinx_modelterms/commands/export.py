@@ -121,10 +121,13 @@ def load_vocabulary(
     file = path / GLOSSARY if path.is_dir() else path
     try:
         content = file.read_bytes()
-        return read_vocabulary(content, base=base, project=project, with_drafts=with_drafts)
+        found = read_vocabulary(content, base=base, project=project, with_drafts=with_drafts)
     except NotAGlossary as error:
         raise Unusable(f"{file} {error}") from None
     except OSError as error:
         raise Unusable(f"can't read {file}: {error.strerror or error}") from None
     except ValueError as error:  # a NUL in the path
         raise Unusable(f"can't read {file}: {error}") from None
+    for problem in found.problems:
+        print(printable(f"{file}: {problem}"), file=sys.stderr)
+    return found

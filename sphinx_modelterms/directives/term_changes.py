@@ -68,7 +68,7 @@ class ChangesDirective(ListingDirective):
         relative, path = self.env.relfn2path(name)
         self.env.note_dependency(relative)
         try:
-            return read_vocabulary(Path(path).read_bytes())
+            found = read_vocabulary(Path(path).read_bytes())
         except NotAGlossary as error:
             message = f"{self.name}: {name!r} {error}"
         except OSError as error:
@@ -76,6 +76,11 @@ class ChangesDirective(ListingDirective):
             message += "path from this page, or with '/' at the start from the source directory"
         except ValueError:
             message = f"{self.name}: {name!r} can't be a path"
+        else:
+            for problem in found.problems:
+                message = f"{self.name}: {name!r}: {problem}"
+                warn(Subtype.CHANGES, message, option_location(self, 0))
+            return found
         warn(Subtype.CHANGES, message, option_location(self, 0))
         return None
 

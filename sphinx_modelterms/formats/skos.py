@@ -114,12 +114,17 @@ class Scheme:
         self._add_outside(term, ancestors)
 
     def _add_outside(self, term: PublishedTerm, ancestors: Mapping[str, set[str]]) -> None:
-        """Add the relations to concepts of other sites, of which nothing else is said here."""
+        """Add the relations to concepts of other sites, of which nothing else is said here.
+
+        A file from elsewhere can have one to this site: to its scheme, which is no concept (S9),
+        or to one of its concepts, which has relations of its own.
+        """
         lower = (term, *(self._terms[url] for url in ancestors[term.url]))
         broader = {relation.url for each in lower for relation in each.outside("broader")}
         for relation in term.foreign:
             url, kind = relation.url, OUTSIDE[relation.field]
-            if url and not (kind == SKOS.related and url in broader):  # S27
+            is_elsewhere = url not in {"", str(self._scheme)} and url not in self._terms
+            if is_elsewhere and not (kind == SKOS.related and url in broader):  # S27
                 self.graph.add((URIRef(term.url), kind, URIRef(url)))
 
     def _known(self, urls: Iterable[str]) -> Iterable[str]:
