@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(sphinx_modelterms.__file__).parent
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("version", "atomic_write", "gc_pause", "builders", "relative_paths"),
+    ("version", "redirects", "atomic_write", "gc_pause", "builders", "relative_paths"),
     ("glossary/text",),
     (
         "glossary/scopes",

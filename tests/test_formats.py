@@ -22,7 +22,7 @@ from markdown_it import MarkdownIt
 
 from sphinx_modelterms.commands.main import main
 from sphinx_modelterms.formats.table import FORMATS, maker_of_content
-from sphinx_modelterms.formats.vocabulary import read_vocabulary
+from sphinx_modelterms.formats.usable_vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable

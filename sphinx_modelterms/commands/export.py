@@ -112,11 +112,12 @@ def load_vocabulary(
     path: Path, *, base: str = "", project: str = "", with_drafts: bool = False
 ) -> Vocabulary:
     """Return the vocabulary in a file or directory; see
-    :func:`~sphinx_modelterms.formats.vocabulary.read_vocabulary`.
+    :func:`~sphinx_modelterms.formats.usable_vocabulary.read_vocabulary`.
 
     :raises Unusable: if there is none
     """
-    from sphinx_modelterms.formats.vocabulary import NotAGlossary, read_vocabulary
+    from sphinx_modelterms.formats.usable_vocabulary import read_vocabulary
+    from sphinx_modelterms.formats.vocabulary import NotAGlossary
 
     file = path / GLOSSARY if path.is_dir() else path
     try:

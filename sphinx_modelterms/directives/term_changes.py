@@ -63,7 +63,8 @@ class ChangesDirective(ListingDirective):
 
     def _read(self, name: str) -> Vocabulary | None:
         """Return the terms in a file, which is found as images are; ``None`` after a warning."""
-        from sphinx_modelterms.formats.vocabulary import NotAGlossary, read_vocabulary
+        from sphinx_modelterms.formats.usable_vocabulary import read_vocabulary
+        from sphinx_modelterms.formats.vocabulary import NotAGlossary
 
         relative, path = self.env.relfn2path(name)
         self.env.note_dependency(relative)

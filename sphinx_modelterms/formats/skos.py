@@ -116,8 +116,8 @@ class Scheme:
     def _add_outside(self, term: PublishedTerm, ancestors: Mapping[str, set[str]]) -> None:
         """Add the relations to concepts of other sites, of which nothing else is said here.
 
-        A file from elsewhere can have one to this site: to its scheme, which is no concept (S9),
-        or to one of its concepts, which has relations of its own.
+        A file from elsewhere can name a place on this site: the scheme, which isn't a concept
+        (S9), or one of the concepts, whose relations are added as such.
         """
         lower = (term, *(self._terms[url] for url in ancestors[term.url]))
         broader = {relation.url for each in lower for relation in each.outside("broader")}

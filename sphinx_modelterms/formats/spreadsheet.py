@@ -37,7 +37,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of cells that spreadsheets take for formulas, which could run commands."""
 
 THRICE = "'''"
-"""What :func:`harmless_cell` puts before a text that an apostrophe alone doesn't keep."""
+"""The signs before a text that a single apostrophe doesn't keep."""
 
 GUARDED = lazy_pattern(r"'[=+\-@\t\r](?!\S*'(?!\w))")
 """The beginning of a cell that :func:`harmless_cell` has changed, and not of one that begins with

@@ -11,7 +11,6 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from sphinx_modelterms.formats.schema_check import mistakes
 from sphinx_modelterms.formats.site_addresses import site_address, web_address
-from sphinx_modelterms.formats.usable_terms import with_usable_terms
 from sphinx_modelterms.glossary.scopes import with_scope
 from sphinx_modelterms.glossary.text.characters import harmless, is_blank
 from sphinx_modelterms.glossary.text.full_stops import with_full_stop
@@ -129,24 +128,6 @@ def _schema(unchecked: str) -> Mapping[str, Any]:
     schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     schema["$defs"]["term"]["properties"].pop(unchecked, None)
     return schema
-
-
-def read_vocabulary(
-    content: bytes,
-    *,
-    base: str = "",
-    project: str = "",
-    with_drafts: bool = False,
-) -> Vocabulary:
-    """Return the terms of a ``modelterms.json`` that programs can use.
-
-    The file says the address of the site and the project, unless they are given.
-
-    :param base: the address of the site
-    :raises NotAGlossary: if the file can't be used
-    """
-    glossary = checked_glossary(content)
-    return with_usable_terms(vocabulary_of(glossary, base, project, with_drafts))
 
 
 def vocabulary_of(

@@ -6,13 +6,11 @@ import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from requests import Session
 from sphinx.util import requests
 
 from sphinx_modelterms.redirects import RefusedRedirect, check_redirect
 
 if TYPE_CHECKING:
-    from requests import Response
     from sphinx.config import Config
 
 MISSING = frozenset({404, 410})
@@ -54,7 +52,7 @@ def fetch(config: Config, address: str, seconds: float, most: int) -> tuple[byte
         return _content(response.raw, end, most), response.url
 
 
-def _check_answer(response: Response, **_: Any) -> None:
+def _check_answer(response: Any, **_: Any) -> None:
     """Check a redirect before it is followed.
 
     :raises RefusedRedirect: if it leads where none may lead
@@ -62,7 +60,8 @@ def _check_answer(response: Response, **_: Any) -> None:
     if not response.is_redirect:
         return
     response.raw.close()  # the text of a redirect would be read to its end
-    following = next(Session().resolve_redirects(response, response.request, yield_requests=True))
+    session = requests.requests.Session()  # type: ignore[attr-defined]  # imported by Sphinx
+    following = next(session.resolve_redirects(response, response.request, yield_requests=True))
     target = urlsplit(following.url)
     check_redirect(urlsplit(response.url).hostname or "", target.scheme, target.hostname or "")
 

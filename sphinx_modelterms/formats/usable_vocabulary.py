@@ -1,9 +1,10 @@
-"""The terms of a vocabulary that programs can use: each has a name and a URL of its own."""
+"""The terms of a ``modelterms.json`` that programs can use: with a name and a URL of their own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_modelterms.formats.vocabulary import checked_glossary, vocabulary_of
 from sphinx_modelterms.glossary.text.names import FreeNames
 
 if TYPE_CHECKING:
@@ -14,7 +15,25 @@ if TYPE_CHECKING:
 RELATIONS = ("related", "requires", "broader")
 
 
-def with_usable_terms(vocabulary: Vocabulary) -> Vocabulary:
+def read_vocabulary(
+    content: bytes,
+    *,
+    base: str = "",
+    project: str = "",
+    with_drafts: bool = False,
+) -> Vocabulary:
+    """Return the terms of a ``modelterms.json`` that programs can use.
+
+    The file says the address of the site and the project, unless they are given.
+
+    :param base: the address of the site
+    :raises NotAGlossary: if the file can't be used
+    """
+    glossary = checked_glossary(content)
+    return _usable(vocabulary_of(glossary, base, project, with_drafts))
+
+
+def _usable(vocabulary: Vocabulary) -> Vocabulary:
     """Return *vocabulary* with terms that programs can use, and the messages about the others.
 
     A term without a name is left out. The URL is the identity of a term in several formats, so a

@@ -14,7 +14,7 @@ import pytest
 from sphinx_modelterms.__main__ import main
 from sphinx_modelterms.formats.spreadsheet import FORMULA, harmless_cell, original_cell
 from sphinx_modelterms.formats.table import FORMATS, maker_of_content
-from sphinx_modelterms.formats.vocabulary import read_vocabulary
+from sphinx_modelterms.formats.usable_vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
