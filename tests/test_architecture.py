@@ -22,6 +22,7 @@ PACKAGE = Path(sphinx_modelterms.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "version",
+        "redirects",
         "atomic_write",
         "regular_files",
         "gc_pause",

@@ -147,3 +147,41 @@ def test_a_notebook_of_nbsphinx(project: Project) -> None:
     # Entries that plain Sphinx makes are where it makes them.
     assert "words.html#index-0" in built.text("genindex.html")
     assert "words.html#term-Ice" in built.text("genindex.html")
+
+
+def test_generated_questions_of_two_terms_have_different_ids(project: Project) -> None:
+    """*A* asks about *Level*, and *A related* about its level."""
+    terms = """\
+        Words
+        =====
+
+        .. term:: A
+           :related: Level
+           :layout: page
+
+           An a.
+
+           .. term-question:: Why?
+
+              So.
+
+        .. term:: A related
+           :level: beginner
+           :layout: page
+
+           An a.
+
+           .. term-question:: Why?
+
+              So.
+
+        .. term:: Level
+
+           A level.
+        """
+    project.write({"index": terms})
+    built = project.build(modelterms_faq_repeats=True)
+    ids = re.findall(r'\bid="(question-.*?)"', built.body("index"))
+    assert "question-a-related-level" in ids
+    assert "question-a-related-level-2" in ids
+    assert sorted(set(ids)) == sorted(ids)

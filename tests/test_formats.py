@@ -22,7 +22,7 @@ from markdown_it import MarkdownIt
 
 from sphinx_modelterms.commands.main import main
 from sphinx_modelterms.formats.table import FORMATS, maker_of_content
-from sphinx_modelterms.formats.vocabulary import read_vocabulary
+from sphinx_modelterms.formats.usable_vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -287,6 +287,26 @@ def test_skos_without_an_address_is_relative_to_the_file() -> None:
     turtle = maker_of_content("skos")(read_vocabulary(glossary(*TERMS)), "terms")
     graph = rdflib.Graph().parse(data=turtle, format="turtle", publicID=f"{BASE}modelterms.ttl")
     assert rdflib.URIRef(f"{BASE}t.html#term-token") in set(graph.subjects())
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_skos_has_a_collection_for_each_category() -> None:
+    """Different categories can make one slug, and a term can have the address of a collection."""
+    rdflib = needed("rdflib")
+    names = {"AI": "a", "Ai": "b", "ai": "#category-ai"}
+    terms = [
+        {"id": url, "name": name, "summary": "s", "url": url, "category": name}
+        for name, url in names.items()
+    ]
+    graph = rdflib.Graph().parse(data=content("skos", *terms), format="turtle")
+    skos = rdflib.SKOS
+    collections = set(graph.subjects(rdflib.RDF.type, skos.Collection))
+    assert collections.isdisjoint(graph.subjects(rdflib.RDF.type, skos.Concept))
+    found = {
+        str(graph.value(one, skos.prefLabel)): [*map(str, graph.objects(one, skos.member))]
+        for one in collections
+    }
+    assert found == {name: [f"{BASE}{url}"] for name, url in names.items()}
 
 
 # --- TBX ----------------------------------------------------------------------------------------

@@ -133,6 +133,44 @@ def test_groups_come_in_the_order_of_the_configuration(project: Project) -> None
     assert heads(body(project, ":group-by: level")) == ["beginner", "advanced", "Other"]
 
 
+def test_groups_of_different_texts_have_different_ids(project: Project) -> None:
+    """Also if the texts make one slug, or other nodes of the page have the id."""
+    categories = ["AI", "ai", "Ai", "C++", "c++", "other", ""]
+    terms = "\n".join(
+        f".. term:: Word {number}\n   :category: {category}\n\n   D.\n"
+        for number, category in enumerate(categories)
+    )
+    lists = """\
+        Lists
+        =====
+
+        .. term-list::
+           :group-by: category
+
+        .. term-list::
+           :id: term-list-1-other-2
+           :group-by: category
+
+        Term list 1 AI 2
+        ----------------
+
+        .. term-faq::
+           :id: term-list-1-ai-3
+        """
+    project.write({"index": f"Home\n====\n\n{terms}\n.. toctree::\n\n   lists\n", "lists": lists})
+    built = project.build(modelterms_categories={})
+    ids = re.findall(r'\bid="(.*?)"', built.body("lists"))
+    assert sorted(set(ids)) == sorted(ids)
+    links = re.findall(r'href="#(term-list-[^"]*)">', built.body("lists"))
+    assert len(links) == len(set(links)) == 2 * len(categories)
+    assert set(links) <= set(ids)
+    assert [link for link in links if "-1-ai" in link] == [
+        "term-list-1-ai",
+        "term-list-1-ai-4",
+        "term-list-1-ai-5",
+    ]
+
+
 @pytest.mark.parametrize(
     ("display", "tag"),
     [

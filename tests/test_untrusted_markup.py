@@ -404,3 +404,27 @@ def test_messages_hold_nothing_that_a_terminal_obeys(
 def test_no_link_to_an_address_that_is_not_what_it_looks_like(address: str) -> None:
     with pytest.raises(ValueError, match=r"address|complete"):
         checked_address(address)
+
+
+@pytest.mark.parametrize("markup", ["rst", "md"])
+def test_links_have_only_what_a_url_can_have(project: Project, markup: str) -> None:
+    """An e-book with other signs is invalid."""
+    address = "https://example.org/%[a]#b#c%zz"
+    link = f"`t <{address}>`__" if markup == "rst" else f"[t](<{address}>)"
+    record = {
+        "name": "A",
+        "definition": f"See {link}.",
+        "sources": [f"u <{address}>", {"title": "v", "url": address}],
+    }
+    project.conf |= {"extensions": ["myst_parser", "sphinx_modelterms"]}
+    (project.source / "a.json").write_text(
+        json.dumps({"markup": markup, "terms": [record]}), encoding="utf-8"
+    )
+    page = "Home\n====\n\n.. term:: A\n" if markup == "rst" else "# Home\n\n```{term} A\n```\n"
+    project.write({f"index.{markup}": page})
+    built = project.build("epub", modelterms_data=["a.json"], epub_copyright="c", version="1")
+    page = (built.outdir / "index.xhtml").read_text(encoding="utf-8")
+    links = re.findall(r'href="(https://example.org[^"]*)"', page)
+    assert built.warnings == []
+    assert len(links) == 3
+    assert set(links) == {"https://example.org/%25%5Ba%5D#b%23c%25zz"}

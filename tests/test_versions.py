@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_modelterms.formats.changes import compare_vocabularies
-from sphinx_modelterms.formats.vocabulary import read_vocabulary
+from sphinx_modelterms.formats.usable_vocabulary import read_vocabulary
 from sphinx_modelterms.glossary.datafiles.reader import read_file
 
 if TYPE_CHECKING:

@@ -113,19 +113,23 @@ def load_vocabulary(
     path: Path, *, base: str = "", project: str = "", with_drafts: bool = False
 ) -> Vocabulary:
     """Return the vocabulary in a file or directory; see
-    :func:`~sphinx_modelterms.formats.vocabulary.read_vocabulary`.
+    :func:`~sphinx_modelterms.formats.usable_vocabulary.read_vocabulary`.
 
     :raises Unusable: if there is none
     """
-    from sphinx_modelterms.formats.vocabulary import NotAGlossary, read_vocabulary
+    from sphinx_modelterms.formats.usable_vocabulary import read_vocabulary
+    from sphinx_modelterms.formats.vocabulary import NotAGlossary
 
     file = path / GLOSSARY if path.is_dir() else path
     try:
         content = read_whole(file)
-        return read_vocabulary(content, base=base, project=project, with_drafts=with_drafts)
+        found = read_vocabulary(content, base=base, project=project, with_drafts=with_drafts)
     except NotAGlossary as error:
         raise Unusable(f"{file} {error}") from None
     except OSError as error:
         raise Unusable(f"can't read {file}: {error.strerror or error}") from None
     except ValueError as error:  # a NUL in the path
         raise Unusable(f"can't read {file}: {error}") from None
+    for problem in found.problems:
+        print(printable(f"{file}: {problem}"), file=sys.stderr)
+    return found

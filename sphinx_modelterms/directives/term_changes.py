@@ -64,12 +64,13 @@ class ChangesDirective(ListingDirective):
 
     def _read(self, name: str) -> Vocabulary | None:
         """Return the terms in a file, which is found as images are; ``None`` after a warning."""
-        from sphinx_modelterms.formats.vocabulary import NotAGlossary, read_vocabulary
+        from sphinx_modelterms.formats.usable_vocabulary import read_vocabulary
+        from sphinx_modelterms.formats.vocabulary import NotAGlossary
 
         try:
             relative, path = self.env.relfn2path(name)
             self.env.note_dependency(relative)
-            return read_vocabulary(read_whole(Path(path)))
+            found = read_vocabulary(read_whole(Path(path)))
         except NotAGlossary as error:
             message = f"{self.name}: {name!r} {error}"
         except OSError as error:
@@ -79,6 +80,11 @@ class ChangesDirective(ListingDirective):
             message = f"{self.name}: {name!r} can't be a path"
         except RuntimeError:  # of Path.resolve, up to Python 3.12
             message = f"{self.name}: {name!r} is a symbolic link that leads to itself"
+        else:
+            for problem in found.problems:
+                message = f"{self.name}: {name!r}: {problem}"
+                warn(Subtype.CHANGES, message, option_location(self, 0))
+            return found
         warn(Subtype.CHANGES, message, option_location(self, 0))
         return None
 

@@ -84,7 +84,8 @@ def _is_written(name: str, path: Path, vocabulary: Vocabulary) -> bool:
 def _vocabulary(app: Sphinx) -> Vocabulary:
     """Return the vocabulary, read as from ``modelterms.json``."""
     from sphinx_modelterms.export import exported_parts, glossary_json, glossary_text
-    from sphinx_modelterms.formats.vocabulary import NotAGlossary, read_vocabulary
+    from sphinx_modelterms.formats.usable_vocabulary import read_vocabulary
+    from sphinx_modelterms.formats.vocabulary import NotAGlossary
 
     domain: ModelTermsDomain = app.env.domains["modelterms"]  # type: ignore[assignment]
     views = domain.build.views

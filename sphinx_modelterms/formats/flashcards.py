@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import genanki
 
 from sphinx_modelterms.formats.zip_file import zipped
+from sphinx_modelterms.glossary.text.names import FreeNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,10 +80,9 @@ def _identified(vocabulary: Vocabulary, owner: str) -> Iterator[tuple[str, Publi
 
     Ids are unique on their page only; for a second term with the same id, the URL is used instead.
     """
-    taken: set[str] = set()
+    keys = FreeNames()
     for term in vocabulary.terms:
-        key = term.id if term.id not in taken else term.url
-        taken.add(key)
+        key = keys.take(term.id if term.id not in keys else term.url)
         if term.summary:
             yield genanki.guid_for(owner, key), term
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
-from sphinx_modelterms.glossary.text.names import slug
+from sphinx_modelterms.glossary.text.names import FreeNames, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -114,23 +114,30 @@ class Scheme:
         self._add_outside(term, ancestors)
 
     def _add_outside(self, term: PublishedTerm, ancestors: Mapping[str, set[str]]) -> None:
-        """Add the relations to concepts of other sites, of which nothing else is said here."""
+        """Add the relations to concepts of other sites, of which nothing else is said here.
+
+        A file from elsewhere can name a place on this site: the scheme, which isn't a concept
+        (S9), or one of the concepts, whose relations are added as such.
+        """
         lower = (term, *(self._terms[url] for url in ancestors[term.url]))
         broader = {relation.url for each in lower for relation in each.outside("broader")}
         for relation in term.foreign:
             url, kind = relation.url, OUTSIDE[relation.field]
-            if url and not (kind == SKOS.related and url in broader):  # S27
+            is_elsewhere = url not in {"", str(self._scheme)} and url not in self._terms
+            if is_elsewhere and not (kind == SKOS.related and url in broader):  # S27
                 self.graph.add((URIRef(term.url), kind, URIRef(url)))
 
     def _known(self, urls: Iterable[str]) -> Iterable[str]:
         return (url for url in urls if url in self._terms)
 
     def _add_collections(self, vocabulary: Vocabulary) -> None:
-        """Add a collection for each category."""
+        """Add a collection for each category; different ones can make one slug."""
+        addresses = FreeNames(self._terms)
         members = sorted(self._terms.values(), key=lambda term: term.category)
         for category, terms in groupby(members, key=lambda term: term.category):
             if category:
-                collection = URIRef(f"{vocabulary.base}#category-{slug(category)}")
+                address = addresses.take(f"{vocabulary.base}#category-{slug(category)}")
+                collection = URIRef(address)
                 self.graph.add((collection, RDF.type, SKOS.Collection))
                 self.graph.add((collection, SKOS.prefLabel, self._text(category)))
                 for term in terms:

@@ -36,6 +36,9 @@ COLUMNS: Mapping[str, Callable[[PublishedTerm], str]] = {
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of cells that spreadsheets take for formulas, which could run commands."""
 
+THRICE = "'''"
+"""The signs before a text that a single apostrophe doesn't keep."""
+
 GUARDED = lazy_pattern(r"'[=+\-@\t\r](?!\S*'(?!\w))")
 """The beginning of a cell that :func:`harmless_cell` has changed, and not of one that begins with
 a word in quotes.
@@ -56,10 +59,15 @@ def content(vocabulary: Vocabulary, name: str) -> bytes:
 def harmless_cell(text: str) -> str:
     """Return a cell that no spreadsheet takes for a formula: an apostrophe makes it a text.
 
-    >>> harmless_cell("=1+1"), harmless_cell("a=b")
-    ("'=1+1", 'a=b')
+    There are three apostrophes where one would be read as a part of the text.
+
+    >>> harmless_cell("=1+1"), harmless_cell("a=b"), harmless_cell("'=b")
+    ("'=1+1", 'a=b', "''''=b")
     """
-    return f"'{text}" if text.startswith(FORMULA) else text
+    is_formula = text.startswith(FORMULA)
+    if is_formula and original_cell(f"'{text}") == text:
+        return f"'{text}"
+    return f"{THRICE}{text}" if is_formula or original_cell(text) != text else text
 
 
 def original_cell(text: str) -> str:
@@ -68,6 +76,8 @@ def original_cell(text: str) -> str:
     >>> original_cell("'@property"), original_cell("'-v' is an option"), original_cell("'tis")
     ('@property', "'-v' is an option", "'tis")
     """
+    if text.startswith(THRICE) and text.lstrip("'").startswith(FORMULA):
+        return text.removeprefix(THRICE)
     return text[1:] if GUARDED.match(text) else text
 
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
+from sphinx_modelterms.glossary.text.names import FreeNames, anchor
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -21,6 +24,15 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 UNKNOWN = "und"
 """The language tag for a language that isn't known."""
+
+_LETTERS = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff"
+    "\u200c\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
+    "\U00010000-\U000effff"
+)
+
+XML_ID = lazy_pattern(rf"[{_LETTERS}][{_LETTERS}\-.0-9:\u00b7\u0300-\u036f\u203f\u2040]*")
+"""A name that XML allows as an id: https://www.w3.org/TR/xml/#NT-Name."""
 
 FORBIDDEN, OBSOLETE = "forbidden", "obsolete"
 """Administrative statuses of words not to use."""
@@ -50,7 +62,7 @@ def content(vocabulary: Vocabulary, name: str) -> bytes:
 
 def _entries(vocabulary: Vocabulary, language: str) -> Iterator[Element]:
     terms = vocabulary.by_url()
-    taken: set[str] = set()
+    ids = FreeNames()  # those of cards are unique on their page only
     for term in vocabulary.terms:
         is_obsolete = term.status == "deprecated"
         status = OBSOLETE if is_obsolete else ""
@@ -59,10 +71,11 @@ def _entries(vocabulary: Vocabulary, language: str) -> Iterator[Element]:
         note = f"Use “{names[0]}”." if names else ""
         explanation = " ".join(filter(None, (note, term.summary)))
         words = [(term.name, ""), (term.abbr, "abbreviation"), *((n, "") for n in term.aliases)]
-        yield _entry(_free(term.id, taken), language, words, status, explanation)
+        key = term.id if XML_ID.fullmatch(term.id) else anchor(term.id)
+        yield _entry(ids.take(key), language, words, status, explanation)
         for number, (word, kind) in enumerate(words_not_to_use(term), start=1):
-            key = _free(f"{term.id}-not-{number}", taken)
-            yield _entry(key, language, [(word, "")], kind, f"Use “{term.full_name}”.")
+            use = f"Use “{term.full_name}”."
+            yield _entry(ids.take(f"{key}-not-{number}"), language, [(word, "")], kind, use)
 
 
 def words_not_to_use(term: PublishedTerm) -> Iterator[tuple[str, str]]:
@@ -73,16 +86,6 @@ def words_not_to_use(term: PublishedTerm) -> Iterator[tuple[str, str]]:
             if word not in valid:
                 valid.add(word)
                 yield word, status
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    """Return an id that no other entry has: those of cards are unique on their page only."""
-    found, number = wanted, 1
-    while found in taken:
-        number += 1
-        found = f"{wanted}-{number}"
-    taken.add(found)
-    return found
 
 
 def _entry(

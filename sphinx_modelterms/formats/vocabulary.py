@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
@@ -11,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from sphinx_modelterms.formats.schema_check import mistakes
+from sphinx_modelterms.formats.site_addresses import site_address, web_address
 from sphinx_modelterms.glossary.scopes import with_scope
-from sphinx_modelterms.glossary.text.characters import harmless
+from sphinx_modelterms.glossary.text.characters import harmless, is_blank
 from sphinx_modelterms.glossary.text.full_stops import with_full_stop
 from sphinx_modelterms.glossary.text.language_codes import language_tag
-from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.urls import checked_address
 
@@ -32,9 +31,6 @@ UNNAMED = "Glossary"
 
 SAFE = "!#$%&'()*+,/:;=?@~"
 """Characters of URLs that are not percent-encoded, in addition to letters, digits and ``_.-``."""
-
-WEB = lazy_pattern(r"\s*https?://", re.IGNORECASE)
-"""The beginning of the address of a site."""
 
 
 class NotAGlossary(ValueError):
@@ -111,6 +107,8 @@ class Vocabulary(NamedTuple):
     """The address of the site, which ends with a slash, or ``""``."""
     drafts: int
     """Number of drafts that were left out."""
+    problems: tuple[str, ...] = ()
+    """Messages about terms that programs can't use as they are; they follow the file's name."""
 
     @property
     def title(self) -> str:
@@ -130,23 +128,10 @@ def _schema(unchecked: str) -> Mapping[str, Any]:
     return schema
 
 
-def read_vocabulary(
-    content: bytes, *, base: str = "", project: str = "", with_drafts: bool = False
-) -> Vocabulary:
-    """Return the terms of a ``modelterms.json``.
-
-    The file says the address of the site and the project, unless they are given.
-
-    :param base: the address of the site
-    :raises NotAGlossary: if the file can't be used
-    """
-    return vocabulary_of(checked_glossary(content), base, project, with_drafts)
-
-
 def vocabulary_of(
     glossary: Mapping[str, Any], base: str, project: str, with_drafts: bool
 ) -> Vocabulary:
-    """Return the terms of an object that :func:`checked_glossary` has returned.
+    """Return all terms of an object that :func:`checked_glossary` has returned.
 
     :raises NotAGlossary: if the address of the site or of a term can't be used
     """
@@ -156,7 +141,7 @@ def vocabulary_of(
     return Vocabulary(
         kept,
         language_tag(glossary["language"]),
-        one_text_line(project or glossary.get("project", "")),
+        _shown(project or glossary.get("project", "")),
         one_text_line(glossary.get("release", "")),
         base,
         len(terms) - len(kept),
@@ -194,16 +179,11 @@ def _base(address: str) -> str:
 
     :raises NotAGlossary: if it isn't an address
     """
-    if not address:
-        return ""
     try:
-        if not WEB.match(address):
-            raise ValueError(f"the address {address!r} isn't a complete http or https address")
-        address = checked_address(address)
+        return site_address(address)
     except ValueError as error:
         reason = with_full_stop(str(error))
         raise NotAGlossary(f"can't be used: {reason} Give the address of the site") from None
-    return address if address.endswith("/") else f"{address}/"
 
 
 def _written_base(address: str) -> str:
@@ -226,50 +206,60 @@ def _term(table: Mapping[str, Any], base: str) -> PublishedTerm:
     """Return a term; texts lose what no output may contain."""
 
     def names(key: str) -> tuple[str, ...]:
-        return tuple(filter(None, map(one_text_line, table.get(key, ()))))
+        return tuple(filter(None, map(_shown, table.get(key, ()))))
 
     def targets(key: str) -> tuple[str, ...]:
         return tuple(full_url(link["url"], base) for link in table.get(key, ()))
 
     return PublishedTerm(
         id=one_text_line(table["id"]),
-        name=one_text_line(table["name"]),
+        name=_shown(table["name"]),
         url=full_url(table["url"], base),
         summary=one_text_line(table["summary"]),
-        abbr=one_text_line(table.get("abbr", "")),
+        abbr=_shown(table.get("abbr", "")),
         aliases=names("aliases"),
         forms=names("forms"),
         former_names=names("former_names"),
         avoid=names("avoid"),
-        scope=one_text_line(table.get("scope", "")),
-        category=one_text_line(table.get("category", "")),
-        level=one_text_line(table.get("level", "")),
+        scope=_shown(table.get("scope", "")),
+        category=_shown(table.get("category", "")),
+        level=_shown(table.get("level", "")),
         tags=names("tags"),
         related=targets("related"),
         requires=targets("requires"),
         broader=targets("broader"),
         examples=names("examples"),
-        sources=tuple(map(_source, table.get("sources", ()))),
+        sources=tuple(s for s in map(_source, table.get("sources", ())) if any(s)),
         status=table.get("status", ""),
         replaced_by=full_url(table["replaced_by"]["url"], base) if "replaced_by" in table else "",
         case=table.get("case", ""),
-        since=one_text_line(table.get("since", "")),
+        since=_shown(table.get("since", "")),
         changed=tuple(
-            (one_text_line(change["version"]), one_text_line(change.get("text", "")))
+            (version, one_text_line(change.get("text", "")))
             for change in table.get("changed", ())
+            if (version := _shown(change["version"]))
         ),
-        foreign=tuple(map(_relation, table.get("foreign", ()))),
+        foreign=tuple(
+            PublishedRelation(relation["relation"], name, web_address(relation["url"]))
+            for relation in table.get("foreign", ())
+            if (name := _shown(relation["name"]))
+        ),
     )
 
 
 def _source(table: Mapping[str, str]) -> tuple[str, str]:
-    return one_text_line(table["title"]), _address(table.get("url", ""))
+    title = _shown(table["title"])
+    try:
+        address = checked_address(table.get("url", ""))
+    except ValueError:
+        return title, ""
+    return title or address, address
 
 
-def _relation(table: Mapping[str, str]) -> PublishedRelation:
-    """Return a relation; without an address that only a browser on this site understands."""
-    url = _address(table["url"]) if WEB.match(table["url"]) else ""
-    return PublishedRelation(table["relation"], one_text_line(table["name"]), url)
+def _shown(text: str) -> str:
+    """Return a name on one line; ``""`` if it shows nothing."""
+    name = one_text_line(text)
+    return "" if is_blank(name) else name
 
 
 def _address(url: str) -> str:

@@ -22,16 +22,42 @@ _FORBIDDEN = lazy_pattern(
     r"|[\ud800-\udfff\ufeff\ufff0-\uffff]"
 )
 
+# What may not be in a path, query or fragment as it is: an e-book with it is invalid.
+_TO_ENCODE = lazy_pattern(r"%(?![0-9A-Fa-f]{2})|[\[\]]")
+
+_HOST = lazy_pattern(r"(?:[^\[\]]+|\[[^\[\]]+\])(?::\d*)?")
+"""A host with its port. Only an address of IPv6 has brackets, around it."""
+
+_SITE = lazy_pattern(r"https?://[^/?#]*", re.IGNORECASE)
+
 
 def checked_address(text: str) -> str:
-    """Return the URL to link for *text*.
+    """Return the URL to link for *text*; signs that a URL can only have encoded are so.
 
     Allowed are ``http``, ``https`` (with a host, without user names) and ``mailto`` addresses, and
     the short forms ``doi:10.…``, ``arxiv:2005.11401``, ``rfc:9110``.
 
     :raises ValueError: with the reason why *text* is refused
+
+    >>> checked_address("https://example.org/a[1]#100%")
+    'https://example.org/a%5B1%5D#100%25'
     """
-    text = text.strip()
+    return _encoded(_allowed(text.strip()))
+
+
+def _encoded(address: str) -> str:
+    site = _SITE.match(address)
+    start = site.end() if site else 0
+    path, sign, fragment = address[start:].partition("#")
+    rest = path + sign + fragment.replace("#", "%23")
+    return address[:start] + _TO_ENCODE.sub(lambda found: f"%{ord(found[0]):02X}", rest)
+
+
+def _allowed(text: str) -> str:
+    """Return the URL for *text* as it is written.
+
+    :raises ValueError: with the reason why *text* is refused
+    """
     if found := _FORBIDDEN.search(text):
         what = "a space" if found[0] == " " else found[0] if found[0] in '\\<>"`^{|}' else ""
         what = what or "a control character or an unusual space"
@@ -74,6 +100,8 @@ def _checked_host(text: str) -> str:
         raise ValueError(f"can't read the address {text!r}: {error}") from None
     if not host:
         raise ValueError(f"the address {text!r} has no host")
+    if "%" in host or not _HOST.fullmatch(parts.netloc.rpartition("@")[2]):
+        raise ValueError(f"can't read the address {text!r}: {host!r} isn't a host")
     if "@" in parts.netloc:
         raise ValueError(f"the address {text!r} contains a user name")
     return text

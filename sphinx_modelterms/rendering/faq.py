@@ -12,7 +12,6 @@ from sphinx_modelterms.doctree.blocks import container
 from sphinx_modelterms.doctree.html_elements import into_division
 from sphinx_modelterms.doctree.inline import inline_nodes, paragraph
 from sphinx_modelterms.doctree.links import make_link
-from sphinx_modelterms.glossary.text.names import FreeNames
 from sphinx_modelterms.reading.answers import adapt_to_page, load_answers
 from sphinx_modelterms.rendering.html_card import into_details, open_attributes
 from sphinx_modelterms.rendering.structured_data import note_questions
@@ -53,12 +52,11 @@ class FaqSections(ListFiller):
         if not view:
             text = _("No questions.")
             root += nodes.paragraph(text, text, classes=["mt-count"])
-        ids = FreeNames()
         for group in view:
             items = []
             for question in group.questions:
                 end = question.anchor.removeprefix("question-")
-                anchor = ids.take(f"{root['ids'][0]}-{end}")
+                anchor = self.free_id(docname, f"{root['ids'][0]}-{end}")
                 items.append(self._item(docname, anchor, group.link, question))
             head = nodes.rubric("", "", self._link(docname, group.link, group.link.text))
             root += container("group", head, nodes.definition_list("", *items))

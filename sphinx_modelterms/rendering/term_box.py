@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.rendering.term_list import fill_groups, link_maker
-from sphinx_modelterms.rendering.transforms import ListFiller
+from sphinx_modelterms.rendering.term_list import GroupFiller, fill_groups, link_maker
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from sphinx_modelterms.glossary.views.records import TermListView
 
 
-class TermBoxes(ListFiller):
+class TermBoxes(GroupFiller):
     """Fill each term box from the page's view::
 
     <container classes="mt-list mt-list-definitions mt-box" modelterms="box">
@@ -26,4 +25,4 @@ class TermBoxes(ListFiller):
 
     def fill(self, docname: str, root: nodes.Element, view: TermListView) -> None:
         make_link = link_maker(self.domain.build.builder, docname)
-        fill_groups(root, view.groups, "definitions", make_link)
+        fill_groups(root, self.groups(docname, view), "definitions", make_link)

@@ -94,7 +94,7 @@ class TermCards(PartFiller):
     def fill(self, docname: str, root: nodes.Element, view: CardView) -> None:
         term = self.domain.build.glossary.term_at(Target(docname, root["ids"][0]))
         assert term is not None
-        CardFiller(root, term, view, self.domain.build.builder, docname).fill()
+        CardFiller(self, docname, root, term, view).fill()
 
 
 WRITTEN = frozenset({"explanation", "examples"})
@@ -102,18 +102,16 @@ WRITTEN = frozenset({"explanation", "examples"})
 
 
 class CardFiller:
-    """Fills one card.
-
-    :param docname: the docname of the page with the card
-    """
+    """Fills one card, on the page *docname*."""
 
     def __init__(
-        self, card: nodes.Element, term: Term, view: CardView, builder: Builder, docname: str
+        self, cards: TermCards, docname: str, card: nodes.Element, term: Term, view: CardView
     ) -> None:
+        self._cards = cards
         self.card = card
         self.term = term
         self.view = view
-        self.builder = builder
+        self.builder: Builder = cards.domain.build.builder
         self.docname = docname
 
     def fill(self) -> None:
@@ -270,7 +268,8 @@ class CardFiller:
     def _free_anchor(self, key: str) -> list[str]:
         """Return the id of a generated question, unless one of the author's has it."""
         anchor = question_anchor(self.card["ids"][0], key)
-        return [] if anchor in {question.anchor for question in self.term.questions} else [anchor]
+        is_written = anchor in {question.anchor for question in self.term.questions}
+        return [] if is_written else [self._cards.free_id(self.docname, anchor)]
 
     def _answers(self, key: str) -> list[str]:
         """Return the id of a generated question that is left out: what answers it gets the id."""

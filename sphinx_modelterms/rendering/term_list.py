@@ -32,7 +32,18 @@ TERMS = counted("{count} term", "{count} terms")
 SHOWN = sentence("{shown} of {all} terms")
 
 
-class TermLists(ListFiller):
+class GroupFiller(ListFiller):
+    """Base class of the post-transforms that fill groups of terms."""
+
+    def groups(self, docname: str, view: TermListView) -> list[ItemGroup]:
+        """Return the groups of a list; each with a heading has an id that nothing else has."""
+        return [
+            group._replace(anchor=self.free_id(docname, group.anchor)) if group.title else group
+            for group in view.groups
+        ]
+
+
+class TermLists(GroupFiller):
     """Fill each list from the page's view::
 
     <container classes="mt-list mt-list-cards" modelterms="list">
@@ -48,7 +59,7 @@ class TermLists(ListFiller):
 
     def fill(self, docname: str, root: nodes.Element, view: TermListView) -> None:
         builder = self.domain.build.builder
-        fill_list(root, view, docname, link_maker(builder, docname))
+        fill_list(root, view, self.groups(docname, view), docname, link_maker(builder, docname))
         if view.filter and builder.format == "html":
             root["filter"] = True
 
@@ -76,11 +87,14 @@ def counted_terms(count: int, figure: Sequence[nodes.Node]) -> list[nodes.Node]:
 def fill_list(
     root: nodes.Element,
     view: TermListView,
+    groups: Sequence[ItemGroup],
     docname: str,
     link: MakeLink,
 ) -> None:
-    """Add the content of a list to *root*."""
-    groups = view.groups
+    """Add the content of a list to *root*.
+
+    :param groups: those of the view, with ids that are free on the page
+    """
     count = sum(len(group.items) for group in groups)
     if not count or not view.named:
         root += count_line(count)

@@ -8,6 +8,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_modelterms.doctree.walking import blocks_by_document, documents_in
 from sphinx_modelterms.rendering.assets import has_parts
+from sphinx_modelterms.rendering.free_ids import free_ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,6 +94,10 @@ class PartFiller(PartTransform):
     def fill(self, docname: str, root: nodes.Element, view: Any) -> None:
         """Fill one block from its view."""
         raise NotImplementedError
+
+    def free_id(self, docname: str, wanted: str) -> str:
+        """Return *wanted* as the id of a generated part, with a number if the document has it."""
+        return free_ids(self.document, self.env.docname, docname).take(wanted)
 
 
 class ListFiller(PartFiller):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from sphinx.util import requests
 
 from sphinx_modelterms.failed_requests import reason_of
+from sphinx_modelterms.redirects import RefusedRedirect, check_redirect
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -33,9 +35,12 @@ def fetch(config: Config, address: str, seconds: float, most: int) -> tuple[byte
             address,
             stream=True,
             timeout=seconds,
+            hooks={"response": _check_answer},
             _user_agent=config.user_agent,
             _tls_info=(config.tls_verify, config.tls_cacerts),
         )
+    except RefusedRedirect:
+        raise
     except (OSError, ValueError) as error:  # ValueError: for an address that cannot be one
         raise OSError(reason_of(error)) from error
     with response:
@@ -44,6 +49,20 @@ def fetch(config: Config, address: str, seconds: float, most: int) -> tuple[byte
         if response.status_code != 200:
             raise OSError(f"the server answers {response.status_code} {response.reason}")
         return _content(response.raw, end, most), response.url
+
+
+def _check_answer(response: Any, **_: Any) -> None:
+    """Check a redirect before it is followed.
+
+    :raises RefusedRedirect: if it leads where none may lead
+    """
+    if not response.is_redirect:
+        return
+    response.raw.close()  # the text of a redirect would be read to its end
+    session = requests.requests.Session()  # type: ignore[attr-defined]  # imported by Sphinx
+    following = next(session.resolve_redirects(response, response.request, yield_requests=True))
+    target = urlsplit(following.url)
+    check_redirect(urlsplit(response.url).hostname or "", target.scheme, target.hostname or "")
 
 
 def _content(raw: Any, end: float, most: int) -> bytes:

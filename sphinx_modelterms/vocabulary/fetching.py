@@ -17,6 +17,7 @@ from sphinx_modelterms.atomic_write import write_whole
 from sphinx_modelterms.failed_requests import reason_of
 from sphinx_modelterms.glossary.other_projects.records import without_password
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.redirects import RefusedRedirect, check_redirect
 from sphinx_modelterms.regular_files import read_whole
 
 if TYPE_CHECKING:
@@ -50,16 +51,19 @@ class Unfetchable(OSError):
 
 
 class _Redirects(HTTPRedirectHandler):
-    """Follows redirects to web sites only, and sends the headers of a site to no other."""
+    """Follows the redirects that may be followed, and sends the headers of a site to no other."""
 
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
+        fp.close()  # the text of a redirect would be read to its end
         old, new = urlsplit(req.full_url), urlsplit(newurl)
-        if new.scheme not in {"http", "https"}:
-            fp.close()
-            raise Unfetchable(f"it redirects to the scheme {new.scheme[:20]!r}")
         request = super().redirect_request(req, fp, code, msg, headers, newurl)
+        host = urlsplit(f"//{request.host}").hostname if request else ""  # without escapes
+        try:
+            check_redirect(old.hostname or "", new.scheme, host or "")
+        except RefusedRedirect as error:
+            raise Unfetchable(str(error)) from None
         if request and (old.scheme, old.netloc) != (new.scheme, new.netloc):
             request.headers = {k: v for k, v in request.headers.items() if k in _OWN_HEADERS}
         return request

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from sphinx_modelterms import version
-from sphinx_modelterms.formats.vocabulary import WEB
+from sphinx_modelterms.formats.site_addresses import WEB
 from sphinx_modelterms.glossary.text.characters import harmless
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.vocabulary import plots

@@ -7,7 +7,6 @@ from functools import lru_cache
 from hashlib import sha256
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
-from unicodedata import category
 
 from sphinx_modelterms.formats.vocabulary import (
     NotAGlossary,
@@ -17,6 +16,7 @@ from sphinx_modelterms.formats.vocabulary import (
     vocabulary_of,
 )
 from sphinx_modelterms.glossary.autolink.ordinary_names import looks_exact
+from sphinx_modelterms.glossary.text.characters import is_blank
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
 from sphinx_modelterms.vocabulary.keys import (
@@ -49,9 +49,6 @@ GAPS = {"unexplained": "abbreviation", "candidates": "phrase"}
 
 UNSURE = "name"
 """The kind of candidates that are left out: single words that are only known by their capital."""
-
-_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Letters and signs that show nothing."""
 
 _fold = lru_cache(maxsize=200_000)(fold)
 
@@ -86,7 +83,7 @@ def rows_of_site(site: SiteContent, snapshot: str) -> SiteRows:
     urls, ids = _Urls(vocabulary.base), _Ids()
     nameless = 0
     for term, table in zip(vocabulary.terms, document["terms"], strict=True):
-        if term.status != "draft" and _is_blank(term.name):
+        if term.status != "draft" and is_blank(term.name):
             nameless += 1
         elif term.status != "draft":
             place = ids.add(full_url(table["url"], ""))
@@ -210,16 +207,7 @@ def _names(term: PublishedTerm) -> dict[tuple[str, str], None]:
     named = [(term.name, "name"), (term.abbr, "abbr")]
     named += [(name, "alias") for name in term.aliases]
     named += [(name, "form") for name in term.forms]
-    return dict.fromkeys((name, kind) for name, kind in named if not _is_blank(name))
-
-
-def _is_blank(name: str) -> bool:
-    """Return True if a name shows nothing.
-
-    >>> _is_blank("\\u200b "), _is_blank("\\u3164"), _is_blank("C")
-    (True, True, False)
-    """
-    return all(category(sign)[0] in "ZC" or sign in _BLANK_LETTERS for sign in name)
+    return dict.fromkeys((name, kind) for name, kind in named if not is_blank(name))
 
 
 def _mentions(project: str, place: str, mentions: Any, urls: _Urls) -> Iterator[TableRow]:

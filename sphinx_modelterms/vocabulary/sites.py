@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_modelterms.formats.vocabulary import WEB
+from sphinx_modelterms.formats.site_addresses import WEB
 from sphinx_modelterms.glossary.other_projects.records import is_remote, without_password
 from sphinx_modelterms.glossary.text.characters import printable
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple

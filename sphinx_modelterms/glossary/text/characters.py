@@ -78,6 +78,22 @@ def _closed(text: str) -> str:
     return "".join(kept + wanted[::-1])
 
 
+_UNSEEN = lazy_pattern(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U000e0100-\U000e01ef]"
+)
+"""Letters and signs that show nothing, though their categories are those of shown ones."""
+
+
+def is_blank(text: str) -> bool:
+    """Return True if *text* shows nothing.
+
+    >>> is_blank("\\u200b "), is_blank("\\u3164"), is_blank("C")
+    (True, True, False)
+    """
+    return all(unicodedata.category(sign)[0] in "ZC" or _UNSEEN.match(sign) for sign in text)
+
+
 _SHOWN = frozenset("LMNPSZ")
 """First letters of the Unicode categories that a terminal displays as they are."""
 
