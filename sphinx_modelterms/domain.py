@@ -88,7 +88,7 @@ class ModelTermsDomain(Domain):
     by document; digests of the texts that each document includes; size and time of the files
     beside the doctrees.
     """
-    data_version = 9
+    data_version = 10
 
     build: BuildState
     """State of the current build; created anew by :meth:`begin_build`, never stored."""
@@ -277,12 +277,11 @@ class ModelTermsDomain(Domain):
         # target found".
         if ("term", target.lower()) in env.domains["std"].objects:
             return []
-        build = self.build
-        if build.glossary.find(target) is None and not build.any_forms.is_form(
-            fromdocname, target
-        ):
+        build, origin = self.build, self.origin(node, fromdocname)
+        # All other forms of names that Sphinx looks up are left to resolve_form.
+        is_certain = node["reftype"] != "any" or build.any_forms.is_exact(target, origin)
+        if not (is_certain and build.any_forms.is_term(node, fromdocname)):
             return []
-        origin = self.origin(node, fromdocname)
         found = build.references.find("any", target, origin)
         if found is None:
             return []

@@ -115,19 +115,20 @@ def resolve_form(
     app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.TextElement
 ) -> nodes.Element | None:
     """On ``missing-reference``: resolve a plural or another word form of a term's name, or of one
-    of another project.
+    of another project. For ``any``, also a name in another letter case, or of an entry.
 
     It runs after intersphinx, so that exact names in other projects win.
     """
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
-    if mention_role(node) != "term":
+    role = mention_role(node)
+    if role not in {"term", "any"}:
         return None
     references, written = domain.build.references, node["reftarget"]
     origin = domain.origin(node, env.docname)
-    found = references.find("term", written, origin)
-    if found is None:
+    found = references.find(role, written, origin)
+    if found is None or (role == "any" and not domain.build.any_forms.is_term(node, env.docname)):
         return None
-    warn_of_meanings(references.meanings("term", written, origin), node)
+    warn_of_meanings(references.meanings(role, written, origin), node)
     refdoc = node.get("refdoc", env.docname)
     target = found.target
     if not target.docname:
