@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain, Index, ObjType
-from sphinx.errors import NoUri
-from sphinx.util.nodes import make_refnode
 
 from sphinx_modelterms.any_references import warn_of_meanings
 from sphinx_modelterms.build_state import BuildState
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.doctree.blocks import SCOPES, TARGET
+from sphinx_modelterms.doctree.blocks import SCOPES
+from sphinx_modelterms.doctree.links import reference_link
 from sphinx_modelterms.findings import (
     PlacedFinding,
     Places,
@@ -285,12 +284,8 @@ class ModelTermsDomain(Domain):
         found = build.references.find("any", target, origin)
         if found is None:
             return []
-        try:
-            reference = make_refnode(builder, fromdocname, *found.target, contnode)
-        except NoUri:
-            return []
         warn_of_meanings(build.references.meanings("any", target, origin), node)
-        reference["classes"].append("mt-ref")
-        if found.target.docname != fromdocname and builder.format == "html":
-            reference[TARGET] = found.target
-        return [("modelterms:term", reference)]
+        is_entry = build.glossary.entry_at(found.target) is not None
+        place = builder, node, fromdocname, found.target
+        link = reference_link(*place, [contnode], "mt-ref", is_entry=is_entry)
+        return [("modelterms:term", cast("nodes.reference", link))]
