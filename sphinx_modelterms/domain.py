@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain, Index, ObjType
 
@@ -288,4 +288,4 @@ class ModelTermsDomain(Domain):
         is_entry = build.glossary.entry_at(found.target) is not None
         place = builder, node, fromdocname, found.target
         link = reference_link(*place, [contnode], "mt-ref", is_entry=is_entry)
-        return [("modelterms:term", cast("nodes.reference", link))]
+        return [("modelterms:term", link)]  # type: ignore[list-item]  # only text in a heading
