@@ -28,8 +28,8 @@ COMMON_NAMES = 40
 """Number of names that projects of all fields share."""
 
 GENERAL_WORDS = 1000
-"""Number of words that definitions of all fields share. Rarer words are those of one field, so that
-more fields have more different words: about as many as Heaps' law expects of English text.
+"""Number of words that definitions of all fields share. Rarer words are those of one field, so
+that more fields have more different words: about as many as Heaps' law expects of English text.
 """
 
 

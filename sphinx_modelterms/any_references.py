@@ -12,15 +12,21 @@ from sphinx.errors import NoUri
 from sphinx.util import docname_join
 
 from sphinx_modelterms.diagnostics import Subtype, warn
+from sphinx_modelterms.doctree.blocks import SCOPES
+from sphinx_modelterms.glossary.scopes import split_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Mention
+    from sphinx_modelterms.glossary.scopes import Origin
+
+    ReferenceContext = tuple[tuple[str, str], ...]
+    """Attributes of a reference, with their values; see :func:`reference_context`."""
 
 
 def warn_of_meanings(
@@ -43,44 +49,73 @@ def is_label(env: BuildEnvironment, docname: str, target: str) -> bool:
     return target.lower() in labels or docname_join(docname, target) in env.all_docs
 
 
-def is_taken(env: BuildEnvironment, builder: Builder, docname: str, target: str) -> bool:
-    """Return True if an object other than a term, in this project or another one, has the
-    name *target*.
+def reference_context(node: addnodes.pending_xref) -> tuple[tuple[str, str], ...]:
+    """Return the attributes of a reference by ``any`` by which domains and MyST-Parser find more
+    names, such as ``std:program`` and ``py:module``.
+    """
+    return tuple(
+        (name, value)
+        for name, value in sorted(node.attributes.items())
+        if (":" in name or name == LOCAL_ID) and isinstance(value, str)
+    )
+
+
+LOCAL_ID = "reflocalid"
+"""Attribute of a Markdown link whose target is an id on its page, if nothing else has the name."""
+
+
+def is_in_domains(
+    env: BuildEnvironment, builder: Builder, node: addnodes.pending_xref, target: str
+) -> bool:
+    """Return True if an object other than a term has the name *target*.
 
     Domains are asked in the same way as by Sphinx. They search all of their objects, so this is
     slow.
     """
-    inventory = getattr(env, "intersphinx_inventory", {})
-    if any(target in names for names in inventory.values()):
-        return True
-    node = addnodes.pending_xref(reftarget=target, refdoc=docname, refexplicit=True)
-    text = nodes.inline(target, target)
+    docname, text = node["refdoc"], nodes.inline(target, target)
     for domain in env.domains.values():
-        if domain.name != "modelterms":
-            try:
-                if domain.resolve_any_xref(env, docname, builder, target, node, text):
-                    return True
-            except NotImplementedError:
-                continue
-            except NoUri:
+        if domain.name == "modelterms":
+            continue
+        try:
+            if domain.resolve_any_xref(env, docname, builder, target, node, text):
                 return True
+        except NotImplementedError:
+            for role in domain.roles:
+                if domain.resolve_xref(env, docname, builder, role, target, node, text):
+                    return True
+        except NoUri:
+            return True
     return False
 
 
 class AnyForms:
-    """Finder of the references by ``any`` that name a word form of a term, such as a plural.
+    """Finder of the references by ``any`` that name a term, in any form.
+
+    A reference with exactly the name of a ``term`` directive always does. Other forms of the name,
+    as well as all names of entries of Sphinx's own glossaries that Sphinx itself doesn't find,
+    name a term only if nothing else has the name: so no reference that Sphinx resolves gets
+    another target, or a second one.
 
     :param builder: ``None`` as long as no references are resolved
+    :param is_foreign: returns True for a name in the inventory of another project
     """
 
     def __init__(
-        self, env: BuildEnvironment, glossary: Glossary, builder: Builder | None = None
+        self,
+        env: BuildEnvironment,
+        glossary: Glossary,
+        builder: Builder | None = None,
+        is_foreign: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._env = env
         self._glossary = glossary
         self._builder = builder
-        self.answers: dict[tuple[str, str], bool] = {}
-        """By page and target: True if it is a word form of a term; cached for this build only."""
+        self._is_foreign = is_foreign
+        self._taken: dict[tuple[str, ReferenceContext], bool] = {}
+        self.answers: dict[tuple[str, str, tuple[str, ...], ReferenceContext], bool] = {}
+        """By page, target, scopes and context: True if it names a term; cached for this build
+        only.
+        """
 
     def without_others(self, docname: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
         """Return *mentions* of a page without those by ``any`` that certainly have
@@ -90,21 +125,57 @@ class AnyForms:
             mention
             for mention in mentions
             if mention.role != "any"
-            or self._glossary.find(mention.target)
-            or self.is_form(docname, mention.target)
+            or self._is_term(docname, mention.target, mention.scopes, mention.context)
         )
 
-    def is_form(self, docname: str, target: str) -> bool:
-        """Return True if a reference by ``any`` names a word form of a term, and nothing else.
+    def is_term(self, node: addnodes.pending_xref, docname: str) -> bool:
+        """Return True if a reference by ``any`` names a term.
 
-        :param docname: the page of the reference, to which names of pages are relative
+        :param docname: the page, if the reference doesn't know its own
         """
-        key = (docname, target)
+        page, scopes = node.get("refdoc", docname), node.get(SCOPES, ())
+        return self._is_term(page, node["reftarget"], scopes, reference_context(node))
+
+    def is_exact(self, target: str, origin: Origin) -> bool:
+        """Return True if *target* is exactly the name of a ``term`` directive."""
+        found = self._glossary.find(target, origin)
+        term = self._glossary.term_at(found.target) if found else None
+        names = (*term.own_names, *term.found_names) if term else ()
+        return target in names or split_scope(target)[0] in names
+
+    def _is_term(
+        self, docname: str, target: str, scopes: tuple[str, ...], context: ReferenceContext
+    ) -> bool:
+        key = docname, target, scopes, context
         if key not in self.answers:
+            origin = self._glossary.origin(docname, scopes)
             self.answers[key] = (
-                self._builder is not None
-                and not is_label(self._env, docname, target)
-                and bool(self._glossary.find_form(target))
-                and not is_taken(self._env, self._builder, docname, target)
+                ("term", target.lower()) in self._env.domains["std"].objects
+                or self.is_exact(target, origin)
+                or (
+                    not is_label(self._env, docname, target)
+                    and bool(self._glossary.meanings(target, origin))
+                    and not self._is_taken(docname, target, context)
+                )
             )
         return self.answers[key]
+
+    def _is_taken(self, docname: str, target: str, context: ReferenceContext) -> bool:
+        """Return True if an object other than a term, in this project or another one, has the
+        name *target*.
+        """
+        key = target, context
+        if key not in self._taken:
+            self._taken[key] = self._builder is None or self._is_found(docname, target, context)
+        return self._taken[key]
+
+    def _is_found(self, docname: str, target: str, context: ReferenceContext) -> bool:
+        assert self._builder is not None
+        fixed = {"reftype": "any", "reftarget": target, "refdoc": docname, "refexplicit": True}
+        node = addnodes.pending_xref("", **dict(context), **fixed)
+        qualified = (d.get_full_qualified_name(node) for d in self._env.domains.values())
+        return (
+            LOCAL_ID in node
+            or any(map(self._is_foreign, {target, *filter(None, qualified)}))
+            or is_in_domains(self._env, self._builder, node, target)
+        )

@@ -26,6 +26,7 @@ from sphinx_modelterms.export.report_file import write_report
 from sphinx_modelterms.gc_pause import paused_collector
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.model import Target
+from sphinx_modelterms.glossary.outside_references import OutsideReference
 from sphinx_modelterms.glossary.outside_terms import OutsideTerms
 from sphinx_modelterms.glossary.quality import chosen_rules
 from sphinx_modelterms.glossary.scopes import scope_key
@@ -47,7 +48,7 @@ from sphinx_modelterms.sources.generated_pages import write_pages
 from sphinx_modelterms.sources.leftovers import tidy_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import TypeVar
 
     from docutils import nodes
@@ -57,7 +58,6 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.model import Comparison, Entry, Listing, Mention, Page, Term
-    from sphinx_modelterms.glossary.outside_references import OutsideReference
 
     Conditional = TypeVar(
         "Conditional", Term, Entry, Mention, Comparison, Listing, OutsideReference
@@ -129,7 +129,7 @@ class Build:
             classes,
             build.outside,
         )
-        build.any_forms = AnyForms(env, build.glossary, app.builder)
+        build.any_forms = AnyForms(env, build.glossary, app.builder, _is_foreign(env))
         pages = {
             docname: page._replace(mentions=mentions)
             if len(mentions := build.any_forms.without_others(docname, page.mentions))
@@ -234,6 +234,17 @@ def _references_of_entries(
         for mention in page.mentions if heads else ():
             if mention.card in heads:
                 yield Target(docname, mention.card), mention.target, mention.scopes
+
+
+def _is_foreign(env: BuildEnvironment) -> Callable[[str], bool]:
+    """Return a function that returns True for a name of any object that intersphinx knows."""
+    if not getattr(env, "intersphinx_inventory", None):
+        return lambda _: False
+    # Imported here: many projects link to no other.
+    from sphinx_modelterms.companions.intersphinx_projects import InventoryNames
+
+    inventory = InventoryNames(env)
+    return lambda name: bool(inventory.addresses(OutsideReference("any", name)))
 
 
 def _names_of_other_projects(env: BuildEnvironment) -> set[str]:

@@ -88,7 +88,7 @@ class BuildState:
         """
         self.glossary = Glossary(())
         self.any_forms = AnyForms(env, self.glossary)
-        """Decides which references by ``any`` name a word form of a term."""
+        """Decides which references by ``any`` name a term."""
         self.references = References(self.glossary, Presentation())
         self.planner = PagePlanner(self.references, {})
         self.views = Views(self.references, {}, str)

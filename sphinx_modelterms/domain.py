@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain, Index, ObjType
-from sphinx.errors import NoUri
-from sphinx.util.nodes import make_refnode
 
 from sphinx_modelterms.any_references import warn_of_meanings
 from sphinx_modelterms.build_state import BuildState
 from sphinx_modelterms.diagnostics import Subtype, warn
-from sphinx_modelterms.doctree.blocks import SCOPES, TARGET
+from sphinx_modelterms.doctree.blocks import SCOPES
+from sphinx_modelterms.doctree.links import reference_link
 from sphinx_modelterms.findings import (
     PlacedFinding,
     Places,
@@ -86,7 +85,7 @@ class ModelTermsDomain(Domain):
     by document; digests of the texts that each document includes; size and time of the files
     beside the doctrees.
     """
-    data_version = 9
+    data_version = 10
 
     build: BuildState
     """State of the current build; created anew by :meth:`begin_build`, never stored."""
@@ -270,21 +269,16 @@ class ModelTermsDomain(Domain):
         # target found".
         if ("term", target.lower()) in env.domains["std"].objects:
             return []
-        build = self.build
-        if build.glossary.find(target) is None and not build.any_forms.is_form(
-            fromdocname, target
-        ):
+        build, origin = self.build, self.origin(node, fromdocname)
+        # All other forms of names that Sphinx looks up are left to resolve_form.
+        is_certain = node["reftype"] != "any" or build.any_forms.is_exact(target, origin)
+        if not (is_certain and build.any_forms.is_term(node, fromdocname)):
             return []
-        origin = self.origin(node, fromdocname)
         found = build.references.find("any", target, origin)
         if found is None:
             return []
-        try:
-            reference = make_refnode(builder, fromdocname, *found.target, contnode)
-        except NoUri:
-            return []
         warn_of_meanings(build.references.meanings("any", target, origin), node)
-        reference["classes"].append("mt-ref")
-        if found.target.docname != fromdocname and builder.format == "html":
-            reference[TARGET] = found.target
-        return [("modelterms:term", reference)]
+        is_entry = build.glossary.entry_at(found.target) is not None
+        place = builder, node, fromdocname, found.target
+        link = reference_link(*place, [contnode], "mt-ref", is_entry=is_entry)
+        return [("modelterms:term", link)]  # type: ignore[list-item]  # only text in a heading

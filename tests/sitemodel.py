@@ -43,6 +43,8 @@ OTHER_NAMES = ["Foreign Model", "foreign models", "Far Token", "o:Far Token", "o
 """References to the terms of another project, one of which has the name of a term of the site."""
 OUTSIDE_NAMES = ["o:Far Token", "o:Foreign models", "o:deep-model", "o:Gone"]
 """Names of its terms in relations, lists and comparisons, by their forms, too."""
+LABELLED = ["anchor", "Anchor", "anchors"]
+"""References by ``any`` to an entry that is always there, and to a label that comes and goes."""
 VERSIONS = ["1.0", "2.0", "3.0"]
 SCOPES = ["os", "OS+", "Sea side"]
 PATTERNS = [{}, {}, {"sub/*": "os"}, {"p0*": "Sea side", "sub/*": "os"}, {"sub/*": "Sea side"}]
@@ -293,6 +295,8 @@ class Site:
         """Its names with their addresses, which can be older or newer."""
         self.releases = {name: self.released() for name in ("old", "new")}
         """Names and definitions of the terms in the files of releases, which pages compare."""
+        self.has_label = rng.random() < 0.5
+        """True if a page has a label with the name of an entry."""
         self.day = 20000
         """Days since 1970."""
         for page in self.pages.values():
@@ -317,9 +321,12 @@ class Site:
     def sources(self) -> dict[str, str]:
         """File name to text."""
         docnames = "\n".join(f"   {name.split('.')[0]}" for name in sorted(self.pages))
-        index = f"Home\n====\n\n.. toctree::\n   :hidden:\n\n{docnames}\n   {GENERATED}/index\n"
+        index = f"Home\n====\n\n.. toctree::\n   :hidden:\n\n{docnames}\n   {GENERATED}/index\n   steady\n"
         pages = {n: Writer(n.endswith(".md")).page(page) for n, page in self.pages.items()}
         files = {"index.rst": index, "terms.json": self.data_file(), INCLUDED: f"{self.shared}\n"}
+        files["steady.rst"] = "Steady\n======\n\n.. glossary::\n\n   Anchor\n      It holds.\n"
+        label = ".. _anchor:\n\n" if self.has_label else ""
+        files["labels.rst"] = f":orphan:\n\nLabels\n======\n\n{label}Here\n----\n\nIntro.\n"
         files |= {f"{name}.json": self.release(terms) for name, terms in self.releases.items()}
         return files | pages
 
@@ -467,6 +474,7 @@ class Site:
             names = ["; ".join(self.rng.choice(compared or [NAMES[:2]]))]
         if role == "any":
             names = [name + self.rng.choice(["", "s"]) for name in names]
+            names += self.rng.sample(LABELLED, 1)
         if role in {"term", "any", "text"}:
             some = self.rng.sample(FORM_WORDS, 2)
             names += [word for word in some if role == "text" or "/" not in word]
@@ -546,6 +554,7 @@ class Site:
             self.edit_term_text,
             self.edit_relation,
             self.edit_alias,
+            self.toggle_label,
             self.rename_term,
             self.move_term,
             self.add_term,
@@ -815,6 +824,13 @@ class Site:
         section.role = self.rng.choice(["term", "any"])
         section.mentions = [self.rng.choice(NAMES + ORDINARY)]
         page.sections.append(section)
+
+    def toggle_label(self) -> None:
+        """Add or remove the label with the name of an entry, to which pages may refer."""
+        self.has_label = not self.has_label
+        section = self.section("Part label")
+        section.role, section.mentions = "any", list(LABELLED)
+        self.some_page().sections.append(section)
 
     def change_page_title(self) -> None:
         # Of few words, so that pages and sections share titles.

@@ -144,6 +144,35 @@ def test_a_label_that_comes_and_goes_rewrites_the_page(project: Project, page: s
         assert ('term-window"' in built.body("page")) == is_term
 
 
+OTHERS = {
+    "label": "Others\n======\n\n.. _hatch:\n\nPanes\n-----\n",
+    "function": "Others\n======\n\n.. py:function:: hatch()\n",
+    "page": "Others\n======\n",
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+@pytest.mark.parametrize("markup", ["rst", "md"])
+def test_a_thing_with_the_name_of_an_entry_comes_and_goes(
+    project: Project, markup: str, kind: str
+) -> None:
+    glossary = "G\n=\n\n.. glossary::\n\n   Hatch\n      A door.\n\nBy :any:`hatch`.\n"
+    home = "Home\n====\n\n.. toctree::\n   :glob:\n\n   *\n"
+    page = "# Page\n\n[x](#hatch)\n" if markup == "md" else "Page\n====\n\n:any:`x <hatch>`\n"
+    project.write({"index": home, "gloss": glossary, f"page.{markup}": page})
+    other = project.source / ("hatch.rst" if kind == "page" else "others.rst")
+    for is_there in (False, True, False, True):
+        other.unlink(missing_ok=True)
+        if is_there:
+            project.write({other.name: OTHERS[kind]})
+        built = project.build()
+        clean = project.build(builddir=project.builddir.with_name("clean"), force_all=True)
+        assert clean.warnings == []
+        for docname in ("page", "gloss"):
+            assert built.body(docname) == clean.body(docname)
+            assert ('class="mt-ref' not in built.body(docname)) == is_there
+
+
 @pytest.mark.parametrize("builder", ["latex", "singlehtml", "text"])
 def test_other_builders_find_them(project: Project, builder: str) -> None:
     project.write({"index": HOME, "terms": TERMS, "page": "Page\n====\n\n:any:`windows`\n"})

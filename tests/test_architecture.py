@@ -62,9 +62,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("glossary/datafiles",),
     ("glossary",),
     ("diagnostics", "log_records", "messages", "terminal", "formats"),
-    ("kept_files", "any_references", "unplaced_records", "translation_checks"),
+    ("kept_files", "unplaced_records", "translation_checks"),
     ("translations",),
     ("doctree", "config_checks", "term_index"),
+    ("any_references",),
     ("config_field", "config_kinds", "config_scopes", "build_state"),
     (
         "config_hover",

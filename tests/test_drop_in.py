@@ -272,19 +272,84 @@ def test_static_files_of_the_project_stay_whatever_their_names(
     assert ".mt-" in project.build(builder, force_all=True).text("_static/modelterms.css")
 
 
-def test_manual_pages_show_references_to_entries_as_sphinx_does(project: Project) -> None:
-    text = "See :term:`Zed`, :term:`zed`, :term:`shown <zed>`.\n"
-    glossary = "\n.. glossary::\n\n   Zed\n      Last.\n"
-    project.write({"index": "T\n=\n\n" + text + glossary})
+def both(project: Project, builder: str) -> tuple[Built, Built]:
+    """Build without and with the extension."""
     plain, ours = (
-        project.build("man", builddir=project.builddir / name, extensions=extensions)
+        project.build(builder, builddir=project.builddir / name, extensions=extensions)
         for name, extensions in (("plain", []), ("ours", ["sphinx_modelterms"]))
     )
+    return plain, ours
+
+
+def test_manual_pages_show_references_to_entries_as_sphinx_does(project: Project) -> None:
+    text = "See :term:`Zed`, :term:`zed`, :term:`shown <zed>`, :term:`far`, :any:`far`.\n"
+    glossary = "\n.. glossary::\n\n   Zed\n      Last.\n\n.. toctree::\n\n   other\n"
+    other = "Other\n=====\n\n.. glossary::\n\n   far\n      Not near.\n"
+    project.write({"index": f"T\n=\n\n{text}{glossary}", "other": other})
+    plain, ours = both(project, "man")
     (page,) = (path.name for path in plain.outdir.glob("*.1"))
     assert ours.text(page) == plain.text(page)
-    project.write(
-        {"index": "T\n=\n\n:term:`zeds` :term:`A`\n\n.. term:: A\n\n   One.\n" + glossary}
-    )
+    head = "T\n=\n\n:term:`zeds` :term:`A` :any:`B` :any:`bs` :any:`b`\n\n"
+    terms = ".. term:: A\n\n   One.\n\n.. term:: B\n\n   Two.\n"
+    project.write({"index": f"{head}{terms}{glossary}"})
     again = project.build("man").text(page)
     assert "zeds" in again
     assert r"\fIA\fP" in again
+    assert again.count("<#") == plain.text(page).count("<#") - 2
+
+
+TITLES = """
+Home
+====
+
+.. table:: A table of :term:`API`
+
+   == ==
+   a  b
+   == ==
+
+About :term:`API`
+-----------------
+
+.. topic:: A topic of :term:`API`
+
+   Text.
+
+.. sidebar:: Beside :term:`API`
+
+   Text.
+
+.. code-block:: text
+   :caption: Code of :term:`API`
+
+   Code.
+
+.. glossary::
+
+   API
+      An interface.
+"""
+
+
+def test_links_to_entries_in_titles_on_paper_stay(project: Project) -> None:
+    project.write({"index": TITLES})
+    plain, ours = both(project, "latex")
+    (book,) = (path.name for path in plain.outdir.glob("*.tex"))
+    assert ours.text(book) == plain.text(book)
+    assert plain.text(book).count("sphinxtermref{API}") == 4
+
+
+@pytest.mark.parametrize("reference", [":term:`Api`", ":term:`apis`", ":any:`api`", ":any:`Api`"])
+def test_links_to_terms_in_headings_on_paper_are_plain_text(
+    project: Project, reference: str
+) -> None:
+    term = ".. term:: Api\n\n   An interface.\n"
+    titles = TITLES.partition(".. glossary")[0].replace(":term:`API`", reference)
+    project.write({"index": f"{titles}{term}"})
+    built = project.build("latex")
+    (book,) = built.outdir.glob("*.tex")
+    text = book.read_text(encoding="utf-8")
+    (heading,) = re.findall(r"\\chapter\{About.*", text)
+    (caption,) = re.findall(r"\\sphinxcaption\{A table.*", text)
+    assert "hyperref" not in heading
+    assert "hyperref" in caption

@@ -415,3 +415,13 @@ def test_a_forgotten_entry_is_reported_once_and_wins_everywhere(
 def test_a_project_without_terms_hears_nothing_of_doubled_entries(project: Project) -> None:
     project.write({"index": f"Home\n====\n\n{BOTH}"})
     assert project.build().warnings == []
+
+
+@pytest.mark.parametrize("directive", ["term-faq", "term-categories", "term-of-the-day"])
+def test_directives_that_show_no_entries_say_so(project: Project, directive: str) -> None:
+    home = f"Home\n====\n\n.. {directive}::\n\n.. glossary::\n\n   Token\n      A piece.\n"
+    project.write({"index": home})
+    (warning,) = project.build().warnings
+    assert f"index.rst:4: WARNING: {directive}: nothing is shown, because there are no" in warning
+    project.write({"index": f"{home}\n.. term:: Word\n   :category: Text\n\n   It.\n"})
+    assert project.build().warnings == []

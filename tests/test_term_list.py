@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils import nodes
 
 from sphinx_modelterms.glossary.lookup import Glossary
 from sphinx_modelterms.glossary.relations import learning_path, prerequisite_cycles
@@ -457,4 +458,31 @@ def test_a_table_of_named_terms_has_a_caption_and_heads(project: Project, group:
     texts = [re.sub("<[^>]*>", "", caption).strip() for caption in captions]
     assert texts == (["2 terms"] if group == "none" else ["A", "B"])
     assert body.count('<th class="head" scope="row">') + body.count('<th scope="row">') == 2
-    assert body.count('scope="col"') == 4 * len(captions)
+    assert body.count('scope="col"') == 2 * len(captions)
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex"])
+@pytest.mark.parametrize(
+    ("option", "heads"),
+    [
+        ("", ["Term", "Definition"]),
+        (":category: Training", ["Term", "Category", "Definition"]),
+        (":level: beginner", ["Term", "Level", "Definition"]),
+    ],
+)
+def test_tables_have_no_columns_without_content(
+    project: Project, builder: str, option: str, heads: list[str]
+) -> None:
+    term = f".. term:: One\n   {option}\n\n   First.\n\n"
+    listed = ".. term-list::\n   :display: table\n   :group-by: letter\n"
+    glossary = ".. glossary::\n\n   Two\n      Second.\n"
+    project.write({"index": f"Home\n====\n\n{term}{listed}\n{glossary}"})
+    built = project.build(builder)
+    if builder == "html":
+        tables = re.findall(r"(?s)<table.*?</table>", built.body("index"))
+        cells = [re.findall(r"(?s)<th[^>]*scope=\"col\"[^>]*>(.*?)</th>", x) for x in tables]
+        shown = [[re.sub(r"<.*?>|\s", "", cell) for cell in found] for found in cells]
+    else:
+        tables = list(built.doctree("index", late=True).findall(nodes.table))
+        shown = [[cell.astext() for cell in next(x.findall(nodes.row))] for x in tables]
+    assert shown == [heads, heads]

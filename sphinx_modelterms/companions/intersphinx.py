@@ -95,9 +95,11 @@ class IntersphinxIndex:
 def _is_of_intersphinx(handler: Callable[..., object]) -> bool:
     """Return True for intersphinx's own listener.
 
-    Compared by name: importing the module takes long, and few projects use it.
+    Compared by name: importing the module takes long, and few projects use it. Other listeners
+    can be without names, and the module of a function in ``conf.py`` is ``None``.
     """
-    module, name = getattr(handler, "__module__", ""), getattr(handler, "__name__", "")
+    module = str(getattr(handler, "__module__", ""))
+    name = getattr(handler, "__name__", "")
     return module.startswith("sphinx.ext.intersphinx") and name == "missing_reference"
 
 

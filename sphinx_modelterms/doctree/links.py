@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
 
 from sphinx_modelterms.doctree.blocks import TARGET
 from sphinx_modelterms.doctree.fallback import OwnNode
@@ -142,6 +143,40 @@ def make_link(
     if "mt-ref" not in classes or builder.format != "html":
         return nodes.reference("", "", *content, internal=True, **attributes)
     return term_link("", "", *content, internal=True, **attributes)
+
+
+def reference_link(
+    builder: Builder,
+    node: nodes.Element,
+    from_docname: str,
+    target: Target,
+    content: Sequence[nodes.Node],
+    *classes: str,
+    is_entry: bool = False,
+) -> nodes.TextElement:
+    """Return the link of a reference that an author wrote.
+
+    :param node: the reference
+    :param classes: see :func:`make_link`
+    :param is_entry: True if *target* is an entry of Sphinx's own glossary. On paper, such links
+        are Sphinx's own.
+    """
+    if is_entry and builder.name == "man":
+        return make_refnode(builder, from_docname, *target, [*content])
+    link = make_link(builder, from_docname, target, content, *classes)
+    if builder.format == "latex" and not is_entry and _is_in_heading(node):
+        # LaTeX repeats headings in capitals at the top of each page, which would break the link's
+        # name.
+        return nodes.inline("", "", *link.children)
+    return link
+
+
+def _is_in_heading(node: nodes.Node) -> bool:
+    """Return True if *node* is in the title of a section, rather than in that of a table."""
+    parent = node.parent
+    while isinstance(parent, nodes.TextElement) and not isinstance(parent, nodes.title):
+        parent = parent.parent
+    return isinstance(parent, nodes.title) and isinstance(parent.parent, nodes.section)
 
 
 def put_in_place(node: nodes.Element, link: nodes.Element) -> None:

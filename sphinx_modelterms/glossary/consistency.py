@@ -18,7 +18,7 @@ from sphinx_modelterms.glossary.relations import find_term, prerequisite_cycles,
 from sphinx_modelterms.glossary.text.names import nearest
 from sphinx_modelterms.glossary.text.sentences import is_sentence
 from sphinx_modelterms.glossary.views.comparison import ROWS, fact_keys, unknown_rows
-from sphinx_modelterms.glossary.views.selection import CHANGES, DAY, FAQ, MAP, QUIZ
+from sphinx_modelterms.glossary.views.selection import CATEGORIES, CHANGES, DAY, FAQ, MAP, QUIZ
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -52,6 +52,7 @@ CHECKED_OPTIONS = (
 
 
 DIRECTIVES = {
+    CATEGORIES: "term-categories",
     FAQ: "term-faq",
     DAY: "term-of-the-day",
     MAP: "term-map",

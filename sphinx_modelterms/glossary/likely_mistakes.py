@@ -13,6 +13,7 @@ from sphinx_modelterms.glossary.scopes import scope_key
 from sphinx_modelterms.glossary.text.abbreviations import named_with_abbreviation
 from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 from sphinx_modelterms.glossary.text.names import fold, nearest
+from sphinx_modelterms.glossary.views.selection import CATEGORIES, DAY, FAQ
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -208,17 +209,25 @@ def _odd_item(item: str, *, is_tag: bool) -> str:
     return ""
 
 
+WITHOUT_ENTRIES = frozenset({CATEGORIES, DAY, FAQ})
+"""Displays that show no entries of Sphinx's own glossaries."""
+
+
 def unused_filters(
     glossary: Glossary, listings: Iterable[Listing], categories: Collection[str]
 ) -> Iterator[Problem]:
     """Yield tags and unconfigured categories in lists that no term has, so that they select
-    nothing.
+    nothing, and lists that show nothing of a project with entries of Sphinx's own glossary only.
 
     :param listings: those that authors wrote, if all terms could be read: a generated page would
         repeat what is reported for a data file
     :param categories: the configured ones; other categories are reported where they are written
     """
     for listing in listings:
+        if listing.display in WITHOUT_ENTRIES and glossary.entries and not glossary.terms:
+            message = f"{directive_of(listing)}: nothing is shown, because there are no terms of "
+            message += "'term' directives or data files. Entries of a 'glossary' don't count here"
+            yield Problem("no-effect", message, listing)
         yield from _unused_tags(glossary, listing)
         if not categories:
             yield from _unused_categories(glossary, listing)

@@ -270,6 +270,8 @@ class Mention(NamedTuple):
     conditions: tuple[Condition, ...] = ()
     scopes: tuple[str, ...] = ()
     """Keys of the scopes of the sections around it, the nearest first."""
+    context: tuple[tuple[str, str], ...] = ()
+    """By ``any``: attributes by which domains find more names, such as ``std:program``."""
 
 
 class NamedTarget(NamedTuple):

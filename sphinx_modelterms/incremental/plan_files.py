@@ -89,8 +89,10 @@ class Index(NamedTuple):
     """Digest of the pages with terms, entries, comparisons and lists."""
     answers: Mapping[Condition, bool] = MappingProxyType({})
     """Answers to conditions."""
-    any_answers: Mapping[tuple[str, str], bool] = MappingProxyType({})
-    """By page and target of a reference by ``any``: True if it is a word form of a term."""
+    any_answers: Mapping[tuple[str, str, tuple[str, ...], tuple[tuple[str, str], ...]], bool] = (
+        MappingProxyType({})
+    )
+    """By page, target, scopes and context of a reference by ``any``: True if it names a term."""
     shared: frozenset[str] = frozenset()
     """Digests of the texts that are on most pages."""
     today: str = ""

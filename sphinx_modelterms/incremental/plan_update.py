@@ -126,7 +126,7 @@ class PlanUpdate:
             if (page := old.pages.get(docname)) is None or page[:2] != read
         }
         outdated |= self._files.pages_without_file(old.pages)
-        outdated |= {docname for docname, _ in changed_keys(old.any_answers, now.any_answers)}
+        outdated |= {docname for docname, *_ in changed_keys(old.any_answers, now.any_answers)}
         if other := old.shared ^ now.shared:
             outdated |= {d for d, texts in self._included.items() if not other.isdisjoint(texts)}
         return outdated & self._read.keys()

@@ -11,7 +11,7 @@ from sphinx.util import logging
 
 from sphinx_modelterms.any_references import warn_of_meanings
 from sphinx_modelterms.doctree.inline import inline_nodes
-from sphinx_modelterms.doctree.links import make_link, outside_address, put_in_place
+from sphinx_modelterms.doctree.links import outside_address, put_in_place, reference_link
 from sphinx_modelterms.glossary.misread_references import (
     compared_otherwise,
     name_within,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from sphinx_modelterms.domain import ModelTermsDomain
     from sphinx_modelterms.glossary.lookup import Glossary
-    from sphinx_modelterms.glossary.model import Target
 
 LOGGER = logging.getLogger(__name__)
 
@@ -80,13 +79,10 @@ class TermReferences(SphinxPostTransform):
             # Move the content: Sphinx's resolver copies it, but the old node is discarded here.
             refdoc = node.get("refdoc", here)
             classes = () if role == "compare" else ("mt-ref",)
-            link = make_link(builder, refdoc, found.target, content, *classes)
-            if builder.format == "latex" and isinstance(node.parent, nodes.title):
-                # LaTeX repeats headings in capitals at the top of each page, which would break the
-                # link's name.
-                link = nodes.inline("", "", *link.children)
-            elif is_entry_on_paper(domain, found.target):
-                link = plain_reference(found.target, link.children)
+            is_entry = references.glossary.entry_at(found.target) is not None
+            link = reference_link(
+                builder, node, refdoc, found.target, content, *classes, is_entry=is_entry
+            )
             put_in_place(node, link)
 
     def _link_locked(self, node: addnodes.pending_xref, role: str, glossary: Glossary) -> None:
@@ -115,25 +111,26 @@ def resolve_form(
     app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.TextElement
 ) -> nodes.Element | None:
     """On ``missing-reference``: resolve a plural or another word form of a term's name, or of one
-    of another project.
+    of another project. For ``any``, also a name in another letter case, or of an entry.
 
     It runs after intersphinx, so that exact names in other projects win.
     """
     domain: ModelTermsDomain = env.domains["modelterms"]  # type: ignore[assignment]
-    if mention_role(node) != "term":
+    role = mention_role(node)
+    if role not in {"term", "any"}:
         return None
     references, written = domain.build.references, node["reftarget"]
     origin = domain.origin(node, env.docname)
-    found = references.find("term", written, origin)
-    if found is None:
+    found = references.find(role, written, origin)
+    if found is None or (role == "any" and not domain.build.any_forms.is_term(node, env.docname)):
         return None
-    warn_of_meanings(references.meanings("term", written, origin), node)
+    warn_of_meanings(references.meanings(role, written, origin), node)
     refdoc = node.get("refdoc", env.docname)
     target = found.target
     if not target.docname:
         return _outside_link(node, refdoc, found, content)
-    link = make_link(domain.build.builder, refdoc, target, [content], "mt-ref")
-    return plain_reference(target, link.children) if is_entry_on_paper(domain, target) else link
+    builder, is_entry = domain.build.builder, references.glossary.entry_at(target) is not None
+    return reference_link(builder, node, refdoc, target, [content], "mt-ref", is_entry=is_entry)
 
 
 def _outside_link(
@@ -147,20 +144,6 @@ def _outside_link(
         content = content.__class__(name, name)
     uri = outside_address(refdoc, found.target)
     return nodes.reference("", "", content, internal=False, refuri=uri, reftitle=found.title)
-
-
-def is_entry_on_paper(domain: ModelTermsDomain, target: Target) -> bool:
-    """Return True if *target* is an entry of Sphinx's own glossary and the output is a manual
-    page."""
-    return (
-        domain.build.builder.name == "man" and domain.build.glossary.entry_at(target) is not None
-    )
-
-
-def plain_reference(target: Target, content: Sequence[nodes.Node]) -> nodes.reference:
-    """Build a reference like Sphinx's own; its look in manual pages depends on docutils'
-    version."""
-    return nodes.reference("", "", *content, internal=True, refid=target.anchor)
 
 
 def suggest_names(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:

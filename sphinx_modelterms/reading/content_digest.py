@@ -86,4 +86,5 @@ def _plain(value: object) -> object:
     if value is None or isinstance(value, str | int | float):
         return value
     # A function or an object: its repr() can contain a memory address.
-    return getattr(value, "__qualname__", type(value).__qualname__)
+    name = getattr(value, "__qualname__", None)
+    return name if isinstance(name, str) else type(value).__qualname__

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_modelterms.any_references import reference_context
 from sphinx_modelterms.doctree.blocks import BLOCKS, PART, PARTS, QUIZ_PART, SCOPES
 from sphinx_modelterms.doctree.node_text import text_of, title_of
 from sphinx_modelterms.doctree.walking import UNSEEN, blocks_by_document
@@ -287,6 +288,7 @@ class Collector:
         if role:
             # Interned, so that the pickled environment stores each target once.
             target = sys.intern(node["reftarget"])
-            self._mentions[Mention(target, role, *place)] = None
+            context = reference_context(node) if role == "any" else ()
+            self._mentions[Mention(target, role, *place, context)] = None
             if place.scopes:
                 node[SCOPES] = place.scopes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -64,6 +65,10 @@ class TermLists(GroupFiller):
             root["filter"] = True
 
 
+KINDS = ("category", "level")
+"""The facts about terms that have columns of their own in tables."""
+
+
 def link_maker(builder: Builder, docname: str) -> MakeLink:
     """Return a function that creates links on the page *docname*."""
 
@@ -107,9 +112,17 @@ def fill_list(
 def fill_groups(
     root: nodes.Element, groups: Iterable[ItemGroup], display: str, link: MakeLink
 ) -> None:
-    """Add groups of terms to *root*, each below its heading if it has one."""
+    """Add groups of terms to *root*, each below its heading if it has one.
+
+    The tables of all groups have the same columns: those that aren't empty for all terms.
+    """
+    groups, layout = list(groups), LAYOUTS[display]
+    if display == "table":
+        items = [item for group in groups for item in group.items]
+        used = [kind for kind in KINDS if any(getattr(item, kind) for item in items)]
+        layout = partial(_table, kinds=used)
     for group in groups:
-        content = LAYOUTS[display](group.items, link)
+        content = layout(group.items, link)
         if group.title:
             place = container("group", nodes.rubric(group.title, group.title), content)
             place["ids"] = [group.anchor]
@@ -174,17 +187,23 @@ def _path(items: Sequence[Item], link: MakeLink) -> nodes.Element:
     return steps
 
 
-def _table(items: Sequence[Item], link: MakeLink) -> nodes.Element:
-    heads = (_("Term"), _("Category"), _("Level"), _("Definition"))
+def _table(items: Sequence[Item], link: MakeLink, kinds: Sequence[str] = KINDS) -> nodes.Element:
+    """Return a table.
+
+    :param kinds: those of :data:`KINDS` that have a column
+    """
+    titles = {"category": _("Category"), "level": _("Level")}
+    heads = (_("Term"), *(titles[kind] for kind in kinds), _("Definition"))
     body = nodes.tbody()
     for item in items:
-        kinds = ((item.category, "mt-category"), (item.level, "mt-level"))
-        shown: list[list[nodes.Node]] = [[badge(k, n)] if k else [] for k, n in kinds]
+        found = ((getattr(item, kind), f"mt-{kind}") for kind in kinds)
+        shown: list[list[nodes.Node]] = [[badge(k, n)] if k else [] for k, n in found]
         cells = [_name(item, link), *shown, inline_nodes(item.definition)]
         body += nodes.row("", *map(_entry, cells), classes=["mt-item", "no-search"])
-    specs = [nodes.colspec(colwidth=width) for width in (24, 18, 18, 44)]
+    widths = (24, *(18 for _kind in kinds), 44)
+    specs = [nodes.colspec(colwidth=width) for width in widths]
     head = nodes.thead("", nodes.row("", *(_entry([nodes.Text(text)]) for text in heads)))
-    return nodes.table("", nodes.tgroup("", *specs, head, body, cols=4))
+    return nodes.table("", nodes.tgroup("", *specs, head, body, cols=len(specs)))
 
 
 def _entry(content: list[nodes.Node]) -> nodes.entry:

@@ -23,11 +23,16 @@ def suffix_markups(app: Sphinx) -> dict[str, str]:
     }
 
 
-def _markup_of(parser: type | None) -> str:
-    names = [kind.__name__ for kind in parser.__mro__] if parser else []
-    if "MystParser" in names:  # by name, as most projects do not load it
+def _markup_of(parser: object) -> str:
+    """Return the markup of a parser.
+
+    :param parser: usually a class; Sphinx also accepts another callable
+    """
+    if not isinstance(parser, type):
+        return ""
+    if "MystParser" in [kind.__name__ for kind in parser.__mro__]:  # most projects don't load it
         return "md"
-    return "rst" if parser and issubclass(parser, RSTParser) else ""
+    return "rst" if issubclass(parser, RSTParser) else ""
 
 
 def writable_suffixes(app: Sphinx) -> dict[str, str]:

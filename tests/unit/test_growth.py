@@ -315,7 +315,19 @@ def test_the_nearest_names_are_those_of_difflib() -> None:
 
     names = [f"{a} {b}" for a in ("context", "content", "token") for b in ("window", "widow", "x")]
     for name in ("contxt window", "tokn", "content", "wind", "zzz"):
-        assert nearest(name, names) == difflib.get_close_matches(name, names, 3, 0.6)
+        near = difflib.get_close_matches(name, names, len(names), 0.75)
+        longer = [other for other in names if other.startswith(name)]
+        near += [
+            other for other in difflib.get_close_matches(name, longer, 9) if other not in near
+        ]
+        assert nearest(name, names) == near[:3]
+
+
+def test_unrelated_names_are_not_suggested() -> None:
+    for name, other in (("iterable", "materialize"), ("callable", "variable")):
+        assert nearest(name, [other]) == []
+    for name, other in (("embed", "Embedding"), ("context", "Context window"), ("lvl", "level")):
+        assert nearest(name, [other]) == [other]
 
 
 def test_few_names_are_compared_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:

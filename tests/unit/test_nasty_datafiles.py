@@ -278,7 +278,7 @@ terms:
         "- name: a\n  defintion: x\n  layout: page\n  xyz:\n  sources: [{title: T, link: x}]\n",
         ("a",),
         (
-            (2, "there is no field 'defintion' in a term. Did you mean 'definition' or"),
+            (2, "there is no field 'defintion' in a term. Did you mean 'definition'?"),
             (3, "'layout' belongs on a page. Write it there"),
             (4, "there is no field 'xyz' in a term. The fields are name, definition,"),
             (5, "there is no field 'link' in 'sources'. Did you mean 'url'?"),

@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 LONGEST_SLUG = 80
 LONGEST_COMPARISON = 60
 
-CLOSE = 0.6
-"""Minimum similarity of two names, from 0 to 1, at which one is suggested for the other."""
+CLOSE = 0.75
+"""Minimum similarity of two names, from 0 to 1, at which one is suggested for the other. At 0.6,
+"materialize" would be suggested for "iterable".
+"""
+
+CLOSE_START = 0.6
+"""The same for two names of which one is the start of the other, as "embed" of "embedding"."""
 
 MOST_LETTERS = 100
 """Maximum number of letters of a name that are compared to find near names."""
@@ -167,26 +172,37 @@ def comparison_anchor(names: Iterable[str]) -> str:
 def nearest(name: str, names: Iterable[str], count: int = 3) -> list[str]:
     """Return the *count* of *names* that are most similar to *name*, the most similar first.
 
-    The result is that of :func:`difflib.get_close_matches`, which compares every pair of letters
+    Similarity is that of :func:`difflib.get_close_matches`, which compares every pair of letters
     of every name. Here only the few names that share most letters with *name* are compared in that
     way, by their first :data:`MOST_LETTERS` letters.
+
+    >>> nearest("iterabel", ["materialize", "iterable"]), nearest("iterable", ["materialize"])
+    (['iterable'], [])
     """
     by_fold = {fold(other)[:MOST_LETTERS]: other for other in names}
     matcher = difflib.SequenceMatcher()
-    matcher.set_seq2(fold(name)[:MOST_LETTERS])
+    wanted = fold(name)[:MOST_LETTERS]
+    matcher.set_seq2(wanted)
     likely: list[tuple[float, str]] = []
     for key in by_fold:
         matcher.set_seq1(key)
-        if matcher.real_quick_ratio() >= CLOSE and (bound := matcher.quick_ratio()) >= CLOSE:
+        least = _least(key, wanted)
+        if matcher.real_quick_ratio() >= least and (bound := matcher.quick_ratio()) >= least:
             likely.append((bound, key))
     found: list[tuple[float, str]] = []
     for bound, key in heapq.nlargest(MOST_COMPARED, likely):
         if len(found) >= count and bound < heapq.nlargest(count, found)[-1][0]:
             break  # none of the remaining names can be nearer
         matcher.set_seq1(key)
-        if (ratio := matcher.ratio()) >= CLOSE:
+        least = _least(key, wanted)
+        if (ratio := matcher.ratio()) >= least:
             found.append((ratio, key))
     return [by_fold[key] for _, key in heapq.nlargest(count, found)]
+
+
+def _least(one: str, other: str) -> float:
+    """Return the similarity from which one name is suggested for the other."""
+    return CLOSE_START if one.startswith(other) or other.startswith(one) else CLOSE
 
 
 def is_one_edit(word: str, other: str) -> bool:
