@@ -170,6 +170,76 @@ def test_terms_are_read_once_a_page_needs_one(
     assert tips(built, "uses") == ["Token Other A piece of text."]
 
 
+def kept_bytes(built: Built) -> bytes:
+    """The content of all that is kept of other projects' terms."""
+    kept = sorted(built.outdir.parent.rglob("modelterms-other-*.pickle"))
+    assert kept
+    return b"".join(path.read_bytes() for path in kept)
+
+
+def without_mentions(site: Project) -> None:
+    site.write({page: f"Page\n====\n\nText of {page}.\n" for page in ("uses", "sub/deep")})
+
+
+def test_terms_of_a_local_file_are_kept_once_a_page_needs_one(site: Project, local: Path) -> None:
+    without_mentions(site)
+    for _ in range(2):
+        built = site.build()
+        assert b"A piece of text" not in kept_bytes(built)
+    kept = kept_bytes(built)
+    site.write({"nothing": PAGES["nothing"] + "\n        More.\n"})
+    assert kept_bytes(site.build()) == kept
+    site.write({"uses": PAGES["uses"]})
+    for _ in range(2):
+        built = site.build()
+        assert tips(built, "uses") == ["Token Other A piece of text."]
+        assert b"A piece of text" in kept_bytes(built)
+
+
+def test_terms_of_a_server_are_kept_before_a_page_needs_one(
+    site: Project, other: OtherSite
+) -> None:
+    without_mentions(site)
+    site.build()
+    offline(other)
+    site.write({"uses": PAGES["uses"]})
+    assert tips(site.build(), "uses") == ["Token Other A piece of text."]
+
+
+@pytest.mark.parametrize("answer", [None, b"no JSON"])
+def test_an_unread_local_file_that_is_gone_stands_in_for_no_answer(
+    site: Project, other: OtherSite, local: Path, answer: bytes | None
+) -> None:
+    both = (None, str(local / "objects.inv"))
+    site.conf["intersphinx_mapping"] = {"o": (other.address, both)}
+    without_mentions(site)
+    offline(other)
+    assert not [line for line in site.build().warnings if "modelterms" in line]
+    (local / "modelterms-terms.json").unlink()
+    if answer is not None:
+        other.files["/modelterms-terms.json"] = answer
+        other.statuses.clear()
+    site.write({"uses": PAGES["uses"]})
+    built = site.build()
+    (warned,) = [line for line in built.warnings if "other-project" in line]
+    assert ("isn't JSON. It is ignored" if answer else "can't be fetched") in warned
+    assert tips(built, "uses") == []
+
+
+def test_mentions_of_our_terms_are_not_noted_as_leading_elsewhere(
+    site: Project, local: Path
+) -> None:
+    """They are most of what pages mention, and a second record of each would cost time."""
+    pages = site.build().domain.pages
+    assert [(one.kind, one.target) for one in pages["uses"].outside] == [("term", "Token")]
+    assert pages["sub/deep"].outside == ()
+
+
+def test_a_cache_limit_of_centuries_does_not_prevent_the_first_request(site: Project) -> None:
+    built = site.build(intersphinx_cache_limit=100_000)
+    assert tips(built, "uses") == ["Token Other A piece of text."]
+
+
 def test_nothing_is_fetched_that_no_setting_names(site: Project, other: OtherSite) -> None:
     for setting in ([], ["o"]):
         built = site.build(modelterms_other=setting)

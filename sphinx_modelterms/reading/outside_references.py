@@ -9,6 +9,7 @@ from sphinx import addnodes
 
 from sphinx_modelterms.doctree.blocks import PART
 from sphinx_modelterms.glossary.outside_references import OutsideReference
+from sphinx_modelterms.reading.term_record import mention_role
 
 if TYPE_CHECKING:
     from sphinx_modelterms.reading.place import NodePlace
@@ -18,7 +19,9 @@ KINDS = frozenset({"term", "ref", "any", "myst"})
 
 
 def outside_reference(node: nodes.Element, place: NodePlace) -> OutsideReference | None:
-    """Return *node* as a reference, or ``None`` if it can't lead to a term of another project."""
+    """Return *node* as a reference, or ``None`` if it can't lead to a term of another project, or
+    if a :class:`~sphinx_modelterms.glossary.model.Mention` tells everything about it.
+    """
     kind = project = target = ""
     if isinstance(node, addnodes.pending_xref):
         kind = node.get("reftype", "")
@@ -28,7 +31,10 @@ def outside_reference(node: nodes.Element, place: NodePlace) -> OutsideReference
         target = node.get("refuri", "")
     if not target:  # as most references
         return None
-    return OutsideReference(kind, target, project, place.conditions, _answer_of(node, place))
+    answer_of = _answer_of(node, place)
+    if not answer_of and isinstance(node, addnodes.pending_xref) and mention_role(node) == "term":
+        return None
+    return OutsideReference(kind, target, project, place.conditions, answer_of)
 
 
 def _answer_of(node: nodes.Node, place: NodePlace) -> str:

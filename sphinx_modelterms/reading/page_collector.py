@@ -193,10 +193,11 @@ class Collector:
             inner = place
             if self._texts is not None:
                 self._note_text(child, place)
-            if self.outside is not None and (outside := outside_reference(child, place)):
-                self.outside[outside] = None
             if isinstance(child, addnodes.pending_xref):
                 self._mention(child, place)
+                self._note_outside(child, place)
+            elif isinstance(child, nodes.reference):
+                self._note_outside(child, place)
             elif isinstance(child, nodes.section):
                 inner = place._replace(section=self._section(child, place.section))
             elif isinstance(child, nodes.definition_list_item):
@@ -282,6 +283,10 @@ class Collector:
     def _note_section(self, anchor: str, title: str) -> int:
         self.sections.append(Section(anchor, title))
         return len(self.sections) - 1
+
+    def _note_outside(self, node: nodes.Element, place: NodePlace) -> None:
+        if self.outside is not None and (found := outside_reference(node, place)):
+            self.outside[found] = None
 
     def _mention(self, node: addnodes.pending_xref, place: NodePlace) -> None:
         role = mention_role(node)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 SECONDS_A_DAY = 86_400
 
-FORMAT = 3
+FORMAT = 4
 """Number of the format in which terms are kept; increase it when that changes."""
 
 SECONDS_TO_WAIT = 30.0
@@ -57,6 +57,13 @@ class KeptTerms(NamedTuple):
     """A message about it, or ``""``."""
     place: str = ""
     """The place of the file, for messages."""
+
+    def stored(self) -> KeptTerms:
+        """Return what is stored: each build reads a local file itself."""
+        is_local = self.asked_at == 0
+        if self.file is None or self.file.is_packed or not is_local:
+            return self
+        return self._replace(file=self.file._replace(content=b""))
 
 
 NOTHING_KEPT = KeptTerms(0, "", "", None, "")
@@ -88,7 +95,8 @@ def load_other_terms(
 
     :param locked: keys of projects for which there is no warning, as other terms are shown
     """
-    oldest = int(time.time()) - policy.days * SECONDS_A_DAY if policy.days >= 0 else 1
+    # At least 1, as 0 stands for no answer.
+    oldest = max(1, int(time.time()) - policy.days * SECONDS_A_DAY) if policy.days >= 0 else 1
     paths = [_kept_path(app, project) for project in projects]
     kept: list[KeptTerms] = [
         load_kept(path, (FORMAT, project)) or NOTHING_KEPT
@@ -101,8 +109,8 @@ def load_other_terms(
     with ThreadPoolExecutor() as pool:
         loaded = list(pool.map(_Reading.run, readings))
     for project, path, old, new in zip(projects, paths, kept, loaded, strict=True):
-        if new != old:
-            keep(path, (FORMAT, project), new)
+        if new.stored() != old:
+            keep(path, (FORMAT, project), new.stored())
         _tell_problem(project, new.problem, locked)
     return list(zip(projects, loaded, strict=True))
 
@@ -185,11 +193,16 @@ class _Reading:
         return int(time.time()) if is_asked else 0
 
     def _without_answer(self) -> KeptTerms:
-        if self._old.file is not None:
+        if self._old_file() is not None:
             kept = "The terms of an earlier build are used"
             tell(f"{self._project.key}: {self._unreachable}. {kept}")
             return self._old
         return NOTHING_KEPT._replace(problem=self._unreachable)
+
+    def _old_file(self) -> TermsFile | None:
+        """Return the terms of an earlier build, if their content is kept."""
+        file = self._old.file
+        return file if file and file.content else None
 
     def _read(self, place: str, answer: ServerAnswer) -> KeptTerms:
         shown = without_password(place) if is_remote(place) else place
@@ -198,19 +211,22 @@ class _Reading:
         digest = hashlib.blake2b(answer.content).hexdigest()
         base = self._base(place, answer.address)
         if digest == self._old.digest:
-            return self._old._replace(asked_at=asked_at, base=base)
+            file = self._old.file
+            if file and not file.content:
+                file = file._replace(content=answer.content)
+            return self._old._replace(asked_at=asked_at, base=base, file=file)
         try:
             if len(answer.content) > MOST_BYTES:
                 raise ValueError(f"is larger than {MOST_BYTES // 2**20} MiB")
-            file, problem = open_terms(answer.content)
+            opened, problem = open_terms(answer.content)
         except ValueError as error:
             # A local file is as it is; a server can have a bad day.
-            old = self._old.file if is_remote(place) else None
+            old = self._old_file() if is_remote(place) else None
             rest = "The terms of an earlier build are used" if old else "It is ignored"
             problem = with_full_stop(f"{shown} {error}")
             return KeptTerms(asked_at, digest, base, old, f"{problem} {rest}", shown)
         problem = problem and f"{shown} {problem}"
-        return KeptTerms(asked_at, digest, base, file, problem, shown)
+        return KeptTerms(asked_at, digest, base, opened, problem, shown)
 
     def _base(self, place: str, address: str) -> str:
         """Return the address of the site: like intersphinx, that after a redirect of its file."""

@@ -13,6 +13,7 @@ from sphinx_modelterms.glossary.other_projects.records import (
     place_on_site,
     without_password,
 )
+from sphinx_modelterms.glossary.outside_references import OutsideReference
 from sphinx_modelterms.glossary.text.digests import digest_of
 from sphinx_modelterms.glossary.views.selection import FAQ
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
         OtherTerm,
         OutsideLink,
     )
-    from sphinx_modelterms.glossary.outside_references import OutsideReference
 
 
 class OtherTerms:
@@ -91,6 +91,10 @@ class OtherPages:
         self._is_ours = cache(is_ours)
         self._without_cards = without_cards
         self._asked = asked
+        # Few names for many mentions, so that pages that mention only our terms cost nothing.
+        mentions = (mention for page in pages.values() for mention in page.mentions)
+        named = {mention.target for mention in mentions if mention.role == "term"}
+        self._foreign = {name for name in named if not is_ours(OutsideReference("term", name))}
         self._answers = any(one.answer_of for page in pages.values() for one in page.outside)
         self.cards = cache(self._make_cards)
         self._links = cache(lambda docname: frozenset(self._find_links(docname)))
@@ -115,11 +119,10 @@ class OtherPages:
         has changed.
         """
         found = dict(views)
-        for docname, page in self._pages.items():
-            if page.outside or (self._answers and page.listings):
-                shown = sorted(self._links(docname)), sorted(self.cards(docname).items())
-                if any(shown):
-                    found[docname] = digest_of((found.get(docname, ""), shown))
+        for docname in self._pages:
+            if links := sorted(self._links(docname)):
+                shown = links, sorted(self.cards(docname).items())
+                found[docname] = digest_of((found.get(docname, ""), shown))
         return found
 
     def mentions(self) -> Iterator[tuple[str, str]]:
@@ -152,6 +155,9 @@ class OtherPages:
         """Yield the references on a page, each with the document in which it is written."""
         for reference in page.outside:
             yield docname, reference
+        for mention in page.mentions if self._foreign else ():
+            if mention.role == "term" and mention.target in self._foreign:
+                yield docname, OutsideReference("term", mention.target)
         if self._answers and any(one.display == FAQ for one in page.listings):
             for target in self._asked(docname):
                 for reference in self._pages[target.docname].outside:
