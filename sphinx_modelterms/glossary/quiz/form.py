@@ -37,7 +37,7 @@ LONGEST_CHOICE = 320
 """Maximum number of characters of a choice."""
 
 LENGTH_OF_ROOT = 2
-"""Number of letters before ``ing`` up to which a word is no verb, as in "ring" and "king"."""
+"""Maximum number of letters before ``ing`` in words such as "ring" and "king"."""
 
 MANY_NUMBERS = 3
 """Number of numbers from which a text looks like a calculation."""
