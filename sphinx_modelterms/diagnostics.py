@@ -238,9 +238,8 @@ class Subtype(Enum):
     NO_EFFECT = (
         "no-effect",
         "An option has no effect because another one is missing: `replaced-by` needs `status: "
-        "deprecated`, and `home` needs `category`. Or a list, FAQ section, map or quiz has names "
-        "and `path-to`, which is then ignored. Or a directive such as `term-faq` shows nothing, "
-        "because the project has only entries of a `glossary`.",
+        "deprecated`, and `home` needs `category`. Or a list has names and `path-to`, which is "
+        "then ignored, or it shows nothing, since all terms are entries of a `glossary`.",
     )
     CYCLE = (
         "cycle",
