@@ -47,7 +47,7 @@ from sphinx_modelterms.sources.generated_pages import write_pages
 from sphinx_modelterms.sources.leftovers import tidy_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from typing import TypeVar
 
     from docutils import nodes
@@ -236,10 +236,10 @@ def _references_of_entries(
                 yield Target(docname, mention.card), mention.target, mention.scopes
 
 
-def _names_of_other_projects(env: BuildEnvironment) -> set[str]:
-    """Return the names of the terms that intersphinx knows."""
+def _names_of_other_projects(env: BuildEnvironment) -> Collection[str]:
+    """Return the names of the terms that intersphinx knows, in an order that doesn't vary."""
     if not getattr(env, "intersphinx_inventory", None):
-        return set()
+        return ()
     # Imported here: many projects link to no other.
     from sphinx_modelterms.companions.intersphinx_projects import foreign_names
 
