@@ -48,7 +48,7 @@ from sphinx_modelterms.sources.generated_pages import write_pages
 from sphinx_modelterms.sources.leftovers import tidy_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from typing import TypeVar
 
     from docutils import nodes
@@ -247,10 +247,10 @@ def _is_foreign(env: BuildEnvironment) -> Callable[[str], bool]:
     return lambda name: bool(inventory.addresses(OutsideReference("any", name)))
 
 
-def _names_of_other_projects(env: BuildEnvironment) -> set[str]:
-    """Return the names of the terms that intersphinx knows."""
+def _names_of_other_projects(env: BuildEnvironment) -> Collection[str]:
+    """Return the names of the terms that intersphinx knows, in an order that doesn't vary."""
     if not getattr(env, "intersphinx_inventory", None):
-        return set()
+        return ()
     # Imported here: many projects link to no other.
     from sphinx_modelterms.companions.intersphinx_projects import foreign_names
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_modelterms.companions.intersphinx_projects import foreign_names
 from sphinx_modelterms.glossary.other_projects import reader
 from tests.other_site import OtherSite, inventory, other_site, published, write_copy
 
@@ -233,6 +234,12 @@ def test_mentions_of_our_terms_are_not_noted_as_leading_elsewhere(
     pages = site.build().domain.pages
     assert [(one.kind, one.target) for one in pages["uses"].outside] == [("term", "Token")]
     assert pages["sub/deep"].outside == ()
+
+
+def test_names_of_others_are_in_the_order_of_the_inventories(site: Project, local: Path) -> None:
+    """Pages are planned again if it changes, and the order of a set varies."""
+    names = foreign_names(site.build().domain.env)
+    assert [*names] == ["token", "window", "unused", "o:token", "o:window", "o:unused"]
 
 
 def test_a_cache_limit_of_centuries_does_not_prevent_the_first_request(site: Project) -> None:

@@ -86,13 +86,16 @@ def name_and_release(env: BuildEnvironment, key: str) -> tuple[str, str] | None:
     return None
 
 
-def foreign_names(env: BuildEnvironment) -> set[str]:
+def foreign_names(env: BuildEnvironment) -> dict[str, None]:
     """Return the names of the terms that intersphinx knows, in lower case; those of the projects
     in ``modelterms_other`` also after the key of their project and a colon.
+
+    They are in the order of the inventories: sorting thousands would take long.
     """
     named = getattr(env, "intersphinx_named_inventory", {})
-    return {name.lower() for name in getattr(env, "intersphinx_inventory", {}).get(TERM, ())} | {
-        f"{key}:{name.lower()}"
+    merged = getattr(env, "intersphinx_inventory", {}).get(TERM, ())
+    return dict.fromkeys(name.lower() for name in merged) | {
+        f"{key}:{name.lower()}": None
         for key in env.config[SETTING]
         for name in named.get(key, {}).get(TERM, ())
     }

@@ -136,7 +136,7 @@ def _glossary_digest(
     """Compute a digest of everything from which the glossary and the lists are made: the records,
     wherever they are in their files.
 
-    :param foreign: the names of other projects' terms
+    :param foreign: the names of other projects' terms, in an order that doesn't vary
     """
     found = []
     for docname, page in pages.items():
@@ -148,7 +148,7 @@ def _glossary_digest(
             mentioned = [(one.card, one.target, one.scopes) for one in page.mentions if one.card]
             place = glossary.origin(docname).scopes
             found.append((docname, place, terms, page.entries, comparisons, listings, mentioned))
-    return digest_of((found, sorted(foreign), glossary.outside.digest))
+    return digest_of((found, [*foreign], glossary.outside.digest))
 
 
 _ANYWHERE = SourceLocation("", 0)

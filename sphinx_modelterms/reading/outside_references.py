@@ -9,7 +9,6 @@ from sphinx import addnodes
 
 from sphinx_modelterms.doctree.blocks import PART
 from sphinx_modelterms.glossary.outside_references import OutsideReference
-from sphinx_modelterms.reading.term_record import mention_role
 
 if TYPE_CHECKING:
     from sphinx_modelterms.reading.place import NodePlace
@@ -18,10 +17,15 @@ KINDS = frozenset({"term", "ref", "any", "myst"})
 """Roles that can lead to a term."""
 
 
-def outside_reference(node: nodes.Element, place: NodePlace) -> OutsideReference | None:
+def outside_reference(node: nodes.Element, place: NodePlace, role: str) -> OutsideReference | None:
     """Return *node* as a reference, or ``None`` if it can't lead to a term of another project, or
-    if a :class:`~sphinx_modelterms.glossary.model.Mention` tells everything about it.
+    if a mention tells everything about it.
+
+    :param role: the role of the mention that is noted of it, or ``""``
     """
+    answer_of = _answer_of(node, place) if place.card else ""
+    if role == "term" and not answer_of:
+        return None
     kind = project = target = ""
     if isinstance(node, addnodes.pending_xref):
         kind = node.get("reftype", "")
@@ -31,15 +35,12 @@ def outside_reference(node: nodes.Element, place: NodePlace) -> OutsideReference
         target = node.get("refuri", "")
     if not target:  # as most references
         return None
-    answer_of = _answer_of(node, place)
-    if not answer_of and isinstance(node, addnodes.pending_xref) and mention_role(node) == "term":
-        return None
     return OutsideReference(kind, target, project, place.conditions, answer_of)
 
 
 def _answer_of(node: nodes.Node, place: NodePlace) -> str:
     """Return the anchor of the card if *node* is in one of its answers, else ``""``."""
-    around = node.parent if place.card else None
+    around = node.parent
     while around is not None and around.get(PART) != "card":
         if around.get(PART) == "question":
             return place.card

@@ -195,7 +195,6 @@ class Collector:
                 self._note_text(child, place)
             if isinstance(child, addnodes.pending_xref):
                 self._mention(child, place)
-                self._note_outside(child, place)
             elif isinstance(child, nodes.reference):
                 self._note_outside(child, place)
             elif isinstance(child, nodes.section):
@@ -284,8 +283,8 @@ class Collector:
         self.sections.append(Section(anchor, title))
         return len(self.sections) - 1
 
-    def _note_outside(self, node: nodes.Element, place: NodePlace) -> None:
-        if self.outside is not None and (found := outside_reference(node, place)):
+    def _note_outside(self, node: nodes.Element, place: NodePlace, role: str = "") -> None:
+        if self.outside is not None and (found := outside_reference(node, place, role)):
             self.outside[found] = None
 
     def _mention(self, node: addnodes.pending_xref, place: NodePlace) -> None:
@@ -297,3 +296,4 @@ class Collector:
             self._mentions[Mention(target, role, *place, context)] = None
             if place.scopes:
                 node[SCOPES] = place.scopes
+        self._note_outside(node, place, role)
