@@ -41,8 +41,11 @@ def read_whole(path: Path, most: int = MOST_BYTES) -> bytes:
     """
     with open_regular(path) as file:
         size = os.fstat(file.fileno()).st_size
-        # Files of the kernel have no size, and give nothing while they wait for something.
-        content = b"" if size > most else file.read(most + 1) or b""
+        # Python allocates as many bytes as it is asked to read. Files of the kernel have no size,
+        # and give nothing while they wait for something.
+        content = b"" if size > most else file.read(size + 1) or b""
+        if len(content) > size:
+            content += file.read(most - size) or b""
     if max(size, len(content)) > most:
         raise TooLarge(max(size, len(content)), most)
     return content

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -211,6 +212,18 @@ def test_no_more_than_the_limit_is_read(tmp_path: Path) -> None:
         file.truncate(2**40)  # takes no space on the disk
     with pytest.raises(TooLarge, match="it is larger than 256 MiB"):
         read_whole(path)
+
+
+def test_a_small_file_takes_little_memory(tmp_path: Path) -> None:
+    """Python allocates as many bytes as it is asked to read."""
+    path = tmp_path / "file"
+    path.write_bytes(b"text")
+    tracemalloc.start()
+    try:
+        assert read_whole(path) == b"text"
+        assert tracemalloc.get_traced_memory()[1] < 2**20
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="has no such files")
