@@ -168,6 +168,15 @@ def test_redirects_to_other_hosts_are_followed(
     assert public.asked.count("/moved") == 1
 
 
+@pytest.mark.parametrize("ask", [in_build, in_collect])
+def test_a_redirect_without_an_address_is_reported(
+    ask: Callable[..., str], project: Project, tmp_path: Path
+) -> None:
+    with other_site() as site:
+        site.redirects["/modelterms-terms.json"] = " "
+        assert "the server answers 302" in ask(site, project, tmp_path)
+
+
 ENDLESS = 50_000_000
 """More bytes than systems keep of an answer that nobody reads."""
 

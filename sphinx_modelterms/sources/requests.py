@@ -60,9 +60,10 @@ def _check_answer(response: Any, **_: Any) -> None:
         return
     response.raw.close()  # the text of a redirect would be read to its end
     session = requests.requests.Session()  # type: ignore[attr-defined]  # imported by Sphinx
-    following = next(session.resolve_redirects(response, response.request, yield_requests=True))
-    target = urlsplit(following.url)
-    check_redirect(urlsplit(response.url).hostname or "", target.scheme, target.hostname or "")
+    requested = session.resolve_redirects(response, response.request, yield_requests=True)
+    if following := next(requested, None):  # none if the server names no address
+        target = urlsplit(following.url)
+        check_redirect(urlsplit(response.url).hostname or "", target.scheme, target.hostname or "")
 
 
 def _content(raw: Any, end: float, most: int) -> bytes:
