@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     ReferenceContext = tuple[tuple[str, str], ...]
     """Attributes of a reference, with their values; see :func:`reference_context`."""
 
+LOCAL_ID = "reflocalid"
+"""Attribute of a Markdown link whose target is an id on its page, if nothing else has the name."""
+
 
 def warn_of_meanings(
     meanings: Sequence[str], node: addnodes.pending_xref, written: str = ""
@@ -49,7 +52,7 @@ def is_label(env: BuildEnvironment, docname: str, target: str) -> bool:
     return target.lower() in labels or docname_join(docname, target) in env.all_docs
 
 
-def reference_context(node: addnodes.pending_xref) -> tuple[tuple[str, str], ...]:
+def reference_context(node: addnodes.pending_xref) -> ReferenceContext:
     """Return the attributes of a reference by ``any`` by which domains and MyST-Parser find more
     names, such as ``std:program`` and ``py:module``.
     """
@@ -58,10 +61,6 @@ def reference_context(node: addnodes.pending_xref) -> tuple[tuple[str, str], ...
         for name, value in sorted(node.attributes.items())
         if (":" in name or name == LOCAL_ID) and isinstance(value, str)
     )
-
-
-LOCAL_ID = "reflocalid"
-"""Attribute of a Markdown link whose target is an id on its page, if nothing else has the name."""
 
 
 def is_in_domains(
@@ -76,14 +75,17 @@ def is_in_domains(
     for domain in env.domains.values():
         if domain.name == "modelterms":
             continue
+        place = env, docname, builder
         try:
-            if domain.resolve_any_xref(env, docname, builder, target, node, text):
-                return True
-        except NotImplementedError:
-            for role in domain.roles:
-                if domain.resolve_xref(env, docname, builder, role, target, node, text):
-                    return True
-        except NoUri:
+            try:
+                found = bool(domain.resolve_any_xref(*place, target, node, text))
+            except NotImplementedError:  # Sphinx tries all roles then
+                found = any(
+                    domain.resolve_xref(*place, role, target, node, text) for role in domain.roles
+                )
+        except NoUri:  # the object is on a page that this format doesn't have
+            found = True
+        if found:
             return True
     return False
 

@@ -130,3 +130,30 @@ def test_what_sphinx_resolves_stays_as_it_is(
         kept += resolved.total()
         assert not resolved - Counter(re.findall(r"<a .*?</a>", after))
     assert kept > 10
+
+
+OLD_DOMAIN = """
+from sphinx.domains import Domain
+from sphinx.errors import NoUri
+from sphinx.roles import XRefRole
+
+class Old(Domain):
+    name = "old"
+    roles = {"thing": XRefRole()}
+
+    def resolve_xref(self, *_):
+        raise NoUri
+
+def setup(app):
+    app.add_domain(Old)
+"""
+
+
+def test_domains_without_any_can_have_objects_on_pages_that_are_left_out(
+    project: Project,
+) -> None:
+    """They raise an error for such an object, which Sphinx catches."""
+    project.conf_head = OLD_DOMAIN
+    glossary = ".. glossary::\n\n   Cache\n      A word.\n"
+    project.write({"index": f"Home\n====\n\n:any:`caches`\n\n{glossary}"})
+    assert "mt-ref" not in project.build().body("index")
