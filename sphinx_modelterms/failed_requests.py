@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 REASONS = {
     "there is no answer in time": ("Timeout",),
-    "its certificate isn't accepted": ("SSL", "Certificate"),
+    "its certificate isn't accepted": ("Cert",),
+    "there is no encrypted connection": ("SSL",),
     "it redirects too often": ("TooManyRedirects",),
     "its content can't be unpacked": ("DecodeError", "ContentDecodingError"),
     "the address can't be used": ("InvalidSchema", "InvalidURL", "MissingSchema", "LocationParse"),
@@ -25,7 +26,8 @@ FAILED = "the request has failed"
 def reason_of(error: BaseException) -> str:
     """Return why a request has failed, without names of classes, which differ by library.
 
-    The first cause is the most exact: libraries call a strange answer a lost connection.
+    All causes of the error count, not only the last: libraries call a strange answer a lost
+    connection.
 
     >>> reason_of(TimeoutError()), reason_of(OSError("?"))
     ('there is no answer in time', 'the request has failed')

@@ -24,6 +24,12 @@ ABORTED = "Connection aborted."
         (URLError(ConnectionRefusedError()), "there is no connection"),
         (URLError(TimeoutError()), "there is no answer in time"),
         (URLError(ssl.SSLCertVerificationError()), "its certificate isn't accepted"),
+        (URLError(ssl.SSLEOFError()), "there is no encrypted connection"),
+        (
+            requests.exceptions.SSLError(ssl.SSLCertVerificationError()),
+            "its certificate isn't accepted",
+        ),
+        (requests.exceptions.SSLError(ssl.SSLError()), "there is no encrypted connection"),
         (http.client.BadStatusLine("SSH-2.0"), "the answer isn't HTTP"),
         (http.client.HTTPException("got more than 100 headers"), "the answer isn't HTTP"),
         (http.client.RemoteDisconnected(), "the connection was cut"),
