@@ -262,13 +262,6 @@ def _shown(text: str) -> str:
     return "" if is_blank(name) else name
 
 
-def _address(url: str) -> str:
-    try:
-        return checked_address(url)
-    except ValueError:
-        return ""
-
-
 def one_text_line(text: str) -> str:
     """Return *text* on one line, without what no output may contain."""
     return " ".join(harmless(text).split())

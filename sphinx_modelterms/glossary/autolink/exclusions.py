@@ -27,7 +27,7 @@ class Exclusions:
         found = map(self._glossary.find_anywhere, self._settings.without_terms)
         return frozenset(self._glossary.head(named.target) for named in found if named)
 
-    def exclude(self, target: Target) -> bool:
+    def excludes(self, target: Target) -> bool:
         """Return True if the term at *target* or the settings exclude it."""
         if self._settings.for_rules:
             return False

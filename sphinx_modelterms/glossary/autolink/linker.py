@@ -249,7 +249,7 @@ class Linker:
         block, target = decision.block, decision.meaning.targets[0].target
         if self._is_own(target, docname, block):
             return LinkRule.OWN_CARD
-        if self.exclusions.exclude(target):
+        if self.exclusions.excludes(target):
             return LinkRule.TERM
         start, end, _ = decision.candidate
         if is_in_phrase(self.exclusions.phrases(target), block.text, start, end):
@@ -270,7 +270,7 @@ class Linker:
             target, english = meaning.targets[0].target, self.settings.english
             is_name = meaning.chosen or is_only_name(meaning, words, english)
             excluded = self.exclusions
-            return is_name and not excluded.exclude(target) and not excluded.phrases(target)
+            return is_name and not excluded.excludes(target) and not excluded.phrases(target)
 
         return is_linked
 
