@@ -373,8 +373,17 @@ UNLIKE = "there aren't enough similar terms for wrong answers"
         (":category: Tools\n   :level: beginner", "no term matches 'category' and 'level', "),
         (":level: beginner", f"no term matches 'level', {NONE}. Change or remove 'level'"),
         (":questions: written\n   :category: Tools", "no question is written for 'Whisk', "),
-        (":questions: before", "no question of the kind 'before' can be generated about its 5"),
+        (
+            ":questions: before",
+            "no question of the kind 'before' can be generated about its 5 terms, "
+            f"{NONE}: there aren't enough similar terms with 'requires' for wrong answers. Select "
+            "more terms, define similar ones, or remove 'questions'. [",
+        ),
         (":questions: example, before", "no question of the kind 'example' or 'before' can"),
+        (
+            ":questions: before, written\n   :category: Tools",
+            "no question of the kind 'before' can be generated about 'Whisk', ",
+        ),
     ],
 )
 def test_a_quiz_without_questions_is_reported(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from sphinx_modelterms.glossary.display_specs import (
     BEFORE,
     DEFINITION,
+    EXAMPLE,
     QUIZ_KINDS,
     TERM,
     WRITTEN,
@@ -17,7 +18,7 @@ from sphinx_modelterms.glossary.quiz.records import ON_CARDS
 from sphinx_modelterms.glossary.views.selection import select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_modelterms.glossary.lookup import Glossary
     from sphinx_modelterms.glossary.model import Listing, NamedTarget, Target, Term
@@ -35,9 +36,11 @@ MOST_QUESTIONS = 10
 MOST_ABOUT, MOST_ABOUT_RELATED = 2, 1
 """Maximum numbers of generated questions on a card: about its term, and about related terms."""
 
-
 TELLING = frozenset((BEFORE, DEFINITION, TERM))
 """The kinds of questions that tell the answer of another one."""
+
+NEEDS = {BEFORE: "'requires'", EXAMPLE: "examples"}
+"""Parts that terms need for some kinds of questions."""
 
 
 class QuizViews:
@@ -100,12 +103,7 @@ class QuizViews:
                 f"no question is written for {several}, so the quiz is empty. Write a "
                 "'term-quiz-question' inside a term, or remove 'questions: written'"
             )
-        kinds = f" of the kind {' or '.join(map(repr, listing.shown))}" if listing.shown else ""
-        return (
-            f"no question{kinds} can be generated about {several}, so the quiz is empty: there "
-            "aren't enough similar terms for wrong answers. Select more terms, define similar "
-            "ones, or write a 'term-quiz-question' inside a term"
-        )
+        return nothing_generated(several, listing.shown or QUIZ_KINDS)
 
     def _selected(self, listing: Listing) -> list[Term]:
         """Return the terms of a directive, in the order in which it asks about them."""
@@ -137,6 +135,24 @@ def no_terms(selection: Selection) -> str:
         return "there are no terms to ask about, so the quiz is empty. Define terms"
     what = "none of the terms named" if selection.names or selection.path_to else "no term"
     return f"{what} matches {used}, so the quiz is empty. Change or remove {used}"
+
+
+def nothing_generated(several: str, kinds: Sequence[str]) -> str:
+    """Return that no question of some kinds can be generated, and what to do.
+
+    :param several: the terms that the quiz is about, in words
+    """
+    generated = [kind for kind in kinds if kind != WRITTEN]
+    is_any = {*kinds} == {*QUIZ_KINDS}
+    of_kinds = "" if is_any else f" of the kind {' or '.join(map(repr, generated))}"
+    needed = [NEEDS[kind] for kind in generated if kind in NEEDS]
+    parts = f" with {' or '.join(needed)}" if len(needed) == len(generated) else ""
+    write, remove = "write a 'term-quiz-question' inside a term", "remove 'questions'"
+    return (
+        f"no question{of_kinds} can be generated about {several}, so the quiz is empty: there "
+        f"aren't enough similar terms{parts} for wrong answers. Select more terms, define similar "
+        f"ones, or {write if WRITTEN in kinds else remove}"
+    )
 
 
 class Replayed(Generic[Asked]):
