@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_modelterms.formats.vocabulary import checked_glossary, vocabulary_of
+from sphinx_modelterms.formats.vocabulary import RELATIONS, checked_glossary, vocabulary_of
 from sphinx_modelterms.glossary.text.names import FreeNames
 
 if TYPE_CHECKING:
     from typing import Any
 
     from sphinx_modelterms.formats.vocabulary import PublishedTerm, Vocabulary
-
-RELATIONS = ("related", "requires", "broader")
 
 
 def read_vocabulary(

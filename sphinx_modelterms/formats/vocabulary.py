@@ -21,6 +21,9 @@ from sphinx_modelterms.glossary.urls import checked_address
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+RELATIONS = ("related", "requires", "broader")
+"""The relations to any number of terms of the same site."""
+
 VERSION = 1
 """The version of ``modelterms.json`` that is read."""
 

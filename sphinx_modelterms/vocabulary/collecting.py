@@ -27,13 +27,14 @@ from sphinx_modelterms.regular_files import check_regular, read_whole
 from sphinx_modelterms.vocabulary.fetching import RequestLimits, fetch_kept
 from sphinx_modelterms.vocabulary.interrupts import in_processes, in_threads
 from sphinx_modelterms.vocabulary.parts import PARTIAL, PartWriter
-from sphinx_modelterms.vocabulary.site_rows import SiteContent, rows_of_site
+from sphinx_modelterms.vocabulary.site_rows import rows_of_site
+from sphinx_modelterms.vocabulary.sites import Outcome, not_collected
 from sphinx_modelterms.vocabulary.tables import SITES, SNAPSHOTS, TABLES, VERSION, part_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_modelterms.vocabulary.sites import ListedSite, WrongSite
+    from sphinx_modelterms.vocabulary.sites import ListedSite
 
 SITES_A_BATCH = 20
 
@@ -58,16 +59,6 @@ class FoundSite(NamedTuple):
     """The path or URL of its ``modelterms.json``, for messages."""
 
 
-class Outcome(NamedTuple):
-    """The result for one site."""
-
-    site: str
-    terms: int
-    mentions: int
-    problem: str
-    """A message, or ``""``; a site without terms that has one was not collected."""
-
-
 class Plan(NamedTuple):
     """The settings of a collection."""
 
@@ -80,7 +71,7 @@ class Plan(NamedTuple):
 
 
 def collect(
-    sites: Sequence[ListedSite], plan: Plan, wrong_sites: Iterable[WrongSite] = ()
+    sites: Sequence[ListedSite], plan: Plan, wrong_sites: Iterable[Outcome] = ()
 ) -> list[Outcome]:
     """Write a snapshot of the vocabulary of *sites*, and return the outcome for each.
 
@@ -107,8 +98,7 @@ def collect(
     except BaseException:
         _remove_partial(snapshot)
         raise
-    outcomes += [Outcome(site.name, 0, 0, site.problem) for site in wrong_sites]
-    outcomes.sort(key=lambda outcome: outcome.site)
+    outcomes = sorted((*outcomes, *wrong_sites), key=lambda outcome: outcome.site)
     _remove_others(snapshot, len(batches))
     listed = {"version": VERSION, "date": plan.date, "sites": [one._asdict() for one in outcomes]}
     write_whole(snapshot / SITES, json.dumps(listed, indent=1, ensure_ascii=False).encode())
@@ -205,14 +195,14 @@ def _known_outcomes(note: Path, digest: str) -> list[Outcome]:
 
 def _collect_site(site: FoundSite, date: str, parts: PartWriter, most: int) -> Outcome:
     if not site.glossary:
-        return Outcome(site.name, 0, 0, site.problem)
+        return not_collected(site.name, site.problem)
     try:
         report = read_whole(Path(site.report), most) if site.report else b""
-        content = SiteContent(site.name, site.base, read_whole(Path(site.glossary), most), report)
-        rows, problem = rows_of_site(content, date)
+        glossary = read_whole(Path(site.glossary), most)
+        rows, problem = rows_of_site(site.name, site.base, glossary, report, date)
     except NotAGlossary as error:
-        return Outcome(site.name, 0, 0, f"{site.address} {error}")
+        return not_collected(site.name, f"{site.address} {error}")
     except OSError as error:
-        return Outcome(site.name, 0, 0, f"can't read {site.address}: {error.strerror or error}")
+        return not_collected(site.name, f"can't read {site.address}: {error.strerror or error}")
     parts.add(rows)
     return Outcome(site.name, len(rows["term"]), len(rows["mention"]), site.problem or problem)

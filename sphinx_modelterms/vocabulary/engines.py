@@ -107,11 +107,11 @@ def spark_session(memory: str = "2g") -> Iterator[Any]:
 def _open_spark(views: TableFiles, memory: str) -> Iterator[Query]:
     with spark_session(memory.lower().removesuffix("b")) as session:
         for table, paths in views.items():
-            session.read.parquet(*map(spark_path, paths)).createOrReplaceTempView(table)
+            session.read.parquet(*map(_spark_path, paths)).createOrReplaceTempView(table)
         yield lambda sql: session.sql(sql).toArrow()
 
 
-def spark_path(path: Path) -> str:
+def _spark_path(path: Path) -> str:
     """Return a path as Spark reads it, without patterns."""
     escaped = str(path).replace("\\", "\\\\")
     for sign in "*?[]{}":

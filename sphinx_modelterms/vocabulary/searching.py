@@ -115,7 +115,7 @@ def _values(column: pa.ChunkedArray) -> list[Any]:
 def places_in(
     batches: Iterable[pa.RecordBatch], source: NameSource, column: str
 ) -> Iterator[pa.RecordBatch]:
-    """Yield the places of names in batches of texts: the function that all processes run.
+    """Yield the places of names in batches of texts.
 
     :param column: the column with the texts
     """

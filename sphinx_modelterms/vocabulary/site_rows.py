@@ -9,6 +9,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.formats.vocabulary import (
+    RELATIONS,
     NotAGlossary,
     checked_glossary,
     full_url,
@@ -17,7 +18,6 @@ from sphinx_modelterms.formats.vocabulary import (
 )
 from sphinx_modelterms.glossary.autolink.ordinary_names import looks_exact
 from sphinx_modelterms.glossary.text.characters import is_blank
-from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
 from sphinx_modelterms.glossary.text.names import fold
 from sphinx_modelterms.vocabulary.keys import (
     FEWEST_WORDS,
@@ -33,13 +33,11 @@ from sphinx_modelterms.vocabulary.tables import TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sphinx_modelterms.formats.vocabulary import PublishedTerm, Vocabulary
+    from sphinx_modelterms.formats.vocabulary import PublishedTerm
 
 TableRow = tuple[str | int, ...]
 TableRows = dict[str, list[TableRow]]
 """The rows of each table."""
-
-RELATIONS = ("related", "requires", "broader")
 
 MENTIONS = "mentions"
 MENTION_KINDS = frozenset({"explicit", "automatic"})
@@ -53,32 +51,20 @@ UNSURE = "name"
 _fold = lru_cache(maxsize=200_000)(fold)
 
 
-class SiteContent(NamedTuple):
-    """The files of a site."""
+def rows_of_site(
+    name: str, base: str, glossary: bytes, report: bytes, snapshot: str
+) -> tuple[TableRows, str]:
+    """Return the rows of a site in the order of its file, and what is wrong with some of its
+    terms, or ``""``.
 
-    name: str
-    base: str
-    glossary: bytes
-    report: bytes
-    """The link report, or ``b""``."""
-
-
-class SiteRows(NamedTuple):
-    """The rows of a site, and what is wrong with some of its terms."""
-
-    rows: TableRows
-    problem: str
-    """A message, or ``""``."""
-
-
-def rows_of_site(site: SiteContent, snapshot: str) -> SiteRows:
-    """Return the rows of a site in the order of its file.
-
+    :param base: its address, or ``""``
+    :param glossary: the content of its ``modelterms.json``
+    :param report: the content of its link report, or ``b""``
     :param snapshot: the date
     :raises NotAGlossary: if one of its files can't be used
     """
-    document = checked_glossary(site.glossary, unchecked=MENTIONS)
-    vocabulary = vocabulary_of(document, site.base, "", with_drafts=True)
+    document = checked_glossary(glossary, unchecked=MENTIONS)
+    vocabulary = vocabulary_of(document, base, "", with_drafts=True)
     rows: TableRows = {table: [] for table in TABLES}
     urls, ids = _Urls(vocabulary.base), _Ids()
     nameless = 0
@@ -87,37 +73,21 @@ def rows_of_site(site: SiteContent, snapshot: str) -> SiteRows:
             nameless += 1
         elif term.status != "draft":
             place = ids.add(full_url(table["url"], ""))
-            _add_term(rows, (site.name, place), vocabulary.language, term, table, urls)
-    if site.report:
-        rows["gap"].extend(_gaps(site.name, site.report))
+            _add_term(rows, (name, place), vocabulary.language, term, table, urls)
+    if report:
+        rows["gap"].extend(_gaps(name, report))
     for table in ("near", "band", "word"):
         rows[table] = sorted(set(rows[table]))
-    rows["project"].append(_project(site, vocabulary, document, rows, snapshot))
+    # fmt: off
+    rows["project"].append((
+        name, vocabulary.project or name, vocabulary.language, vocabulary.base,
+        vocabulary.release, one_text_line(document.get("generator", "")),
+        sha256(glossary).hexdigest(), snapshot, len(glossary),
+        max(0, min(document.get("pages", 0), 2**31)), len(rows["term"]), len(rows["mention"]),
+    ))
+    # fmt: on
     left_out = f"terms without a name are left out: {nameless:,}" if nameless else ""
-    return SiteRows(rows, "; ".join(filter(None, (left_out, ids.problem))))
-
-
-def _project(
-    site: SiteContent,
-    vocabulary: Vocabulary,
-    document: Mapping[str, Any],
-    rows: TableRows,
-    snapshot: str,
-) -> TableRow:
-    return (
-        site.name,
-        vocabulary.project or site.name,
-        vocabulary.language,
-        vocabulary.base,
-        vocabulary.release,
-        one_text_line(document.get("generator", "")),
-        sha256(site.glossary).hexdigest(),
-        snapshot,
-        len(site.glossary),
-        max(0, min(document.get("pages", 0), 2**31)),
-        len(rows["term"]),
-        len(rows["mention"]),
-    )
+    return rows, "; ".join(filter(None, (left_out, ids.problem)))
 
 
 class _Ids:

@@ -51,12 +51,20 @@ class ListedSite(NamedTuple):
         return {name: _VARIABLE.sub(_from_environment, value) for name, value in self.headers}
 
 
-class WrongSite(NamedTuple):
-    """A site of the list that can't be used."""
+class Outcome(NamedTuple):
+    """The result for one site."""
 
-    name: str
+    site: str
     """Its name, or its number in the list if it has none that can be shown."""
+    terms: int
+    mentions: int
     problem: str
+    """A message, or ``""``; a site without terms that has one was not collected."""
+
+
+def not_collected(site: str, problem: str) -> Outcome:
+    """Return the outcome for a site that can't be used."""
+    return Outcome(site, 0, 0, problem)
 
 
 def _from_environment(match: re.Match[str]) -> str:
@@ -68,7 +76,7 @@ def _from_environment(match: re.Match[str]) -> str:
     return value
 
 
-def read_sites(path: Path) -> tuple[list[ListedSite], list[WrongSite]]:
+def read_sites(path: Path) -> tuple[list[ListedSite], list[Outcome]]:
     """Return the sites in a file, sorted by name, and those that can't be used.
 
     :raises Unusable: if no site can be read
@@ -92,9 +100,9 @@ def read_sites(path: Path) -> tuple[list[ListedSite], list[WrongSite]]:
             sites[site.name] = site
         except ValueError as error:
             problem = f"{path}: site {number}: {printable(str(error))}"
-            wrong.append(WrongSite(_shown_name(table) or f"site {number}", problem))
+            wrong.append(not_collected(_shown_name(table) or f"site {number}", problem))
     if not sites:
-        raise Unusable("\n".join(f"{one.name}: {one.problem}" for one in wrong))
+        raise Unusable("\n".join(f"{one.site}: {one.problem}" for one in wrong))
     return [sites[name] for name in sorted(sites)], wrong
 
 
