@@ -51,7 +51,7 @@ class Vocabularies:
         (site / "modelterms.json").write_bytes(content)
         if unexplained:
             (site / "modelterms-report.json").write_bytes(unexplained)
-        base = f"https://{quote(name)}.example.org/"
+        base = f"https://{quote(name).replace('%', '-')}.example.org/"
         self.list_site(name, f'source = "{name}"\nbase = "{base}"\n{more}')
 
     def list_site(self, name: str, keys: str) -> None:
