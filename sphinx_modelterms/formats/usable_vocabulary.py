@@ -8,6 +8,7 @@ from sphinx_modelterms.formats.vocabulary import RELATIONS, checked_glossary, vo
 from sphinx_modelterms.glossary.text.names import FreeNames
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from sphinx_modelterms.formats.vocabulary import PublishedTerm, Vocabulary
@@ -47,15 +48,27 @@ def _usable(vocabulary: Vocabulary) -> Vocabulary:
             doubled.append(term.url)
         changes = _changes(term, urls)
         kept.append(term._replace(**changes) if changes else term)
-    problems = []
-    if nameless := len(vocabulary.terms) - len(kept):
-        problems.append(f"terms without a name are left out: {nameless:,}")
-    if doubled:
-        problems.append(
-            f"several terms, or a term and the site, have the URL {doubled[0][:80]!r}, so links "
-            "can't tell them apart. Build the site again"
-        )
+    what = "several terms, or a term and the site,"
+    problems = problems_of_terms(len(vocabulary.terms) - len(kept), doubled, what)
     return vocabulary._replace(terms=tuple(kept), problems=tuple(problems))
+
+
+def problems_of_terms(
+    nameless: int, doubled: Sequence[str], what: str = "several terms"
+) -> Iterator[str]:
+    """Yield the messages about terms that programs can't use as they are.
+
+    :param nameless: number of terms without a name
+    :param doubled: URLs of more than one thing
+    :param what: the things that can have one URL
+    """
+    if nameless:
+        yield f"terms without a name are left out: {nameless:,}"
+    if doubled:
+        yield (
+            f"{what} have the URL {doubled[0][:80]!r}, so links can't tell them apart. Build the "
+            "site again"
+        )
 
 
 def _changes(term: PublishedTerm, urls: FreeNames) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
+from sphinx_modelterms.formats.usable_vocabulary import problems_of_terms
 from sphinx_modelterms.formats.vocabulary import (
     RELATIONS,
     NotAGlossary,
@@ -17,8 +18,7 @@ from sphinx_modelterms.formats.vocabulary import (
     vocabulary_of,
 )
 from sphinx_modelterms.glossary.autolink.ordinary_names import looks_exact
-from sphinx_modelterms.glossary.text.characters import is_blank
-from sphinx_modelterms.glossary.text.names import fold
+from sphinx_modelterms.glossary.text.names import FreeNames, fold
 from sphinx_modelterms.vocabulary.keys import (
     FEWEST_WORDS,
     deleted_keys,
@@ -66,14 +66,18 @@ def rows_of_site(
     document = checked_glossary(glossary, unchecked=MENTIONS)
     vocabulary = vocabulary_of(document, base, "", with_drafts=True)
     rows: TableRows = {table: [] for table in TABLES}
-    urls, ids = _Urls(vocabulary.base), _Ids()
-    nameless = 0
+    urls, ids = _Urls(vocabulary.base), FreeNames(separator=" ")  # which no URL contains
+    nameless, doubled = 0, []
     for term, table in zip(vocabulary.terms, document["terms"], strict=True):
-        if term.status != "draft" and is_blank(term.name):
+        if term.status == "draft":
+            continue
+        if not term.name:
             nameless += 1
-        elif term.status != "draft":
-            place = ids.add(full_url(table["url"], ""))
-            _add_term(rows, (name, place), vocabulary.language, term, table, urls)
+            continue
+        url = full_url(table["url"], "")
+        if url in ids:
+            doubled.append(url)
+        _add_term(rows, (name, ids.take(url)), vocabulary.language, term, table, urls)
     if report:
         rows["gap"].extend(_gaps(name, report))
     for table in ("near", "band", "word"):
@@ -86,35 +90,7 @@ def rows_of_site(
         max(0, min(document.get("pages", 0), 2**31)), len(rows["term"]), len(rows["mention"]),
     ))
     # fmt: on
-    left_out = f"terms without a name are left out: {nameless:,}" if nameless else ""
-    return rows, "; ".join(filter(None, (left_out, ids.problem)))
-
-
-class _Ids:
-    """The identities of the terms of a site: their URLs, with a number where several have one."""
-
-    def __init__(self) -> None:
-        self._used: set[str] = set()
-        self._numbers: dict[str, int] = {}
-
-    def add(self, url: str) -> str:
-        """Return the identity of the next term."""
-        found = url
-        while found in self._used:
-            self._numbers[url] = self._numbers.get(url, 1) + 1
-            found = f"{url} {self._numbers[url]}"
-        self._used.add(found)
-        return found
-
-    @property
-    def problem(self) -> str:
-        """The message about terms with one URL, or ``""``."""
-        if not self._numbers:
-            return ""
-        return (
-            f"several terms have the URL {next(iter(self._numbers))[:80]!r}, so links can't tell "
-            "them apart. Build the site again"
-        )
+    return rows, "; ".join(problems_of_terms(nameless, doubled))
 
 
 class _Urls(dict[str, str]):
@@ -177,7 +153,7 @@ def _names(term: PublishedTerm) -> dict[tuple[str, str], None]:
     named = [(term.name, "name"), (term.abbr, "abbr")]
     named += [(name, "alias") for name in term.aliases]
     named += [(name, "form") for name in term.forms]
-    return dict.fromkeys((name, kind) for name, kind in named if not is_blank(name))
+    return dict.fromkeys((name, kind) for name, kind in named if name)
 
 
 def _mentions(project: str, place: str, mentions: Any, urls: _Urls) -> Iterator[TableRow]:

@@ -134,10 +134,12 @@ class FreeNames:
     The last number is remembered, so that thousands of equal names take no quadratic time.
 
     :param taken: the names that are not free
+    :param separator: what is between a name and its number
     """
 
-    def __init__(self, taken: Iterable[str] = ()) -> None:
+    def __init__(self, taken: Iterable[str] = (), separator: str = "-") -> None:
         self._taken = set(taken)
+        self._separator = separator
         self._last: dict[str, int] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -154,7 +156,7 @@ class FreeNames:
         free, number = wanted, self._last.get(wanted, 1)
         while free in self._taken:
             number += 1
-            free = f"{wanted}-{number}"
+            free = f"{wanted}{self._separator}{number}"
         self._last[wanted] = number
         self._taken.add(free)
         return free
