@@ -229,9 +229,10 @@ def _problem_of_image(address: str, env: BuildEnvironment) -> str:
         return f"{address[:60]!r} isn't an image, so it is left out"
     try:
         relative, path = env.relfn2path(address, env.docname)
+        is_inside = Path(path).resolve().is_relative_to(Path(env.srcdir).resolve())
     except (OSError, RuntimeError):  # by version of Python
         return f"the image {address[:60]!r} is a link that leads to itself, so it is left out"
-    if not Path(path).resolve().is_relative_to(Path(env.srcdir).resolve()):
+    if not is_inside:
         return f"the image {address[:60]!r} is outside of the source directory, so it is left out"
     if not Path(path).is_file():
         env.note_dependency(relative)  # as Sphinx does: the page is read again until it is there
