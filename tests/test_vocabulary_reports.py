@@ -22,7 +22,7 @@ import pyarrow as pa
 
 from benchmarks.vocabularies import Sites, VocabularySize
 from sphinx_modelterms.commands.main import main
-from sphinx_modelterms.vocabulary.report_page import web_address
+from sphinx_modelterms.formats.site_addresses import web_address
 from sphinx_modelterms.vocabulary.report_specs import GROUPS, NEED_BEFORE, REPORTS
 from sphinx_modelterms.vocabulary.reports import reports_named, run_reports, sql_of
 from sphinx_modelterms.vocabulary.tables import TABLES, snapshots_in

@@ -27,6 +27,9 @@ def site_address(address: str) -> str:
 def web_address(address: str) -> str:
     """Return a complete address; ``""`` for one that only a browser on its site understands, or
     that can't be used.
+
+    >>> web_address("https://example.org/a.html#b"), web_address("javascript:alert(1)")
+    ('https://example.org/a.html#b', '')
     """
     try:
         return checked_address(address) if WEB.match(address) else ""

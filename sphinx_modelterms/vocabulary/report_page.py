@@ -15,9 +15,10 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from sphinx_modelterms import version
-from sphinx_modelterms.formats.site_addresses import WEB
+from sphinx_modelterms.formats.site_addresses import web_address
 from sphinx_modelterms.glossary.text.characters import harmless
 from sphinx_modelterms.glossary.text.named_tuples import NamedTuple
+from sphinx_modelterms.regular_files import read_whole
 from sphinx_modelterms.vocabulary import plots
 from sphinx_modelterms.vocabulary.report_output import rows_of
 from sphinx_modelterms.vocabulary.report_specs import REPORTS
@@ -69,21 +70,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"ROW": plots.ROW, "LABELS": plots.LABELS, "BARS": plots.BARS}
-    environment.filters["web"] = web_address
+    environment.filters["web"] = lambda url: web_address(url or "")  # rows can be without
     return environment
 
 
 def _harmless(value: object) -> object:
     return value if isinstance(value, Markup) else harmless(str(value))
-
-
-def web_address(url: object) -> str:
-    """Return the address of a link, or ``""`` if it leads to no web site.
-
-    >>> web_address("https://example.org/a.html#b"), web_address("javascript:alert(1)")
-    ('https://example.org/a.html#b', '')
-    """
-    return url if isinstance(url, str) and WEB.match(url) else ""
 
 
 def page_text(tables: Mapping[str, pa.Table], snapshot: Path, limit: int) -> str:
@@ -120,7 +112,7 @@ def page_text(tables: Mapping[str, pa.Table], snapshot: Path, limit: int) -> str
 
 
 def _sites(snapshot: Path) -> list[dict[str, Any]]:
-    listed: list[dict[str, Any]] = json.loads((snapshot / SITES).read_bytes())["sites"]
+    listed: list[dict[str, Any]] = json.loads(read_whole(snapshot / SITES))["sites"]
     return listed
 
 

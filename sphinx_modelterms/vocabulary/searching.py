@@ -6,7 +6,7 @@ Both call :func:`search_file`, so the files of places are the same bytes.
 from __future__ import annotations
 
 import glob
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
@@ -47,9 +47,6 @@ MARK = {b"sphinx_modelterms": b"places"}
 """Metadata of the files of places, by which a later search knows them as its own."""
 
 NAME_COLUMNS = ("name_key", "name", "exact", "linked")
-
-_ready: dict[NameSource, SearchedNames] = {}
-"""The names of this process, which are loaded once."""
 
 
 class NameSource(NamedTuple):
@@ -98,13 +95,12 @@ class SearchedNames:
                 yield key, words, match.start, match.end
 
 
+@lru_cache(maxsize=1)
 def load_names(source: NameSource) -> SearchedNames:
     """Return the names, which each process loads once."""
-    if source not in _ready:
-        tables = (pq.read_table(path, columns=list(NAME_COLUMNS)) for path in source.parts)
-        rows = (row for table in tables for row in zip(*map(_values, table.columns), strict=True))
-        _ready[source] = SearchedNames(rows, source.language)
-    return _ready[source]
+    tables = (pq.read_table(path, columns=list(NAME_COLUMNS)) for path in source.parts)
+    rows = (row for table in tables for row in zip(*map(_values, table.columns), strict=True))
+    return SearchedNames(rows, source.language)
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:

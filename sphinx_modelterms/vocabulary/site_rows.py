@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
@@ -31,7 +31,7 @@ from sphinx_modelterms.vocabulary.keys import (
 from sphinx_modelterms.vocabulary.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sphinx_modelterms.formats.vocabulary import PublishedTerm
 
@@ -66,7 +66,8 @@ def rows_of_site(
     document = checked_glossary(glossary, unchecked=MENTIONS)
     vocabulary = vocabulary_of(document, base, "", with_drafts=True)
     rows: TableRows = {table: [] for table in TABLES}
-    urls, ids = _Urls(vocabulary.base), FreeNames(separator=" ")  # which no URL contains
+    url_of = cache(partial(full_url, base=vocabulary.base))  # most places occur often
+    ids = FreeNames(separator=" ")  # which no URL contains
     nameless, doubled = 0, []
     for term, table in zip(vocabulary.terms, document["terms"], strict=True):
         if term.status == "draft":
@@ -77,7 +78,7 @@ def rows_of_site(
         url = full_url(table["url"], "")
         if url in ids:
             doubled.append(url)
-        _add_term(rows, (name, ids.take(url)), vocabulary.language, term, table, urls)
+        _add_term(rows, (name, ids.take(url)), vocabulary.language, term, table, url_of)
     if report:
         rows["gap"].extend(_gaps(name, report))
     for table in ("near", "band", "word"):
@@ -93,29 +94,17 @@ def rows_of_site(
     return rows, "; ".join(problems_of_terms(nameless, doubled))
 
 
-class _Urls(dict[str, str]):
-    """The full URLs of places, of which most occur often."""
-
-    def __init__(self, base: str) -> None:
-        super().__init__()
-        self._base = base
-
-    def __missing__(self, url: str) -> str:
-        self[url] = found = full_url(url, self._base)
-        return found
-
-
 def _add_term(
     rows: TableRows,
     key_of_term: tuple[str, str],
     language: str,
     term: PublishedTerm,
     table: Mapping[str, Any],
-    urls: _Urls,
+    url_of: Callable[[str], str],
 ) -> None:
     """Add the rows of a term, which its project and its identity within that tell from others."""
     project, place = key_of_term
-    mentions = list(_mentions(project, place, table.get(MENTIONS, []), urls))
+    mentions = list(_mentions(project, place, table.get(MENTIONS, []), url_of))
     rows["mention"].extend(mentions)
     explicit = [row[4] for row in mentions].count("explicit")
     meaning = meaning_of(term.summary)
@@ -139,7 +128,7 @@ def _add_term(
         links = table.get(kind, [])
         for link in links if isinstance(links, list) else [links]:
             name = one_text_line(link["name"])
-            rows["relation"].append((project, place, kind, name, _fold(name), urls[link["url"]]))
+            rows["relation"].append((project, place, kind, name, _fold(name), url_of(link["url"])))
     words = words_of(term.summary)
     if len(words) >= FEWEST_WORDS:
         rows["word"].extend((meaning, word_number(word)) for word in words)
@@ -156,7 +145,9 @@ def _names(term: PublishedTerm) -> dict[tuple[str, str], None]:
     return dict.fromkeys((name, kind) for name, kind in named if name)
 
 
-def _mentions(project: str, place: str, mentions: Any, urls: _Urls) -> Iterator[TableRow]:
+def _mentions(
+    project: str, place: str, mentions: Any, url_of: Callable[[str], str]
+) -> Iterator[TableRow]:
     """Return the mentions of a term.
 
     They are most of a file, so they are checked here, all at once.
@@ -174,7 +165,7 @@ def _mentions(project: str, place: str, mentions: Any, urls: _Urls) -> Iterator[
             pages, sections, contexts = (
                 [*map(one_text_line, texts)] for texts in (pages, sections, contexts)
             )
-        places = [urls[mention["url"]] for mention in mentions]
+        places = [url_of(mention["url"]) for mention in mentions]
     except NotAGlossary:
         raise
     except (AttributeError, KeyError, TypeError, ValueError):
