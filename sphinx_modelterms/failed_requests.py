@@ -13,9 +13,12 @@ REASONS = {
     "there is no encrypted connection": ("SSL",),
     "it redirects too often": ("TooManyRedirects",),
     "its content can't be unpacked": ("DecodeError", "ContentDecodingError"),
-    "the address can't be used": ("InvalidSchema", "InvalidURL", "MissingSchema", "LocationParse"),
+    "the address can't be used": ("Schema", "InvalidURL", "LocationParse", "Unicode"),
     "the connection was cut": ("IncompleteRead", "InvalidChunk", "RemoteDisconnected", "Reset"),
-    "the answer isn't HTTP": ("BadStatusLine", "UnknownProtocol", "LineTooLong", "HTTPException"),
+    "the answer isn't HTTP": (
+        *("BadStatusLine", "UnknownProtocol", "LineTooLong", "HTTPException"),
+        "ValueError",  # of libraries that parse an answer
+    ),
     "there is no connection": ("gaierror", "NameResolution", "Connection", "ProtocolError"),
 }
 """Each reason with parts of the names of the classes that stand for it, the surest first."""

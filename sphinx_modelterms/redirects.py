@@ -34,9 +34,11 @@ def check_redirect(asked: str, scheme: str, host: str) -> None:
         raise RefusedRedirect(f"it redirects to the scheme {scheme[:20]!r}")
     if host == asked:
         return
-    inside = [address for address in addresses_of(host) if not _is_public(address)]
+    if all(map(_is_public, addresses_of(host))):
+        return
+    origin = addresses_of(asked)
     # A name without an address can be one that only a proxy knows.
-    if inside and (any(map(_is_public, addresses_of(asked))) or not addresses_of(asked)):
+    if not origin or any(map(_is_public, origin)):
         raise RefusedRedirect(
             f"it redirects from a public host to {host[:80]!r}, which is in a private network"
         )

@@ -139,9 +139,7 @@ def _ask(
         raise Unfetchable(f"the server answers {error.code}") from None
     except Unfetchable:
         raise
-    except ValueError:
-        raise Unfetchable("the answer isn't HTTP") from None
-    except Exception as error:  # http.client.HTTPException, of which no base class is public
+    except Exception as error:  # those of http.client have no base class in common with others
         raise Unfetchable(reason_of(error)) from None
 
 
@@ -187,5 +185,5 @@ def _check_plain(encoding: str | None) -> None:
     """
     if encoding and encoding.strip().lower() != "identity":
         raise Unfetchable(
-            f"the answer is compressed ({encoding.strip()[:20]}), against the request"
+            f"the answer is compressed ({encoding.strip()[:20]}), which the request doesn't allow"
         )

@@ -34,6 +34,8 @@ ABORTED = "Connection aborted."
         (http.client.HTTPException("got more than 100 headers"), "the answer isn't HTTP"),
         (http.client.RemoteDisconnected(), "the connection was cut"),
         (requests.exceptions.InvalidSchema("gopher"), "the address can't be used"),
+        (UnicodeError("label too long"), "the address can't be used"),
+        (ValueError("Invalid IPv6 URL"), "the answer isn't HTTP"),
         (requests.exceptions.TooManyRedirects(), "it redirects too often"),
         (requests.exceptions.ReadTimeout(), "there is no answer in time"),
         (urllib3.exceptions.DecodeError(), "its content can't be unpacked"),
