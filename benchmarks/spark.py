@@ -1,8 +1,9 @@
 """Compare Spark with DuckDB and local processes: ``python -m benchmarks.spark [--projects N]``.
 
 It installs PySpark, and Java if there is none, into ``build/spark``, next to the environment that
-runs it, and collects made-up sites. Then all reports and a search have to find the same rows.
-Where Java or PySpark can't be installed, nothing is compared, and the program says so.
+runs it; if Java can't be downloaded, apt-get installs it for root. It collects made-up sites. Then
+all reports and a search have to find the same rows. Where Java or PySpark can't be installed,
+nothing is compared, and the program says so.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ PACKAGES = ("pyspark>=4", "pandas>=2.2,<3")
 
 JAVA = FOLDER / "java"
 """Directory of the Java that this program installs."""
+
+JAVA_PROGRAM = "**/bin/java*"
+"""Pattern of the program in it; Windows has several whose names begin so."""
 
 GET_JAVA = "import sys, jdk; jdk.install('17', jre=True, path=sys.argv[1])"
 """Code that downloads Java, with the package install-jdk."""
@@ -52,8 +56,7 @@ def _provide_java() -> str:
         return ""
     downloaded = _download_java()
     if not downloaded:
-        (java,) = JAVA.glob("**/bin/java*")
-        os.environ["JAVA_HOME"] = str(java.parents[1])
+        os.environ["JAVA_HOME"] = str(next(JAVA.glob(JAVA_PROGRAM)).parents[1])
         return ""
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         print(f"Installing the package {APT_PACKAGE} ...", flush=True)
@@ -68,7 +71,7 @@ def _provide_java() -> str:
 
 def _download_java() -> str:
     """Download Java unless it is there; return what went wrong, or ``""``."""
-    if [*JAVA.glob("**/bin/java*")]:
+    if any(JAVA.glob(JAVA_PROGRAM)):
         return ""
     if failure := _install("jdk", "install-jdk"):
         return failure
