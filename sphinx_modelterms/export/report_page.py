@@ -153,8 +153,10 @@ def page_text(document: Mapping[str, Any], file: str) -> str:
 
 
 def _start(path: Path) -> bytes:
-    with open_regular(path) as file:
+    """Return the first bytes of a file; none of one that can't be read."""
+    with suppress(OSError), open_regular(path) as file:
         return file.read(LONGEST_START)
+    return b""
 
 
 def write_page(path: Path, document: Mapping[str, Any]) -> bool:
@@ -165,9 +167,8 @@ def write_page(path: Path, document: Mapping[str, Any]) -> bool:
     content = page_text(document, path.with_suffix(".json").name).encode("utf-8", "replace")
     if is_same(path, content):
         return True
-    with suppress(FileNotFoundError):
-        if path.is_file() and MARK not in _start(path):
-            message = f"modelterms_report: {path} is a file of yours, so there is no page"
-            warn(Subtype.CONFIG, f"{message}. Choose another file", None)
-            return False
+    if path.is_file() and MARK not in _start(path):
+        message = f"modelterms_report: {path} is a file of yours, so there is no page"
+        warn(Subtype.CONFIG, f"{message}. Choose another file", None)
+        return False
     return write_or_warn(path, content, "Choose another file", "modelterms_report")
