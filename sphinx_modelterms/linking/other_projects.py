@@ -111,9 +111,9 @@ def _loaded(
             if term.place not in places and (term.name, term.scope) not in names
         )
     shown = locked.published.with_terms(terms)
-    head = base, *locked[1:3], locked.published.title, locked.published.language
+    head = base, *locked.inventory, locked.published.title, locked.published.language
     digest = digest_of((head, sorted(places), terms))
-    return LoadedProject(project, base, shown, digest, places, locked[1:3], kept.base)
+    return LoadedProject(project, base, shown, digest, places, locked.inventory, kept.base)
 
 
 def other_pages(app: Sphinx, build: BuildState, pages: Mapping[str, Page]) -> OtherPages:

@@ -205,8 +205,8 @@ class Linker:
             return of_block
         rule = self._rule_of_place(decision)
         if rule is LinkRule.LINKED:
-            has_conditions = block.card or page.audience or named.not_linked
-            if not has_conditions and self._is_linked_anywhere(meaning, decision.text):
+            depends_on_place = block.card or page.audience or named.not_linked
+            if not depends_on_place and self._is_linked_anywhere(meaning, decision.text):
                 return rule
             return self._rule_of_meaning(docname, page, decision, named)
         if rule is LinkRule.AMBIGUOUS and meaning.in_scopes:

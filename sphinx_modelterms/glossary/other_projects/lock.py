@@ -36,6 +36,11 @@ class LockedProject(NamedTuple):
     """The release of the project in its inventory, or ``""``."""
     published: PublishedTerms
 
+    @property
+    def inventory(self) -> tuple[str, str]:
+        """Name and release in its inventory."""
+        return self.name, self.release
+
 
 def locked_project(
     base: str, inventory: tuple[str, str], published: PublishedTerms, terms: Iterable[OtherTerm]
