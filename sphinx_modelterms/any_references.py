@@ -14,10 +14,12 @@ from sphinx.util import docname_join
 from sphinx_modelterms.diagnostics import Subtype, warn
 from sphinx_modelterms.doctree.blocks import SCOPES
 from sphinx_modelterms.glossary.scopes import split_scope
+from sphinx_modelterms.glossary.text.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -27,6 +29,29 @@ if TYPE_CHECKING:
 
     ReferenceContext = tuple[tuple[str, str], ...]
     """Attributes of a reference, with their values; see :func:`reference_context`."""
+
+RAW_ID = "modelterms:raw-id"
+"""Attribute of a Markdown link whose target is an element in raw HTML on its page."""
+
+_RAW_ID = lazy_pattern(r"""(?i)<[^>]*?\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""")
+
+
+def mark_links_to_raw_ids(app: Sphinx, document: nodes.document) -> None:
+    """On ``doctree-read``: mark the links in Markdown that lead to an element in raw HTML.
+
+    MyST-Parser finds no target for them, but leaves the link as it is written, which browsers
+    follow.
+    """
+    found = set()
+    for raw in document.findall(nodes.raw):
+        if "html" in raw.get("format", "").split():
+            found.update(_RAW_ID.findall(raw.astext()))
+    if not found:
+        return
+    for node in document.findall(addnodes.pending_xref):
+        if node.get("reftype") == "myst" and node["reftarget"] in found:
+            node[RAW_ID] = node["reftarget"]
+
 
 LOCAL_ID = "reflocalid"
 """Attribute of a Markdown link whose target is an id on its page, if nothing else has the name."""
@@ -151,13 +176,15 @@ class AnyForms:
         key = docname, target, scopes, context
         if key not in self.answers:
             origin = self._glossary.origin(docname, scopes)
-            self.answers[key] = (
-                ("term", target.lower()) in self._env.domains["std"].objects
-                or self.is_exact(target, origin)
-                or (
-                    not is_label(self._env, docname, target)
-                    and bool(self._glossary.meanings(target, origin))
-                    and not self._is_taken(docname, target, context)
+            self.answers[key] = ("term", target.lower()) in self._env.domains["std"].objects or (
+                RAW_ID not in dict(context)
+                and (
+                    self.is_exact(target, origin)
+                    or (
+                        not is_label(self._env, docname, target)
+                        and bool(self._glossary.meanings(target, origin))
+                        and not self._is_taken(docname, target, context)
+                    )
                 )
             )
         return self.answers[key]

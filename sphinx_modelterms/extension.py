@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.docutils import is_directive_registered, is_role_registered
 
+from sphinx_modelterms.any_references import mark_links_to_raw_ids
 from sphinx_modelterms.build import Build
 from sphinx_modelterms.companions.autosectionlabel import SectionLabels
 from sphinx_modelterms.companions.changes_builder import escape_changes
@@ -86,6 +87,9 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 
+LAST = 100_000
+"""Priority of a listener that comes after those of other extensions and of ``conf.py``."""
+
 BARE_NAMES: dict[str, type[Directive]] = {
     "term": TermDirective,
     "term-compare": CompareDirective,
@@ -163,6 +167,7 @@ def setup_records(app: Sphinx) -> None:
     app.add_transform(OwnIds)
     app.add_transform(FormulasOfData)
     # 900: after other listeners have changed the doctree.
+    app.connect("doctree-read", mark_links_to_raw_ids)
     app.connect("doctree-read", collect_page, priority=900)
     for side_file in (ANSWERS, TEXTS):
         app.connect("env-purge-doc", side_file.purge)
@@ -180,7 +185,7 @@ def setup_post_transforms(app: Sphinx) -> None:
     app.add_post_transform(FaqSections)
     app.add_post_transform(TermReferences)
     app.add_post_transform(IndexReferences)
-    app.connect("missing-reference", resolve_form, priority=600)
+    app.connect("missing-reference", resolve_form, priority=LAST)
     app.connect("warn-missing-reference", suggest_names)
     app.connect("write-started", IntersphinxIndex().replace_listener)
     app.add_post_transform(FilledBlocks)

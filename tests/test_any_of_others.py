@@ -58,7 +58,7 @@ def resolve(app, env, node, content):
         return nodes.reference("", "", content, refuri="https://hook.example/")
 
 def setup(app):
-    app.connect("missing-reference", resolve, priority=590)
+    app.connect("missing-reference", resolve, priority=9_000)
 """
 
 LINKS = {
@@ -132,6 +132,22 @@ def test_what_sphinx_resolves_stays_as_it_is(
     assert kept > 10
 
 
+def test_links_to_raw_html_stay_as_they_are(project: Project) -> None:
+    project.conf["suppress_warnings"] = ["myst.xref_missing"]
+    text = '<a id="weight"></a>\n\n[a](#weight) [b](#weights)\n\n<h3 class=x name=weights>W</h3>\n'
+    project.write(
+        {"index": GLOSSARY.format("Weight"), "p.md": f"---\norphan: 1\n---\n# P\n\n{text}"}
+    )
+    body = project.build().body("p")
+    assert 'href="#weight"' in body
+    assert 'href="#weights"' in body
+    text = text.replace("<a id", "<a title").replace("<h3", "<p")
+    project.write({"p.md": f"---\norphan: 1\n---\n# P\n\n{text}"})
+    assert project.build().body("p").count("index.html#term-Weight") == 1
+
+
+GLOSSARY = "Home\n====\n\n:any:`caches`\n\n.. glossary::\n\n   {}\n      A word.\n"
+
 OLD_DOMAIN = """
 from sphinx.domains import Domain
 from sphinx.errors import NoUri
@@ -154,6 +170,5 @@ def test_domains_without_any_can_have_objects_on_pages_that_are_left_out(
 ) -> None:
     """They raise an error for such an object, which Sphinx catches."""
     project.conf_head = OLD_DOMAIN
-    glossary = ".. glossary::\n\n   Cache\n      A word.\n"
-    project.write({"index": f"Home\n====\n\n:any:`caches`\n\n{glossary}"})
+    project.write({"index": GLOSSARY.format("Cache")})
     assert "mt-ref" not in project.build().body("index")
