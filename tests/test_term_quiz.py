@@ -401,6 +401,14 @@ def test_a_quiz_without_questions_is_reported(
     assert quizzes.build().warnings == [warning]
 
 
+@pytest.mark.parametrize("options", [":status: draft", ":not-in-quiz-with: *"])
+def test_a_quiz_about_terms_that_are_left_out_is_reported(project: Project, options: str) -> None:
+    term = f".. term:: Oven\n   {options}\n\n   An oven heats food by hot air in a closed box.\n"
+    project.write({"index": f"Home\n====\n\n.. term-quiz:: Oven\n\n{term}"})
+    (warning,) = project.build().warnings
+    assert f"about 'Oven', {NONE}: drafts, deprecated terms" in warning
+
+
 def test_a_quiz_without_terms_is_reported(project: Project) -> None:
     project.write({"index": "Home\n====\n\n.. term-quiz::\n"})
     (warning,) = project.build().warnings

@@ -245,9 +245,9 @@ def read_anchor(text: str) -> str:
 
 
 def read_count(text: str) -> int:
-    """Return *text* as a whole number above 0."""
+    """Return *text* as a whole number above 0, of six digits at most."""
     if not re.fullmatch(r"[1-9]\d{0,5}", text.strip()):
-        raise ValueError(f"{text!r} isn't a whole number above 0")
+        raise ValueError(f"{text!r} isn't a whole number from 1 to 999999")
     return int(text)
 
 

@@ -83,6 +83,10 @@ class Questions:
         is_left_out = term.status or ALL_TERMS in term.not_in_quiz_with
         return not is_left_out and self._is_clear(term.definition)
 
+    def is_asked_about(self, term: Term) -> bool:
+        """Return True if questions about *term* can be generated, by its definition and status."""
+        return term.target in self._usable
+
     @staticmethod
     def _is_clear(text: Inline) -> bool:
         return is_usable(text) and len(words_in_text(spoken(text))) >= FEWEST_WORDS

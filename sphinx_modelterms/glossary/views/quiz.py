@@ -103,6 +103,12 @@ class QuizViews:
                 f"no question is written for {several}, so the quiz is empty. Write a "
                 "'term-quiz-question' inside a term, or remove 'questions: written'"
             )
+        if not any(map(self._questions.is_asked_about, terms)):
+            return (
+                f"no question can be generated about {several}, so the quiz is empty: drafts, "
+                "deprecated terms, terms with 'not-in-quiz-with: *' and terms with a very short or "
+                "very long definition are left out. Select other terms, or change these"
+            )
         return nothing_generated(several, listing.shown or QUIZ_KINDS)
 
     def _selected(self, listing: Listing) -> list[Term]:
