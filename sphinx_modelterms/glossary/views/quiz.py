@@ -106,8 +106,8 @@ class QuizViews:
         if not any(map(self._questions.is_asked_about, terms)):
             return (
                 f"no question can be generated about {several}, so the quiz is empty: drafts, "
-                "deprecated terms, terms with 'not-in-quiz-with: *' and terms with a very short or "
-                "very long definition are left out. Select other terms, or change these"
+                "deprecated terms, terms with 'not-in-quiz-with: *' and terms with a very short "
+                "or very long definition are left out. Select other terms, or change these"
             )
         return nothing_generated(several, listing.shown or QUIZ_KINDS)
 
