@@ -353,6 +353,7 @@ def test_a_question_on_the_page_replaces_those_of_the_record(quizzes: Project) -
         ("{question: Why, choices: [A, B], answer: C}", "there is no field 'answer' in 'quiz'."),
         ("Why", "must be a list of entries with 'question' and 'choices', not the text"),
         ("{question: Why, choices: [A, {b: c}]}", "choices must be text, not key-value pairs"),
+        ("{question: Why, choices: ['', B, C]}", "a choice isn't a text, or is empty. Write each"),
     ],
 )
 def test_mistakes_in_questions_of_data_files_are_reported(question: str, message: str) -> None:
@@ -360,6 +361,23 @@ def test_mistakes_in_questions_of_data_files_are_reported(question: str, message
     problems = read_file("words.yml", text.encode()).problems
     found = [problem for problem in problems if message in problem.message]
     assert [problem.line for problem in found] == [4]
+
+
+def test_a_question_without_one_of_its_choices_is_left_out() -> None:
+    """Without the first, a wrong choice would be the right one."""
+    text = (
+        "- name: X\n  definition: Text.\n  quiz:\n    - {question: Q, choices: [{a: b}, B, C]}\n"
+    )
+    (term,) = read_file("words.yml", text.encode()).content.terms
+    assert term.quiz == ()
+
+
+def test_a_second_explanation_in_a_table_is_reported() -> None:
+    text = 'name,definition,quiz\nX,Text.,"Q: Why?\n- a\n- b\nA: So.\nA: More."\n'
+    read = read_file("words.csv", text.encode())
+    (problem,) = read.problems
+    assert problem.message.startswith("the key 'explanation' is already on line 5")
+    assert read.content.terms[0].quiz[0].texts[-1].text == "So."
 
 
 NONE = "so the quiz is empty"

@@ -221,13 +221,24 @@ class _Cell:
         for line, text in self.lines():
             sign = next((sign for sign in QUIZ_SIGNS if text.startswith(sign)), "")
             if sign == "Q:" and entries:
-                yield _quiz_question(entries)
+                yield self._quiz_question(entries)
                 entries = []
             if sign or not entries:
                 entries.append((QUIZ_SIGNS.get(sign, "question"), line, []))
             entries[-1][2].append(text.removeprefix(sign).strip())
         if entries:
-            yield _quiz_question(entries)
+            yield self._quiz_question(entries)
+
+    def _quiz_question(self, entries: Iterable[tuple[str, int, list[str]]]) -> Mapping:
+        texts = [(name, _scalar("\n".join(lines), line)) for name, line, lines in entries]
+        line = texts[0][1].line
+        listed = Sequence(tuple(text for name, text in texts if name == "choices"), line)
+        fields: list[tuple[Scalar, Tree]] = [
+            (_scalar(name, text.line), text) for name, text in texts if name != "choices"
+        ]
+        if listed.items:
+            fields.append((_scalar("choices", line), listed))
+        return make_mapping(fields, line, self.problems)
 
     def _question(self, parts: dict[str, tuple[int, list[str]]]) -> Iterator[Mapping]:
         if len(parts) == 2:
@@ -240,16 +251,6 @@ class _Cell:
         )
         cure = "with 'Q:' and, on the next line of the cell, its answer with 'A:'"
         self.problems.append(FileProblem(line, f"{message} {cure}"))
-
-
-def _quiz_question(entries: Iterable[tuple[str, int, list[str]]]) -> Mapping:
-    texts = [(name, _scalar("\n".join(lines), line)) for name, line, lines in entries]
-    line = texts[0][1].line
-    listed = Sequence(tuple(text for name, text in texts if name == "choices"), line)
-    fields: list[tuple[str, Tree]] = [pair for pair in texts if pair[0] != "choices"]
-    if listed.items:
-        fields.append(("choices", listed))
-    return Mapping(tuple((_scalar(name, line), value) for name, value in fields), line)
 
 
 def _table(parts: dict[str, tuple[int, list[str]]]) -> Mapping:

@@ -158,22 +158,23 @@ class TermReader(ValueReader):
         ``explanation``.
         """
         for item in _items(tree):
-            choices = tuple(self.choices(item))
+            written = tuple(self.choices(item))
+            choices = tuple(filter(None, written))
             whole = _with_one_choice(item, choices)
-            needs = QUIZ_QUESTION_NEEDS
-            for texts in self.parts(whole, "quiz", QUIZ_QUESTION, needs):
-                if message := problem_of_choices([choice.text for choice in choices]):
-                    message = f"quiz: {message}. The question is left out"
-                    self.problem(item.line, message)
+            for texts in self.parts(whole, "quiz", QUIZ_QUESTION, QUIZ_QUESTION_NEEDS):
+                message = problem_of_choices([choice.text for choice in choices])
+                if len(choices) < len(written):  # without the first, another would be right
+                    message = "a choice isn't a text, or is empty. Write each as a text"
+                if message:
+                    self.problem(item.line, f"quiz: {message}. The question is left out")
                 else:
                     yield DataQuizQuestion(texts["question"], choices, texts.get("explanation"))
 
-    def choices(self, tree: Tree) -> Iterator[Text]:
-        """Yield the choices of a question."""
+    def choices(self, tree: Tree) -> Iterator[Text | None]:
+        """Yield the choices of a question, ``None`` for one that can't be used."""
         for key, value in tree.entries if isinstance(tree, Mapping) else ():
             for item in _items(value) if key.text == "choices" else ():
-                if text := self.text(item, "quiz: choices"):
-                    yield text
+                yield self.text(item, "quiz: choices")
 
     def sources(self, tree: Tree) -> Iterator[DataSource]:
         """Yield the sources: texts, or objects with ``title`` and maybe ``url`` and ``note``."""
