@@ -60,6 +60,11 @@ SITE = {
 
               A card in a note, see :term:`Token`.
 
+              .. term-quiz-question:: Which of these is a card?
+
+                 * The block
+                 * The page
+
         See :term:`block` and :term-compare:`RAG; token`.
 
         .. term-compare:: Embedding, RAG

@@ -386,7 +386,7 @@ CASES = {
         "'cards', 'table'",
     ),
     "list with a bad limit": Case(
-        Subtype.BAD_VALUE, rest(*TWO, ".. term-list::", "   :limit: 0"), 13, "number above 0"
+        Subtype.BAD_VALUE, rest(*TWO, ".. term-list::", "   :limit: 0"), 13, "number from 1"
     ),
     "list with text": Case(
         Subtype.MISPLACED_OPTION,
@@ -513,6 +513,7 @@ def test_every_subtype_has_a_case() -> None:
         Subtype.DATA_PATH,
         Subtype.UNKNOWN_RECORD,
         Subtype.CHANGES,  # test_term_changes.py
+        Subtype.EMPTY_QUIZ,  # test_term_quiz.py
         Subtype.UNPLACED,
         Subtype.OTHER_PROJECT,  # test_other_projects.py
         Subtype.OTHER_CHANGED,  # test_other_lock.py
