@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import unicodedata
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from sphinx_modelterms.formats.spreadsheet import harmless_cell
@@ -105,12 +105,28 @@ def as_csv(tables: Mapping[str, pa.Table], limit: int) -> str:
 
 def as_json(tables: Mapping[str, pa.Table], limit: int) -> str:
     """Return reports as an object with a list of rows for each, a line a row."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     reports = []
     for name, table in tables.items():
-        rows = ",\n".join(map(encode, rows_of(table, limit)))
+        rows = ",\n".join(_json_rows(table.slice(0, limit) if limit else table))
         reports.append(f"{encode(name)}: [\n{rows}\n]" if rows else f"{encode(name)}: []")
     return "{\n" + ",\n".join(reports) + "\n}\n"
+
+
+def _json_rows(table: pa.Table) -> Iterator[str]:
+    """Yield the rows of a table as JSON.
+
+    They are put together from encoded columns, which takes a third of the time of encoding rows:
+    some reports have hundreds of thousands.
+    """
+    row = "{" + ", ".join(f"{encode(name)}: %s" for name in table.column_names) + "}"
+    for batch in table.to_batches(max_chunksize=1_000):
+        columns = (map(encode, column.to_pylist()) for column in batch.columns)
+        yield from map(row.__mod__, zip(*columns, strict=True))
+
+
+def encode(value: str | int) -> str:
+    """Return a value as JSON."""
+    return encode_basestring(value) if isinstance(value, str) else str(value)
 
 
 def rows_of(table: pa.Table, limit: int = 0) -> Iterator[dict[str, Any]]:
