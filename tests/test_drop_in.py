@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import sphinx
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -295,8 +296,11 @@ def test_manual_pages_show_references_to_entries_as_sphinx_does(project: Project
     again = project.build("man").text(page)
     assert "zeds" in again
     assert r"\fIA\fP" in again
-    assert again.count("<#") == plain.text(page).count("<#") - 2
+    assert again.count("<#") == max(0, plain.text(page).count("<#") - 2)  # docutils 0.20: none
 
+
+LINKS_IN_TITLES = sphinx.version_info >= (9,)
+"""True if Sphinx keeps links in headings and captions in LaTeX."""
 
 TITLES = """
 Home
@@ -336,7 +340,7 @@ def test_links_to_entries_in_titles_on_paper_stay(project: Project) -> None:
     plain, ours = both(project, "latex")
     (book,) = (path.name for path in plain.outdir.glob("*.tex"))
     assert ours.text(book) == plain.text(book)
-    assert plain.text(book).count("sphinxtermref{API}") == 4
+    assert plain.text(book).count("sphinxtermref{API}") == (4 if LINKS_IN_TITLES else 0)
 
 
 @pytest.mark.parametrize("reference", [":term:`Api`", ":term:`apis`", ":any:`api`", ":any:`Api`"])
@@ -352,4 +356,4 @@ def test_links_to_terms_in_headings_on_paper_are_plain_text(
     (heading,) = re.findall(r"\\chapter\{About.*", text)
     (caption,) = re.findall(r"\\sphinxcaption\{A table.*", text)
     assert "hyperref" not in heading
-    assert "hyperref" in caption
+    assert ("hyperref" in caption) is LINKS_IN_TITLES
