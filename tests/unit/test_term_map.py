@@ -7,7 +7,7 @@ from itertools import combinations, pairwise, permutations, product
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sphinx_modelterms.glossary.lookup import Glossary
@@ -168,8 +168,14 @@ EDGES = st.lists(
 )
 
 
+LOWEST_LINE = [*((0, n) for n in (2, 5, 6, 7, 8, 9, 10, 13, 14))]
+LOWEST_LINE += [(1, 0), (2, 3), (4, 1), (11, 3), (11, 12)]
+"""Relations of which a line is lower than all boxes."""
+
+
 @settings(deadline=None)
 @given(st.lists(LABELS, min_size=15, max_size=15), EDGES)
+@example([Label("RAG")] * 15, LOWEST_LINE)
 def test_maps_of_several_terms_are_tidy(labels: list[Label], edges: list[tuple[int, int]]) -> None:
     relations = [Connection(a, b, ARROW) for a, b in edges]
     drawing = draw_network(labels, relations)

@@ -113,8 +113,10 @@ class _Network:
                     node, self.grid.left(column), y + (height - self.boxes[node].height) // 2
                 )
             y += height + SPACE
-        bottom = max((box.bottom for box in self.boxes), default=0)
-        return Drawing(bottom + 1, tuple(self.boxes), tuple(self.lines))
+        # A line around many boxes can be the lowest of all.
+        ends = [box.bottom for box in self.boxes]
+        ends += [y for line in self.lines for _, y in line.points]
+        return Drawing(max(ends, default=0) + 1, tuple(self.boxes), tuple(self.lines))
 
     def _place(self, node: int, x: int, y: int) -> None:
         self.boxes[node] = self.boxes[node]._replace(x=x, y=y)
