@@ -175,19 +175,22 @@ class AnyForms:
     ) -> bool:
         key = docname, target, scopes, context
         if key not in self.answers:
-            origin = self._glossary.origin(docname, scopes)
-            self.answers[key] = ("term", target.lower()) in self._env.domains["std"].objects or (
-                RAW_ID not in dict(context)
-                and (
-                    self.is_exact(target, origin)
-                    or (
-                        not is_label(self._env, docname, target)
-                        and bool(self._glossary.meanings(target, origin))
-                        and not self._is_taken(docname, target, context)
-                    )
-                )
-            )
+            self.answers[key] = self._names_term(docname, target, scopes, context)
         return self.answers[key]
+
+    def _names_term(
+        self, docname: str, target: str, scopes: tuple[str, ...], context: ReferenceContext
+    ) -> bool:
+        if ("term", target.lower()) in self._env.domains["std"].objects:
+            return True
+        if RAW_ID in dict(context):
+            return False
+        origin = self._glossary.origin(docname, scopes)
+        return self.is_exact(target, origin) or (
+            not is_label(self._env, docname, target)
+            and bool(self._glossary.meanings(target, origin))
+            and not self._is_taken(docname, target, context)
+        )
 
     def _is_taken(self, docname: str, target: str, context: ReferenceContext) -> bool:
         """Return True if an object other than a term, in this project or another one, has the
